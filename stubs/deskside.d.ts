@@ -1,0 +1,33 @@
+// What the page's scripts share, and the types of what is fetched.
+interface Window {
+  desksideInbox: {
+    /** What a message says, as JSON text; undefined for what JSON can't say. */
+    textOf(data: unknown): string | undefined;
+    /** Stop listening and hand over what has come so far. */
+    take(): { text: string; origin: string }[];
+  };
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createHTML(html: string): string },
+    ): { createHTML(html: string): unknown };
+  };
+}
+
+declare module '*/pyscript-0.7.31/core.js' {
+  export const hooks: { worker: { onBeforeRunAsync: Set<Function> } };
+}
+
+declare module '*/idiomorph-0.8.0/idiomorph.esm.js' {
+  export const Idiomorph: {
+    morph(
+      old: Element,
+      content: NodeListOf<Node>,
+      options: {
+        morphStyle: 'innerHTML' | 'outerHTML';
+        ignoreActiveValue: boolean;
+        callbacks: { beforeAttributeUpdated(name: string, element: Element): boolean };
+      },
+    ): void;
+  };
+}

@@ -1,0 +1,9 @@
+"""The parts of Pyodide's foreign function interface that app/browser uses."""
+
+from collections.abc import Callable
+from typing import Any
+
+class JsException(Exception): ...
+
+def create_proxy(value: Callable[..., Any]) -> Any: ...
+def to_js(value: Any, *, dict_converter: Any = ...) -> Any: ...

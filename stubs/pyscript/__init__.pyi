@@ -1,0 +1,5 @@
+"""The parts of PyScript that app/browser uses."""
+
+from typing import Any
+
+config: dict[str, Any]

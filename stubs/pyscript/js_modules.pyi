@@ -1,0 +1,5 @@
+"""The JavaScript modules that pyscript.toml names."""
+
+from typing import Any
+
+patch: Any
