@@ -1,0 +1,50 @@
+"""The names under which this machine reaches itself, and why it may not listen on one."""
+
+import errno
+import socket
+from contextlib import suppress
+
+LOCAL = "127.0.0.1"
+LOCAL_IPV6 = "::1"
+# The addresses that mean all of the machine's own.
+ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to recognise what the user chose
+
+
+def opened_at(host: str, port: int) -> tuple[str, str]:
+    """Tell where a person opens what is served: the app's address and the simulator's.
+
+    Their origins differ wherever the machine has two names for itself, as Chatwoot's and the app's do.
+
+    Args:
+        host: The address that is listened on.
+        port: The port.
+    """
+    if host in {LOCAL, "localhost", *ANY}:
+        app, simulator = own_origins(port)
+    else:
+        app = simulator = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{app}/", f"{simulator}/simulator/"
+
+
+def own_origins(port: int) -> tuple[str, str]:
+    """The two origins under which this machine reaches its own port."""
+    return f"http://localhost:{port}", f"http://{LOCAL}:{port}"
+
+
+def has_local_ipv6() -> bool:
+    """Whether this machine reaches itself by IPv6."""
+    with suppress(OSError), socket.socket(socket.AF_INET6) as probe:
+        probe.bind((LOCAL_IPV6, 0))
+        return True
+    return False
+
+
+def why_not(error: OSError, host: str, port: int) -> str:
+    """Tell a person why a port cannot be listened on, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is busy: stop what uses it, or choose another one with --port"
+    if error.errno == errno.EACCES:
+        return f"port {port} needs more rights than you have: choose one above 1023 with --port"
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine: leave --host away, or give one that is"
+    return f"port {port} of {host} cannot be listened on ({error.strerror}): choose another one with --port"

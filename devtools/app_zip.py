@@ -1,0 +1,20 @@
+"""The app as one zip file, which the page unpacks beside the interpreter."""
+
+from pathlib import Path
+
+from devtools.unpack import zipped
+
+
+def app_zip(root: Path) -> bytes:
+    """Pack the Python files of `app/` and its catalogues of words.
+
+    Args:
+        root: The project's folder.
+
+    Returns:
+        A zip file whose names begin with `app/`: the same bytes for the same files.
+    """
+    app = root / "app"
+    paths = [path for path in (*app.rglob("*.py"), *(app / "locales").rglob("*")) if path.is_file()]
+    names = {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}
+    return zipped({name: path.read_bytes() for name, path in names.items()})

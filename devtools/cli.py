@@ -1,0 +1,80 @@
+"""The command line: finds the commands, runs one, and turns what stops it into one line."""
+
+import argparse
+import importlib
+import pkgutil
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import Protocol, cast
+
+from devtools import commands
+from devtools.errors import CommandError
+
+DEFAULT = "serve"
+INTERRUPTED = 130
+
+
+class Command(Protocol):
+    """What a module in `devtools.commands` offers."""
+
+    __doc__: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command that the arguments name, `serve` when they name none.
+
+    Args:
+        argv: The arguments without the program's name.
+
+    Returns:
+        The exit code: 0 done, 1 stopped by what one line on stderr tells, 130 interrupted.
+    """
+    parser = argparse.ArgumentParser(prog="serve.py", description="Deskside, a dashboard app for Chatwoot.")
+    choices = parser.add_subparsers(metavar="command", required=True)
+    for name, command in _commands():
+        summary = command.__doc__.splitlines()[0]
+        choice = choices.add_parser(name, help=summary, description=summary)
+        command.add_arguments(choice)
+        choice.set_defaults(run=command.run)
+    arguments = parser.parse_args(_with_command(argv))
+    _let_endings_clean_up()
+    try:
+        return cast("int", arguments.run(arguments))
+    except CommandError as error:
+        problem = str(error)
+    except OSError as error:
+        problem = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    sys.stderr.write(f"serve.py: {problem}\n")
+    return 1
+
+
+def _commands() -> Iterator[tuple[str, Command]]:
+    for module in pkgutil.iter_modules(commands.__path__):
+        yield module.name, cast("Command", importlib.import_module(f"{commands.__name__}.{module.name}"))
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    names_none = not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help"})
+    return [DEFAULT, *argv] if names_none else list(argv)
+
+
+def _let_endings_clean_up() -> None:
+    """Treat a closed terminal and a polite kill like Ctrl-C: temporary folders go, children stop."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    # A shell that starts a job in the background has SIGINT ignored there, so that is set as well.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, interrupt)

@@ -1,0 +1,125 @@
+"""The two package clients, npm and pip, as the user has configured them (registry, proxy, certificates)."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+from devtools.errors import CommandError
+from devtools.pins import Archive, NpmPackage, Wheel
+
+
+class Client(Protocol):
+    """A program that downloads one pinned archive."""
+
+    @property
+    def name(self) -> str:
+        """The program's name, for people."""
+
+    def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
+        """The command line that brings `archive` into the folder `target`, with `cache` as its only cache."""
+
+    def complaint(self, stderr: str) -> str:
+        """The one line of the program's error output that says most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Npm:
+    """The npm at `program`."""
+
+    program: str
+    name: str = "npm"
+
+    def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
+        """Pack the archive's package: that downloads its tarball and nothing else."""
+        return [
+            *(self.program, "pack", f"{archive.name}@{archive.version}", "--ignore-scripts"),
+            # npm tries as often as the user has set, but without a minute's silence in between.
+            *("--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
+            *(f"--pack-destination={target}", f"--cache={cache}"),
+        ]
+
+    def complaint(self, stderr: str) -> str:
+        """The first error line that is not just a code: npm's last ones are general advice."""
+        lines = re.findall(r"^npm (?:error|ERR!) (?!code|errno|syscall|path)(.*\S)", stderr, re.MULTILINE)
+        return str(lines[0]) if lines else _last_line(stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Pip:
+    """The pip of the Python at `interpreter`, choosing wheels for the Python version `python`."""
+
+    interpreter: str
+    python: str
+    name: str = "pip"
+
+    def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
+        """Download the archive's wheel; its file name says which of its version's wheels it is."""
+        abi, platforms = archive.file_name.removesuffix(".whl").split("-")[-2:]
+        return [
+            *(self.interpreter, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"),
+            *("--no-input", "--disable-pip-version-check", "--progress-bar=off"),
+            *("--implementation=cp", f"--python-version={self.python}", f"--abi={abi}"),
+            *(f"--platform={platform}" for platform in platforms.split(".")),
+            *(f"--dest={target}", f"--cache-dir={cache}", f"{archive.name}=={archive.version}"),
+        ]
+
+    def complaint(self, stderr: str) -> str:
+        """The last line: pip says its conclusion at the end."""
+        return _last_line(stderr).removeprefix("ERROR: ")
+
+
+def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[type[Archive], Client]:
+    """Find the clients that these archives need.
+
+    Args:
+        archives: What is to be downloaded.
+        python: The Python version that wheels are chosen for, as in `3.14`.
+        folder: A temporary folder, in which pip is made when this Python has none.
+
+    Returns:
+        The client of each kind of archive.
+
+    Raises:
+        CommandError: A client is missing.
+    """
+    clients: dict[type[Archive], Client] = {}
+    kinds = {type(archive) for archive in archives}
+    if NpmPackage in kinds:
+        program = shutil.which("npm")
+        if program is None:
+            raise CommandError("npm was not found: install Node.js, which brings it, then run this again")
+        clients[NpmPackage] = Npm(program)
+    if Wheel in kinds:
+        has_pip = find_spec("pip") is not None
+        clients[Wheel] = Pip(sys.executable if has_pip else _make_pip(folder), python)
+    return clients
+
+
+def _make_pip(folder: Path) -> str:
+    """Make pip in a virtual environment of its own, from what Python itself brings."""
+    environment = folder / "venv"
+    made = subprocess.run(  # noqa: S603 - this very Python, with fixed arguments
+        [sys.executable, "-m", "venv", str(environment)],
+        check=False,
+        capture_output=True,
+    )
+    scripts = environment / ("Scripts" if os.name == "nt" else "bin")
+    interpreter = shutil.which("python", path=scripts)
+    if made.returncode != 0 or interpreter is None:
+        raise CommandError(
+            f"{sys.executable} has no pip and cannot make one: install pip for it "
+            "(Debian and Ubuntu: apt install python3-pip), then run this again",
+        )
+    return interpreter
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "it said nothing"

@@ -1,0 +1,9 @@
+"""The sub-commands of serve.py: each module here is one, of the same name.
+
+A command's module has a docstring (its first line is the help), and two functions::
+
+    def add_arguments(parser: argparse.ArgumentParser) -> None: ...
+    def run(arguments: argparse.Namespace) -> int: ...  # the exit code
+
+What stops it is raised as a `devtools.errors.CommandError`.
+"""

@@ -1,0 +1,43 @@
+"""Fetch what the page needs, then serve the app and the simulator on this machine (the default)."""
+
+import argparse
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from devtools.addresses import LOCAL, opened_at
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime
+from devtools.server import serving
+
+ROOT = Path(__file__).resolve().parents[2]
+HIGHEST_PORT = 65535
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `--port` and `--host`."""
+    parser.add_argument("--port", type=_port, default=8000, help="the port to listen on (8000; 0 for any free one)")
+    parser.add_argument("--host", default=LOCAL, help=f"the address to listen on ({LOCAL}: this machine alone)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until Ctrl-C.
+
+    Raises:
+        CommandError: The runtime cannot be made, or the port not be had.
+    """
+    progress = Progress(sys.stdout)
+    ensure_runtime(ROOT, progress)
+    with suppress(KeyboardInterrupt), serving(ROOT, arguments.port, arguments.host) as port:
+        app, simulator = opened_at(arguments.host, port)
+        progress.say(f"Deskside   {app}\nSimulator  {simulator}\nCtrl-C ends it.")
+        threading.Event().wait()
+    return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {HIGHEST_PORT}, not {port}")
+    return port

@@ -1,0 +1,125 @@
+"""Brings pinned archives into a folder, a few at a time, each checked before it counts as there."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from devtools.clients import Client, clients_for
+from devtools.errors import CommandError
+from devtools.pins import Archive
+from devtools.progress import Arrival, Progress
+
+AT_ONCE = 3
+LOOK = 0.1  # seconds between two looks at what has arrived
+
+
+def fetch(archives: Sequence[Archive], folder: Path, python: str, progress: Progress) -> None:
+    """Download those archives that the folder does not hold intact.
+
+    An archive is moved into the folder only when it is whole and checked, so this may be interrupted at any time and
+    goes on where it was.
+
+    Args:
+        archives: What must be there.
+        folder: Where to; its parent gets a temporary folder meanwhile.
+        python: The Python version that wheels are chosen for, as in `3.14`.
+        progress: What shows how far it is.
+
+    Raises:
+        CommandError: A client is missing, a download failed or arrived damaged.
+    """
+    missing = [archive for archive in archives if not _holds(folder, archive)]
+    if not missing:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    total = sum(archive.size for archive in missing) / 1e6
+    progress.say(f"Fetching what the page needs, once: {len(missing)} downloads, {total:.1f} MB")
+    with TemporaryDirectory(prefix="fetching-", dir=folder.parent, ignore_cleanup_errors=True) as work:
+        clients = clients_for(missing, python, Path(work))
+        # The largest first: then the small ones fill the time in which it arrives.
+        waiting = sorted(missing, key=lambda archive: archive.size)
+        running: list[_Download] = []
+        try:
+            while waiting or running:
+                while waiting and len(running) < AT_ONCE:
+                    archive = waiting.pop()
+                    running.append(_Download.start(archive, clients[type(archive)], Path(work, archive.file_name)))
+                progress.show([download.arrival() for download in running])
+                with suppress(subprocess.TimeoutExpired):
+                    running[0].process.wait(timeout=LOOK)
+                for download in [each for each in running if each.process.poll() is not None]:
+                    download.keep(folder)
+                    running.remove(download)
+                    progress.finish(Arrival(download.archive.name, download.archive.size, download.archive.size))
+        finally:
+            progress.clear()
+            for download in running:
+                download.stop()
+
+
+def _holds(folder: Path, archive: Archive) -> bool:
+    path = folder / archive.file_name
+    return path.is_file() and archive.matches(path.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Download:
+    """A client at work on one archive, with a private folder for all that it writes."""
+
+    archive: Archive
+    client: Client
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    @classmethod
+    def start(cls, archive: Archive, client: Client, folder: Path) -> Self:
+        target, cache, temporary = folder / "target", folder / "cache", folder / "temporary"
+        for each in (target, temporary):
+            each.mkdir(parents=True)
+        with (folder / "stderr").open("wb") as stderr:
+            process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are pins and our own paths
+                client.command(archive, target, cache),
+                cwd=folder,
+                # pip may be told to work in virtual environments only: that is about installing, and this does not.
+                env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
+                | {"PIP_REQUIRE_VIRTUALENV": "0"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+            )
+        return cls(archive, client, folder, process)
+
+    def arrival(self) -> Arrival:
+        """How much has arrived: the largest file, unless it is larger than the archive (then it is an index)."""
+        sizes = [0]
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(OSError):  # a client removes its temporary files when it likes
+                    sizes.append(Path(folder, name).stat().st_size)
+        return Arrival(self.archive.name, max(size for size in sizes if size <= self.archive.size), self.archive.size)
+
+    def keep(self, folder: Path) -> None:
+        """Check what a finished client brought and move it into the folder."""
+        what = f"{self.archive.name} {self.archive.version}"
+        if self.process.returncode != 0:
+            complaint = self.client.complaint((self.folder / "stderr").read_text("utf-8", errors="replace"))
+            raise CommandError(
+                f"{self.client.name} could not download {what} ({complaint}): check the network and "
+                f"{self.client.name}'s own settings (registry, proxy), then run this again",
+            )
+        if not _holds(self.folder / "target", self.archive):
+            raise CommandError(
+                f"{what} arrived damaged or is another file than devtools/pins.toml pins, nothing of it was kept: "
+                f"run this again; if it stays so, look at the registry in {self.client.name}'s settings",
+            )
+        (self.folder / "target" / self.archive.file_name).replace(folder / self.archive.file_name)
+
+    def stop(self) -> None:
+        """End the client and wait until it has ended."""
+        self.process.terminate()
+        self.process.wait()

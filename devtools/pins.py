@@ -1,0 +1,92 @@
+"""Reads `pins.toml`: every version that the page runs on, with the size and the digest of its archive."""
+
+import base64
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from devtools.errors import CommandError
+
+PINS_FILE = Path(__file__).with_name("pins.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class NpmPackage:
+    """A package of npm: `integrity` is its tarball's digest as npm prints it, `size` its bytes."""
+
+    name: str
+    version: str
+    integrity: str
+    size: int
+
+    @property
+    def file_name(self) -> str:
+        """The tarball's name, as `npm pack` gives it."""
+        return f"{self.name.removeprefix('@').replace('/', '-')}-{self.version}.tgz"
+
+    def matches(self, content: bytes) -> bool:
+        """Whether these bytes are the pinned tarball."""
+        return self.integrity == f"sha512-{base64.b64encode(hashlib.sha512(content).digest()).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel of PyPI: `sha256` is its digest in hexadecimal, `size` its bytes."""
+
+    name: str
+    version: str
+    file_name: str
+    sha256: str
+    size: int
+
+    def __post_init__(self) -> None:
+        if not self.file_name.startswith(f"{self.name}-{self.version}-") or not self.file_name.endswith(".whl"):
+            raise ValueError(f"file_name {self.file_name!r} is no wheel of {self.name} {self.version}")
+
+    def matches(self, content: bytes) -> bool:
+        """Whether these bytes are the pinned wheel."""
+        return self.sha256 == hashlib.sha256(content).hexdigest()
+
+
+Archive = NpmPackage | Wheel
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """All pins: `python` is the version inside Pyodide (as in `3.14`), `npm` and `wheels` go by name."""
+
+    python: str
+    npm: Mapping[str, NpmPackage]
+    wheels: Mapping[str, Wheel]
+
+
+def read_pins(path: Path = PINS_FILE) -> Pins:
+    """Read the pins.
+
+    Args:
+        path: The file, in TOML.
+
+    Returns:
+        What it pins.
+
+    Raises:
+        CommandError: The file is not what it must be.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Pins(
+            python=table["python"],
+            npm={name: NpmPackage(name, **_fields(entry)) for name, entry in table["npm"].items()},
+            wheels={name: Wheel(name, **_fields(entry)) for name, entry in table["wheels"].items()},
+        )
+    except KeyError as error:
+        raise CommandError(f"{path} lacks {error}: add it") from error
+    except (ValueError, TypeError) as error:
+        raise CommandError(f"{path} cannot be used: {error}") from error
+
+
+def _fields(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"size" if key == "bytes" else key: value for key, value in entry.items()}

@@ -1,0 +1,64 @@
+"""Shows how far the downloads are: a bar for each on a terminal, a line for each finished one elsewhere."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+BAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How much of a download has arrived: `arrived` of `size` bytes."""
+
+    name: str
+    arrived: int
+    size: int
+
+
+class Progress:
+    """Writes to a stream what is being done; plain ASCII, since not every terminal writes more."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._draws = stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._drawn = 0
+
+    def say(self, line: str) -> None:
+        """Write a line that stays."""
+        self.clear()
+        self._write(f"{line}\n")
+
+    def show(self, arrivals: Sequence[Arrival]) -> None:
+        """Draw a bar for each running download in place of those drawn before."""
+        if self._draws:
+            self.clear()
+            width = shutil.get_terminal_size().columns - 1
+            self._write("".join(f"{_bar(arrival)[:width]}\n" for arrival in arrivals))
+            self._drawn = len(arrivals)
+
+    def finish(self, arrival: Arrival) -> None:
+        """Write the line of a download that has arrived whole."""
+        self.say(_bar(arrival) if self._draws else f"  fetched {arrival.name} ({_megabytes(arrival.size)})")
+
+    def clear(self) -> None:
+        """Take the bars away."""
+        if self._drawn:
+            self._write(f"\x1b[{self._drawn}F\x1b[J")
+            self._drawn = 0
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+def _bar(arrival: Arrival) -> str:
+    share = arrival.arrived / arrival.size
+    filled = "#" * int(BAR * share)
+    return f"  [{filled:-<{BAR}}] {share:4.0%} of {_megabytes(arrival.size):>7}  {arrival.name}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.2f} MB"

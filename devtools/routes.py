@@ -1,0 +1,180 @@
+"""What is served where: the whole table. What it does not name cannot be reached."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote
+
+from devtools.app_zip import app_zip
+from devtools.errors import CommandError
+from devtools.headers import content_security_policy
+from devtools.runtime import runtime_folder
+
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".m4a": "audio/mp4",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".po": "text/plain; charset=utf-8",
+    ".py": "text/x-python; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".toml": "application/toml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".whl": "application/zip",
+    ".zip": "application/zip",
+}
+ANY_MEDIA_TYPE = "application/octet-stream"
+PICTURES = frozenset({".jpeg", ".jpg", ".png", ".webp"})
+
+FRESH = "no-cache"  # keep it, but ask each time whether it has changed
+FOREVER = "public, max-age=31536000, immutable"
+# A part of the runtime whose version stands in its path; the lock file's path stays when a wheel's version changes.
+VERSIONED = re.compile(r"[a-z]+-\d[^/]*/(?!pyodide-lock\.json$).+")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is answered: the bytes and the headers that tell about them."""
+
+    body: bytes
+    media_type: str
+    cache: str = FRESH
+    headers: dict[str, str] = field(default_factory=dict)
+    status: HTTPStatus = HTTPStatus.OK
+
+
+def find(root: Path, path: str, own_origins: Sequence[str]) -> Content | None:
+    """Look up what is served at a path.
+
+    Args:
+        root: The project's folder.
+        path: The path of the request, still percent-encoded, without the query.
+        own_origins: The server's own origins, from which the simulator embeds the page.
+
+    Returns:
+        The content, or `None` when there is none.
+
+    Raises:
+        CommandError: A file of the project is not what it must be.
+    """
+    decoded = unquote(path)
+    for pattern, answer in ROUTES:
+        if match := re.fullmatch(pattern, decoded):
+            return answer(Request(root, match["rest"], own_origins))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an entry of the table gets: the rest of the path behind its pattern's beginning."""
+
+    root: Path
+    rest: str
+    own_origins: Sequence[str]
+
+
+def _page(request: Request) -> Content | None:
+    page = _file(request.root, "index.html")
+    if page is None:
+        return None
+    hosts = _allowed_origins(request.root)
+    # The simulator is one more host, where hosts are named at all.
+    policy = content_security_policy([*hosts, *request.own_origins] if hosts else [])
+    return Content(page.body, page.media_type, headers={"Content-Security-Policy": policy})
+
+
+def _under(folder: str) -> Callable[[Request], Content | None]:
+    return lambda request: _file(request.root / folder, request.rest)
+
+
+def _runtime(request: Request) -> Content | None:
+    cache = FOREVER if VERSIONED.fullmatch(request.rest) else FRESH
+    return _file(runtime_folder(request.root), request.rest, cache)
+
+
+def _app_zip(request: Request) -> Content:
+    return Content(app_zip(request.root), MEDIA_TYPES[".zip"])
+
+
+def _simulator(request: Request) -> Content | None:
+    return _file(request.root / "simulator", request.rest or "index.html")
+
+
+def _simulator_folder(_request: Request) -> Content:
+    return Content(b"", MEDIA_TYPES[".txt"], headers={"Location": "/simulator/"}, status=HTTPStatus.MOVED_PERMANENTLY)
+
+
+def _payload_names(request: Request) -> Content:
+    names = sorted(path.stem for path in (request.root / "tests" / "payloads").glob("*.json"))
+    return Content(json.dumps(names).encode(), MEDIA_TYPES[".json"])
+
+
+def _host_media(request: Request) -> Content | None:
+    """A file of the pretend host: the one of this name, or any picture where a picture is asked for."""
+    media = request.root / "simulator" / "media"
+    name = request.rest.rpartition("/")[2]
+    is_picture = Path(name).suffix.lower() in PICTURES
+    return _file(media, name) or (_file(media, "picture.png") if is_picture else None)
+
+
+ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
+    (r"/(?P<rest>|index\.html)", _page),
+    (r"/(?P<rest>pyscript\.toml)", _under(".")),
+    (r"/(?P<rest>app\.zip)", _app_zip),
+    (r"/app/(?P<rest>.+)", _under("app")),
+    (r"/static/(?P<rest>.+)", _under("static")),
+    (r"/runtime/(?P<rest>.+)", _runtime),
+    (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
+    (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
+    (r"/simulator/(?P<rest>.*)", _simulator),
+    (r"/(?P<rest>simulator)", _simulator_folder),
+    (r"/rails/active_storage/(?P<rest>.+)", _host_media),
+)
+
+
+def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
+    """Read a file of a folder: nothing hidden, and nothing that is elsewhere in truth."""
+    names = rest.split("/")
+    if any(not name or name.startswith(".") for name in names) or re.search(r"[\\:\0]", rest):
+        return None
+    path = folder.joinpath(*names)
+    try:
+        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            return None
+        body = path.read_bytes()
+    except OSError:  # missing, a folder, a name too long, not readable: to a browser all the same
+        return None
+    return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
+
+
+def _allowed_origins(root: Path) -> list[str]:
+    try:
+        settings = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except ValueError as error:
+        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
+    table = settings.get("deskside", {})
+    origins = table.get("allowed_origins", []) if isinstance(table, dict) else None
+    if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
+        raise CommandError("allowed_origins in pyscript.toml must be a list of origins like https://chat.example.com")
+    return origins

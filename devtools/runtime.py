@@ -1,0 +1,97 @@
+"""Sees to it that the runtime, all that the page needs and is not in the repository, is there and unchanged."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.page.icon_names import NAMES
+from devtools.download import fetch
+from devtools.manifest import FILE_NAME, Made, read_manifest, survey, write_manifest
+from devtools.part import Part
+from devtools.parts import all_parts
+from devtools.pins import Archive, Pins, read_pins
+from devtools.progress import Progress
+
+Fetch = Callable[[Sequence[Archive], Path, str, Progress], None]
+
+
+def private_folder(root: Path) -> Path:
+    """The folder, ignored by git, of all that is fetched and made in the project at `root`."""
+    return root / ".deskside"
+
+
+def runtime_folder(root: Path) -> Path:
+    """The folder that is served under `/runtime/`."""
+    return private_folder(root) / "runtime"
+
+
+def ensure_runtime(
+    root: Path,
+    progress: Progress,
+    *,
+    pins: Pins | None = None,
+    icon_names: Sequence[str] = NAMES,
+    fetch: Fetch = fetch,
+) -> Path:
+    """Make what is missing, damaged or out of date in the runtime; leave the rest as it is.
+
+    Every file is compared with the manifest first. A part is made in a temporary folder and then moved to its place,
+    so an interrupted run leaves whole parts only and the next one goes on. Downloads are kept beside the runtime.
+
+    Args:
+        root: The project's folder.
+        progress: What shows how far it is.
+        pins: The versions to make it from, those of `pins.toml` unless given.
+        icon_names: The icons that the page shows.
+        fetch: What brings archives into the folder of the downloads.
+
+    Returns:
+        The runtime's folder, which holds its parts and `manifest.json` and nothing else.
+
+    Raises:
+        CommandError: Something could not be fetched or made.
+    """
+    pins = pins or read_pins()
+    parts = all_parts(pins, icon_names)
+    folder = runtime_folder(root)
+    made = read_manifest(folder)
+    stale = [part for part in parts if not _is_current(made.get(part.name), part, folder)]
+    if stale:
+        downloads = private_folder(root) / "downloads"
+        archives = dict.fromkeys(archive for part in stale for archive in part.archives)
+        fetch(list(archives), downloads, pins.python, progress)
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in stale:
+            progress.say(f"  making {part.path}")
+            made[part.name] = _make(part, downloads, folder)
+            write_manifest(folder, made)
+    _remove_strangers(folder, parts)
+    return folder
+
+
+def _is_current(made: Made | None, part: Part, folder: Path) -> bool:
+    return made is not None and made.recipe == part.recipe and made.is_intact(folder)
+
+
+def _make(part: Part, downloads: Path, folder: Path) -> Made:
+    """Make a part beside the runtime's folder, then put it in the place of the one before."""
+    target = folder / part.path
+    with TemporaryDirectory(prefix="making-", dir=folder.parent) as work:
+        new = Path(work, "new", part.path)
+        new.parent.mkdir(parents=True)
+        part.make(downloads, new)
+        files = survey(Path(work, "new"), part.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.rename(Path(work, "old"))
+        new.rename(target)
+    return Made(part.recipe, files)
+
+
+def _remove_strangers(folder: Path, parts: Sequence[Part]) -> None:
+    """Remove what no part has made, above all earlier versions."""
+    expected = {FILE_NAME, *(part.path.partition("/")[0] for part in parts)}
+    for path in folder.iterdir():
+        if path.name not in expected:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

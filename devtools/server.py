@@ -1,0 +1,139 @@
+"""The server: plain HTTP/1.1 on this machine, answering from the table in `routes.py`."""
+
+import hashlib
+import os
+import re
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingTCPServer
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from devtools.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, own_origins, why_not
+from devtools.errors import CommandError
+from devtools.routes import FOREVER, Content, find
+
+POLL = 0.05  # seconds until a server that is asked to stop notices
+
+
+@contextmanager
+def serving(root: Path, port: int = 0, host: str = LOCAL) -> Iterator[int]:
+    """Serve a project while the block runs.
+
+    On the local address it answers under `127.0.0.1` and, where the machine has IPv6, under `[::1]` too: browsers
+    try both for `localhost`, and the simulator needs two names to have two origins.
+
+    Args:
+        root: The project's folder.
+        port: The port to listen on, 0 for any that is free.
+        host: The address to listen on.
+
+    Yields:
+        The port.
+
+    Raises:
+        CommandError: The port is busy or cannot be had, or the machine has no such address.
+    """
+    with ExitStack() as stack:
+        port = stack.enter_context(_listening(root, host, port))
+        if host == LOCAL and has_local_ipv6():
+            stack.enter_context(_listening(root, LOCAL_IPV6, port))
+        yield port
+
+
+@contextmanager
+def _listening(root: Path, host: str, port: int) -> Iterator[int]:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        server = _Server(root, family, (str(address[0]), port))
+    except OSError as error:
+        raise CommandError(why_not(error, host, port)) from error
+    with server:
+        thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
+        thread.start()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Server(ThreadingTCPServer):
+    """A thread for each connection; what it serves is at `root`."""
+
+    daemon_threads = True
+    block_on_close = False  # a browser holds its connections open for minutes
+    request_queue_size = 128
+    allow_reuse_address = os.name == "posix"  # on Windows it would share a busy port instead of refusing it
+
+    def __init__(self, root: Path, family: int, address: tuple[str, int]) -> None:
+        self.root = root
+        self.address_family = family
+        super().__init__(address, _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Report what went wrong, except that a browser has gone away: they do that."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers the requests of one connection."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "Deskside"
+    sys_version = ""
+    wbufsize = -1  # headers and body leave in one go
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """Answer with headers and body."""
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        """Answer with the headers that GET would have."""
+        self._answer()
+
+    def _answer(self) -> None:
+        content = self._content()
+        tag = None if content.cache == FOREVER else f'"{hashlib.sha256(content.body).hexdigest()[:32]}"'
+        known = content.status == HTTPStatus.OK and tag in re.findall(r'"[^"]*"', self.headers["If-None-Match"] or "")
+        self.send_response(HTTPStatus.NOT_MODIFIED if known else content.status)
+        self.send_header("Cache-Control", content.cache)
+        if tag:
+            self.send_header("ETag", tag)
+        for name, value in content.headers.items():
+            self.send_header(name, value)
+        if not known:
+            self.send_header("Content-Type", content.media_type)
+            self.send_header("Content-Length", str(len(content.body)))
+        self.end_headers()
+        if not known and self.command != "HEAD":
+            self.wfile.write(content.body)
+
+    def _content(self) -> Content:
+        server = cast("_Server", self.server)
+        try:
+            content = find(server.root, urlsplit(self.path).path, own_origins(int(server.server_address[1])))
+        except CommandError as error:
+            return _text(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+        return content or _text(HTTPStatus.NOT_FOUND, "Nothing is served here.")
+
+    def end_headers(self) -> None:
+        """Add what every answer says, those to requests that were not understood as well."""
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as the base class has it
+        """Say nothing: the browser's own tools show each request better."""
+
+
+def _text(status: HTTPStatus, text: str) -> Content:
+    return Content(f"{text}\n".encode(), "text/plain; charset=utf-8", status=status)

@@ -1,0 +1,71 @@
+"""Takes files out of archives and puts files into one."""
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from devtools.errors import CommandError
+
+# What a zip file says of every entry, whenever and wherever it is made: so the same files give the same bytes.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+
+
+def npm_files(tarball: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Read files of an npm tarball.
+
+    Args:
+        tarball: The archive.
+        wanted: Whether to read the file of this name; names come without the archive's leading folder.
+
+    Returns:
+        The contents by name.
+    """
+    found: dict[str, bytes] = {}
+    with tarfile.open(tarball) as tar:
+        for member in tar:
+            name = member.name.partition("/")[2]
+            content = tar.extractfile(member) if wanted(name) else None
+            if content is not None:
+                found[name] = content.read()
+    return found
+
+
+def npm_file(tarball: Path, name: str) -> bytes:
+    """Read the one file of this name.
+
+    Raises:
+        CommandError: The archive does not hold it.
+    """
+    found = npm_files(tarball, lambda each: each == name)
+    if not found:
+        raise CommandError(f"{tarball.name} holds no {name}: look into devtools/parts, the package has changed")
+    return found[name]
+
+
+def wheel_files(wheel: Path) -> dict[str, bytes]:
+    """Read all files of a wheel, by name."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Make a zip file that depends on nothing but the files' names and contents.
+
+    Args:
+        files: The contents by name.
+        compression: `zipfile.ZIP_STORED` for bytes that do not even depend on the version of zlib.
+
+    Returns:
+        The zip file.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.external_attr = READABLE
+            entry.create_system = 3  # Unix: else it is the machine's own
+            archive.writestr(entry, files[name], compression)
+    return buffer.getvalue()

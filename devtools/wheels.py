@@ -1,0 +1,116 @@
+"""Reads what Pyodide must know of a wheel, and makes a wheel pure whose compiled part is only a faster twin."""
+
+import base64
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from email.parser import HeaderParser
+from typing import TypedDict
+
+from devtools.errors import CommandError
+from devtools.unpack import zipped
+
+COMPILED = (".so", ".pyd", ".c")
+PURE_TAG = "py3-none-any"
+
+
+class LockEntry(TypedDict):
+    """A package in Pyodide's lock file."""
+
+    depends: list[str]
+    file_name: str
+    imports: list[str]
+    install_dir: str
+    name: str
+    package_type: str
+    sha256: str
+    tool: dict[str, str]
+    unvendored_tests: bool
+    version: str
+
+
+def normalized(name: str) -> str:
+    """A project's name as the lock file's keys spell it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, known: frozenset[str]) -> LockEntry:
+    """Describe a wheel for Pyodide's lock file.
+
+    Args:
+        files: What the wheel holds, by name.
+        file_name: The wheel's name.
+        sha256: The wheel's digest in hexadecimal.
+        known: The normalized names of all packages that the lock file will hold.
+
+    Returns:
+        The entry.
+
+    Raises:
+        CommandError: The wheel needs a package that is not known.
+    """
+    metadata = HeaderParser().parsestr(_information(files, "METADATA").decode())
+    return {
+        "depends": sorted(_depends(metadata.get_all("Requires-Dist", []), known, file_name)),
+        "file_name": file_name,
+        "imports": _imports(files),
+        "install_dir": "site",
+        "name": str(metadata["Name"]),
+        "package_type": "package",
+        "sha256": sha256,
+        "tool": {},
+        "unvendored_tests": False,
+        "version": str(metadata["Version"]),
+    }
+
+
+def pure_wheel(files: Mapping[str, bytes]) -> bytes:
+    """Make a wheel without compiled files: for a package that falls back to Python where they are missing.
+
+    Args:
+        files: What the compiled wheel holds, by name.
+
+    Returns:
+        The pure wheel, always the same bytes for the same files.
+    """
+    kept = {name: content for name, content in files.items() if not name.endswith(COMPILED)}
+    wheel, record = (_information_name(files, each) for each in ("WHEEL", "RECORD"))
+    about = re.sub(r"(?m)^Tag: .*\n", "", kept[wheel].decode()).rstrip("\n")
+    about = re.sub(r"(?m)^Root-Is-Purelib: .*$", "Root-Is-Purelib: true", about)
+    kept[wheel] = f"{about}\nTag: {PURE_TAG}\n".encode()
+    del kept[record]
+    lines = [f"{name},sha256={_urlsafe(content)},{len(content)}" for name, content in sorted(kept.items())]
+    kept[record] = "\n".join([*lines, f"{record},,", ""]).encode()
+    # Stored: Pyodide checks the digest, and a browser may have kept the file that another zlib made.
+    return zipped(kept, zipfile.ZIP_STORED)
+
+
+def _information_name(files: Mapping[str, bytes], name: str) -> str:
+    return next(each for each in files if re.fullmatch(rf"[^/]+\.dist-info/{name}", each))
+
+
+def _information(files: Mapping[str, bytes], name: str) -> bytes:
+    return files[_information_name(files, name)]
+
+
+def _imports(files: Mapping[str, bytes]) -> list[str]:
+    packages = {name.partition("/")[0] for name in files if re.fullmatch(r"\w+/__init__\.py", name)}
+    return sorted(packages | {name.removesuffix(".py") for name in files if re.fullmatch(r"\w+\.py", name)})
+
+
+def _depends(requirements: list[str], known: frozenset[str], file_name: str) -> Iterator[str]:
+    """Yield what is needed, and what is needed only under a condition when it is at hand anyway."""
+    for requirement in requirements:
+        wanted, _, condition = requirement.partition(";")
+        name = normalized(re.split(r"[^\w.-]", wanted.strip(), maxsplit=1)[0])
+        if "extra" in condition:
+            continue
+        if name in known:
+            yield name
+        elif not condition:
+            raise CommandError(f"{file_name} needs {name}, which devtools/pins.toml does not pin: add it there")
+
+
+def _urlsafe(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")

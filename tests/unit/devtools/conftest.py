@@ -1,0 +1,54 @@
+"""What several tests of devtools start from."""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from devtools.progress import Progress
+from tests.unit.devtools.tiny import Shelf, full_shelf
+
+# Stands in for npm and pip: takes from the shelf what its arguments ask for.
+CLIENT = """\
+import json, os, shutil, sys
+shelf = os.environ["SHELF"]
+target = next(each.partition("=")[2] for each in sys.argv if each.startswith(("--pack-destination=", "--dest=")))
+asked = [each for each in sys.argv[1:] if not each.startswith("-") and ("@" in each or "==" in each)]
+known = json.load(open(os.path.join(shelf, "index.json")))
+if asked[0] not in known:
+    sys.exit("npm error code E404\\nnpm error 404 Not Found - " + asked[0] + "\\nnpm error A complete log is elsewhere")
+shutil.copy(os.path.join(shelf, known[asked[0]]), target)
+"""
+
+
+@pytest.fixture
+def quiet() -> Progress:
+    return Progress(io.StringIO())
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return full_shelf(tmp_path / "shelf")
+
+
+@pytest.fixture
+def clients(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put an npm and a pip that take from the shelf before the real ones; returns their folder."""
+    folder = tmp_path / "clients"
+    (folder / "pip").mkdir(parents=True)
+    (folder / "pip" / "__init__.py").touch()
+    (folder / "pip" / "__main__.py").write_text(CLIENT)
+    npm = folder / "npm"
+    npm.write_text(f"#!{sys.executable}\n{CLIENT}")
+    npm.chmod(0o755)
+    names = {f"{package.name}@{package.version}": package.file_name for package in shelf.npm.values()}
+    names |= {f"{wheel.name}=={wheel.version}": wheel.file_name for wheel in shelf.wheels.values()}
+    (shelf.folder / "index.json").write_text(json.dumps(names))
+    monkeypatch.setenv("SHELF", str(shelf.folder))
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.syspath_prepend(folder)
+    return folder

@@ -1,0 +1,163 @@
+import ast
+import os
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from devtools.cli import main
+from devtools.commands import serve
+from devtools.errors import CommandError
+from devtools.progress import Progress
+from tests.unit.devtools.tiny import Shelf
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _handlers() -> Iterator[None]:
+    """Give pytest its signal handlers back, which a command replaces."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def project(tmp_path: Path, shelf: Shelf) -> Path:
+    """A fresh copy of what serve.py consists of, with the shelf's pins and one icon."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "devtools", root / "devtools", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "serve.py", root)
+    (root / "devtools" / "pins.toml").write_text(shelf.pins_toml())
+    (root / "app" / "page").mkdir(parents=True)
+    (root / "app" / "page" / "icon_names.py").write_text('NAMES = ("mail",)\n')
+    return root
+
+
+def _start(project: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "serve.py", "--port", "0"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    process.send_signal(number)
+    _, stderr = process.communicate(timeout=10)
+    return process.returncode, stderr
+
+
+@pytest.mark.usefixtures("clients")
+def test_one_command_fetches_makes_and_serves_and_ctrl_c_ends_it(project: Path) -> None:
+    with _start(project) as process:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Ctrl-C"):
+                break
+        app, simulator = (line.split()[1] for line in lines[-3:-1])
+        with urlopen(f"{app}runtime/idiomorph-3.0.0/idiomorph.esm.js") as response:  # noqa: S310 - our own server
+            body = response.read()
+
+        assert (body, _end(process, signal.SIGINT)) == (b"morph", (0, ""))
+        assert simulator == app.replace("localhost", "127.0.0.1") + "simulator/"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_start_ends_the_downloads_and_leaves_nothing_half_made(
+    project: Path, clients: Path, number: signal.Signals
+) -> None:
+    started = clients / "started"
+    os.mkfifo(started)
+    (clients / "npm").write_text(f"#!/bin/sh\necho $$ >{started}\nexec sleep 60\n")
+
+    with _start(project) as process:
+        npm = int(started.read_text().split()[0])  # waits until it is written
+
+        assert _end(process, number) == (130, "")
+        with pytest.raises(ProcessLookupError):
+            os.kill(npm, 0)
+    assert [path.name for path in (project / ".deskside").iterdir()] == ["downloads"]
+    assert list((project / ".deskside" / "downloads").iterdir()) == []
+
+
+def test_a_busy_port_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(serve, "ensure_runtime", lambda root, _progress: root)
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+
+        code = main(["--port", str(port)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"serve.py: port {port} of 127.0.0.1 is busy: stop what uses it, or choose another one with --port\n"
+    )
+
+
+def test_an_address_of_another_machine_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "ensure_runtime", lambda root, _progress: root)
+
+    assert main(["serve", "--port", "0", "--host", "192.0.2.1"]) == 1
+    assert "serve.py: 192.0.2.1 is no address of this machine" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (CommandError("npm was not found"), "serve.py: npm was not found\n"),
+        (OSError(28, "No space left on device", "a.whl"), "serve.py: No space left on device: a.whl\n"),
+        (OSError("odd"), "serve.py: odd\n"),
+    ],
+)
+def test_what_stops_a_command_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, line: str
+) -> None:
+    def stopped(_root: Path, _progress: Progress) -> Path:
+        raise error
+
+    monkeypatch.setattr(serve, "ensure_runtime", stopped)
+
+    assert (main([]), capsys.readouterr().err) == (1, line)
+
+
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+
+    assert ended.value.code == 0
+    assert "serve" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["bild"], ["--port", "70000"], ["--port", "x"], ["--colour"]])
+def test_a_wrong_argument_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("serve.py")
+
+
+def test_an_old_python_can_read_serve_py_and_is_told_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ast.parse((ROOT / "serve.py").read_text(), feature_version=(3, 7))
+    monkeypatch.setattr(sys, "version_info", (3, 7, 16, "final", 0))
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "serve.py"))
+
+    assert ended.value.code == (
+        "serve.py needs Python 3.11 or newer, this is 3.7: start it with a newer one, for example python3.14 serve.py"
+    )

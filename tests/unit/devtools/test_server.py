@@ -1,0 +1,293 @@
+import io
+import os
+import socket
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
+
+import pytest
+
+from devtools.app_zip import app_zip
+from devtools.server import serving
+
+FILES = {
+    "index.html": "<!doctype html>",
+    "pyscript.toml": 'packages = ["htpy"]',
+    "serve.py": "secret",
+    ".git/config": "secret",
+    "app/main.py": "print()",
+    "app/.hidden.py": "secret",
+    "app/page/words.py": "",
+    "app/page/__pycache__/words.cpython-311.pyc": "compiled",
+    "app/locales/de/LC_MESSAGES/deskside.mo": "words",
+    "static/style.css": "a {}",
+    "static/boot.mjs": "1",
+    "static/icon.svg": "<svg/>",
+    "static/unknown.kind": "?",
+    "simulator/index.html": "<!doctype html>simulator",
+    "simulator/main.mjs": "2",
+    "simulator/media/picture.png": "any picture",
+    "simulator/media/invoice.pdf": "invoice",
+    "tests/payloads/02-b.json": "{}",
+    "tests/payloads/01-a.json": "[]",
+    "tests/secret.json": "secret",
+    ".deskside/runtime/manifest.json": "{}",
+    ".deskside/runtime/made/icons.svg": "<svg/>",
+    ".deskside/runtime/pyodide-2.0.0/pyodide.asm.wasm": "wasm",
+    ".deskside/runtime/pyodide-2.0.0/pyodide-lock.json": "{}",
+    ".deskside/runtime/pyodide-2.0.0/htpy-1-py3-none-any.whl": "wheel",
+    ".deskside/downloads/pyodide-2.0.0.tgz": "secret",
+}
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass
+class Answer:
+    """What the server has answered."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+@dataclass
+class Site:
+    """A project that is being served."""
+
+    root: Path
+    port: int
+
+    def ask(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
+        """Ask for a path as written: nothing in it is encoded or resolved."""
+        connection = HTTPConnection(host, self.port, timeout=5)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): each for name, each in headers.items()})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _served(root: Path) -> Iterator[Site]:
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    with serving(root) as port:
+        yield Site(root, port)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that no test changes, so that it is served once for all of them."""
+    with _served(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A site that the test may change."""
+    with _served(tmp_path / "site") as site:
+        yield site
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "cache", "body"),
+    [
+        ("/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/index.html", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/?theme=dark", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/pyscript.toml", "application/toml; charset=utf-8", "no-cache", 'packages = ["htpy"]'),
+        ("/app/main.py", "text/x-python; charset=utf-8", "no-cache", "print()"),
+        ("/static/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
+        ("/static/boot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
+        ("/static/b%6Fot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
+        ("/static/icon.svg", "image/svg+xml; charset=utf-8", "no-cache", "<svg/>"),
+        ("/static/unknown.kind", "application/octet-stream", "no-cache", "?"),
+        ("/runtime/manifest.json", "application/json; charset=utf-8", "no-cache", "{}"),
+        ("/runtime/made/icons.svg", "image/svg+xml; charset=utf-8", "no-cache", "<svg/>"),
+        ("/runtime/pyodide-2.0.0/pyodide.asm.wasm", "application/wasm", FOREVER, "wasm"),
+        ("/runtime/pyodide-2.0.0/htpy-1-py3-none-any.whl", "application/zip", FOREVER, "wheel"),
+        ("/runtime/pyodide-2.0.0/pyodide-lock.json", "application/json; charset=utf-8", "no-cache", "{}"),
+        ("/simulator/", "text/html; charset=utf-8", "no-cache", "<!doctype html>simulator"),
+        ("/simulator/main.mjs", "text/javascript; charset=utf-8", "no-cache", "2"),
+        ("/simulator/payloads/01-a.json", "application/json; charset=utf-8", "no-cache", "[]"),
+        ("/simulator/payloads/index.json", "application/json; charset=utf-8", "no-cache", '["01-a", "02-b"]'),
+        ("/rails/active_storage/blobs/redirect/x==--1/invoice.pdf", "application/pdf", "no-cache", "invoice"),
+        ("/rails/active_storage/blobs/photo%20of%20me.JPG", "image/png", "no-cache", "any picture"),
+    ],
+)
+def test_each_kind_is_served_with_its_type_and_its_caching(
+    site: Site, path: str, media_type: str, cache: str, body: str
+) -> None:
+    answer = site.ask(path)
+
+    assert (answer.status, answer.body.decode()) == (200, body)
+    assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (media_type, cache)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/serve.py", "/.git/config", "/tests/secret.json", "/app", "/app/", "/static/", "/runtime/", "/nothing"),
+        *(
+            "/app/.hidden.py",
+            "/app/page",
+            "/app/../serve.py",
+            "/app/%2e%2e/serve.py",
+            "/app/..%2fserve.py",
+            "//serve.py",
+        ),
+        *(
+            "/static/..\\serve.py",
+            "/static/%00",
+            "/static//style.css",
+            "/static/style.css/",
+            "/static/%ff",
+            "/static/x%0a",
+        ),
+        *("/runtime/../downloads/pyodide-2.0.0.tgz", "/simulator/payloads/../../secret.json", "/.deskside/runtime/"),
+        *("/simulator/payloads/..%2f..%2fsecret.json", "/rails/active_storage/blobs/x/report.pdf", "/rails/x.png"),
+        f"/static/{'x' * 5000}",
+    ],
+)
+def test_nothing_else_can_be_reached(site: Site, path: str) -> None:
+    answer = site.ask(path)
+
+    assert (answer.status, answer.body) == (404, b"Nothing is served here.\n")
+
+
+def test_a_link_out_of_a_served_folder_leads_nowhere(own_site: Site) -> None:
+    (own_site.root / "static" / "escape.txt").symlink_to(own_site.root / "serve.py")
+    (own_site.root / "static" / "folder").symlink_to(own_site.root / ".git")
+
+    assert [own_site.ask(path).status for path in ("/static/escape.txt", "/static/folder/config")] == [404, 404]
+
+
+def test_a_missing_page_is_not_found_and_the_rest_is_served(own_site: Site) -> None:
+    (own_site.root / "index.html").unlink()
+
+    assert [own_site.ask(path).status for path in ("/", "/static/boot.mjs")] == [404, 200]
+
+
+@pytest.mark.parametrize("path", ["/", "/runtime/pyodide-2.0.0/pyodide.asm.wasm", "/nothing"])
+def test_every_answer_forbids_guessing_types_and_telling_referrers(site: Site, path: str) -> None:
+    headers = site.ask(path).headers
+
+    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
+
+
+def test_another_method_is_refused_with_the_same_headers(site: Site) -> None:
+    answer = site.ask("/", "POST")
+
+    assert (answer.status, answer.headers["X-Content-Type-Options"]) == (501, "nosniff")
+
+
+def test_the_page_alone_has_a_policy(site: Site) -> None:
+    assert "frame-ancestors *;" in site.ask("/").headers["Content-Security-Policy"]
+    assert site.ask("/simulator/").headers["Content-Security-Policy"] is None
+
+
+def test_the_simulator_may_embed_the_page_where_hosts_are_named(own_site: Site) -> None:
+    (own_site.root / "pyscript.toml").write_text('[deskside]\nallowed_origins = ["https://chat.example.com"]')
+
+    policy = own_site.ask("/").headers["Content-Security-Policy"]
+
+    hosts = f"https://chat.example.com http://localhost:{own_site.port} http://127.0.0.1:{own_site.port}"
+    assert f"frame-ancestors {hosts};" in policy
+    assert f"img-src 'self' {hosts} data:;" in policy
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ("[deskside", "pyscript.toml cannot be read: "),
+        ('[deskside]\nallowed_origins = "https://a.example"', "allowed_origins in pyscript.toml must be a list"),
+        ("deskside = 1", "allowed_origins in pyscript.toml must be a list"),
+        ('[deskside]\nallowed_origins = ["a.example"]', "allowed_origins in pyscript.toml has 'a.example'"),
+    ],
+)
+def test_wrong_settings_are_told_in_place_of_the_page(own_site: Site, settings: str, problem: str) -> None:
+    (own_site.root / "pyscript.toml").write_text(settings)
+
+    answer = own_site.ask("/")
+
+    assert (answer.status, answer.body.decode()[: len(problem)]) == (500, problem)
+
+
+def test_what_has_not_changed_is_not_sent_again(own_site: Site) -> None:
+    tag = own_site.ask("/static/style.css").headers["ETag"]
+
+    again = own_site.ask("/static/style.css", If_None_Match=f'"other", W/{tag}')
+    (own_site.root / "static" / "style.css").write_text("b {}")
+    changed = own_site.ask("/static/style.css", If_None_Match=tag)
+
+    assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+    assert (changed.status, changed.body) == (200, b"b {}")
+
+
+def test_an_unchanged_page_keeps_its_policy(site: Site) -> None:
+    first = site.ask("/").headers
+
+    again = site.ask("/", If_None_Match=first["ETag"])
+
+    assert (again.status, again.headers["Content-Security-Policy"]) == (304, first["Content-Security-Policy"])
+
+
+def test_head_tells_the_headers_alone(site: Site) -> None:
+    answer = site.ask("/static/style.css", "HEAD")
+
+    assert (answer.status, answer.headers["Content-Length"], answer.body) == (200, "4", b"")
+
+
+def test_a_connection_serves_several_requests(site: Site) -> None:
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=5)
+    connection.connect()
+    first = connection.sock
+
+    for path in ("/", "/nothing", "/app.zip"):
+        connection.request("GET", path)
+        connection.getresponse().read()
+
+    assert connection.sock is first
+    connection.close()
+
+
+def test_the_simulators_folder_is_found_without_its_slash(site: Site) -> None:
+    answer = site.ask("/simulator")
+
+    assert (answer.status, answer.headers["Location"]) == (301, "/simulator/")
+
+
+def test_localhost_and_its_number_reach_the_same_page(site: Site) -> None:
+    assert site.ask("/", host="localhost").body == site.ask("/", host="127.0.0.1").body
+
+
+def test_the_app_as_a_zip_holds_its_code_and_its_words_alone(site: Site) -> None:
+    answer = site.ask("/app.zip")
+
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert zipfile.ZipFile(io.BytesIO(answer.body)).namelist() == [
+        "app/locales/de/LC_MESSAGES/deskside.mo",
+        "app/main.py",
+        "app/page/words.py",
+    ]
+
+
+def test_the_app_as_a_zip_depends_on_nothing_but_its_files(own_site: Site) -> None:
+    before = app_zip(own_site.root)
+    os.utime(own_site.root / "app" / "main.py", (0, 0))
+    (own_site.root / "app" / "main.py").chmod(0o600)
+
+    assert app_zip(own_site.root) == before
+
+
+def test_the_port_is_free_again_after_serving(tmp_path: Path) -> None:
+    with serving(tmp_path) as port:
+        pass
+
+    with serving(tmp_path, port) as again, socket.create_connection(("127.0.0.1", again)):
+        assert again == port
