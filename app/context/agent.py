@@ -1,0 +1,35 @@
+"""The people and bots of the support team."""
+
+from app.context.model import Model
+
+
+class Agent(Model):
+    """The agent who looks at the page (`currentAgent`, since Chatwoot v2.12; `current_agent` on mobile)."""
+
+    id: int | None = None
+    name: str | None = None
+    email: str | None = None
+
+
+class Assignee(Model):
+    """The agent or the agent bot that a conversation is assigned to (`models/_agent.json.jbuilder`, `user.rb`).
+
+    After a websocket update the host knows less: no e-mail, no role.
+    """
+
+    id: int | None = None
+    name: str | None = None
+    available_name: str | None = None
+    email: str | None = None
+    role: str | None = None
+    availability_status: str | None = None
+    thumbnail: str | None = None
+    description: str | None = None
+
+
+class Team(Model):
+    """The team that a conversation is assigned to; Chatwoot stores names in lower case."""
+
+    id: int | None = None
+    name: str | None = None
+    description: str | None = None

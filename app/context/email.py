@@ -1,0 +1,31 @@
+"""What an e-mail message carries beside its text."""
+
+from pydantic import Field
+
+from app.context.model import Many, Model
+from app.context.moment import Moment
+
+
+class Body(Model):
+    """An e-mail's text in one format: whole, the reply alone, and what it quotes.
+
+    Of an HTML body only `full` is HTML; the other two are text (`app/presenters/mail_presenter.rb`).
+    """
+
+    full: str | None = None
+    reply: str | None = None
+    quoted: str | None = None
+
+
+class Email(Model):
+    """The head and the bodies of an e-mail. Addresses may be bare or `"Name" <address>`."""
+
+    subject: str | None = None
+    from_: Many[str] = Field((), alias="from")
+    to: Many[str] = ()
+    cc: Many[str] = ()
+    bcc: Many[str] = ()
+    date: Moment = None
+    auto_reply: bool | None = None
+    html_content: Body = Body()
+    text_content: Body = Body()

@@ -1,0 +1,159 @@
+"""One message of a conversation: what a person, a bot or the system said."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, JsonValue
+
+from app.context.attachment import Attachment
+from app.context.email import Email
+from app.context.model import Many, Model
+from app.context.moment import Moment
+
+
+class MessageType(StrEnum):
+    """Who a message is from: the contact, the team, the system's log, or an automatic text."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    ACTIVITY = "activity"
+    TEMPLATE = "template"
+
+
+def _message_type(value: object) -> object:
+    """Chatwoot sends the number in its enum (`app/models/message.rb`); take the name as well."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(MessageType):
+        return tuple(MessageType)[value]
+    return value
+
+
+class Sender(Model):
+    """Who sent a message. `type` is contact, user, agent_bot or captain_assistant."""
+
+    id: int | str | None = None
+    type: str | None = None
+    name: str | None = None
+    available_name: str | None = None
+    email: str | None = None
+    thumbnail: str | None = None
+
+
+class Choice(Model):
+    """A value that a bot's form offers, by the word that the customer sees."""
+
+    title: str | None = None
+    label: str | None = None
+    value: str | None = None
+
+
+class CardAction(Model):
+    """A button on a card: a link to `uri`, or a postback of `payload`."""
+
+    type: str | None = None
+    text: str | None = None
+    uri: str | None = None
+
+
+class Item(Model):
+    """A part of a bot's message: a choice, a card, a field of a form, or an article.
+
+    Which fields are filled depends on the message's `content_type` (`content_attribute_validator.rb`).
+    """
+
+    title: str | None = None
+    value: str | None = None
+    description: str | None = None
+    media_url: str | None = None
+    link: str | None = None
+    name: str | None = None
+    label: str | None = None
+    type: str | None = None
+    options: Many[Choice] = ()
+    actions: Many[CardAction] = ()
+
+
+class Activity(Model):
+    """What an activity line reports, for machines (hosts after v4.15.1)."""
+
+    type: str | None = None
+    status: str | None = None
+
+
+class ContentAttributes(Model):
+    """What a message carries beside its text, by channel and kind (`content_attributes`).
+
+    `submitted_values` is a list for choices and forms and an object for ratings, so it stays JSON.
+    """
+
+    in_reply_to: int | str | None = None
+    deleted: bool | None = None
+    is_unsupported: bool | None = None
+    external_error: str | None = None
+    external_echo: bool | None = None
+    translations: dict[str, str] | None = None
+    activity: Activity | None = None
+    items: Many[Item] = ()
+    submitted_values: JsonValue = None
+    submitted_email: str | None = None
+    display_type: str | None = None
+    email: Email | None = None
+    to_emails: Many[str] = ()
+    cc_emails: Many[str] = ()
+    bcc_emails: Many[str] = ()
+    story_sender: str | None = None
+    story_url: str | None = None
+    image_type: str | None = None
+    referral: dict[str, JsonValue] | None = None
+    whatsapp_flow_response: dict[str, JsonValue] | None = None
+    data: dict[str, JsonValue] | None = None
+
+
+class MessageDetails(Model):
+    """`additional_attributes` of a message: campaigns, templates, and who wrote it from Slack or as an assistant."""
+
+    campaign_id: int | None = None
+    template_params: dict[str, JsonValue] | None = None
+    sender_name: str | None = None
+    agent_name: str | None = None
+
+
+class Call(Model):
+    """A phone call (enterprise hosts since v4.14). Duration in seconds."""
+
+    status: str | None = None
+    direction: str | None = None
+    duration_seconds: float | None = None
+    from_number: str | None = None
+    to_number: str | None = None
+    accepted_by_agent_name: str | None = None
+    started_at: Moment = None
+    transcript: str | None = None
+    recording_url: str | None = None
+
+
+class Message(Model):
+    """A message. The host mixes three shapes in one list; `host.dialect` brings them into this one.
+
+    `id` is text while the agent's browser is still sending it. `status` is sent, delivered, read, failed or progress.
+    `private` marks notes that the customer never sees. `sender` is None for the system, for bots of some channels and
+    for messages sent from a channel's own app.
+    """
+
+    id: int | str | None = None
+    content: str | None = None
+    message_type: Annotated[MessageType | None, BeforeValidator(_message_type)] = None
+    content_type: str | None = None
+    content_attributes: ContentAttributes = ContentAttributes()
+    additional_attributes: MessageDetails = MessageDetails()
+    status: str | None = None
+    private: bool | None = None
+    source_id: str | None = None
+    inbox_id: int | None = None
+    conversation_id: int | None = None
+    created_at: Moment = None
+    updated_at: Moment = None
+    sender: Sender | None = None
+    sender_type: str | None = None
+    sender_id: int | None = None
+    attachments: Many[Attachment] = ()
+    call: Call | None = None

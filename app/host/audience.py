@@ -1,0 +1,15 @@
+"""Who may be heard, beside being the window that embeds the page."""
+
+from collections.abc import Collection
+
+
+def is_heard(origin: str, own: str, allowed: Collection[str]) -> bool:
+    """Whether a message from this origin is read.
+
+    Args:
+        origin: The sender's.
+        own: The page's. Chatwoot's mobile app opens the page as a whole and speaks to it from inside
+            (`DashboardScreen.tsx`), so the page's own origin is always heard.
+        allowed: The origins that the admin allows; none means any.
+    """
+    return not allowed or origin in allowed or origin == own

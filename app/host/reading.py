@@ -1,0 +1,76 @@
+"""Tolerant reading: a value of the wrong type costs that value alone, and leaves a note."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from app.context import Context
+
+_ROUNDS = 4
+"""Each round drops all that pydantic finds at once; what a dropped value hid shows in the next. None was seen to need
+a third, so more means that something can't be dropped."""
+
+Place: TypeAlias = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A field that could not be read: where it stood and what was expected. Never the value itself."""
+
+    field: str
+    reason: str
+
+
+class UnreadableError(ValueError):
+    """The data can't be read, even without the fields that are wrong."""
+
+
+def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
+    """Read data in the canonical shape (see `host.dialect`) into a context.
+
+    Args:
+        data: Parsed JSON. It belongs to the reader from now on: values that can't be read are taken out of it.
+
+    Returns:
+        The context and a note for each value that was left out.
+
+    Raises:
+        UnreadableError: If leaving values out doesn't help.
+    """
+    notes: list[Note] = []
+    for _ in range(_ROUNDS):
+        try:
+            return Context.model_validate(data), tuple(notes)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False, include_context=False, include_input=False)
+            # From the back, so that taking one item out of a list doesn't move those still to be taken out.
+            places = sorted({_place(data, found["loc"]) for found in wrong}, key=_from_the_back, reverse=True)
+            reasons = {_place(data, found["loc"]): found["msg"] for found in wrong}
+            for place in places:
+                _drop(data, place)
+            notes += [Note(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
+    raise UnreadableError("the context is not in a shape that Deskside knows")
+
+
+def _place(data: object, location: tuple[int | str, ...]) -> Place:
+    """The part of an error's location that leads into the data; the rest names branches of a type."""
+    at: Any = data
+    for depth, step in enumerate(location):
+        is_held = step in at if isinstance(at, dict) else isinstance(at, list) and step in range(len(at))
+        if not is_held:
+            return location[:depth]
+        at = at[step]
+    return location
+
+
+def _from_the_back(place: Place) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (0, step) for step in place]
+
+
+def _drop(data: Any, place: Place) -> None:  # noqa: ANN401 - JSON of any shape
+    if not place:
+        raise UnreadableError("the context is not in a shape that Deskside knows")
+    for step in place[:-1]:
+        data = data[step]
+    del data[place[-1]]

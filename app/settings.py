@@ -1,0 +1,54 @@
+"""The app's own settings: the table `[deskside]` in `pyscript.toml`."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+$")]
+"""Scheme, host and port of a site, without a path: `https://chat.example.com`."""
+
+
+class Settings(BaseModel):
+    """What an admin may set.
+
+    Attributes:
+        allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
+        messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    allowed_origins: tuple[Origin, ...] = ()
+    messages_shown: int = Field(20, ge=1, le=500)
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the text names its key and what is allowed, for the admin."""
+
+
+def read_settings(table: dict[str, Any]) -> Settings:
+    """Read the table `[deskside]`.
+
+    Args:
+        table: Its keys and values as TOML has them.
+
+    Raises:
+        SettingsError: If a key is unknown or a value is not allowed.
+    """
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        raise SettingsError(
+            "\n".join(_line(found["type"], found["loc"], found["msg"]) for found in error.errors())
+        ) from error
+
+
+def _line(kind: str, location: tuple[int | str, ...], message: str) -> str:
+    key = ".".join(map(str, location))
+    if kind == "extra_forbidden":
+        return (
+            f"pyscript.toml, [deskside] {key}: there is no such setting; there are {', '.join(Settings.model_fields)}"
+        )
+    if kind == "string_pattern_mismatch":
+        message = "an origin is scheme, host and port alone, like https://chat.example.com"
+    return f"pyscript.toml, [deskside] {key}: {message}"

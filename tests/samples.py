@@ -1,0 +1,49 @@
+"""What Chatwoot sends, as samples: one file for each kind of conversation."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.context import Context
+from app.host.decode import Received, decode
+
+FOLDER = Path(__file__).parent / "payloads"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+
+WEBSITE = "01-website-widget-full"
+WHATSAPP = "02-whatsapp-media-failed"
+EMAIL = "03-email-channel"
+BOT = "04-bot-rich-messages"
+SPARSE = "05-api-channel-sparse"
+NEWEST = "06-newest-host-theme-and-definitions"
+WEBSOCKET = "07-websocket-created-conversation"
+MOBILE = "08-mobile-app-current-snakecase"
+OLDEST = "10-legacy-v2.6"
+
+
+def text(name: str) -> str:
+    """A sample as it travels: JSON text."""
+    return (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+
+
+def data(name: str) -> dict[str, Any]:
+    """The `data` of a sample, to be changed at will."""
+    read: dict[str, Any] = json.loads(text(name))["data"]
+    return read
+
+
+def message(data: object) -> str:
+    """The message in which a host would send this data."""
+    return json.dumps({"event": "appContext", "data": data})
+
+
+def received(told: str | dict[str, Any]) -> Received:
+    """What is read of a sample, by its name, or of data."""
+    decoded = decode(text(told) if isinstance(told, str) else message(told))
+    assert isinstance(decoded, Received), decoded
+    return decoded
+
+
+def context(told: str | dict[str, Any]) -> Context:
+    """The context in a sample, by its name, or in data."""
+    return received(told).context

@@ -1,0 +1,59 @@
+"""Points in time are read in every form that Chatwoot writes them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.context.moment import moment
+
+NOON = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        1788609600,
+        1788609600.0,
+        "1788609600",
+        1788609600000,
+        "2026-09-05T12:00:00Z",
+        "2026-09-05T12:00:00.000Z",
+        "2026-09-05T14:00:00+02:00",
+        "2026-09-05 12:00:00",
+        " 2026-09-05T12:00:00Z ",
+        "Sat Sep 05 2026 13:00:00 GMT+0100 (Western European Summer Time)",
+        "Sat Sep 05 2026 05:00:00 GMT-0700",
+        datetime(2026, 9, 5, 12, 0, tzinfo=UTC),
+    ],
+)
+def test_every_form_of_a_time_is_the_same_moment(written: object) -> None:
+    assert moment(written) == NOON
+
+
+@pytest.mark.parametrize("written", [None, 0, 0.0, "", "  ", "0", "0.0"])
+def test_zero_and_blank_mean_that_there_is_no_time(written: object) -> None:
+    assert moment(written) is None
+
+
+def test_fractions_of_a_second_are_kept() -> None:
+    assert moment(1788609600.25) == NOON.replace(microsecond=250_000)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tomorrow",
+        "2026-13-45",
+        "Sat Foo 05 2026 13:00:00 GMT+0100",
+        "Tue Feb 31 2026 13:00:00 GMT+0100",
+        "0001-01-01T00:00:00+14:00",
+        1e300,
+        float("nan"),
+        True,
+        [],
+        {},
+    ],
+)
+def test_what_is_no_time_is_refused(written: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        moment(written)
