@@ -1,0 +1,85 @@
+"""How times, numbers and lists are written: the interface that panels use, and the arithmetic behind it.
+
+The browser's `Intl` does the writing (`app/browser/formats.py`), so that the page speaks as the agent's system does.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeAlias
+
+Unit: TypeAlias = Literal["second", "minute", "hour", "day", "month", "year"]
+SizeUnit: TypeAlias = Literal["byte", "kilobyte", "megabyte", "gigabyte"]
+
+_UNITS: tuple[tuple[float, int, Unit], ...] = (
+    (60 * 60, 60, "minute"),
+    (60 * 60 * 24, 60 * 60, "hour"),
+    (60 * 60 * 24 * 30, 60 * 60 * 24, "day"),
+    (60 * 60 * 24 * 365, 60 * 60 * 24 * 30, "month"),
+)
+_NOW = 60.0
+"""Seconds around the present that count as now: the page draws by the minute, and no two clocks agree."""
+
+_KILO = 1000
+
+
+class Formats(Protocol):
+    """How values are written for the agent who reads them."""
+
+    def relative(self, count: int, unit: Unit) -> str:
+        """How long ago or how far ahead: "3 minutes ago" for -3, "now" for no seconds."""
+
+    def exact(self, moment: datetime) -> str:
+        """The whole date and time, to the second, in the agent's time zone."""
+
+    def time(self, moment: datetime) -> str:
+        """The time of day, to the minute, in the agent's time zone."""
+
+    def date(self, day: date) -> str:
+        """A calendar day, in no time zone."""
+
+    def number(self, value: float) -> str:
+        """A number with its separators."""
+
+    def measure(self, amount: float, unit: Unit | SizeUnit) -> str:
+        """An amount with its unit, short: "182 kB", "3 min"."""
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Several things in one sentence: "a, b, and c"."""
+
+    def language(self, code: str) -> str | None:
+        """The name of a language by its code, or None if the code is none."""
+
+
+def distance(moment: datetime, now: datetime) -> tuple[int, Unit]:
+    """How far a moment lies from now, in the unit that a person would use.
+
+    Returns:
+        A whole number, negative in the past, and its unit; `(0, "second")` for now.
+    """
+    seconds = (moment - now).total_seconds()
+    if abs(seconds) < _NOW:
+        return 0, "second"
+    for below, length, unit in _UNITS:
+        if abs(seconds) < below:
+            return _toward_zero(seconds / length), unit
+    return _toward_zero(seconds / (60 * 60 * 24 * 365)), "year"
+
+
+def _toward_zero(number: float) -> int:
+    """Whole units that have passed: 119 minutes are 1 hour, as people count."""
+    return int(number)
+
+
+def weight(size: int) -> tuple[float, SizeUnit]:
+    """A number of bytes in the unit that a person would use, with one decimal below ten."""
+    amount = float(size)
+    units: tuple[SizeUnit, ...] = ("byte", "kilobyte", "megabyte")
+    for unit in units:
+        if amount < _KILO:
+            return _short(amount), unit
+        amount /= _KILO
+    return _short(amount), "gigabyte"
+
+
+def _short(amount: float) -> float:
+    return round(amount, 1) if amount < 10 else round(amount)  # noqa: PLR2004 - one digit is enough above

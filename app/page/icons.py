@@ -1,0 +1,13 @@
+"""Icons from the sprite that `serve.py` makes of Lucide's drawings."""
+
+from htpy import Element, svg, use
+
+from app.page.icon_names import IconName
+
+SPRITE = "./runtime/made/icons.svg"
+"""Where the page finds the sprite, relative to its own address."""
+
+
+def icon(name: IconName) -> Element:
+    """A small drawing beside a word; screen readers pass over it, since the word says the same."""
+    return svg(".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]

@@ -1,0 +1,73 @@
+"""Custom attributes' values: any JSON, written as its definition says or as it looks."""
+
+import re
+from datetime import date
+
+from htpy import Node, li, ul
+from pydantic import JsonValue
+
+from app.context.attribute import AttributeDefinition
+from app.context.moment import moment
+from app.page.elements import day, facts, when
+from app.page.links import web_address, web_link
+from app.page.scene import Scene
+from app.page.words import humanized
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_DEPTH = 6
+"""Deeper values are not written out; nobody reads them in a narrow pane."""
+
+
+def is_blank(value: JsonValue) -> bool:
+    """Whether a value says nothing. False and 0 say something."""
+    return value is None or value in ("", [], {})
+
+
+def written(value: JsonValue, scene: Scene, definition: AttributeDefinition | None = None, depth: int = 0) -> Node:
+    """A value as an agent reads it.
+
+    Args:
+        value: Any JSON, as an agent, a customer's system or a bot has set it.
+        scene: The circumstances of the drawing.
+        definition: What the admin declared about it, if anything.
+        depth: How deep inside another value this one stands.
+    """
+    kind = definition.attribute_display_type if definition else None
+    if kind == "checkbox" and value in ("true", "false"):
+        value = value == "true"
+    match value:
+        case True:
+            return "Yes"
+        case False:
+            return "No"
+        case int() | float():
+            return scene.formats.number(value)
+        case str():
+            return _text(value, scene)
+        case list() if depth < _DEPTH:
+            return _items(value, scene, depth)
+        case dict() if depth < _DEPTH:
+            return facts((humanized(key), written(held, scene, None, depth + 1)) for key, held in value.items())
+        case None:
+            return "-"
+    return "…"
+
+
+def _text(text: str, scene: Scene) -> Node:
+    if web_address(text):
+        return web_link(text)
+    try:
+        if _DAY.fullmatch(text):
+            return day(date.fromisoformat(text), scene)
+        if _TIME.fullmatch(text):
+            return when(moment(text), scene)
+    except ValueError:
+        pass  # it looks like a date but the calendar has no such day
+    return text
+
+
+def _items(items: list[JsonValue], scene: Scene, depth: int) -> Node:
+    if all(isinstance(item, str | int | float) for item in items) and not any(web_address(str(item)) for item in items):
+        return scene.formats.listing([str(written(item, scene)) for item in items])
+    return ul(".values")[(li[written(item, scene, None, depth + 1)] for item in items)]

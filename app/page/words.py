@@ -1,0 +1,67 @@
+"""What Chatwoot's codes are called in an agent's words."""
+
+from app.page.elements import Tone
+from app.page.icon_names import IconName
+
+_CHANNELS: dict[str, tuple[str, IconName]] = {
+    "Channel::WebWidget": ("Website", "globe"),
+    "Channel::Email": ("E-mail", "mail"),
+    "Channel::Api": ("API", "plug-zap"),
+    "Channel::Whatsapp": ("WhatsApp", "message-circle"),
+    "Channel::TwilioSms": ("SMS or WhatsApp (Twilio)", "message-circle"),
+    "Channel::FacebookPage": ("Facebook", "message-circle"),
+    "Channel::Instagram": ("Instagram", "message-circle"),
+    "Channel::Tiktok": ("TikTok", "message-circle"),
+    "Channel::Telegram": ("Telegram", "message-circle"),
+    "Channel::Line": ("LINE", "message-circle"),
+    "Channel::Sms": ("SMS", "message-circle"),
+    "Channel::TwitterProfile": ("Twitter", "message-circle"),
+    "Channel::Voice": ("Phone", "phone"),
+}
+
+STATUS_TONES: dict[str, Tone] = {"open": "good", "pending": "warn", "snoozed": "note", "resolved": "neutral"}
+PRIORITY_TONES: dict[str, Tone] = {"urgent": "alert", "high": "warn", "medium": "info", "low": "neutral"}
+
+NETWORKS = {
+    "facebook": ("Facebook", "https://www.facebook.com/"),
+    "github": ("GitHub", "https://github.com/"),
+    "instagram": ("Instagram", "https://www.instagram.com/"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/"),
+    "telegram": ("Telegram", "https://t.me/"),
+    "tiktok": ("TikTok", "https://www.tiktok.com/@"),
+    "twitter": ("X (Twitter)", "https://x.com/"),
+    "whatsapp": ("WhatsApp", ""),
+}
+"""Social networks by Chatwoot's key: what they are called and where a handle leads (`ContactInfo.vue`).
+
+A WhatsApp handle is a name that leads nowhere."""
+
+ATTACHMENTS: dict[str, tuple[str, IconName]] = {
+    "image": ("Picture", "image"),
+    "audio": ("Audio", "mic"),
+    "video": ("Video", "video"),
+    "file": ("File", "file"),
+    "location": ("Location", "map-pin"),
+    "contact": ("Contact card", "contact"),
+    "share": ("Shared post", "share-2"),
+    "story_mention": ("Story mention", "share-2"),
+    "ig_reel": ("Instagram reel", "video"),
+    "ig_post": ("Instagram post", "image"),
+    "ig_story": ("Instagram story", "image"),
+    "embed": ("Video", "video"),
+}
+
+
+def channel(name: str | None) -> tuple[str, IconName]:
+    """What a channel is called, and its icon; an unknown one by its class name without the prefix."""
+    known = _CHANNELS.get(name or "")
+    return known or ((name or "").rpartition("::")[2] or "Unknown channel", "inbox")
+
+
+def humanized(key: str) -> str:
+    """A key of a custom attribute, as a label: `plan_name` and `planName` become "Plan name"."""
+    spaced = "".join(
+        f" {each.lower()}" if each.isupper() and key[at - 1 : at].islower() else each for at, each in enumerate(key)
+    )
+    words = " ".join(spaced.replace("_", " ").split())
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,119 @@
+"""The conversation's messages: the newest, as it reads, with notes and activity set apart."""
+
+import re
+
+from htpy import Element, Node, article, button, details, div, footer, header, li, ol, span
+from htpy import summary as summary_tag
+
+from app.context import Attachment, Contact, Context, Message, MessageType
+from app.page.elements import badge, panel, when
+from app.page.formats import weight
+from app.page.icons import icon
+from app.page.links import file_name, outside, phone_link, web_address
+from app.page.scene import Scene
+from app.page.words import ATTACHMENTS
+from app.panels.people import sender_name
+
+_MENTION = re.compile(r"\[(@[^\]]*)\]\(mention://[^)]*\)")
+"""How Chatwoot stores a mention (`[@Name](mention://user/1/Name)`)."""
+
+_LONG = 1200
+"""Characters of a message that are on screen before "show the rest" is pressed."""
+
+
+def messages(context: Context, scene: Scene) -> Node:
+    """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
+    told = context.conversation.messages
+    if not told:
+        return context.conversation.id and panel("messages", "Messages", "message-square", _nothing())
+    shown = told[-scene.messages_shown :]
+    hidden = len(told) - len(shown)
+    partial = not hidden and context.conversation.all_messages_loaded is False
+    return panel(
+        "messages",
+        "Messages",
+        "message-square",
+        hidden > 0 and button(".earlier", type="button", data_action="earlier")[f"Show earlier messages ({hidden})"],
+        partial and div(".quiet.partial")["Earlier messages appear once you scroll up in Chatwoot."],
+        ol(".messages")[(_entry(message, context.contact, scene) for message in shown)],
+        aside=str(len(told)),
+    )
+
+
+def _nothing() -> Node:
+    return div(".quiet")["No messages yet."]
+
+
+def _entry(message: Message, contact: Contact, scene: Scene) -> Element:
+    key = f"message-{message.id}"
+    if message.message_type is MessageType.ACTIVITY:
+        return li(".activity", id=key)[span(dir="auto")[message.content], " ", when(message.created_at, scene)]
+    kind = "note" if message.private else message.message_type or MessageType.INCOMING
+    return li(f".{kind}", id=key)[
+        article[
+            header[
+                span(".from", dir="auto")[sender_name(message, contact)],
+                message.private and badge("Private note", "note", "lock"),
+                when(message.created_at, scene),
+            ],
+            _body(message),
+            message.attachments and div(".attachments")[(_attachment(each, scene) for each in message.attachments)],
+            _trouble(message),
+        ]
+    ]
+
+
+def _body(message: Message) -> Node:
+    attributes = message.content_attributes
+    if attributes.deleted:
+        return div(".quiet")[icon("trash-2"), "This message was deleted."]
+    subject = attributes.email and attributes.email.subject
+    text = _MENTION.sub(r"\1", message.content or "").strip()
+    return [
+        subject and div(".subject", dir="auto")[subject],
+        attributes.is_unsupported
+        and div(".quiet")["Chatwoot can't show this kind of message; look in the channel's own app."],
+        text and not attributes.is_unsupported and _text(text),
+    ]
+
+
+def _text(text: str) -> Element:
+    if len(text) <= _LONG:
+        return div(".text", dir="auto")[text]
+    cut = text.rfind(" ", _LONG // 2, _LONG) + 1 or _LONG
+    return div(".text", dir="auto")[
+        text[:cut], details[summary_tag[f"Show the rest ({len(text) - cut:,} characters)"], text[cut:]]
+    ]
+
+
+def _attachment(attachment: Attachment, scene: Scene) -> Element:
+    title, symbol = ATTACHMENTS.get(attachment.file_type or "", ("Attachment", "paperclip"))
+    address = web_address(attachment.data_url)
+    size = attachment.file_size and span(".quiet")[scene.formats.measure(*weight(attachment.file_size))]
+    name: Node = attachment.fallback_title or (address and file_name(address)) or title
+    if attachment.file_type == "contact":
+        name = [_card_name(attachment), " ", phone_link(attachment.fallback_title or "")]
+    elif attachment.file_type == "location":
+        name, address = attachment.fallback_title or "Location", _map_address(attachment)
+    transcript = attachment.transcribed_text and div(".transcript", dir="auto")[attachment.transcribed_text]
+    linked = outside(address, span(dir="auto")[name]) if address else span(dir="auto")[name]
+    return div(".attachment", title=title)[icon(symbol), linked, size, transcript]
+
+
+def _card_name(attachment: Attachment) -> str:
+    return " ".join(part for part in (attachment.meta.first_name, attachment.meta.last_name) if part)
+
+
+def _map_address(attachment: Attachment) -> str | None:
+    """Where a map shows the place; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
+    north, east = attachment.coordinates_lat, attachment.coordinates_long
+    return f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=16/{north}/{east}" if north and east else None
+
+
+def _trouble(message: Message) -> Node:
+    if message.status == "progress":
+        return footer(".quiet")["Being sent …"]
+    if message.status != "failed":
+        return None
+    reason = message.content_attributes.external_error
+    return footer(".failed")[icon("circle-alert"), "Not sent", reason and f": {reason}"]

@@ -1,0 +1,42 @@
+"""Who people are: the words for contacts, agents, teams and senders that several panels need."""
+
+from app.context import Assignee, Contact, Context, Message, MessageType
+
+
+def contact_name(contact: Contact) -> str:
+    """The best that is known to call a contact by."""
+    known = (contact.name, contact.email, contact.phone_number, contact.identifier)
+    return next((name for name in known if name), "Unnamed contact")
+
+
+def assignee_name(assignee: Assignee) -> str:
+    """The name that customers see, else the full one."""
+    return assignee.available_name or assignee.name or assignee.email or "Unnamed agent"
+
+
+def inbox_name(context: Context) -> str | None:
+    """The name of the conversation's inbox, if the contact's list of inboxes happens to hold it.
+
+    The conversation itself carries only a number, and the list is there only once the agent has opened Chatwoot's own
+    contact panel.
+    """
+    conversation = context.conversation
+    inboxes = (each.inbox for each in context.contact.contact_inboxes)
+    return next((inbox.name for inbox in inboxes if inbox.id is not None and inbox.id == conversation.inbox_id), None)
+
+
+def sender_name(message: Message, contact: Contact) -> str:
+    """Who a message is from."""
+    sender = message.sender
+    details = message.additional_attributes
+    if sender is not None and (name := sender.available_name or sender.name or sender.email):
+        return name
+    if message.message_type is MessageType.INCOMING:
+        return contact_name(contact)
+    if details.sender_name or details.agent_name:
+        return details.sender_name or details.agent_name or ""
+    if message.content_attributes.external_echo:
+        return "Sent from the channel's own app"
+    if message.message_type is MessageType.TEMPLATE:
+        return "Automatic message"
+    return "You" if message.status in ("progress", "failed") and message.sender_id is None else "Bot"

@@ -1,0 +1,224 @@
+"""All that the page knows, the events that change it, and how.
+
+`update` is the only place where anything changes, and it touches nothing: `main` sends what `State` says is to be sent,
+wakes it when `State.wake_at` says so, and draws what `view` makes of it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal, TypeAlias
+
+from app.context import Context
+from app.host import asking as when
+from app.host.asking import Asking
+from app.host.decode import Broken, Received, decode
+from app.host.reading import Note
+
+Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
+"""What the page shows. Before Python is up, the page itself says `booting`."""
+
+_HINT_AFTER = timedelta(seconds=3)
+"""Waiting longer than this is worth a hint about what to check."""
+
+_FRESH_FOR = timedelta(seconds=2)
+"""For this long a refresh that the agent asked for is confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something went wrong: what, what the agent can do, and the details for whoever can mend it."""
+
+    what: str
+    remedy: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The newest context and where it came from. `text` is the message itself, `origin` the host's."""
+
+    context: Context
+    text: str
+    origin: str
+    notes: tuple[Note, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that is drawn, and nothing that isn't.
+
+    Attributes:
+        now: The time of the last event, for "3 minutes ago".
+        opened_at: When the app started.
+        heard: The newest readable context; a broken one after it doesn't displace it.
+        asking: What was asked of the host.
+        messages_shown: How many of the newest messages the agent wants to see.
+        ignored: How many messages were not meant for us.
+        broken: Why the newest message could not be read, if so.
+        refreshing: Whether the agent waits for a refresh.
+        refreshed_at: When the last refresh that the agent asked for was answered.
+        failure: What stopped the app, if anything did.
+    """
+
+    now: datetime
+    opened_at: datetime
+    heard: Heard | None = None
+    asking: Asking = field(default_factory=Asking)
+    messages_shown: int = 20
+    ignored: int = 0
+    broken: str | None = None
+    refreshing: bool = False
+    refreshed_at: datetime | None = None
+    failure: Failure | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """Which screen the agent sees."""
+        if self.failure is not None:
+            return "error"
+        if self.heard is None:
+            return "error" if self.broken else "waiting"
+        if self.heard.context.is_empty:
+            return "empty"
+        return "stale" if self.asking.is_silent or self.broken else "ready"
+
+    @property
+    def waits_long(self) -> bool:
+        """Whether it is time to say what may be wrong."""
+        return self.now - self.opened_at >= _HINT_AFTER
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether a refresh that the agent asked for has just been answered."""
+        return self.refreshed_at is not None and self.now - self.refreshed_at < _FRESH_FOR
+
+    @property
+    def wake_at(self) -> datetime:
+        """When `Ticked` is due, if nothing happens before: at the latest when the minute turns."""
+        times = [self.now.replace(second=0, microsecond=0) + timedelta(minutes=1)]
+        if self.asking.next_at is not None:
+            times.append(self.asking.next_at)
+        if self.heard is None and not self.waits_long:
+            times.append(self.opened_at + _HINT_AFTER)
+        if self.is_fresh and self.refreshed_at is not None:
+            times.append(self.refreshed_at + _FRESH_FOR)
+        return min(times)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The app is up and has heard all that came before it; now it may ask for what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message came from the host."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """`State.wake_at` has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page became visible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The page became invisible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """The agent turned to the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The agent pressed a button; `action` is its `data-action`."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something raised that should not have."""
+
+    failure: Failure
+
+
+Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Failed
+
+EARLIER = 50
+"""How many messages more "show earlier" brings."""
+
+
+def opened(at: datetime, messages_shown: int = 20) -> State:
+    """The state to begin with.
+
+    Args:
+        at: The time, aware.
+        messages_shown: How many of the newest messages to show.
+    """
+    at = at.astimezone(UTC)
+    return State(now=at, opened_at=at, messages_shown=messages_shown)
+
+
+def update(state: State, event: Event, at: datetime) -> State:
+    """What is so after something has happened.
+
+    Args:
+        state: What was so before; it is not changed.
+        event: What has happened.
+        at: When, aware.
+    """
+    state = replace(state, now=at)
+    match event:
+        case Arrived(text, origin):
+            return _arrived(state, text, origin)
+        case Opened() if state.heard is None:
+            return replace(state, asking=when.ask(state.asking, at))
+        case Ticked():
+            return replace(state, asking=when.ask_if_due(state.asking, at))
+        case Shown():
+            return replace(state, asking=when.shown(state.asking, at))
+        case Hidden() if state.heard is not None:
+            # Before the first context the host pushes the frame out of sight under a block that says "loading", and
+            # answers all the same (DashboardApp/Frame.vue).
+            return replace(state, asking=when.hidden(state.asking), refreshing=False)
+        case Focused():
+            return replace(state, asking=when.ask_anew(state.asking, at))
+        case Pressed("refresh"):
+            return replace(state, asking=when.ask_anew(state.asking, at), refreshing=True)
+        case Pressed("earlier"):
+            return replace(state, messages_shown=state.messages_shown + EARLIER)
+        case Failed(failure):
+            return replace(state, failure=failure)
+    return state
+
+
+def _arrived(state: State, text: str, origin: str) -> State:
+    if state.heard is not None and text == state.heard.text:
+        return _answered(replace(state, heard=replace(state.heard, at=state.now)))
+    match decode(text):
+        case Received(context, notes):
+            return _answered(replace(state, heard=Heard(context, text, origin, notes, state.now), failure=None))
+        case Broken(reason):
+            return replace(state, broken=reason, asking=when.answered(state.asking), refreshing=False)
+    return replace(state, ignored=state.ignored + 1)
+
+
+def _answered(state: State) -> State:
+    return replace(
+        state,
+        asking=when.answered(state.asking),
+        broken=None,
+        refreshing=False,
+        refreshed_at=state.now if state.refreshing else state.refreshed_at,
+    )

@@ -1,0 +1,107 @@
+"""Every phase has a screen, and a drawing depends on the state alone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
+from app.testing import PlainFormats
+from app.view import View
+from tests import samples
+from tests.unit.drawn import HOST, NOW, draw, heard, page
+
+BROKEN = Arrived('{"event": "appContext", "data": null}', HOST)
+
+
+def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
+    state = update(opened(NOW), Opened(), NOW)
+
+    assert draw(state).phase == "waiting"
+    assert "Waiting for Chatwoot" in page(state).text
+    assert "What to check" not in page(state).text
+    assert "What to check" in page(update(state, Ticked(), NOW + timedelta(seconds=4))).text
+
+
+def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
+    state = heard({})
+
+    assert draw(state).phase == "empty"
+    assert "No conversation" in page(state).text
+    assert page(state).values("data-action") == ["refresh"]
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
+    without: dict[str, set[str]] = {
+        samples.WHATSAPP: {"attributes"},
+        samples.EMAIL: {"attributes"},
+        samples.BOT: {"attributes"},
+        samples.SPARSE: {"attributes", "contact"},
+    }
+    panels = ["summary", "contact", "conversation", "attributes", "messages"]
+
+    assert draw(heard(name)).phase == "ready"
+    assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]
+
+
+def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
+    state = update(heard(samples.WEBSITE), BROKEN, NOW)
+
+    assert draw(state).phase == "stale"
+    assert "As of 09:40 . Chatwoot's last message could not be read." in page(state).text
+    assert "Jordan Sample" in page(state).text
+
+
+def test_a_silent_host_says_how_old_the_page_is() -> None:
+    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    while state.phase == "ready":
+        state = update(state, Ticked(), state.wake_at)
+
+    assert "As of 09:40 . Chatwoot doesn't answer" in page(state).text
+
+
+def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
+    state = update(heard(samples.WEBSITE), Failed(Failure("It broke", "Reload it", "Traceback <x>")), NOW)
+
+    assert draw(state).phase == "error"
+    assert page(state).text == "It broke Reload it Details Traceback <x>"
+
+
+def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
+    state = update(opened(NOW), BROKEN, NOW)
+
+    assert draw(state).phase == "error"
+    assert "the message carries no data" in page(state).text
+
+
+def test_a_refresh_that_was_answered_is_confirmed() -> None:
+    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    answered = update(state, Arrived(samples.text(samples.WEBSITE), HOST), NOW)
+
+    assert "Up to date" not in page(state).text
+    assert "Up to date" in page(answered).text
+
+
+def test_the_hosts_theme_is_the_pages() -> None:
+    assert draw(heard(samples.NEWEST)).theme == "dark"
+    assert draw(heard(samples.WEBSITE)).theme is None
+
+
+def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
+    view = View(PlainFormats())
+    first = heard(samples.WEBSITE)
+    states = [
+        first,
+        replace(first, now=NOW + timedelta(seconds=30)),
+        replace(first, now=NOW + timedelta(minutes=3)),
+        replace(first, messages_shown=3),
+        heard(samples.EMAIL),
+        first,
+    ]
+
+    assert [view.draw(state) for state in states] == [draw(state) for state in states]
+
+
+def test_nothing_is_drawn_again_within_the_minute() -> None:
+    assert draw(heard(samples.WEBSITE)) == draw(replace(heard(samples.WEBSITE), now=NOW + timedelta(seconds=59)))
