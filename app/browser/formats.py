@@ -1,0 +1,95 @@
+"""Times, numbers and lists as the browser's `Intl` writes them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from js import Intl, Object, window
+from pyodide.ffi import JsException, to_js
+
+_REMEMBERED = 4096
+"""Texts that are kept: the same times are written again at every drawing."""
+
+
+class IntlFormats:
+    """Writes in the agent's language, as far as the page speaks it, and in the agent's time zone.
+
+    The page speaks English; of the agent's preferred kinds of English it takes the first, for the order of dates.
+    """
+
+    def __init__(self) -> None:
+        preferred = [tag for tag in window.navigator.languages if tag.split("-")[0] == "en"]
+        self._locale = preferred[0] if preferred else "en"
+        self.exact = lru_cache(_REMEMBERED)(self._write_exact)
+        self.relative = lru_cache(_REMEMBERED)(self._write_relative)
+
+    def time(self, moment: datetime) -> str:
+        """Like `14:03`."""
+        return str(self._time.format(_milliseconds(moment)))
+
+    def date(self, day: date) -> str:
+        """Like `5 Sept 2026`; the same day in every time zone."""
+        return str(self._day.format(_milliseconds(datetime(day.year, day.month, day.day, tzinfo=UTC))))
+
+    def number(self, value: float) -> str:
+        """Like `18,230.5`."""
+        return str(self._number.format(value))
+
+    def measure(self, amount: float, unit: str) -> str:
+        """Like `182 kB`, `3 min`."""
+        formatter = Intl.NumberFormat.new(self._locale, _options(style="unit", unit=unit, unitDisplay="short"))
+        return str(formatter.format(amount))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Like `a, b, c`."""
+        return str(self._list.format(to_js(items)))
+
+    def language(self, code: str) -> str | None:
+        """Like `Portuguese (Brazil)`."""
+        try:
+            return str(self._languages.of(code.replace("_", "-")))
+        except JsException:  # a RangeError: the code is none
+            return None
+
+    def _write_relative(self, count: int, unit: str) -> str:
+        return str(self._relative.format(count, unit))
+
+    def _write_exact(self, moment: datetime) -> str:
+        return str(self._exact.format(_milliseconds(moment)))
+
+    @cached_property
+    def _relative(self) -> Any:
+        return Intl.RelativeTimeFormat.new(self._locale, _options(numeric="auto"))
+
+    @cached_property
+    def _exact(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(dateStyle="full", timeStyle="medium"))
+
+    @cached_property
+    def _time(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short"))
+
+    @cached_property
+    def _day(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(dateStyle="medium", timeZone="UTC"))
+
+    @cached_property
+    def _number(self) -> Any:
+        return Intl.NumberFormat.new(self._locale, _options(maximumFractionDigits=20))
+
+    @cached_property
+    def _list(self) -> Any:
+        return Intl.ListFormat.new(self._locale, _options(style="narrow", type="unit"))
+
+    @cached_property
+    def _languages(self) -> Any:
+        return Intl.DisplayNames.new(self._locale, _options(type="language"))
+
+
+def _options(**options: str | int) -> Any:
+    return to_js(options, dict_converter=Object.fromEntries)
+
+
+def _milliseconds(moment: datetime) -> float:
+    return moment.timestamp() * 1000

@@ -1,0 +1,38 @@
+"""The page: showing what was drawn, and hearing what the agent presses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from js import console, document, performance, window
+from pyodide.ffi import create_proxy
+from pyscript.js_modules import patch
+
+
+def show(state: str, theme: str | None, html: str) -> None:
+    """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`)."""
+    patch.show(state, theme or "", html)
+
+
+def mark(name: str) -> None:
+    """Leave a mark on the browser's timeline, for measuring."""
+    performance.mark(name)
+
+
+def origin() -> str:
+    """The page's own origin."""
+    return str(window.location.origin)
+
+
+def report(details: str) -> None:
+    """Tell a developer who has the console open."""
+    console.error(details)
+
+
+def on_press(pressed: Callable[[str], None]) -> None:
+    """Call with the `data-action` of each element that the agent presses."""
+
+    def on_click(event: Any) -> None:
+        if element := event.target.closest("[data-action]"):
+            pressed(element.dataset.action)
+
+    document.addEventListener("click", create_proxy(on_click))

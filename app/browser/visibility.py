@@ -1,0 +1,36 @@
+"""Whether the agent can see the page, and when that changes.
+
+Chatwoot hides an app's tab with `display: none`. Inside the frame the document then still counts as visible and keeps
+its size; only an IntersectionObserver is told (Chromium 156, a frame of another origin).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from js import IntersectionObserver, document, window
+from pyodide.ffi import create_proxy
+
+
+def watch(shown: Callable[[], None], hidden: Callable[[], None], focused: Callable[[], None]) -> None:
+    """Call when the page appears, disappears, and when the agent turns to it.
+
+    The page counts as seen to begin with; if it isn't, `hidden` is called soon.
+    """
+    was_seen = is_on_screen = True
+
+    def look() -> None:
+        nonlocal was_seen
+        is_seen = is_on_screen and not document.hidden
+        if is_seen != was_seen:
+            was_seen = is_seen
+            (shown if is_seen else hidden)()
+
+    def on_intersection(entries: Any, _observer: object) -> None:
+        nonlocal is_on_screen
+        is_on_screen = entries[len(entries) - 1].isIntersecting
+        look()
+
+    IntersectionObserver.new(create_proxy(on_intersection)).observe(document.documentElement)
+    document.addEventListener("visibilitychange", create_proxy(lambda _event: look()))
+    window.addEventListener("focus", create_proxy(lambda _event: focused()))
+    look()

@@ -1,0 +1,88 @@
+"""Opens the doors: connects the browser to the core and starts."""
+
+import traceback
+
+from app.browser import host_window, page, settings, visibility
+from app.browser.clock import Alarm, now
+from app.browser.formats import IntlFormats
+from app.context import Context
+from app.host.asking import REQUEST
+from app.host.audience import is_heard
+from app.settings import Settings, SettingsError, read_settings
+from app.state import Arrived, Event, Failed, Failure, Focused, Hidden, Opened, Pressed, Shown, Ticked, opened, update
+from app.view import Drawing, View
+
+
+class App:
+    """Holds the state, and does what it says: asks the host, sets the alarm, shows what is drawn."""
+
+    def __init__(self, chosen: Settings) -> None:
+        self._allowed = chosen.allowed_origins
+        self._state = opened(now(), messages_shown=chosen.messages_shown)
+        self._view = View(IntlFormats(), self._allowed)
+        self._shown: Drawing | None = None
+        self._context: Context | None = None
+        self._alarm = Alarm(lambda: self.on(Ticked()))
+
+    def start(self) -> None:
+        """Listen, then ask if nothing has come yet."""
+        page.on_press(lambda action: self.on(Pressed(action)))
+        visibility.watch(
+            shown=lambda: self.on(Shown()),
+            hidden=lambda: self.on(Hidden()),
+            focused=lambda: self.on(Focused()),
+        )
+        host_window.listen(self._hear)
+        self.on(Opened())
+
+    def on(self, event: Event) -> None:
+        """Let something happen; whatever it raises ends as a screen that says so, not as a dead page."""
+        try:
+            self._happen(event)
+        except Exception:  # noqa: BLE001 - the last resort of the page
+            page.report(details := traceback.format_exc())
+            self._happen(Failed(_bug(details)))
+
+    def _hear(self, text: str, origin: str) -> None:
+        if is_heard(origin, page.origin(), self._allowed):
+            self.on(Arrived(text, origin))
+
+    def _happen(self, event: Event) -> None:
+        before, self._state = self._state, update(self._state, event, now())
+        if self._state.asking.asked > before.asking.asked:
+            host_window.ask(REQUEST)
+        self._show()
+        self._alarm.set(self._state.wake_at)
+
+    def _show(self) -> None:
+        drawing = self._view.draw(self._state)
+        if drawing != self._shown:
+            page.show(drawing.phase, drawing.theme, drawing.html)
+            self._shown = drawing
+        context = self._state.heard.context if self._state.heard else None
+        if context is not self._context:
+            page.mark("deskside:updated" if self._context else "deskside:context")
+            self._context = context
+
+
+def _bug(details: str) -> Failure:
+    return Failure(
+        "Something went wrong in Deskside",
+        "Reload the page. If that doesn't help, tell your admin what the details say.",
+        details,
+    )
+
+
+def main() -> None:
+    """Start the app, with the admin's settings if they are right and with a word about them if not."""
+    page.mark("deskside:python")
+    try:
+        app = App(read_settings(settings.table("deskside")))
+    except SettingsError as error:
+        app = App(Settings())
+        app.on(Failed(Failure("A setting of Deskside is wrong", "Tell your admin what the details say.", str(error))))
+    else:
+        app.start()
+
+
+main()
