@@ -1,0 +1,1 @@
+"""Tests in real browsers: the app inside the simulator, and the simulator itself."""

@@ -1,0 +1,44 @@
+"""A browser, the dev server, and the app inside the simulator."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime
+from devtools.server import serving
+from tests.browser.desk import Desk
+from tests.browsers import FLAGS, system_chromium
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests; each test has a profile of its own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def port() -> Iterator[int]:
+    """The port on which the project is served."""
+    ensure_runtime(ROOT, Progress(sys.stderr))
+    with serving(ROOT) as port:
+        yield port
+
+
+@pytest.fixture
+def desk(chromium: Browser, port: int) -> Iterator[Desk]:
+    """The simulator with the app in it; what goes wrong in the browser fails the test."""
+    context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB", timezone_id="Europe/Lisbon")
+    context.set_default_timeout(30_000)
+    desk = Desk(context.new_page(), port)
+    yield desk
+    context.close()
+    assert desk.problems == []

@@ -1,0 +1,101 @@
+"""The app inside the simulator, as a person or a test uses it."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Request, expect
+
+from tests import samples
+
+
+class Desk:
+    """The simulator in a browser.
+
+    Attributes:
+        page: The simulator's page.
+        problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
+    """
+
+    def __init__(self, page: Page, port: int) -> None:
+        self.page = page
+        self.host = f"http://127.0.0.1:{port}"
+        self.origin = f"http://localhost:{port}"
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
+        page.on("console", self._on_console)
+        page.on("request", self._on_request)
+
+    def open(self, sample: str = samples.WEBSITE, *, state: str = "ready", **settings: str) -> None:
+        """Open a conversation with the app's tab in front, and wait until the app is in a state."""
+        query = urlencode({"payload": sample, "tab": "app", "chrome": "off", **settings})
+        self.page.goto(f"{self.host}/simulator/?{query}")
+        self.page.wait_for_function("window.simulator !== undefined")
+        self.wait_for(state)
+
+    def wait_for(self, state: str, *, seconds: float = 30) -> None:
+        """Wait until the app is in a state."""
+        root = self.app.locator(f"html[data-state={state}]")
+        expect(root).to_be_attached(timeout=seconds * 1000)
+
+    @property
+    def app(self) -> FrameLocator:
+        """The app's page, for finding things in it."""
+        return self.page.frame_locator("#app iframe")
+
+    @property
+    def frame(self) -> Frame:
+        """The app's page, for asking its scripts."""
+        handle = self.page.locator("#app iframe").element_handle()
+        frame = handle.content_frame()
+        assert frame is not None
+        return frame
+
+    def panel(self, name: str) -> Locator:
+        """A panel of the app."""
+        return self.app.locator(f"[data-panel={name}]")
+
+    def simulator(self, call: str, given: object = None) -> Any:
+        """Call the simulator; `call` may use `given`."""
+        return self.page.evaluate(f"(given) => simulator.{call}", given)
+
+    def post(self, value: object) -> None:
+        """Let the host post a value, and wait until the app has taken it."""
+        self.simulator("post(given)", value)
+        self.settle()
+
+    def post_data(self, data: object) -> None:
+        """Let the host post a context with this data."""
+        self.post(json.dumps({"event": "appContext", "data": data}))
+
+    def settle(self) -> None:
+        """Wait until the app has handled all that was posted to it until now."""
+        self.frame.evaluate(
+            """() => new Promise((done) => {
+              const channel = new MessageChannel();
+              addEventListener('message', function heard({ data }) {
+                if (data !== 'fence') return;
+                removeEventListener('message', heard);
+                done();
+              });
+              window.postMessage('fence', '*');
+            })"""
+        )
+
+    def marks(self) -> list[str]:
+        """The app's marks on the browser's timeline, oldest first."""
+        names: list[str] = self.frame.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")
+        return [name for name in names if name.startswith("deskside:")]
+
+    def said(self) -> list[str]:
+        """What host and app said to each other, like `appContext load` and `fetch-info asked`."""
+        return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{message.type}: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        site = urlsplit(request.url)
+        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in (self.host, self.origin):
+            self.problems.append(f"request to another site: {request.url}")

@@ -1,0 +1,12 @@
+"""Where the tests find a Chromium: one that the system has, else Playwright's own."""
+
+import shutil
+
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+"""The browser speaks to nobody but the page under test."""
+
+
+def system_chromium() -> str | None:
+    """The path of a Chromium that is installed on this machine, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
