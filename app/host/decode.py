@@ -1,8 +1,10 @@
 """The door: one message of the host, as text, becomes one of three answers."""
 
-import json
+import re
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from pydantic_core import from_json
 
 from app.context import Context
 from app.host.dialect import canonical
@@ -49,32 +51,37 @@ def decode(text: str) -> Decoded:
     if EVENT not in text:
         return Ignored("not a context")
     try:
-        message = json.loads(text)
-    except (ValueError, RecursionError):
-        return Ignored("not JSON")
+        message = from_json(well_formed(text))
+    except ValueError as error:
+        # pydantic's parser stops at 200 levels; Python's own would overflow WebAssembly's stack, which ends Pyodide.
+        return Broken("nested too deeply") if "recursion limit" in str(error) else Ignored("not JSON")
     if not isinstance(message, dict) or message.get("event") != EVENT:
         return Ignored("not a context")
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
     try:
-        context, notes = read(canonical(well_formed(data) if "\\ud" in text.lower() else data))
-    except (UnreadableError, RecursionError) as error:
+        context, notes = read(canonical(data))
+    except UnreadableError as error:
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
     return Received(context, notes)
 
 
-def well_formed(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Return the same JSON with half characters (lone surrogates) replaced by U+FFFD.
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+"""An escape in JSON text, read from its backslash on; the group holds half a character without its other half."""
 
-    JavaScript's strings may hold them, for instance where a text was cut inside an emoji, and JSON carries them as
-    escapes; no page, clipboard or file can.
+
+def well_formed(text: str) -> str:
+    """Return the same JSON text with half characters (lone surrogates) replaced by U+FFFD.
+
+    JavaScript's strings may hold them, for instance where a text was cut inside an emoji, and `JSON.stringify` writes
+    them as escapes; no page, clipboard or file can hold them.
     """
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {well_formed(key): well_formed(held) for key, held in value.items()}
-    if isinstance(value, list):
-        return [well_formed(held) for held in value]
-    return value
+    if "\\ud" in text or "\\uD" in text:
+        text = _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -102,14 +102,20 @@ def test_half_characters_become_replacement_characters() -> None:
     assert contact.custom_attributes == {"\ufffd": ["\ufffd"]}
 
 
+def test_a_backslash_before_the_same_letters_is_no_half_character() -> None:
+    assert samples.context({"contact": {"id": 1, "name": "C:\\ud83d"}}).contact.name == "C:\\ud83d"
+
+
 def test_whole_characters_beyond_the_basic_plane_stay() -> None:
-    assert samples.context({"contact": {"id": 1, "name": "Ada 👋"}}).contact.name == "Ada 👋"
+    written = '{"event": "appContext", "data": {"contact": {"id": 1, "name": "Ada 👋 \\ud83d\\udc4b"}}}'
+
+    assert decode(written) == samples.received({"contact": {"id": 1, "name": "Ada 👋 👋"}})
 
 
-def test_nesting_without_end_is_ignored() -> None:
+def test_nesting_without_end_is_broken() -> None:
     deep = '{"event": "appContext", "data": {"contact": {"custom_attributes": {"deep": ' + "[" * 200_000
 
-    assert isinstance(decode(deep + "]" * 200_000 + "}}}}"), Ignored | Broken)
+    assert decode(deep + "]" * 200_000 + "}}}}") == Broken("nested too deeply")
 
 
 def test_five_thousand_messages_and_a_very_long_one_are_read() -> None:
