@@ -71,7 +71,7 @@ class View:
 def _refresh(state: State) -> Element:
     """The refresh button; for a moment it says that what is on screen is up to date."""
     said = "Up to date" if state.is_fresh else ""
-    return div(".refresh")[
+    return div(".refresh.fresh" if state.is_fresh else ".refresh")[
         span(".said", role="status")[said],
         button(
             ".icon-button",

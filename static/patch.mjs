@@ -34,7 +34,7 @@ export const show = (state, theme, html) => {
   page.dataset.state = state;
   const drawn = parse(html);
   if (isFirst) root.replaceChildren(drawn);
-  else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', ignoreActiveValue: true, callbacks });
+  else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
 };
 
 const callbacks = {

@@ -25,7 +25,6 @@ declare module '*/idiomorph-0.8.0/idiomorph.esm.js' {
       content: NodeListOf<Node>,
       options: {
         morphStyle: 'innerHTML' | 'outerHTML';
-        ignoreActiveValue: boolean;
         callbacks: { beforeAttributeUpdated(name: string, element: Element): boolean };
       },
     ): void;

@@ -19,7 +19,7 @@ _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::Voice": ("Phone", "phone"),
 }
 
-STATUS_TONES: dict[str, Tone] = {"open": "good", "pending": "warn", "snoozed": "note", "resolved": "neutral"}
+STATUS_TONES: dict[str, Tone] = {"open": "good", "pending": "warn", "resolved": "neutral"}
 PRIORITY_TONES: dict[str, Tone] = {"urgent": "alert", "high": "warn", "medium": "info", "low": "neutral"}
 
 NETWORKS = {

@@ -12,6 +12,7 @@ from app.page.icons import icon
 from app.page.links import file_name, outside, phone_link, web_address
 from app.page.scene import Scene
 from app.page.words import ATTACHMENTS
+from app.panels.bot import bot_part
 from app.panels.people import sender_name
 
 _MENTION = re.compile(r"\[(@[^\]]*)\]\(mention://[^)]*\)")
@@ -74,6 +75,7 @@ def _body(message: Message) -> Node:
         attributes.is_unsupported
         and div(".quiet")["Chatwoot can't show this kind of message; look in the channel's own app."],
         text and not attributes.is_unsupported and _text(text),
+        bot_part(message),
     ]
 
 

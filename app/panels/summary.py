@@ -14,7 +14,9 @@ def summary(context: Context, scene: Scene) -> Node:
     contact = context.contact
     name = contact_name(contact)
     return header(".summary", data_panel="summary")[
-        div(".avatar-box")[avatar(name, scene.picture(contact.thumbnail)), _presence(contact)],
+        div(".avatar-box")[
+            avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
+        ],
         div(".who")[h1(dir="auto", title=name)[name], _about(contact)],
         div(".badges")[_badges(context, scene)],
         context.conversation.labels
@@ -44,8 +46,7 @@ def _badges(context: Context, scene: Scene) -> Node:
         return badge("No conversation", symbol="messages-square")
     title, symbol = channel(conversation.channel)
     return [
-        conversation.status
-        and badge(conversation.status.capitalize(), STATUS_TONES.get(conversation.status, "neutral")),
+        _status(conversation, scene),
         conversation.priority
         and badge(
             conversation.priority.capitalize(), PRIORITY_TONES.get(conversation.priority, "neutral"), "flag", "Priority"
@@ -55,7 +56,6 @@ def _badges(context: Context, scene: Scene) -> Node:
         else None,
         badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
         badge(inbox_name(context) or title, symbol=symbol, title=title),
-        conversation.status == "snoozed" and badge(_snooze(conversation, scene), "note", "clock"),
         conversation.can_reply is False
         and badge("Can't reply", "alert", "ban", "The channel's time for replies is over"),
         (conversation.muted or context.contact.blocked) and badge("Blocked", "alert", "ban"),
@@ -70,7 +70,9 @@ def _unread(count: int) -> str:
     return f"{count if count < 10 else '10+'} unread"  # noqa: PLR2004 - Chatwoot's own limit
 
 
-def _snooze(conversation: Conversation, scene: Scene) -> Node:
-    if conversation.snoozed_until is None:
-        return "Until the next reply"
-    return ["Snoozed, back ", when(conversation.snoozed_until, scene)]
+def _status(conversation: Conversation, scene: Scene) -> Node:
+    status = conversation.status
+    if status == "snoozed":
+        until = conversation.snoozed_until
+        return badge(["Snoozed, back ", when(until, scene) if until else "at the next reply"], "note", "clock")
+    return status and badge(status.capitalize(), STATUS_TONES.get(status, "neutral"))

@@ -68,6 +68,11 @@ class Desk:
         """Let the host post a context with this data."""
         self.post(json.dumps({"event": "appContext", "data": data}))
 
+    def tell(self, data: object) -> None:
+        """Let the host know something else of the conversation, and the agent ask for it."""
+        self.simulator("setData(given)", data)
+        self.app.get_by_role("button", name="Refresh").click()
+
     def settle(self) -> None:
         """Wait until the app has handled all that was posted to it until now."""
         self.frame.evaluate(

@@ -49,7 +49,7 @@ def test_a_snooze_without_an_end_lasts_until_the_next_reply() -> None:
     data = samples.data(samples.WHATSAPP)
     data["conversation"]["snoozed_until"] = None
 
-    assert "Until the next reply" in page(data).text
+    assert "Snoozed, back at the next reply" in page(data).text
 
 
 def test_the_contact_is_told_in_full() -> None:
@@ -160,6 +160,20 @@ def test_an_e_mails_subject_stands_above_its_text() -> None:
 )
 def test_every_message_has_a_sender(fields: dict[str, Any], name: str) -> None:
     assert f"{name} 3 minutes ago Hello" in page(with_message(content="Hello", **fields)).text
+
+
+def test_bots_are_shown_with_what_they_offer_and_what_was_answered() -> None:
+    shows(
+        samples.BOT,
+        "How can I help? 🧾 Billing",
+        "Which product? 🚚 Delivery · 🧾 Billing",
+        "Demo Shoes Mk II Light and red View more Add to cart Demo Hat View",
+        "Email: dry.river@customer.example Details: Two lines Topic: Pears",
+        "Change your plan How to up- or downgrade Refunds",
+        "Leave your e-mail No answer yet.",
+        "Star rating, not answered No answer yet.",
+        "★★★★☆ 4 of 5: Quick & friendly <3",
+    )
 
 
 def test_only_the_newest_messages_are_shown_and_the_rest_is_one_press_away() -> None:

@@ -8,8 +8,8 @@ def test_without_allowed_origins_every_host_may_embed_the_page_and_show_its_medi
     assert content_security_policy([]) == (
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         "img-src 'self' http: https: data:; media-src 'self' http: https:; font-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors *; "
-        "require-trusted-types-for 'script'; trusted-types deskside"
+        "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
+        "require-trusted-types-for 'script'; trusted-types deskside deskside-worker"
     )
 
 

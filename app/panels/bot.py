@@ -1,0 +1,79 @@
+"""What bots ask and offer, and what customers answered: choices, forms, cards, articles, ratings.
+
+Chatwoot's own dashboard shows the text alone of cards and articles (`components-next/message/Message.vue`).
+"""
+
+from htpy import Node, div, li, ul
+from pydantic import JsonValue
+
+from app.context import Message
+from app.context.message import CardAction, Item
+from app.page.links import outside, web_address, web_link
+
+_BEST = 5
+"""The best rating that a customer can give (`content_attributes.submitted_values.csat_survey_response`)."""
+
+
+def bot_part(message: Message) -> Node:
+    """What a bot's message holds beside its text, by its kind; None for all others."""
+    attributes = message.content_attributes
+    match message.content_type:
+        case "cards" | "article":
+            return ul(".items")[(li[_offer(item)] for item in attributes.items)]
+        case "input_select":
+            answer = ", ".join(_choices(attributes.submitted_values))
+            offered = " · ".join(item.title or item.value or "" for item in attributes.items)
+            return _answer(answer) if answer else div(".quiet", dir="auto")[offered]
+        case "form":
+            answers = _fields(attributes.items, attributes.submitted_values)
+            return ul(".items")[(li(dir="auto")[answer] for answer in answers)] if answers else _answer("")
+        case "input_email":
+            return _answer(attributes.submitted_email or "")
+        case "input_csat":
+            return _answer(_rating(attributes.submitted_values))
+    return None
+
+
+def _answer(text: str) -> Node:
+    return div(".answer", dir="auto")[text] if text else div(".quiet")["No answer yet."]
+
+
+def _offer(item: Item) -> Node:
+    address = web_address(item.link)
+    title = item.title or item.link
+    return [
+        div(".strong", dir="auto")[outside(address, title) if address else title],
+        item.description and div(dir="auto")[item.description],
+        [div[_action(action)] for action in item.actions],
+    ]
+
+
+def _action(action: CardAction) -> Node:
+    address = web_address(action.uri)
+    if address is None:
+        return action.text
+    return outside(address, action.text) if action.text else web_link(address)
+
+
+def _objects(value: JsonValue) -> list[dict[str, JsonValue]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _choices(submitted: JsonValue) -> list[str]:
+    return [str(each.get("title") or each.get("value") or "") for each in _objects(submitted)]
+
+
+def _fields(items: tuple[Item, ...], submitted: JsonValue) -> list[str]:
+    """The answers to a form, each behind the label of its field."""
+    labels = {item.name: item.label for item in items}
+    answers = ((str(each.get("name") or ""), each.get("value")) for each in _objects(submitted))
+    return [f"{labels.get(name) or name}: {value}" for name, value in answers if value not in (None, "")]
+
+
+def _rating(submitted: JsonValue) -> str:
+    response = submitted.get("csat_survey_response") if isinstance(submitted, dict) else None
+    if not isinstance(response, dict) or not isinstance(rating := response.get("rating"), int):
+        return ""
+    feedback = response.get("feedback_message")
+    stars = "★" * min(max(rating, 0), _BEST)
+    return f"{stars:☆<{_BEST}} {rating} of {_BEST}{f': {feedback}' if feedback else ''}"
