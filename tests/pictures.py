@@ -1,12 +1,12 @@
 """`python3 -m tests.pictures [folder]`: photographs every sample, narrow to wide, light and dark, to be looked at.
 
-The pictures go to `.deskside/pictures/` unless another folder is named; the README's is among them.
+The pictures go to `.deskside/pictures/` unless another folder is named. The README's is taken anew as well.
 """
 
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from devtools.server import serving
 from tests import samples
@@ -14,6 +14,7 @@ from tests.browser.desk import Desk
 from tests.browsers import FLAGS, system_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "docs" / "screenshot.png"
 SIZES = {320: 700, 400: 800, 1000: 800}
 THEMES = ("light", "dark")
 
@@ -45,6 +46,11 @@ def main(folder: Path) -> None:
                     desk.frame.evaluate(PAINTED, width)
                     desk.page.screenshot(path=folder / f"{name}-{width}-{theme}.png")
             context.close()
+        page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
+        desk = Desk(page, port)
+        desk.open(chrome="on", log="off")
+        expect(desk.panel("summary").locator("img")).to_have_js_property("complete", value=True)
+        page.screenshot(path=README)
         browser.close()
 
 

@@ -80,7 +80,7 @@ class IntlFormats:
 
     @cached_property
     def _list(self) -> Any:
-        return Intl.ListFormat.new(self._locale, _options(style="narrow", type="unit"))
+        return Intl.ListFormat.new(self._locale, _options(style="short", type="unit"))
 
     @cached_property
     def _languages(self) -> Any:
