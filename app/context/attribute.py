@@ -3,6 +3,7 @@
 from typing import Literal
 
 from app.context.model import Many, Model
+from app.context.moment import Moment
 
 
 class AttributeDefinition(Model):
@@ -18,4 +19,8 @@ class AttributeDefinition(Model):
     attribute_description: str | None = None
     attribute_model: Literal["conversation_attribute", "contact_attribute", "company_attribute"] | None = None
     attribute_values: Many[str] = ()
+    default_value: int | None = None
+    regex_pattern: str | None = None
     regex_cue: str | None = None
+    created_at: Moment = None
+    updated_at: Moment = None

@@ -32,6 +32,8 @@ class ConversationDetails(Model):
     referer: str | None = None
     initiated_at: InitiatedAt = InitiatedAt()
     mail_subject: str | None = None
+    in_reply_to: str | None = None
+    auto_reply: bool | None = None
     source: str | None = None
     type: str | None = None
     call_status: str | None = None

@@ -26,6 +26,10 @@ class Email(Model):
     cc: Many[str] = ()
     bcc: Many[str] = ()
     date: Moment = None
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: Many[str] = ()
+    number_of_attachments: int | None = None
     auto_reply: bool | None = None
     html_content: Body = Body()
     text_content: Body = Body()

@@ -35,6 +35,11 @@ class Sender(Model):
     name: str | None = None
     available_name: str | None = None
     email: str | None = None
+    phone_number: str | None = None
+    identifier: str | None = None
+    blocked: bool | None = None
+    availability_status: str | None = None
+    description: str | None = None
     thumbnail: str | None = None
 
 
@@ -52,6 +57,7 @@ class CardAction(Model):
     type: str | None = None
     text: str | None = None
     uri: str | None = None
+    payload: str | None = None
 
 
 class Item(Model):
@@ -82,10 +88,12 @@ class Activity(Model):
 class ContentAttributes(Model):
     """What a message carries beside its text, by channel and kind (`content_attributes`).
 
+    Of e-mails, those that came in carry `cc_email`, those that go out `cc_emails`.
     `submitted_values` is a list for choices and forms and an object for ratings, so it stays JSON.
     """
 
     in_reply_to: int | str | None = None
+    in_reply_to_external_id: str | None = None
     deleted: bool | None = None
     is_unsupported: bool | None = None
     external_error: str | None = None
@@ -100,6 +108,8 @@ class ContentAttributes(Model):
     to_emails: Many[str] = ()
     cc_emails: Many[str] = ()
     bcc_emails: Many[str] = ()
+    cc_email: str | tuple[str, ...] | None = None
+    bcc_email: str | tuple[str, ...] | None = None
     story_sender: str | None = None
     story_url: str | None = None
     image_type: str | None = None
@@ -140,7 +150,10 @@ class Message(Model):
     """
 
     id: int | str | None = None
+    echo_id: str | None = None
+    account_id: int | None = None
     content: str | None = None
+    processed_message_content: str | None = None
     message_type: Annotated[MessageType | None, BeforeValidator(_message_type)] = None
     content_type: str | None = None
     content_attributes: ContentAttributes = ContentAttributes()

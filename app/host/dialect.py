@@ -58,7 +58,7 @@ def _conversation(told: Object) -> Object:
         if not read.get(key):  # an empty object says as little as null does
             read.pop(key, None)
     if isinstance(assignee := read.get("assignee"), dict):
-        read["assignee"] = _with_picture(assignee)
+        read["assignee"] = {**_with_picture(assignee), "custom_attributes": redact(assignee.get("custom_attributes"))}
     if isinstance(messages := read.get("messages"), list):
         read["messages"] = [_message(each) if isinstance(each, dict) else each for each in messages]
     if isinstance(last := read.get("last_non_activity_message"), dict):
