@@ -1,0 +1,93 @@
+"""How the page looks and feels: widths, themes, pictures, focus, keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import samples
+from tests.browser.desk import Desk
+
+WIDTHS = ("280", "320", "400", "full")
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_every_sample_is_on_screen_at_every_width(desk: Desk, name: str) -> None:
+    desk.open(name)
+
+    expect(desk.panel("summary").get_by_role("heading")).to_have_text(
+        {
+            samples.WHATSAPP: "+1 202-555-0147",
+            samples.EMAIL: "Alex Mailer",
+            samples.BOT: "dry-river-512",
+            samples.SPARSE: "Unnamed contact",
+            samples.OLDEST: "Old Timer",
+        }.get(name, "Jordan Sample")
+    )
+    expect(desk.panel("messages").get_by_role("heading", name="Messages")).to_be_visible()
+    for width in WIDTHS:
+        desk.simulator("setWidth(given)", width)
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert desk.frame.evaluate(overflow) == 0
+
+
+def test_the_theme_is_the_hosts_and_follows_it(desk: Desk) -> None:
+    desk.open(samples.NEWEST)
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert desk.frame.evaluate(background) == "rgb(17, 17, 19)"
+
+    desk.simulator("setTheme('light')")
+
+    expect(desk.app.locator("html[data-theme=light]")).to_be_attached()
+    assert desk.frame.evaluate(background) == "rgb(252, 252, 253)"
+
+
+def test_the_systems_theme_holds_where_the_host_names_none(desk: Desk) -> None:
+    desk.page.emulate_media(color_scheme="dark")
+    desk.open()
+
+    assert desk.frame.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 17, 19)"
+
+
+def test_the_hosts_pictures_are_shown_and_others_are_not_asked_for(desk: Desk) -> None:
+    desk.open()
+    picture = desk.panel("summary").locator("img")
+    expect(picture).to_have_js_property("naturalWidth", 96)
+
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["thumbnail"] = "https://tracker.example/ada.png"
+    desk.post_data(data)
+
+    expect(picture).to_have_count(0)
+
+
+def test_a_picture_that_is_gone_gives_way_to_the_initials(desk: Desk) -> None:
+    desk.page.route(
+        "**/avatar.png", lambda route: route.fulfill(status=200, content_type="image/png", body="no picture")
+    )
+    desk.open()
+
+    expect(desk.panel("summary").locator("img")).to_be_hidden()
+    expect(desk.panel("summary").get_by_text("JS", exact=True)).to_be_visible()
+
+
+def test_focus_and_opened_details_survive_an_update(desk: Desk) -> None:
+    desk.open()
+    data = samples.data(samples.WEBSITE)
+    data["conversation"]["messages"][0]["content"] = "long " * 1000
+    desk.tell(data)
+    desk.app.get_by_text("Show the rest").click()
+
+    data["contact"]["name"] = "Jordan Changed"
+    desk.tell(data)
+
+    expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Changed")
+    expect(desk.app.locator("details[open]")).to_have_count(1)
+    expect(desk.app.get_by_role("button", name="Refresh")).to_be_focused()
+
+
+def test_the_keyboard_alone_refreshes(desk: Desk) -> None:
+    desk.open()
+    desk.app.get_by_role("button", name="Refresh").focus()
+
+    desk.page.keyboard.press("Enter")
+
+    expect(desk.app.get_by_role("status")).to_have_text("Up to date")
