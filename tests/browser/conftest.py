@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests.browser.desk import Desk
 from tests.browsers import FLAGS, system_chromium
+
+expect.set_options(timeout=20_000)  # an ordinary boot on a busy machine takes most of that
 
 ROOT = Path(__file__).parents[2]
 
