@@ -6,15 +6,27 @@ from devtools.unpack import zipped
 
 
 def app_zip(root: Path) -> bytes:
-    """Pack the Python files of `app/` and its catalogues of words.
+    """Pack the app's files.
 
     Args:
         root: The project's folder.
 
     Returns:
-        A zip file whose names begin with `app/`: the same bytes for the same files.
+        A zip file: the same bytes for the same files.
+    """
+    return zipped(app_files(root))
+
+
+def app_files(root: Path) -> dict[str, bytes]:
+    """Read the Python files of `app/` and its catalogues of words.
+
+    Args:
+        root: The project's folder.
+
+    Returns:
+        The contents by names that begin with `app/`.
     """
     app = root / "app"
     paths = [path for path in (*app.rglob("*.py"), *(app / "locales").rglob("*")) if path.is_file()]
     names = {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}
-    return zipped({name: path.read_bytes() for name, path in names.items()})
+    return {name: path.read_bytes() for name, path in names.items()}

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from devtools.app_zip import app_zip
 from devtools.errors import CommandError
 from devtools.headers import content_security_policy
+from devtools.image.folder import current_image, image_folder
+from devtools.image.links import with_image
 from devtools.runtime import runtime_folder
 
 MEDIA_TYPES = {
@@ -96,10 +98,13 @@ def _page(request: Request) -> Content | None:
     page = _file(request.root, "index.html")
     if page is None:
         return None
+    body = page.body
+    if image := current_image(request.root, "libraries"):
+        body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
     hosts = _allowed_origins(request.root)
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [])
-    return Content(page.body, page.media_type, headers={"Content-Security-Policy": policy})
+    return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
 
 
 def _under(folder: str) -> Callable[[Request], Content | None]:
@@ -109,6 +114,11 @@ def _under(folder: str) -> Callable[[Request], Content | None]:
 def _runtime(request: Request) -> Content | None:
     cache = FOREVER if VERSIONED.fullmatch(request.rest) else FRESH
     return _file(runtime_folder(request.root), request.rest, cache)
+
+
+def _image(request: Request) -> Content | None:
+    """A file of a boot image, whose folder's name changes with what it was made of."""
+    return _file(image_folder(request.root), request.rest, FOREVER)
 
 
 def _app_zip(request: Request) -> Content:
@@ -142,6 +152,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/(?P<rest>app\.zip)", _app_zip),
     (r"/app/(?P<rest>.+)", _under("app")),
     (r"/static/(?P<rest>.+)", _under("static")),
+    (r"/runtime/image/(?P<rest>.+)", _image),
     (r"/runtime/(?P<rest>.+)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),

@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from devtools.errors import CommandError
 
@@ -45,7 +46,7 @@ def npm_file(tarball: Path, name: str) -> bytes:
     return found[name]
 
 
-def wheel_files(wheel: Path) -> dict[str, bytes]:
+def wheel_files(wheel: Path | BinaryIO) -> dict[str, bytes]:
     """Read all files of a wheel, by name."""
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}

@@ -7,15 +7,26 @@ interface Window {
     take(): { text: string; origin: string }[];
   };
   trustedTypes?: {
-    createPolicy(
+    createPolicy<Rules extends Partial<Record<'createHTML' | 'createScriptURL', (text: string) => string>>>(
       name: string,
-      rules: { createHTML(html: string): string },
-    ): { createHTML(html: string): unknown };
+      rules: Rules,
+    ): Record<keyof Rules, (text: string) => unknown>;
   };
 }
 
 declare module '*/pyscript-0.7.31/core.js' {
   export const hooks: { worker: { onBeforeRunAsync: Set<Function> } };
+  /** Python code that writes PyScript's own package into files and imports it. */
+  export const stdlib: string;
+}
+
+declare module '*/pyodide-314.0.7/pyodide.mjs' {
+  export const loadPyodide: (options: object) => Promise<any>;
+}
+
+declare module '*/pyodide-314.0.7/pyodide.asm.mjs' {
+  const createPyodideModule: (settings: object) => Promise<any>;
+  export default createPyodideModule;
 }
 
 declare module '*/idiomorph-0.8.0/idiomorph.esm.js' {

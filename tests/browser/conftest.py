@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
@@ -31,16 +32,23 @@ def chromium() -> Iterator[Browser]:
 def port() -> Iterator[int]:
     """The port on which the project is served."""
     ensure_runtime(ROOT, Progress(sys.stderr))
+    make_image(ROOT, "libraries", Progress(sys.stderr))
     with serving(ROOT) as port:
         yield port
 
 
 @pytest.fixture
-def desk(chromium: Browser, port: int) -> Iterator[Desk]:
+def boot(request: pytest.FixtureRequest) -> str:
+    """How the app starts: from its boot image, or `plain` without, for tests that want both."""
+    return str(getattr(request, "param", "image"))
+
+
+@pytest.fixture
+def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     """The simulator with the app in it; what goes wrong in the browser fails the test."""
     context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB", timezone_id="Europe/Lisbon")
     context.set_default_timeout(30_000)
-    desk = Desk(context.new_page(), port)
+    desk = Desk(context.new_page(), port, boot)
     yield desk
     context.close()
     assert desk.problems == []

@@ -15,10 +15,12 @@ class Desk:
     Attributes:
         page: The simulator's page.
         problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
+        boot: How the app is to start: `image`, or `plain` without its boot image.
     """
 
-    def __init__(self, page: Page, port: int) -> None:
+    def __init__(self, page: Page, port: int, boot: str = "image") -> None:
         self.page = page
+        self.boot = boot
         self.host = f"http://127.0.0.1:{port}"
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
@@ -28,7 +30,8 @@ class Desk:
 
     def open(self, sample: str = samples.WEBSITE, *, state: str = "ready", **settings: str) -> None:
         """Open a conversation with the app's tab in front, and wait until the app is in a state."""
-        query = urlencode({"payload": sample, "tab": "app", "chrome": "off", **settings})
+        app = {"app": f"{self.origin}/?boot=plain"} if self.boot == "plain" else {}
+        query = urlencode({"payload": sample, "tab": "app", "chrome": "off", **app, **settings})
         self.page.goto(f"{self.host}/simulator/?{query}")
         self.page.wait_for_function("window.simulator !== undefined")
         self.wait_for(state)

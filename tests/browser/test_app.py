@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import samples
 from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 
 
 def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
@@ -128,6 +131,7 @@ def test_a_host_that_falls_silent_makes_the_page_stale_until_it_answers(desk: De
 
 
 def test_a_python_that_can_not_start_is_explained(desk: Desk) -> None:
+    desk.boot = "plain"
     desk.page.route("**/pydantic-*.whl", lambda route: route.fulfill(status=200, body="damaged"))
     desk.open(state="error")
 

@@ -1,0 +1,119 @@
+"""Finds a Chromium and opens a page in it, unseen."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from devtools.errors import CommandError
+
+CHOSEN = "DESKSIDE_CHROMIUM"
+COMMANDS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+# Where Playwright keeps the browsers that it installs, on Linux, macOS and Windows.
+CACHES = (".cache/ms-playwright", "Library/Caches/ms-playwright", "AppData/Local/ms-playwright")
+PLAYWRIGHTS = ("chromium-*/chrome-*/chrome", "chromium-*/chrome-*/*.app/Contents/MacOS/*", "chromium-*/chrome-*/*.exe")
+
+FLAGS = (
+    "--headless",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",  # it is tiny in containers
+    "--disable-extensions",
+    "--disable-gpu",
+    "--no-default-browser-check",
+    "--no-first-run",
+)
+
+
+def find_chromium() -> str:
+    """Find a Chromium, or a browser that is one in truth.
+
+    Returns:
+        Its path.
+
+    Raises:
+        CommandError: There is none.
+    """
+    if chosen := os.environ.get(CHOSEN):
+        if found := shutil.which(chosen):
+            return found
+        raise CommandError(f"{CHOSEN} is {chosen}, which is no program: set it to the path of a Chromium")
+    for command in COMMANDS:
+        if found := shutil.which(command):
+            return found
+    for path in (*map(Path, PLACES), *_playwrights()):
+        if os.access(path, os.X_OK) and path.is_file():
+            return str(path)
+    raise CommandError(
+        "there is no Chromium or Chrome to make the boot image in: install one by your system's package manager (on "
+        f"Debian, apt install chromium), or set {CHOSEN} to its path",
+    )
+
+
+def _playwrights() -> Iterator[Path]:
+    for cache in CACHES:
+        for pattern in PLAYWRIGHTS:
+            yield from sorted((Path.home() / cache).glob(pattern), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A running Chromium."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def complaint(self) -> str:
+        """The last line that it has written."""
+        lines = self.log.read_text("utf-8", errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Browser]:
+    """Open an address in a headless Chromium with a profile of its own, and close it after the block.
+
+    Raises:
+        CommandError: There is no Chromium.
+    """
+    program = find_chromium()
+    # As root, in a container, Chromium's sandbox can't be had; the page that is opened is our own.
+    sandbox = ["--no-sandbox"] if sys.platform == "linux" and os.geteuid() == 0 else []
+    with TemporaryDirectory(prefix="deskside-chromium-", ignore_cleanup_errors=True) as folder:
+        log = Path(folder, "log")
+        with log.open("wb") as errors:
+            process = subprocess.Popen(  # noqa: S603 - no shell; our own arguments
+                [program, *FLAGS, *sandbox, f"--user-data-dir={folder}/profile", address],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=os.name == "posix",  # so that all its processes can be ended together
+            )
+        try:
+            yield Browser(process, log)
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a browser at once: it has nothing to save."""
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

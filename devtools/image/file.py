@@ -1,0 +1,109 @@
+"""Writes the image's file: a head that says what fits it, then the pages of memory that must travel.
+
+`static/image.mjs` reads it.
+"""
+
+import json
+import struct
+import sys
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from devtools.errors import CommandError
+
+MAGIC = b"deskside"
+PAGE = 4096
+# How Pyodide's own snapshots begin: magic number, where the memory starts, the length of the state, and 36 bytes of
+# other things before the state.
+SNAPSHOT_MAGIC = 0x706E7300
+SNAPSHOT_HEAD = 48
+BLOCK = 65536  # WebAssembly's memory comes in these
+WORD_BITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What Pyodide's `makeMemorySnapshot()` gives: the memory, and what JavaScript must know beside it."""
+
+    memory: bytes
+    state: dict[str, Any]
+
+
+def read_snapshot(content: bytes) -> Snapshot:
+    """Read Pyodide's snapshot.
+
+    Raises:
+        CommandError: It does not look like one.
+    """
+    magic, start, length = struct.unpack_from("<III", content)
+    if magic != SNAPSHOT_MAGIC:
+        raise CommandError(f"Pyodide's snapshot begins with {magic:#x}: its form has changed, look into {__file__}")
+    return Snapshot(content[start:], json.loads(content[SNAPSHOT_HEAD : SNAPSHOT_HEAD + length]))
+
+
+def image_file(snapshot: Snapshot, fresh: bytes, facts: Mapping[str, Any]) -> bytes:
+    """Make the image's file.
+
+    Args:
+        snapshot: The interpreter to restore.
+        fresh: The beginning of a fresh interpreter's memory, before it runs; pages that are the same need not travel.
+        facts: More for the head; `end` is where the interpreter's memory ends.
+
+    Returns:
+        The file, as long as its head says.
+    """
+    size = -(-int(facts["end"]) // BLOCK) * BLOCK
+    memory = snapshot.memory[:size]
+    runs = list(page_runs(memory, fresh))
+    head = {
+        **{name: fact for name, fact in facts.items() if name != "end"},
+        "checksum": checksum(memory, runs),
+        "runs": runs,
+        "size": size,
+        "state": snapshot.state,
+    }
+    pages = b"".join(memory[page * PAGE : (page + count) * PAGE] for page, count, is_here in runs if is_here)
+    text = _with_length(head, len(pages))
+    start = MAGIC + struct.pack("<I", len(text)) + text
+    return start + bytes(-len(start) % PAGE) + pages
+
+
+def page_runs(memory: bytes, fresh: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Find the pages that are not empty, as runs: the first page, how many, and whether they must travel."""
+    kinds = [_kind(memory, fresh, at) for at in range(0, len(memory), PAGE)]
+    page = 0
+    for kind, group in groupby(kinds):
+        count = len(list(group))
+        if kind is not None:
+            yield page, count, kind
+        page += count
+
+
+def _kind(memory: bytes, fresh: bytes, at: int) -> bool | None:
+    page = memory[at : at + PAGE]
+    return None if page == bytes(PAGE) else page != fresh[at : at + PAGE]
+
+
+def checksum(memory: bytes, runs: list[tuple[int, int, bool]]) -> int:
+    """Sum up the words of all runs, as `copyMemory` in `static/image.mjs` does: a signed 32-bit number."""
+    total = 0
+    for page, count, _ in runs:
+        words = array("I", memory[page * PAGE : (page + count) * PAGE])
+        if sys.byteorder == "big":
+            words.byteswap()
+        total = (total * 31 + sum(words)) % 2**WORD_BITS
+    return total - 2**WORD_BITS if total >> (WORD_BITS - 1) else total
+
+
+def _with_length(head: dict[str, Any], pages: int) -> bytes:
+    """Write the head with the length of the file, which depends on the head's own."""
+    text = b""
+    length = 0
+    while True:
+        text = json.dumps({**head, "bytes": length}, sort_keys=True).encode()
+        start = len(MAGIC) + 4 + len(text)
+        if length == (length := start + -start % PAGE + pages):
+            return text

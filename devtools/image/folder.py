@@ -1,0 +1,102 @@
+"""Where images are, and which one is up to date."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from devtools.app_zip import app_zip
+from devtools.errors import CommandError
+from devtools.manifest import read_manifest
+from devtools.runtime import private_folder, runtime_folder
+
+HERE = Path(__file__).parent
+# What runs alike in the page that makes an image and in the page that restores it.
+SHARED = ("static/layout.mjs", "static/libraries.mjs")
+# The parts of the runtime that an image is made of.
+PARTS = ("pyodide", "pyscript")
+DIGITS = 16
+
+Kind: TypeAlias = Literal["libraries", "app"]
+"""What an image holds: the libraries alone, for developing, or the app as well, for shipping."""
+
+MEMORY = "memory.image"
+SOURCES = "sources.pack"
+APP_MARK = "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A made image.
+
+    Attributes:
+        folder: Where its files are; all of them are to be served, side by side.
+        has_app: Whether it holds the app, so that the page need not fetch it.
+    """
+
+    folder: Path
+    has_app: bool
+
+    @property
+    def memory(self) -> Path:
+        """The interpreter's memory (see `file.py`)."""
+        return self.folder / MEMORY
+
+    @property
+    def libraries(self) -> list[Path]:
+        """The compiled packages, in the order that the memory expects."""
+        return sorted(self.folder.glob("*.wasm"))
+
+    @property
+    def sources(self) -> Path:
+        """The files that come after the first screen (see `sources.py`)."""
+        return self.folder / SOURCES
+
+
+def image_folder(root: Path) -> Path:
+    """The folder of all images of the project at `root`."""
+    return private_folder(root) / "image"
+
+
+def current_image(root: Path, kind: Kind, app: bytes | None = None) -> Image | None:
+    """Find the image that is up to date.
+
+    Args:
+        root: The project's folder.
+        kind: What it holds.
+        app: For an image that holds the app: the zip file of the app as it is shipped; the project's own unless given.
+
+    Returns:
+        The image, or `None` if it must be made first.
+    """
+    if not image_folder(root).is_dir():
+        return None
+    folder = folder_for(root, kind, app)
+    return Image(folder, has_app=(folder / APP_MARK).exists()) if folder.is_dir() else None
+
+
+def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
+    """Where the image is, or would be, that is made of what is there now."""
+    made = read_manifest(runtime_folder(root))
+    facts = [kind, repr(wanted_packages(root)), *(made[name].recipe for name in PARTS if name in made)]
+    code = [path for path in sorted(HERE.rglob("*")) if path.suffix in {".py", ".mjs", ".html"}]
+    digest = hashlib.sha256(repr(facts).encode())
+    for path in (*code, *(root / each for each in SHARED)):
+        digest.update(path.read_bytes())
+    if kind == "app":
+        digest.update(app or app_zip(root))
+    return image_folder(root) / f"{kind}-{digest.hexdigest()[:DIGITS]}"
+
+
+def wanted_packages(root: Path) -> list[str]:
+    """The packages that `pyscript.toml` asks for.
+
+    Raises:
+        CommandError: It is not there or can't be read.
+    """
+    try:
+        packages = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8")).get("packages", [])
+    except (OSError, ValueError) as error:
+        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
+    return [str(package) for package in packages]

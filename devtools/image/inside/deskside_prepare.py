@@ -1,0 +1,123 @@
+"""Imports what the image will hold. Runs in Pyodide only, in both of its starts (see `../page/make.mjs`)."""
+
+import importlib
+import marshal
+import sys
+import zipimport
+from pathlib import Path
+from typing import Annotated, Any
+
+from htpy import div
+from pydantic import BaseModel, Field, ValidationError
+
+HOME = Path("/home/pyodide")
+# Modules that touch the browser, and so can't be imported before there is a page: their code is kept, it isn't run.
+BROWSER = ("pyscript", "app/browser", "app/main.py")
+# For people who write panels: their tests import it, the page does not.
+FOR_DEVELOPERS = frozenset({"app.testing"})
+# Between the two starts: which modules the app needs.
+NOTED = HOME / "modules.txt"
+
+# What an app may import without having to wait for the standard library, beside all that these import themselves.
+COMMON = (
+    *("asyncio", "base64", "calendar", "collections.abc", "copy", "dataclasses", "datetime", "enum", "functools"),
+    *("gettext", "html", "inspect", "io", "itertools", "json", "linecache", "operator", "pathlib", "random", "re"),
+    *("string", "textwrap", "traceback", "types", "typing", "unicodedata", "urllib.parse", "uuid", "zipfile"),
+    *("annotated_types", "htpy", "markupsafe", "typing_extensions", "typing_inspection"),
+    *("pydantic.fields", "pydantic.functional_serializers", "pydantic.functional_validators", "pydantic.types"),
+    *("pyodide.code", "pyodide.ffi", "pyodide.webloop"),
+)
+
+
+def prepare(kind: str, standard_package: str) -> None:
+    """Import it all, and use it once.
+
+    Args:
+        kind: `libraries` or `app`.
+        standard_package: In the first start, PyScript's code that writes its Python package into files; in the second
+            one, to which these files are carried over, nothing.
+    """
+    is_first = bool(standard_package)
+    inside = importlib.import_module("deskside_image")
+    if is_first:
+        _write_standard_package(standard_package)
+    for name in COMMON:
+        importlib.import_module(name)
+    for each in BROWSER:
+        if (HOME / each).exists():
+            _keep(HOME / each, is_first, inside.kept_code)
+    _warm_up()
+    if kind == "app":
+        if is_first:
+            _note_modules()
+        for name in NOTED.read_text().split():
+            importlib.import_module(name)
+        importlib.import_module("deskside_rehearsal").rehearse()
+    if not is_first:
+        inside.begin()
+        _forget_files()
+
+
+def _write_standard_package(code: str) -> None:
+    """Let PyScript's code write its files; that it then fails to import them is no matter here."""
+    try:
+        exec(compile(code, "<pyscript>", "exec"), {})  # noqa: S102 - PyScript's own
+    except ImportError:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "pyscript"]:
+            del sys.modules[name]
+
+
+def _keep(top: Path, is_first: bool, kept_code: Any) -> None:  # noqa: ANN401, FBT001 - of a module that mypy can't see
+    """Keep the code of a module or of a package's modules, compiled in the first start."""
+    for path in [top] if top.suffix else sorted(top.rglob("*.py")):
+        compiled = path.with_suffix(".kept")
+        if is_first:
+            compiled.write_bytes(marshal.dumps(compile(path.read_bytes(), str(path), "exec", dont_inherit=True)))
+        else:
+            kept_code.add(_module(path), marshal.loads(compiled.read_bytes()), str(path))  # noqa: S302 - just written
+
+
+def _note_modules() -> None:
+    """Note the app's pure modules, and what the app's functions import only when they are called."""
+    import ast  # noqa: PLC0415 - in the first start alone: parsing leaves the memory full of holes
+
+    sources = [path for path in (HOME / "app").rglob("*.py") if not _touches_browser(path)]
+    nodes = [node for path in sources for node in ast.walk(ast.parse(path.read_bytes()))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    names |= {_module(path) for path in sources}
+    NOTED.write_text(" ".join(sorted(names - FOR_DEVELOPERS)))
+
+
+def _touches_browser(path: Path) -> bool:
+    return any(path.is_relative_to(HOME / each) for each in BROWSER)
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _warm_up() -> None:
+    """Let pydantic build and use a model, so that it has imported and found whatever it does once."""
+
+    class Warm(BaseModel):
+        text: str = ""
+        number: Annotated[int, Field(ge=0)] | None = None
+        many: tuple[str, ...] = ()
+
+    try:
+        Warm.model_validate({"text": 1, "number": -1})
+    except ValidationError as error:
+        error.errors()
+    str(div(".warm")[Warm(text="<").text])
+
+
+def _forget_files() -> None:
+    """Forget what was found in files: they won't be here, or others."""
+    # Each start puts its own first entry into the path.
+    sys.path[:] = [entry for entry in sys.path if entry not in (str(HOME), "")]
+    sys.path_importer_cache.clear()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other name
+    importlib.invalidate_caches()
+    for name in [name for name in sys.modules if name in ("deskside_prepare", "deskside_rehearsal")]:
+        del sys.modules[name]

@@ -1,0 +1,83 @@
+"""Plays the app's first seconds while the image is made: what is done once for all has then been done.
+
+Runs in Pyodide only.
+"""
+
+import gc
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import _lru_cache_wrapper
+
+from app.settings import read_settings
+from app.state import Arrived, Opened, opened, update
+from app.view import View
+
+HOST = "https://chat.example.com"
+AT = 1_760_000_000
+CONTACT = {
+    "id": 1,
+    "name": "A Name",
+    "email": "name@example.com",
+    "phone_number": "+12025550147",
+    "thumbnail": f"{HOST}/name.png",
+    "custom_attributes": {"text": "https://example.com", "number": 1, "flag": True, "day": "2026-01-01"},
+    "additional_attributes": {"city": "Lisbon", "country_code": "PT", "social_profiles": {"github": "name"}},
+    "created_at": AT,
+    "last_activity_at": AT,
+}
+AGENT = {"id": 2, "name": "An Agent", "email": "agent@example.com", "type": "user"}
+MESSAGES = [
+    {"id": 1, "content": "A **text** with https://example.com", "message_type": 0, "sender": CONTACT},
+    {"id": 2, "content": "An answer", "message_type": 1, "sender": AGENT, "status": "read", "private": True},
+    {"id": 3, "content": "Something happened", "message_type": 2},
+    {
+        "id": 4,
+        "message_type": 0,
+        "sender": CONTACT,
+        "attachments": [{"file_type": "image", "data_url": f"{HOST}/a.png"}],
+    },
+]
+CONVERSATION = {
+    "id": 1,
+    "inbox_id": 1,
+    "account_id": 1,
+    "status": "open",
+    "priority": "high",
+    "labels": ["a-label"],
+    "meta": {
+        "sender": CONTACT,
+        "assignee": AGENT,
+        "team": {"id": 1, "name": "a team"},
+        "channel": "Channel::WebWidget",
+    },
+    "messages": [{"created_at": AT + at, "conversation_id": 1, **message} for at, message in enumerate(MESSAGES)],
+    "created_at": AT,
+    "timestamp": AT,
+    "custom_attributes": {"order": "1"},
+    "additional_attributes": {"browser": {"browser_name": "A Browser"}, "referer": "https://example.com"},
+}
+
+
+class _AnyFormats:
+    """Writes everything as the same text; the real formats belong to the browser."""
+
+    def __getattr__(self, _name: str) -> Callable[..., str]:
+        return lambda *_given: "text"
+
+
+def rehearse() -> None:
+    """Hear a context of made-up people, draw it, and forget it."""
+    settings = read_settings({})
+    now = datetime.fromtimestamp(AT, UTC)
+    view = View(_AnyFormats(), settings.allowed_origins)
+    state = update(opened(now, messages_shown=settings.messages_shown), Opened(), now)
+    view.draw(state)
+    data = {"conversation": CONVERSATION, "contact": CONTACT, "currentAgent": AGENT}
+    state = update(state, Arrived(json.dumps({"event": "appContext", "data": data}), HOST), now)
+    view.draw(state)
+    if state.heard is None:
+        raise RuntimeError(f"the app could not read the context of {__name__}: {state.broken}")
+    for cache in gc.get_objects():
+        if isinstance(cache, _lru_cache_wrapper) and cache.__module__.startswith("app."):
+            cache.cache_clear()

@@ -1,0 +1,110 @@
+"""Makes an image when there is none that is up to date."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from devtools.app_zip import app_zip
+from devtools.errors import CommandError
+from devtools.image.file import image_file, read_snapshot
+from devtools.image.folder import (
+    APP_MARK,
+    MEMORY,
+    PARTS,
+    SOURCES,
+    Image,
+    Kind,
+    current_image,
+    folder_for,
+    wanted_packages,
+)
+from devtools.image.sources import pack, site_packages
+from devtools.image.workshop import Order, make_parts
+from devtools.manifest import Made, read_manifest
+from devtools.progress import Progress
+from devtools.runtime import runtime_folder
+from devtools.unpack import wheel_files
+
+HOME = "/home/pyodide"
+SITE = "/lib/python{python}/site-packages"
+
+
+def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = None) -> Image:
+    """Make an image unless there is one that is up to date.
+
+    It is made in a headless Chromium out of the runtime, which must be there, in a temporary folder that is then
+    renamed. Images of the same kind from before are removed.
+
+    Args:
+        root: The project's folder.
+        kind: What it holds.
+        progress: What shows how far it is.
+        app: As for `current_image`.
+
+    Returns:
+        The image.
+
+    Raises:
+        CommandError: There is no Chromium, or it could not be made; the ordinary boot works without it.
+    """
+    if image := current_image(root, kind, app):
+        return image
+    progress.say(f"Making the boot image of the {kind} in a browser, once: some ten seconds")
+    target = folder_for(root, kind, app)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="making-", dir=target.parent) as work:
+        new = Path(work, target.name)
+        new.mkdir()
+        _make(root, kind, (app or app_zip(root)) if kind == "app" else None, new)
+        for old in target.parent.glob(f"{kind}-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        new.rename(target)
+    image = Image(target, has_app=kind == "app")
+    progress.say(f"  made it: {image.memory.stat().st_size / 1e6:.1f} MB of memory")
+    return image
+
+
+def _make(root: Path, kind: Kind, app: bytes | None, folder: Path) -> None:
+    pyodide, pyscript = (_runtime_part(root, name) for name in PARTS)
+    wheels = [wheel_files(path) for path in sorted((runtime_folder(root) / pyodide).glob("*.whl"))]
+    lock = json.loads((runtime_folder(root) / pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    site = SITE.format(python=".".join(lock["info"]["python"].split(".")[:2]))
+    libraries = {name: content for wheel in wheels for name, content in wheel.items() if name.endswith(".so")}
+    files = {f"{_short(name)}.wasm": libraries[name] for name in sorted(libraries, key=_short)}
+    paths = [f"{site}/{name}" for name in sorted(libraries, key=_short)]
+    facts = {
+        "kind": kind,
+        "pyodide": f"/runtime/{pyodide}/",
+        "pyscript": f"/runtime/{pyscript}/",
+        "packages": wanted_packages(root),
+        "libraries": [{"path": path, "url": f"./{_short(path)}.wasm"} for path in paths],
+    }
+    made = make_parts(Order(root, facts, files | ({"app.zip": app} if app else {})))
+    known = json.loads(made["facts"])
+    head = {name: known[name] for name in ("end", "packages", "standardLibrary", "table", "version")}
+    opened = zip(paths, known["handles"], strict=True)
+    head["libraries"] = [{"path": path, "handles": handles} for path, handles in opened]
+    head["lock"] = lock
+    (folder / MEMORY).write_bytes(image_file(read_snapshot(made["snapshot"]), made["fresh"], head))
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    sources = site_packages(wheels, site)
+    if app:
+        sources |= {f"{HOME}/{name}": content for name, content in wheel_files(io.BytesIO(app)).items()}
+        (folder / APP_MARK).touch()
+    (folder / SOURCES).write_bytes(pack(sources))
+
+
+def _runtime_part(root: Path, name: str) -> str:
+    """The folder of a part of the runtime, as in `pyodide-314.0.7`."""
+    part: Made | None = read_manifest(runtime_folder(root)).get(name)
+    if part is None:
+        raise CommandError(f"the runtime has no {name}: start serve.py, which makes it")
+    return next(iter(part.files)).partition("/")[0]
+
+
+def _short(name: str) -> str:
+    """A library's name without what it was compiled for."""
+    return name.rpartition("/")[2].partition(".")[0]

@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * Makes a boot image in a browser (docs/how-it-boots.md) and posts its parts to devtools/image/workshop.py.
+ *
+ * Python starts twice. The first time it compiles all that it imports; the second time it loads what is compiled, which
+ * leaves a much tidier memory behind.
+ */
+import { hideEngine } from '../../../static/layout.mjs';
+import { loadLibrary } from '../../../static/libraries.mjs';
+import { checkUp } from './private.mjs';
+import { tidy } from './tidy.mjs';
+
+/**
+ * @typedef {object} Order
+ * @property {string} kind
+ * @property {string} pyodide
+ * @property {string} pyscript
+ * @property {string[]} packages
+ * @property {{ path: string, url: string }[]} libraries
+ */
+
+const HOME = '/home/pyodide';
+const MODULES = ['deskside_compile', 'deskside_image', 'deskside_prepare', 'deskside_rehearsal'];
+
+const get = async (/** @type {string} */ url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  return response;
+};
+const text = async (/** @type {string} */ url) => (await get(url)).text();
+const post = (/** @type {string} */ name, /** @type {BodyInit} */ body) =>
+  fetch(`./made/${name}`, { method: 'POST', body });
+
+/**
+ * @param {any} FS
+ * @param {string} folder
+ * @returns {[path: string, content: Uint8Array][]}
+ */
+const filesOf = (FS, folder) =>
+  FS.readdir(folder).flatMap((/** @type {string} */ name) => {
+    if (name === '.' || name === '..') return [];
+    const path = `${folder}/${name}`;
+    return FS.isDir(FS.stat(path).mode) ? filesOf(FS, path) : [[path, FS.readFile(path)]];
+  });
+
+/**
+ * @param {any} FS
+ * @param {[path: string, content: Uint8Array | string][]} files
+ */
+const write = (FS, files) => {
+  for (const [path, content] of files) {
+    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+    FS.writeFile(path, content);
+  }
+};
+
+/**
+ * Call a function of a module of ours, and leave nothing of the call behind.
+ * @param {any} pyodide
+ * @param {string} name
+ * @param {string} callable
+ * @param {string[]} given
+ */
+const call = (pyodide, name, callable, ...given) => {
+  const module = pyodide.pyimport(name);
+  module[callable](...given);
+  module.destroy();
+  pyodide.runPython('import gc; gc.collect(); del gc');
+};
+
+const make = async () => {
+  const order = /** @type {Order} */ (await (await get('./order.json')).json());
+  const { loadPyodide, version } = await import(`${order.pyodide}pyodide.mjs`);
+  const { default: create } = await import(`${order.pyodide}pyodide.asm.mjs`);
+  const { stdlib } = await import(`${order.pyscript}core.js`);
+  const compiled = await Promise.all(order.libraries.map(({ url }) => WebAssembly.compileStreaming(get(url))));
+
+  const first = await loadPyodide({ indexURL: order.pyodide, packages: order.packages });
+  for (const name of MODULES) write(first.FS, [[`${HOME}/${name}.py`, await text(`./inside/${name}.py`)]]);
+  if (order.kind === 'app') first.unpackArchive(await (await get('./app.zip')).arrayBuffer(), 'zip');
+  call(first, 'deskside_prepare', 'prepare', order.kind, stdlib);
+  call(first, 'deskside_compile', 'compile_imported');
+  const packages = { ...first.loadedPackages };
+  const [major, minor] = first._api.pyVersionTuple;
+  const standardLibrary = `/lib/python${major}${minor}.zip`;
+  const files = [HOME, first._api.sitePackages].flatMap((folder) => filesOf(first.FS, folder));
+  const withCompiled = new Blob([first.FS.readFile(standardLibrary)]);
+
+  /** @type {any} */
+  let Module;
+  /** @type {any[]} */
+  let libraries = [];
+  const show = hideEngine();
+  const second = await loadPyodide({
+    indexURL: order.pyodide,
+    stdLibURL: URL.createObjectURL(withCompiled),
+    fsInit: (/** @type {any} */ FS) => write(FS, files),
+    _makeSnapshot: true,
+    createPyodideModule: (/** @type {any} */ settings) => {
+      settings.preRun.push((/** @type {any} */ starting) => {
+        Module = starting;
+        checkUp(Module, version);
+        libraries = order.libraries.map(({ path }, at) => {
+          return loadLibrary(Module, path, /** @type {WebAssembly.Module} */ (compiled[at]));
+        });
+        show();
+        post('fresh', Module.HEAPU8.slice(0, Module.___heap_base));
+      });
+      return create(settings);
+    },
+  });
+  call(second, 'deskside_prepare', 'prepare', order.kind, '');
+  // Pyodide refuses to make a snapshot with packages; they are named in the image instead.
+  for (const name of Object.keys(second.loadedPackages)) delete second.loadedPackages[name];
+  /** @type {[string, any][]} */
+  const open = Object.entries(Module.LDSO.loadedLibsByHandle);
+  const handles = libraries.map((library) => open.filter(([, each]) => each === library).map(([handle]) => +handle));
+  tidy(Module);
+  const measures = { table: Module.wasmTable.length, end: Module._sbrk(0) };
+  await post('facts', JSON.stringify({ version, ...measures, handles, packages, standardLibrary }));
+  await post('snapshot', second.makeMemorySnapshot());
+};
+
+try {
+  await make();
+} catch (error) {
+  await post('failure', String(error instanceof Error ? (error.stack ?? error.message) : error));
+}

@@ -1,0 +1,23 @@
+// @ts-check
+/** Empties all memory that is not in use, so that nothing of it travels. */
+
+const LARGEST = 1 << 20;
+const SMALLEST = 16;
+const PAGE = 4096;
+
+/** @param {any} Module */
+export const tidy = (Module) => {
+  // The stack grows downwards, from its start to its end.
+  Module.HEAPU8.fill(0, Module._emscripten_stack_get_end(), Module._emscripten_stack_get_current());
+  const blocks = [];
+  for (let size = LARGEST; size >= SMALLEST; size = size > PAGE ? size / 2 : size - SMALLEST) {
+    for (;;) {
+      const end = Module._sbrk(0);
+      const block = Module._malloc(size);
+      Module.HEAPU8.fill(0, block, block + size);
+      blocks.push(block);
+      if (Module._sbrk(0) !== end) break; // from here on it would be memory that was never used
+    }
+  }
+  blocks.forEach(Module._free);
+};

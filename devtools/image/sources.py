@@ -1,0 +1,34 @@
+"""Packs the files that come after the first screen: the sources of what the image holds.
+
+`static/late.mjs` unpacks them.
+"""
+
+import json
+import struct
+from collections.abc import Iterable, Mapping
+
+COMPILED = (".so", ".pyd")
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Pack files: the length of a table in four bytes, the table of paths and sizes, and the files' contents.
+
+    Args:
+        files: The contents by absolute paths in the interpreter's file system.
+
+    Returns:
+        The same bytes for the same files.
+    """
+    ordered = sorted(files.items())
+    table = json.dumps([(path, len(content)) for path, content in ordered]).encode()
+    return struct.pack("<I", len(table)) + table + b"".join(content for _, content in ordered)
+
+
+def site_packages(wheels: Iterable[Mapping[str, bytes]], folder: str) -> dict[str, bytes]:
+    """What wheels put into a folder, without what is compiled: that is in the image."""
+    return {
+        f"{folder}/{name}": content
+        for wheel in wheels
+        for name, content in wheel.items()
+        if not name.endswith(COMPILED)
+    }

@@ -1,0 +1,155 @@
+"""The server of the page that makes an image: it serves one browser, once, and takes what the page posts."""
+
+import json
+import secrets
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from devtools.addresses import LOCAL
+from devtools.errors import CommandError
+from devtools.image.chromium import opened
+from devtools.routes import MEDIA_TYPES, find
+
+HERE = Path(__file__).parent
+FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}
+MADE = "made/"
+PARTS = frozenset({"facts", "fresh", "snapshot"})
+FAILURE = "failure"
+POLL = 0.05  # seconds until the server that is asked to stop notices, and between two looks at the browser
+PATIENCE = 180  # seconds for all; a busy machine needs some twenty
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the page is to make.
+
+    Attributes:
+        root: The project's folder; the page loads Pyodide and PyScript as the dev server serves them.
+        facts: What the page is told: see `page/make.mjs`.
+        files: What else it may fetch, by the path beside it.
+    """
+
+    root: Path
+    facts: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+
+def make_parts(order: Order) -> dict[str, bytes]:
+    """Let the page make an image's parts in a headless Chromium.
+
+    Args:
+        order: What to make.
+
+    Returns:
+        What the page has posted: `facts`, `fresh` and `snapshot`.
+
+    Raises:
+        CommandError: There is no Chromium, or something failed in it.
+    """
+    with _serving(order) as server, opened(server.address) as browser:
+        for _ in range(int(PATIENCE / POLL)):
+            if server.is_done.wait(POLL):
+                break
+            if browser.process.poll() is not None:
+                raise CommandError(f"Chromium ended before the boot image was made: {browser.complaint()}")
+        else:
+            raise CommandError(f"the boot image was not made within {PATIENCE} seconds: {browser.complaint()}")
+    if failure := server.made.get(FAILURE):
+        raise CommandError(f"the boot image could not be made: {failure.decode(errors='replace')}")
+    return server.made
+
+
+@contextmanager
+def _serving(order: Order) -> Iterator["_Workshop"]:
+    with _Workshop(order) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Workshop(ThreadingHTTPServer):
+    """A server whose own paths nobody else can guess."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, order: Order) -> None:
+        super().__init__((LOCAL, 0), _Handler)
+        self.order = order
+        self.secret = f"/{secrets.token_urlsafe()}/"
+        self.made: dict[str, bytes] = {}
+        self.is_done = threading.Event()
+
+    @property
+    def address(self) -> str:
+        """The page's address."""
+        return f"http://{LOCAL}:{self.server_address[1]}{self.secret}make.html"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Report what went wrong, except that the browser was closed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+    def content(self, path: str) -> tuple[bytes, str] | None:
+        """Look up what is served at a path: the content and its media type."""
+        if not path.startswith(self.secret):
+            found = find(self.order.root, path, ())
+            return (found.body, found.media_type) if found else None
+        name = path.removeprefix(self.secret)
+        media_type = MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
+        if name == "order.json":
+            return json.dumps(self.order.facts).encode(), media_type
+        if name in self.order.files:
+            return self.order.files[name], media_type
+        folder, slash, file_name = name.rpartition("/")
+        file = FOLDERS.get(folder + slash, HERE / "nowhere") / file_name
+        return (file.read_bytes(), media_type) if file.is_file() else None
+
+    def take(self, path: str, content: bytes) -> bool:
+        """Take what the page has made; whether it was asked for."""
+        name = path.removeprefix(self.secret + MADE)
+        if path != f"{self.secret}{MADE}{name}" or name not in {*PARTS, FAILURE}:
+            return False
+        self.made[name] = content
+        if name == FAILURE or self.made.keys() >= PARTS:
+            self.is_done.set()
+        return True
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers the requests of one connection."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Serve a file."""
+        found = cast("_Workshop", self.server).content(urlsplit(self.path).path)
+        self._answer(*found) if found else self._answer(b"", "text/plain", HTTPStatus.NOT_FOUND)
+
+    def do_POST(self) -> None:
+        """Take what was made."""
+        content = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        is_taken = cast("_Workshop", self.server).take(self.path, content)
+        self._answer(b"", "text/plain", HTTPStatus.OK if is_taken else HTTPStatus.NOT_FOUND)
+
+    def _answer(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class has it
+        """Say nothing."""

@@ -1,0 +1,86 @@
+// @ts-check
+/**
+ * The boot image's file: a head that says what fits it, then pages of memory (written by devtools/image/file.py).
+ *
+ * @typedef {object} Image
+ * @property {string} version Pyodide's
+ * @property {number} bytes how long the file is
+ * @property {number} table how many functions the interpreter's table has
+ * @property {number} size how much memory the interpreter had
+ * @property {[page: number, pages: number, isHere: boolean][]} runs the pages that aren't empty; those that are not in
+ *   the file stand in every fresh interpreter
+ * @property {number} checksum of all of these
+ * @property {{ path: string, handles: number[] }[]} libraries the compiled packages and Python's handles on them
+ * @property {Record<string, string>} packages what Pyodide calls loaded
+ * @property {object} lock Pyodide's lock file
+ * @property {string} standardLibrary where the standard library belongs
+ * @property {object} state what Pyodide keeps beside the memory
+ * @property {Uint8Array} pages
+ */
+
+const MAGIC = 'deskside';
+const PAGE = 4096;
+
+/**
+ * @param {ArrayBuffer} file
+ * @param {string} version Pyodide's, which the image must be of
+ * @returns {Image}
+ * @throws {Error} if it is none, is another version's or not whole
+ */
+export const readImage = (file, version) => {
+  const text = (/** @type {number} */ at, /** @type {number} */ length) =>
+    new TextDecoder().decode(new Uint8Array(file, at, length));
+  if (file.byteLength < PAGE || text(0, MAGIC.length) !== MAGIC) throw new Error('the file is no boot image');
+  const length = new DataView(file).getUint32(MAGIC.length, true);
+  const start = MAGIC.length + 4;
+  if (start + length > file.byteLength) throw new Error('the boot image is cut off');
+  const head = JSON.parse(text(start, length));
+  if (head.version !== version) throw new Error(`the boot image is of Pyodide ${head.version}, not ${version}`);
+  if (head.bytes !== file.byteLength) {
+    throw new Error(`the boot image has ${file.byteLength} bytes instead of ${head.bytes}`);
+  }
+  return { ...head, pages: new Uint8Array(file, Math.ceil((start + length) / PAGE) * PAGE) };
+};
+
+/**
+ * Make an interpreter's memory what it was.
+ * @param {Image} image
+ * @param {any} Module
+ * @throws {Error} if it isn't, after all
+ */
+export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
+  if (size > Module.HEAPU8.length) Module.growMemory(size);
+  const heap = /** @type {Uint8Array} */ (Module.HEAPU8);
+  const words = new Int32Array(heap.buffer);
+  let [from, filled, sum] = [0, 0, 0];
+  for (const [page, count, isHere] of runs) {
+    const at = page * PAGE;
+    const end = at + count * PAGE;
+    heap.fill(0, filled, at);
+    if (isHere) {
+      heap.set(pages.subarray(from, from + end - at), at);
+      from += end - at;
+    }
+    sum = (Math.imul(sum, 31) + sumOf(words, at / 4, end / 4)) | 0;
+    filled = end;
+  }
+  heap.fill(0, filled);
+  if (sum !== checksum) throw new Error('the boot image is damaged');
+};
+
+/**
+ * Four sums at a time: a third of the time of one (Chromium 156).
+ * @param {Int32Array} words
+ * @param {number} start
+ * @param {number} end a multiple of four behind it
+ */
+const sumOf = (words, start, end) => {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = start; at < end; at += 4) {
+    a = (a + /** @type {number} */ (words[at])) | 0;
+    b = (b + /** @type {number} */ (words[at + 1])) | 0;
+    c = (c + /** @type {number} */ (words[at + 2])) | 0;
+    d = (d + /** @type {number} */ (words[at + 3])) | 0;
+  }
+  return (a + b + c + d) | 0;
+};

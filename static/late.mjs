@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * The files that an interpreter out of the boot image lacks: the standard library and the sources of all that is in it.
+ *
+ * Nothing on the way to the first screen needs them, but a later `import csv` does, and a traceback that shows lines.
+ * They come when the first context is drawn and the browser idle, or with an import that can't wait.
+ *
+ * @import { Pyodide } from './pyodide.mjs'
+ */
+
+const FIRST_CONTEXT = 'deskside:context';
+
+/** How long the first context may keep them waiting, in milliseconds: the host may have none to give. */
+const PATIENCE = 5000;
+
+export class LateFiles {
+  #pyodide;
+  #inside;
+  #library;
+  #sources;
+  #areHere = false;
+
+  /**
+   * @param {Pyodide} pyodide
+   * @param {any} inside what the image has for this (devtools/image/inside/deskside_image.py)
+   * @param {[path: string, url: string]} library the standard library, one file
+   * @param {string[]} sources packs of files
+   */
+  constructor(pyodide, inside, library, sources) {
+    this.#pyodide = pyodide;
+    this.#inside = inside;
+    this.#library = library;
+    this.#sources = sources;
+    inside.expect(() => this.fetchNow());
+  }
+
+  async fetch() {
+    const bytes = async (/** @type {string} */ url) => {
+      const response = await fetch(url, { priority: 'low' });
+      if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+      return response.arrayBuffer();
+    };
+    const [library, ...packs] = await Promise.all([this.#library[1], ...this.#sources].map(bytes));
+    this.#put(/** @type {ArrayBuffer} */ (library), packs);
+  }
+
+  fetchAfterFirstContext() {
+    const begin = () => {
+      marks.disconnect();
+      clearTimeout(timer);
+      // WebKit has no idle callbacks.
+      const idle = window.requestIdleCallback ?? setTimeout;
+      // Without them the page works; an import that needs them tries again.
+      idle(() => this.fetch().catch(({ message }) => console.info(`Deskside has no sources: ${message}`)));
+    };
+    const timer = setTimeout(begin, PATIENCE);
+    const marks = new PerformanceObserver((list) => {
+      if (list.getEntriesByName(FIRST_CONTEXT).length > 0) begin();
+    });
+    marks.observe({ type: 'mark', buffered: true });
+  }
+
+  /** For Python's import statement, which can't wait for a promise. */
+  fetchNow() {
+    const bytes = (/** @type {string} */ url) => {
+      const request = new XMLHttpRequest();
+      request.open('GET', url, false);
+      // The one way to get bytes while Python waits: each as the low half of a character.
+      request.overrideMimeType('text/plain; charset=x-user-defined');
+      request.send();
+      if (request.status !== 200) throw new Error(`${url} answers ${request.status}`);
+      return Uint8Array.from(request.responseText, (each) => each.charCodeAt(0) & 0xff).buffer;
+    };
+    this.#put(bytes(this.#library[1]), this.#sources.map(bytes));
+  }
+
+  /**
+   * @param {ArrayBuffer} library
+   * @param {ArrayBuffer[]} packs
+   */
+  #put(library, packs) {
+    if (this.#areHere) return;
+    this.#areHere = true;
+    const { FS } = this.#pyodide;
+    FS.writeFile(this.#library[0], new Uint8Array(library), { canOwn: true });
+    for (const pack of packs) {
+      const length = new DataView(pack).getUint32(0, true);
+      let at = 4 + length;
+      for (const [path, size] of JSON.parse(new TextDecoder().decode(new Uint8Array(pack, 4, length)))) {
+        FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+        FS.writeFile(path, new Uint8Array(pack, at, size));
+        at += size;
+      }
+    }
+    this.#inside.arrive();
+  }
+}

@@ -1,0 +1,74 @@
+// @ts-check
+/**
+ * Starts Pyodide, and fails where Pyodide would wait for ever.
+ *
+ * @typedef {object} Pyodide What of Pyodide's own interface is used here.
+ * @property {Record<string, string>} loadedPackages
+ * @property {any} FS
+ * @property {any} _module Emscripten's
+ * @property {(packages: string[]) => Promise<unknown>} loadPackage
+ * @property {(archive: ArrayBuffer, format: string) => void} unpackArchive
+ * @property {(name: string) => any} pyimport
+ * @property {(code: string, ...rest: unknown[]) => Promise<unknown>} runPythonAsync
+ * @property {(how: { batched: (text: string) => void }) => void} setStdout
+ * @property {(how: { batched: (text: string) => void }) => void} setStderr
+ *
+ * @typedef {object} PyodideOptions
+ * @property {string} indexURL
+ * @property {string[]} [packages]
+ * @property {(text: string) => void} [stdout]
+ * @property {(text: string) => void} [stderr]
+ *
+ * @typedef {object} Settings What Emscripten starts with.
+ * @property {((Module: any) => void)[]} preRun
+ * @property {Function} instantiateWasm
+ */
+import { loadPyodide } from '../runtime/pyodide-314.0.7/pyodide.mjs';
+
+// Begun with at once, beside the WebAssembly that loadPyodide() fetches.
+const code = import('../runtime/pyodide-314.0.7/pyodide.asm.mjs');
+code.catch(() => {}); // heard where it is awaited
+
+/**
+ * @param {PyodideOptions & Record<string, unknown>} options
+ * @param {(Module: any) => Promise<void>} [prepare] done to the module before it runs
+ * @returns {Promise<Pyodide>}
+ */
+export const start = (options, prepare) =>
+  new Promise((resolve, reject) => {
+    /** @param {Settings} settings */
+    const createPyodideModule = async (settings) => {
+      tellOfFailure(settings, reject);
+      if (prepare) {
+        settings.preRun.push((Module) => {
+          Module.addRunDependency('deskside');
+          prepare(Module).then(() => Module.removeRunDependency('deskside')).catch(reject);
+        });
+      }
+      const { default: create } = await code;
+      return create(settings);
+    };
+    loadPyodide({ ...options, createPyodideModule }).then(resolve, reject);
+  });
+
+/**
+ * Pyodide only logs that its WebAssembly can't be had or compiled.
+ * @param {Settings} settings
+ * @param {(reason: unknown) => void} reject
+ */
+const tellOfFailure = (settings, reject) => {
+  const { instantiateWasm } = settings;
+  settings.instantiateWasm = (/** @type {unknown[]} */ ...given) => {
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      WebAssembly.instantiateStreaming = instantiateStreaming;
+      try {
+        return await instantiateStreaming(source, imports);
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+    return instantiateWasm(...given);
+  };
+};

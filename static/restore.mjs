@@ -1,0 +1,63 @@
+// @ts-check
+/** Restores the interpreter from the boot image: memory, function table and compiled packages as they were. */
+import { copyMemory, readImage } from './image.mjs';
+import { hideEngine } from './layout.mjs';
+import { loadLibrary } from './libraries.mjs';
+import { start } from './pyodide.mjs';
+
+/**
+ * @import { Image } from './image.mjs'
+ * @import { Pyodide } from './pyodide.mjs'
+ * @typedef {{ pyodide: Pyodide, image: Image }} Restored
+ */
+
+/**
+ * @param {string} folder Pyodide's
+ * @param {string} version Pyodide's
+ * @param {Promise<[ArrayBuffer, WebAssembly.Module[]]>} arrived the image's file and the compiled packages, in its order
+ * @returns {Promise<Restored>}
+ * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
+ */
+export const restore = async (folder, version, arrived) => {
+  const reading = arrived.then(([file]) => readImage(file, version));
+  const show = hideEngine();
+
+  /** @param {any} Module */
+  const prepare = async (Module) => {
+    const [, compiled] = await arrived;
+    const image = await reading;
+    image.libraries.forEach(({ path, handles }, at) => {
+      const library = loadLibrary(Module, path, /** @type {WebAssembly.Module} */ (compiled[at]));
+      for (const handle of handles) Module.LDSO.loadedLibsByHandle[handle] = library;
+    });
+    show();
+    if (Module.wasmTable.length !== image.table) {
+      throw new Error(`the function table has ${Module.wasmTable.length} entries here, not ${image.table}`);
+    }
+    Module.API.restoreSnapshot = () => {
+      copyMemory(image, Module);
+      return image.state;
+    };
+  };
+
+  const options = {
+    indexURL: folder,
+    packageBaseUrl: folder,
+    // If there is no image, nobody needs it any more.
+    lockFileContents: reading.then(({ lock }) => lock).catch(() => new Promise(() => {})),
+    // The standard library comes later. Pyodide insists on a file in its place: one that is at hand.
+    stdLibURL: import.meta.url,
+    _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
+  };
+  try {
+    const starting = start(options, prepare);
+    // What can't be had or read ends this at once, though Pyodide would still start.
+    await Promise.race([starting, reading]);
+    const pyodide = await starting;
+    const image = await reading;
+    Object.assign(pyodide.loadedPackages, image.packages);
+    return { pyodide, image };
+  } finally {
+    show();
+  }
+};

@@ -1,0 +1,21 @@
+// The scope of static/service-worker.js: TypeScript's library of it cannot stand beside the page's.
+interface ServiceWorkerScope {
+  registration: ServiceWorkerRegistration;
+  addEventListener(type: 'install', listener: (event: InstallEventLike) => void): void;
+  addEventListener(type: 'activate', listener: (event: WaitableEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchEventLike) => void): void;
+}
+
+interface WaitableEvent extends Event {
+  waitUntil(done: Promise<unknown>): void;
+}
+
+interface InstallEventLike extends WaitableEvent {
+  addRoutes?(rule: { condition: { urlPattern: string }; source: { cacheName: string } }): Promise<void>;
+}
+
+interface FetchEventLike extends WaitableEvent {
+  request: Request;
+  preloadResponse: Promise<Response | undefined>;
+  respondWith(response: Promise<Response>): void;
+}

@@ -1,0 +1,199 @@
+"""How Python comes up: from the boot image, without it when it does not fit, or with a word about why not."""
+
+import re
+import struct
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests import samples
+from tests.browser.desk import Desk
+
+WITHOUT = "warning: Deskside starts without its boot image: "
+MEMORY = "**/memory.image"
+LIBRARY = "**/_pydantic_core.wasm"
+HEAD = len(b"deskside") + 4
+
+
+def test_the_page_starts_from_its_image(desk: Desk) -> None:
+    desk.open()
+
+    assert booted(desk) == "image"
+
+
+def test_an_address_can_ask_for_the_ordinary_start_in_silence(desk: Desk) -> None:
+    desk.boot = "plain"
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+
+
+def in_head(old: str, new: str) -> Callable[[bytes], bytes]:
+    """Change the image's head, which keeps its length."""
+
+    def change(image: bytes) -> bytes:
+        (length,) = struct.unpack_from("<I", image, HEAD - 4)
+        head = image[HEAD : HEAD + length].decode()
+        changed = re.sub(old, new, head, count=1).encode()
+        assert changed != head.encode()
+        assert len(changed) == length
+        return image[:HEAD] + changed + image[HEAD + length :]
+
+    return change
+
+
+def with_a_flipped_bit(image: bytes) -> bytes:
+    """Damage the image in its midst."""
+    at = len(image) // 2
+    return image[:at] + bytes([image[at] ^ 1]) + image[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (with_a_flipped_bit, r"the boot image is damaged"),
+        (lambda image: image[:-4096], r"the boot image has \d+ bytes instead of \d+"),
+        (lambda image: image[:100], r"the file is no boot image"),
+        (lambda image: b"<!doctype html>" + bytes(len(image)), r"the file is no boot image"),
+        (in_head(r'"version": "314', '"version": "214'), r"the boot image is of Pyodide 214\S+, not 314\S+"),
+        (in_head(r'"table": 1', '"table": 2'), r"the function table has 1\d+ entries here, not 2\d+"),
+        (in_head(r'"runs": \[\[', '"runs": [{'), r"Expected .* JSON .*"),
+    ],
+    ids=["damaged", "cut off", "almost empty", "a page", "of another version", "of another table", "unreadable"],
+)
+def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[bytes], bytes], reason: str) -> None:
+    desk.page.route(MEMORY, lambda route: route.fulfill(body=change(route.fetch().body())))
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    assert_one_warning(desk, reason)
+
+
+@pytest.mark.parametrize("file", [MEMORY, LIBRARY])
+def test_an_image_that_is_not_there_is_left_out(desk: Desk, file: str) -> None:
+    desk.page.route(file, lambda route: route.fulfill(status=404))
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
+    assert_one_warning(desk, ".*")
+
+
+def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
+    desk.page.route(MEMORY, lambda route: route.abort())
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
+    assert_one_warning(desk, r".*memory\.image is out of reach")
+
+
+def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:
+    desk.open()
+
+    assert desk.frame.evaluate("/native code/.test(String(WebAssembly.Table.prototype.get))")
+    assert desk.frame.evaluate("/native code/.test(String(WebAssembly.instantiateStreaming))")
+    assert desk.frame.evaluate("'Suspending' in WebAssembly && 'promising' in WebAssembly")
+
+
+def test_two_apps_start_side_by_side(desk: Desk) -> None:
+    desk.page.goto(f"{desk.host}/simulator/?tab=messages")
+    desk.page.evaluate(
+        """(address) => {
+          for (const id of ['one', 'two']) {
+            const frame = document.createElement('iframe');
+            Object.assign(frame, { id, src: address });
+            document.body.append(frame);
+          }
+        }""",
+        desk.origin,
+    )
+
+    for name in ("one", "two"):
+        app = desk.page.frame_locator(f"#{name}")
+        expect(app.locator("html[data-state=waiting][data-boot=image]")).to_be_attached()
+
+
+def test_a_host_that_isolates_itself_can_embed_a_page_that_agrees(desk: Desk) -> None:
+    require = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+    def isolate(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, **require})
+
+    desk.page.route(re.compile(r".*/simulator/\?.*|.*://localhost:\d+/$"), isolate)
+
+    desk.open(samples.SPARSE)  # which has no pictures; the host's must agree as well
+
+    assert booted(desk) == "image"
+    assert desk.page.evaluate("crossOriginIsolated") is False  # that would take the host's opener policy as well
+
+
+def test_a_slow_start_shows_how_far_it_is(desk: Desk) -> None:
+    held: list[Route] = []
+    desk.page.route(MEMORY, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers
+    desk.page.goto(f"{desk.host}/simulator/?tab=app")
+    progress = desk.app.get_by_role("progressbar")
+
+    expect(progress).to_be_visible()
+
+    held[0].continue_()
+    desk.wait_for("ready")
+    expect(progress).to_have_count(0)
+
+
+def forbid_webassembly(route: Route) -> None:
+    """Serve the page with a policy under which nothing compiles."""
+    answer = route.fetch()
+    policy = answer.headers["content-security-policy"].replace("'wasm-unsafe-eval'", "")
+    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+
+def test_a_browser_without_webassembly_is_explained(desk: Desk) -> None:
+    desk.page.route(re.compile(r".*://localhost:\d+/$"), forbid_webassembly)
+
+    assert_failed(desk, "This browser has WebAssembly switched off")
+
+
+def test_a_lost_connection_is_explained(desk: Desk) -> None:
+    desk.page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+
+    assert_failed(desk, "This page could not be fetched")
+
+
+def test_a_script_that_can_not_be_had_is_explained(desk: Desk) -> None:
+    desk.page.route("**/static/start.mjs", lambda route: route.abort())
+
+    assert_failed(desk, "This page could not be fetched")
+
+
+def test_a_browser_that_is_too_old_is_explained(desk: Desk) -> None:
+    desk.page.add_init_script("delete WebAssembly.instantiateStreaming; delete WebAssembly.compileStreaming")
+
+    assert_failed(desk, "This browser is too old for Deskside")
+
+
+def booted(desk: Desk) -> object:
+    """How the app has started."""
+    return desk.frame.evaluate("document.documentElement.dataset.boot")
+
+
+def assert_one_warning(desk: Desk, reason: str) -> None:
+    """See that one line told why the image was left out."""
+    (warning,) = desk.problems
+    desk.problems.clear()
+    assert re.fullmatch(re.escape(WITHOUT) + reason, warning)
+
+
+def assert_failed(desk: Desk, text: str) -> None:
+    """See that the page can't start, and says why."""
+    desk.open(state="error")
+    alert = desk.app.get_by_role("alert")
+    expect(alert).to_contain_text(text)
+    expect(alert.locator("[data-why]")).to_have_count(1)
+    assert desk.problems
+    desk.problems.clear()
