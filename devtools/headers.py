@@ -37,10 +37,11 @@ def content_security_policy(allowed_origins: Sequence[str]) -> str:
             f"media-src {media}",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             f"frame-ancestors {hosts or '*'}",
             "require-trusted-types-for 'script'",
-            "trusted-types deskside",
+            "trusted-types deskside deskside-worker",
         ],
     )

@@ -1,0 +1,113 @@
+"""Gives every file an address that changes with its content, and lets each reference follow.
+
+A reference is a quoted path that begins with `./` or `../`, in a file that we have written. Every one must lead to
+something, and what none leads to is not shipped: so there is no list of files to keep, and nothing is forgotten in
+silence.
+"""
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass, field
+
+from devtools.build.site import CONFIGURATION, PAGE, Site
+from devtools.errors import CommandError
+from devtools.unpack import zipped
+
+FOREVER = "assets/"
+"""The folder of all that may be cached forever."""
+
+DIGITS = 12  # of a digest in hexadecimal: 48 bits, for some hundred files
+REFERENCE = re.compile(r"""(?P<quote>["'])(?P<path>\.{1,2}/[\w.@/-]*\w/?)(?P=quote)""")
+WRITTEN_BY_US = (".css", ".html", ".js", ".mjs", ".py", ".toml")
+
+
+@dataclass(slots=True)
+class Addresses:
+    """The addresses of a site's files: each is found when it is first asked for.
+
+    Attributes:
+        site: The files.
+        built: The contents of all that has an address, by it.
+    """
+
+    site: Site
+    built: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def of(self, path: str) -> str:
+        """Find the address of a file, or of a folder whose files stay together.
+
+        Raises:
+            CommandError: It refers to what is not there, or by a detour to itself.
+        """
+        folder = next((each for each in self.site.folders if path.startswith(each)), None)
+        whole = folder or path
+        if whole in self._open:
+            circle = " -> ".join([*self._open[self._open.index(whole) :], whole])
+            raise CommandError(f"these refer to each other, so that none can have its hash in its address: {circle}")
+        if whole not in self._known:
+            self._open.append(whole)
+            self._known[whole] = self._put_folder(whole) if folder else self._put_file(whole)
+            self._open.remove(whole)
+        return self._known[whole] + path.removeprefix(whole)
+
+    def content(self, path: str) -> bytes:
+        """What a file becomes when all that it refers to has an address.
+
+        Raises:
+            CommandError: As for `of`.
+        """
+        if members := self.site.zips.get(path):
+            return zipped({name: self._followed(name, content) for name, content in members.items()})
+        return self._followed(path, self.site.files[path])
+
+    def _put_file(self, path: str) -> str:
+        content = self.content(path)
+        stem, suffix = posixpath.splitext(path)
+        address = path if path == PAGE else f"{FOREVER}{stem}.{_digest(content)}{suffix}"
+        self.built[address] = content
+        return address
+
+    def _put_folder(self, folder: str) -> str:
+        files = {path: content for path, content in sorted(self.site.files.items()) if path.startswith(folder)}
+        facts = [(path.removeprefix(folder), _digest(content)) for path, content in files.items()]
+        address = f"{FOREVER}{folder[:-1]}.{_digest(repr(facts).encode())}/"
+        self.built |= {address + path.removeprefix(folder): content for path, content in files.items()}
+        return address
+
+    def _followed(self, path: str, content: bytes) -> bytes:
+        """Replace each reference of a file by one to the address."""
+        if not path.endswith(WRITTEN_BY_US):
+            return content
+        text = content.decode()
+
+        def follow(reference: re.Match[str]) -> str:
+            line = text[text.rfind("\n", 0, reference.start()) + 1 : reference.start()]
+            here = "" if _is_seen_from_the_page(path, line) else posixpath.dirname(path)
+            meant = posixpath.normpath(posixpath.join(here, reference["path"]))
+            if reference["path"].endswith("/"):
+                meant += "/"
+            if not self._has(meant):
+                raise CommandError(f"{path} refers to {reference['path']}, and there is no {meant}: correct it")
+            there = here if path == PAGE or _is_seen_from_the_page(path, line) else posixpath.join(FOREVER, here)
+            relative = posixpath.relpath(self.of(meant), there or ".")
+            relative = relative if relative.startswith("../") else f"./{relative}"
+            return f"{reference['quote']}{relative}{'/' * meant.endswith('/')}{reference['quote']}"
+
+        return REFERENCE.sub(follow, text).encode()
+
+    def _has(self, path: str) -> bool:
+        return path in self.site.files or path in self.site.zips or path in self.site.folders
+
+
+def _is_seen_from_the_page(path: str, line: str) -> bool:
+    """Whether a reference is resolved against the page's address, instead of that of the file it stands in."""
+    # What Python draws stands in the page. PyScript 0.7.31 resolves the interpreter's address against the page, and
+    # all else in its configuration against the configuration's own.
+    return path.endswith(".py") or (path == CONFIGURATION and line.startswith("interpreter"))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:DIGITS]

@@ -1,0 +1,97 @@
+"""Puts a brotli and a gzip variant beside each file that gets smaller by it, once per content and machine."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from devtools.build.node import node
+from devtools.errors import CommandError
+from devtools.progress import Arrival, Progress
+
+COMPRESSOR = Path(__file__).with_name("compress.mjs")
+BROTLI, GZIP = ".br", ".gz"
+SMALLEST = 1024  # bytes: less fits into one packet either way
+COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})
+KEPT_UNUSED = 30 * 24 * 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    source: Path
+    size: int
+    name: str
+
+
+def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
+    """Put `FILE.br` and `FILE.gz` beside each file of a folder that a host should send compressed.
+
+    Args:
+        folder: The folder.
+        cache: Where variants are kept between builds, by the digest of what they are made of.
+        progress: What shows how far it is.
+
+    Raises:
+        CommandError: Node.js is missing or could not do it.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    jobs = [_Job(path, path.stat().st_size, _digest(path)) for path in compressible(folder)]
+    by_content = {job.name: job for job in jobs}.values()
+    missing = [job for job in by_content if not all((cache / f"{job.name}{kind}").exists() for kind in (BROTLI, GZIP))]
+    if missing:
+        # The largest first: then the small ones fill the time in which it is done.
+        _compress(sorted(missing, key=lambda job: -job.size), cache, progress)
+    for job in jobs:
+        for kind in (BROTLI, GZIP):
+            kept = cache / f"{job.name}{kind}"
+            os.utime(kept)
+            shutil.copyfile(kept, job.source.with_name(job.source.name + kind))
+    _forget_unused(cache)
+
+
+def compressible(folder: Path) -> list[Path]:
+    """The files of a folder that are worth compressing."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if path.suffix not in COMPRESSED_ALREADY and path.stat().st_size >= SMALLEST]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress) -> None:
+    total, done = sum(job.size for job in jobs), 0
+    progress.say(f"Compressing {len(jobs)} files, {total / 1e6:.1f} MB, once")
+    # A file enters the cache only when it is whole.
+    with TemporaryDirectory(prefix="compressing-", dir=cache.parent) as work:
+        listed = [[str(job.source), *(str(Path(work, job.name + kind)) for kind in (BROTLI, GZIP))] for job in jobs]
+        Path(work, "jobs.json").write_text(json.dumps(listed), encoding="utf-8")
+        command = [node(), str(COMPRESSOR), str(Path(work, "jobs.json"))]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own script
+            try:
+                for line in process.stdout or ():
+                    job = jobs[int(line)]
+                    for kind in (BROTLI, GZIP):
+                        Path(work, job.name + kind).replace(cache / f"{job.name}{kind}")
+                    done += job.size
+                    progress.show([Arrival("compressed", done, total)])
+            except BaseException:
+                process.kill()
+                raise
+            finally:
+                progress.clear()
+        if process.returncode:
+            raise CommandError(f"Node.js could not compress the files (code {process.returncode}): see above")
+
+
+def _forget_unused(cache: Path) -> None:
+    oldest = time.time() - KEPT_UNUSED
+    for path in cache.iterdir():
+        if path.stat().st_mtime < oldest:
+            path.unlink()

@@ -1,0 +1,49 @@
+"""The file `_headers`, which tells Netlify and Cloudflare Pages what to send."""
+
+from collections.abc import Iterable
+
+from devtools.build.addresses import FOREVER
+from devtools.routes import FOREVER as IMMUTABLE
+from devtools.routes import FRESH, MEDIA_TYPES
+
+FILE_NAME = "_headers"
+# Hosts do not know all of these. Of the first two a browser refuses what has another type; the type of the others it
+# does not look at, but it is by the type that hosts decide what to compress.
+TYPES = {
+    ".mjs": MEDIA_TYPES[".mjs"],
+    ".wasm": MEDIA_TYPES[".wasm"],
+    ".image": MEDIA_TYPES[".wasm"],
+    ".pack": MEDIA_TYPES[".wasm"],
+}
+
+
+def host_headers(paths: Iterable[str], fixed: Iterable[str], policy: str) -> bytes:
+    """Write the rules.
+
+    No two rules that match one path name the same header: these hosts would send both values.
+
+    Args:
+        paths: All files of the build.
+        fixed: Those that keep their name, `index.html` aside.
+        policy: The page's Content-Security-Policy.
+
+    Returns:
+        The file.
+    """
+    page = {"Content-Security-Policy": policy, "Cache-Control": FRESH}
+    rules = {
+        "/*": {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"},
+        "/": page,
+        "/index.html": page,
+        **{f"/{path}": {"Cache-Control": FRESH} for path in sorted(fixed)},
+        f"/{FOREVER}*": {"Cache-Control": IMMUTABLE},
+    }
+    for path in sorted(paths):
+        suffix = f".{path.rpartition('.')[2]}"
+        if suffix in TYPES:
+            rules[f"/{path}"] = {"Content-Type": TYPES[suffix]}
+    return "\n".join(_rule(path, headers) for path, headers in rules.items()).encode()
+
+
+def _rule(path: str, headers: dict[str, str]) -> str:
+    return "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in headers.items())))

@@ -1,0 +1,71 @@
+"""Makes a build: what is shipped, under which addresses, and what a host and a browser are told of it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from devtools.build import host_headers, record, worker
+from devtools.build.addresses import Addresses
+from devtools.build.compress import add_variants
+from devtools.build.page import shipped_page
+from devtools.build.record import Record
+from devtools.build.site import PAGE, WORKER, Site
+from devtools.headers import content_security_policy
+from devtools.manifest import survey
+from devtools.progress import Progress
+
+LICENCES = "licenses.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build is made of.
+
+    Attributes:
+        site: The page's files.
+        allowed_origins: The sites that may embed the page; empty: any.
+        licences: The licences of all that is shipped.
+    """
+
+    site: Site
+    allowed_origins: tuple[str, ...]
+    licences: bytes
+
+
+def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Record:
+    """Make a build.
+
+    Args:
+        sources: What it is made of; the same make the same bytes.
+        folder: An empty folder, which it fills.
+        cache: Where compressed variants are kept between builds.
+        progress: What shows how far it is.
+
+    Returns:
+        Its record, which is in the folder too.
+
+    Raises:
+        CommandError: Something is not as it must be.
+    """
+    policy = content_security_policy(sources.allowed_origins)
+    loaded = _loaded(sources.site, policy)
+    name = record.name_of(loaded)
+    template = sources.site.files[WORKER].decode()
+    fixed = {worker.FILE_NAME: worker.service_worker(template, name, loaded), LICENCES: sources.licences}
+    for path, content in (loaded | fixed).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    add_variants(folder, cache, progress)
+    # Not for browsers, and so without variants.
+    headers = host_headers.host_headers(loaded, {*fixed, record.FILE_NAME}, policy)
+    (folder / host_headers.FILE_NAME).write_bytes(headers)
+    made = Record(name, sources.allowed_origins, policy, survey(folder, "."))
+    (folder / record.FILE_NAME).write_bytes(made.written())
+    return made
+
+
+def _loaded(site: Site, policy: str) -> dict[str, bytes]:
+    """All that a browser may load, by its address."""
+    page = shipped_page(site.files[PAGE].decode(), policy).encode()
+    addresses = Addresses(replace(site, files={**site.files, PAGE: page}))
+    addresses.of(PAGE)
+    return addresses.built

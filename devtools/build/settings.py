@@ -1,0 +1,63 @@
+"""Reads the admin's settings as the app will: with the app's own code, in the interpreter that is shipped.
+
+Pydantic, which the app reads them with, may not be installed beside this Python; Node.js is, as npm comes with it.
+"""
+
+import json
+import subprocess
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from devtools.app_zip import app_zip
+from devtools.build.node import node
+from devtools.errors import CommandError
+
+READER = Path(__file__).with_name("settings.mjs")
+
+
+def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
+    """Read the app's settings.
+
+    Args:
+        root: The project's folder.
+        interpreter: The folder of Pyodide and its wheels.
+
+    Returns:
+        All settings, with the default of each that `pyscript.toml` does not set.
+
+    Raises:
+        CommandError: A setting is wrong; the text names its key and what is allowed.
+    """
+    table = settings_table(root)
+    with TemporaryDirectory(prefix="deskside-") as work:
+        app = Path(work, "app.zip")
+        app.write_bytes(app_zip(root))
+        done = subprocess.run(  # noqa: S603 - our own script
+            [node(), str(READER), str(interpreter), str(app)],
+            input=json.dumps(table, default=str).encode(),
+            capture_output=True,
+            check=False,
+        )
+    if done.returncode:
+        last = (done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
+        raise CommandError(f"the app's settings could not be read ({last}): look into app/settings.py")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if problem := answer.get("problem"):
+        raise CommandError(str(problem))
+    settings: dict[str, Any] = answer["settings"]
+    return settings
+
+
+def settings_table(root: Path) -> object:
+    """The table `[deskside]` of the project's `pyscript.toml` as it stands there, right or wrong.
+
+    Raises:
+        CommandError: The file is no TOML.
+    """
+    try:
+        configuration = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
+    return configuration.get("deskside", {})

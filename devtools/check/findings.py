@@ -1,0 +1,37 @@
+"""What a check finds."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to be mended.
+
+    Attributes:
+        text: What it is and what to do, in one line.
+        is_error: Whether something does not work, rather than not as well as it could.
+        path: The file that it is about, if it is about one.
+    """
+
+    text: str
+    is_error: bool = True
+    path: str = ""
+
+
+def lines(findings: Iterable[Finding]) -> list[str]:
+    """Write findings as lines, errors first; what is found of several files is one line."""
+    paths: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        paths[not finding.is_error, finding.text].append(finding.path)
+    return [
+        f"{'warning' if is_warning else 'error':7}  {_subject(sorted(found))}{text}"
+        for (is_warning, text), found in sorted(paths.items(), key=lambda item: item[0][0])
+    ]
+
+
+def _subject(paths: list[str]) -> str:
+    if not paths[0]:
+        return ""
+    return f"{paths[0]}: " if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more: "

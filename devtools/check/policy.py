@@ -1,0 +1,43 @@
+"""Compares the Content-Security-Policy that a host sends with the one that a build needs."""
+
+from collections.abc import Iterator
+
+from devtools.check.findings import Finding
+
+HEADER = "Content-Security-Policy"
+
+
+def check_policy(sent: str, needed: str) -> Iterator[Finding]:
+    """Compare two policies.
+
+    Args:
+        sent: What the host sends.
+        needed: What the build names.
+
+    Yields:
+        What the one forbids that is needed (an error), or allows beyond it (a warning).
+    """
+    ours, theirs = _directives(needed), _directives(sent)
+    for name, sources in ours.items():
+        allowed = theirs.get(name, theirs.get("default-src") if name.endswith("-src") else None)
+        if allowed is None:
+            yield Finding(f"{HEADER} has no {name}: send '{name} {_text(sources)}'", is_error=False)
+        elif (lacking := sources - allowed) and "*" not in allowed:
+            yield Finding(f"{HEADER}: {name} lacks {_text(lacking)}: send '{name} {_text(sources)}'")
+        elif more := allowed - sources:
+            text = f"{HEADER}: {name} allows more than is needed, {_text(more)}: send '{name} {_text(sources)}'"
+            yield Finding(text, is_error=False)
+    for name in sorted(theirs.keys() - ours.keys()):
+        yield Finding(f"{HEADER} has {name}, with which the page was never tried: leave it out", is_error=False)
+
+
+def _directives(policy: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for directive in policy.split(";"):
+        if words := directive.split():
+            found.setdefault(words[0].lower(), frozenset(words[1:]) - {"'none'"})
+    return found
+
+
+def _text(sources: frozenset[str]) -> str:
+    return " ".join(sorted(sources)) or "'none'"

@@ -1,0 +1,77 @@
+"""Asks a web server, and tells in one line why it does not answer."""
+
+import gzip
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from devtools.build.node import unbrotlied
+from devtools.errors import CommandError
+
+PATIENCE = 20  # seconds of silence
+# Some hosts have nothing but brotli and send it unasked.
+DECODERS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "br": unbrotlied}
+
+
+class NoAnswerError(CommandError):
+    """A server has not answered, or not sensibly; `reason` says why."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address} does not answer ({reason}): check the address, and that the host is up")
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server has answered, after redirects.
+
+    Attributes:
+        address: Where the answer came from in the end.
+        status: Its code.
+        headers: Its headers; names in any case.
+        body: Its content, no longer compressed; empty if only the headers were wanted.
+    """
+
+    address: str
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The media type, without its parameters."""
+        return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+
+
+def ask(address: str, encodings: str = "gzip", *, headers_alone: bool = False) -> Answer:
+    """Ask for an address.
+
+    Args:
+        address: An http or https address.
+        encodings: The compressions to ask for.
+        headers_alone: Whether to leave the body on the way.
+
+    Returns:
+        The answer, whatever its code.
+
+    Raises:
+        NoAnswerError: There is none.
+        CommandError: It is in brotli, which needs Node.js, which is not installed.
+    """
+    request = Request(address, headers={"Accept-Encoding": encodings, "User-Agent": "Deskside-check"})  # noqa: S310
+    try:
+        try:
+            response = urlopen(request, timeout=PATIENCE)  # noqa: S310 - the caller has looked at the scheme
+        except HTTPError as error:
+            response = error
+        with response:
+            body = b"" if headers_alone else response.read()
+            decode = DECODERS.get(response.headers.get("Content-Encoding", ""), bytes)
+            return Answer(response.url, response.status, response.headers, decode(body) if body else body)
+    except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        raise NoAnswerError(address, str(reason) or type(error).__name__) from error

@@ -1,0 +1,72 @@
+"""Make a folder with all that the page needs, for any web server or CDN."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from devtools.build.addresses import Addresses
+from devtools.build.licences import licences
+from devtools.build.make import Sources, make
+from devtools.build.report import table
+from devtools.build.settings import read_settings
+from devtools.build.site import APP, Site, collect, with_image
+from devtools.build.target import replacing
+from devtools.download import fetch
+from devtools.errors import CommandError
+from devtools.image.make import make_image
+from devtools.pins import read_pins
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime, private_folder, runtime_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "dist"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `--out`."""
+    parser.add_argument("--out", type=Path, default=TARGET, metavar="FOLDER", help="where to (dist in the project)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, and tell what came out.
+
+    Raises:
+        CommandError: A setting is wrong, something cannot be made, or the target is not ours to replace.
+    """
+    progress = Progress(sys.stdout)
+    with replacing(arguments.out) as folder:
+        record = make(sources(ROOT, progress), folder, private_folder(ROOT) / "compressed", progress)
+    progress.say(
+        f"{table(record.files)}\n\n{arguments.out} is build {record.build}: docs/deploy.md tells where to put it."
+    )
+    return 0
+
+
+def sources(root: Path, progress: Progress) -> Sources:
+    """Gather what a build of the project is made of.
+
+    Raises:
+        CommandError: A setting is wrong, or something cannot be fetched or made.
+    """
+    runtime = ensure_runtime(root, progress)
+    pins = read_pins()
+    settings = read_settings(root, interpreter_folder(root))
+    downloads = private_folder(root) / "downloads"
+    fetch([*pins.npm.values(), *pins.wheels.values()], downloads, pins.python, progress)
+    site = _with_image(root, collect(root, runtime), progress)
+    return Sources(site, tuple(settings["allowed_origins"]), licences(root, pins, downloads))
+
+
+def _with_image(root: Path, site: Site, progress: Progress) -> Site:
+    # The app's files as they are shipped: they name others by their addresses.
+    app = Addresses(site).content(APP)
+    try:
+        return with_image(site, make_image(root, "app", progress, app))
+    except CommandError as error:
+        progress.say(f"This build has no boot image, so each start will take seconds longer: {error}")
+        return site
+
+
+def interpreter_folder(root: Path) -> Path:
+    """The folder of the interpreter and its wheels, in the runtime of the project at `root`."""
+    return runtime_folder(root) / f"pyodide-{read_pins().npm['pyodide'].version}"

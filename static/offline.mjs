@@ -1,0 +1,26 @@
+// @ts-check
+/**
+ * Lets the page keep itself for its next start, once the agent has seen the first context: nothing of the boot waits
+ * for it. Only a built page has this module; `serve.py build` puts it in.
+ */
+const DRAWN = 'deskside:context';
+
+const keep = async () => {
+  const address = new URL('service-worker.js', document.baseURI).href;
+  try {
+    const policy = window.trustedTypes?.createPolicy('deskside-worker', { createScriptURL: () => address });
+    const trusted = /** @type {string} */ (policy?.createScriptURL('') ?? address);
+    await navigator.serviceWorker?.register(trusted);
+  } catch {
+    // Workers or storage are denied to this frame, or the host is briefly gone: the page needs neither.
+  }
+};
+
+const observer = new PerformanceObserver((marks) => {
+  if (marks.getEntriesByName(DRAWN).length === 0) return;
+  observer.disconnect();
+  // WebKit has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(keep);
+  else setTimeout(keep);
+});
+observer.observe({ type: 'mark', buffered: true });

@@ -1,0 +1,96 @@
+// @ts-check
+/**
+ * Keeps one build whole: the page starts without a network once visited, and its files need not be fetched again where
+ * the host's cache headers are poor.
+ *
+ * A build is kept in a cache of its own, completely or not at all: the page of a build only ever meets its own files.
+ * A new build is kept beside the one in use, and takes over when no page of the old one is open any more; until then
+ * its page comes from the network, with files whose addresses tell their content.
+ *
+ * @typedef {{ name: string, page: string, files: Record<string, string> }} Build what to keep: the digests, as
+ *   `integrity` has them, of the page and of the files by their paths
+ */
+
+const worker = /** @type {ServiceWorkerScope} */ (/** @type {unknown} */ (self));
+
+/** @type {Build} */
+const build = { name: '', page: '', files: {} }; // `serve.py build` writes it here
+
+/** The folder of all files whose addresses tell their content. */
+const FILES = 'assets/';
+
+/** Milliseconds to wait for the network's page when there is one at hand. */
+const PATIENCE = 2500;
+
+const { scope } = worker.registration;
+const family = `deskside ${scope} `; // other pages of this origin have caches as well
+const own = `${family}${build.name}`;
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepBuild());
+  // Where the browser can answer from the cache by itself, it need not wake this worker for each file.
+  event.addRoutes?.({ condition: { urlPattern: `${scope}${FILES}*` }, source: { cacheName: own } });
+});
+worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+worker.addEventListener('fetch', (event) => {
+  const { method, mode, url } = event.request;
+  if (method !== 'GET' || !url.startsWith(scope)) return;
+  const path = new URL(url).pathname.slice(new URL(scope).pathname.length);
+  if (mode === 'navigate' && (path === '' || path === 'index.html')) event.respondWith(answerPage(event));
+  else if (path.startsWith(FILES)) event.respondWith(answerFile(event.request));
+});
+
+/** An interrupted attempt goes on where it was; a host that is between two builds fails the page's digest. */
+async function keepBuild() {
+  const cache = await caches.open(own);
+  await keep(cache, scope, build.page);
+  for (const [path, integrity] of Object.entries(build.files)) {
+    await keep(cache, new URL(path, scope).href, integrity);
+  }
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} address
+ * @param {string} integrity
+ */
+async function keep(cache, address, integrity) {
+  if (await cache.match(address)) return;
+  const isPage = address === scope;
+  // The address of a file tells its content, so what an earlier build has kept is the same.
+  const known = isPage ? undefined : await caches.match(address);
+  const response = known ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
+  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+  await cache.put(address, response);
+}
+
+async function takeOver() {
+  await worker.registration.navigationPreload?.enable();
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(family) && name !== own).map((name) => caches.delete(name)));
+}
+
+/**
+ * The network's page, or the kept one if the network is gone, slow or broken.
+ * @param {FetchEventLike} event
+ */
+async function answerPage(event) {
+  const fresh = fetchPage(event);
+  const kept = await caches.match(scope, { cacheName: own });
+  if (kept === undefined) return fresh;
+  const settled = fresh.then(
+    (response) => (response.status < 500 ? response : kept),
+    () => kept,
+  );
+  return Promise.race([settled, new Promise((resolve) => setTimeout(resolve, PATIENCE, kept))]);
+}
+
+/** @param {FetchEventLike} event */
+async function fetchPage(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
+}
+
+/** @param {Request} request */
+async function answerFile(request) {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}

@@ -1,0 +1,187 @@
+"""The built folder on hosts as admins have them."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from devtools.build.make import Sources, make
+from devtools.build.record import Record
+from devtools.build.settings import read_settings
+from devtools.cli import main
+from devtools.commands.build import interpreter_folder, sources
+from devtools.errors import CommandError
+from devtools.progress import Progress
+from devtools.runtime import private_folder
+from tests.browser.conftest import ROOT
+from tests.browser.desk import Desk
+from tests.browser.visitor import Visitor
+from tests.static_host import StaticHost, hosting
+
+NO_WORKERS = (
+    "Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('', 'SecurityError') } })"
+)
+Build = tuple[Path, Record]
+
+
+@pytest.fixture(scope="module")
+def made_of() -> Sources:
+    return sources(ROOT, Progress(sys.stderr))
+
+
+@pytest.fixture(scope="module")
+def build(made_of: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The project, built."""
+    folder = tmp_path_factory.mktemp("built") / "dist"
+    return folder, _make(made_of, folder)
+
+
+@pytest.fixture(scope="module")
+def next_build(made_of: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The project with another look and title, built."""
+    files = dict(made_of.site.files)
+    files["index.html"] = files["index.html"].replace(b"<title>Deskside</title>", b"<title>Next</title>")
+    files["static/style.css"] += b"body { outline: 3px solid red }\n"
+    folder = tmp_path_factory.mktemp("next") / "dist"
+    return folder, _make(replace(made_of, site=replace(made_of.site, files=files)), folder)
+
+
+def _make(made_of: Sources, folder: Path) -> Record:
+    folder.mkdir()
+    return make(made_of, folder, private_folder(ROOT) / "compressed", Progress(sys.stderr))
+
+
+@pytest.fixture
+def host(build: Build) -> Iterator[StaticHost]:
+    """A host with the build under a sub-path, which does what its `_headers` says."""
+    with hosting(StaticHost(build[0])) as host:
+        yield host
+    assert host.missed == []
+    assert [path for path in host.asked if not path.startswith(host.prefix)] == []
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Visitor]:
+    """A browser that has never been there; what goes wrong in it fails the test."""
+    context = chromium.new_context()
+    context.set_default_timeout(30_000)
+    visitor = Visitor(context)
+    yield visitor
+    context.close()
+    assert visitor.problems == []
+
+
+@pytest.mark.parametrize(("query", "boot"), [("", "image"), ("?boot=plain", "ordinary")])
+def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
+    desk: Desk, host: StaticHost, query: str, boot: str
+) -> None:
+    desk.origin = host.origin
+
+    with desk.page.expect_request_finished(lambda request: "/made/icons." in request.url):
+        desk.open(app=f"{host.address}{query}")
+
+    expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Sample")
+    assert desk.marks() == ["deskside:python", "deskside:context"]
+    assert desk.frame.evaluate("document.documentElement.dataset.boot") == boot
+
+
+def test_a_build_starts_where_service_workers_are_denied(visitor: Visitor, host: StaticHost) -> None:
+    visitor.context.add_init_script(NO_WORKERS)
+
+    visitor.visit(host.address)
+
+    assert f"{host.prefix}service-worker.js" not in host.asked
+
+
+def test_a_build_is_well_where_its_headers_are_sent(
+    host: StaticHost, build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", host.address]) == 0
+    warning, conclusion = capsys.readouterr().out.splitlines()[1:]
+    assert warning.startswith("warning  any site may embed the page")
+    assert conclusion == f"Build {build[1].build} works."
+
+
+def test_a_page_once_visited_starts_without_a_network(visitor: Visitor, host: StaticHost, build: Build) -> None:
+    visitor.keep(host.address)
+    visitor.context.set_offline(True)
+    host.asked.clear()
+
+    page = visitor.visit(f"{host.address}?theme=dark")
+
+    assert (visitor.caches(page), host.asked) == ([build[1].build], [])
+
+
+def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(visitor: Visitor, build: Build) -> None:
+    with hosting(StaticHost(build[0], reads_headers=False, otherwise={"Cache-Control": "no-store"})) as host:
+        visitor.keep(host.address)
+        host.asked.clear()
+
+        visitor.visit(host.address)
+
+        assert [path for path in host.asked if not path.endswith("/service-worker.js")] == [host.prefix]
+
+
+def test_a_new_build_takes_the_place_of_the_old_one_whole(visitor: Visitor, build: Build, next_build: Build) -> None:
+    with hosting(StaticHost(build[0])) as host:
+        visitor.keep(host.address)
+        host.folder = next_build[0]
+        host.asked.clear()
+
+        assert visitor.brought(host.address) == "installed"
+
+    assert set(host.asked) == {host.prefix + path for path in ("", "service-worker.js", *_new(build, next_build))}
+    page = visitor.visit(host.address)
+    expect(page).to_have_title("Next")
+    expect(page.locator("body")).to_have_css("outline-style", "solid")
+    assert visitor.caches(page) == [next_build[1].build]
+
+
+def test_an_incomplete_upload_leaves_the_old_build_in_its_place(
+    visitor: Visitor, build: Build, next_build: Build, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(next_build[0], tmp_path / "dist")
+    for name in ("index.html", "index.html.br", "index.html.gz"):
+        shutil.copy(build[0] / name, folder / name)
+    shutil.copytree(build[0] / "assets", folder / "assets", dirs_exist_ok=True)
+    with hosting(StaticHost(build[0])) as host:
+        visitor.keep(host.address)
+        host.folder = folder
+
+        assert visitor.brought(host.address) == "redundant"
+
+    page = visitor.visit(host.address)
+    expect(page).to_have_title("Deskside")
+    expect(page.locator("body")).to_have_css("outline-style", "none")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (
+            'allowed_origin = ["https://chat.example.com"]',
+            "allowed_origin: there is no such setting; there are allowed",
+        ),
+        ('allowed_origins = ["chat.example.com"]', "allowed_origins.0: an origin is scheme, host and port alone"),
+        ("messages_shown = 0", "messages_shown: Input should be greater than or equal to 1"),
+    ],
+)
+@pytest.mark.usefixtures("made_of")
+def test_a_wrong_setting_is_refused_in_the_apps_own_words(tmp_path: Path, line: str, problem: str) -> None:
+    shutil.copytree(ROOT / "app", tmp_path / "app")
+    (tmp_path / "pyscript.toml").write_text(f"[deskside]\n{line}\n")
+
+    with pytest.raises(CommandError) as refused:
+        read_settings(tmp_path, interpreter_folder(ROOT))
+
+    assert str(refused.value).startswith(f"pyscript.toml, [deskside] {problem}")
+
+
+def _new(build: Build, next_build: Build) -> list[str]:
+    """What a browser loads of the next build alone."""
+    paths = next_build[1].files.keys() - build[1].files.keys()
+    return [path for path in paths if not path.endswith((".br", ".gz"))]

@@ -1,0 +1,46 @@
+"""A page of a few lines that refers to its files as the real one does."""
+
+from devtools.build.site import WORKER, Site
+from devtools.build.worker import BLANK
+
+PAGE = """\
+<!doctype html>
+<html>
+  <head>
+    <meta charset="utf-8" />
+    <link rel="stylesheet" href="./static/style.css" />
+    <script type="module" src="./static/start.mjs"></script>
+    <script type="py" src="./app/main.py" config="./pyscript.toml"></script>
+  </head>
+</html>
+"""
+FILES = {
+    "index.html": PAGE,
+    "pyscript.toml": 'interpreter = "./runtime/py-2.0/py.mjs"\n[files]\n"./app.zip" = "./*"\n[deskside]\nshown = 1\n',
+    "app/main.py": "import app\n",
+    "static/start.mjs": "import '../runtime/py-2.0/py.mjs';\nimport \"./inner.mjs\";\n",
+    "static/inner.mjs": "export const inner = 1;\n",
+    "static/offline.mjs": "// offline\n",
+    "static/style.css": "a { color: red }\n",
+    "static/unused.mjs": "import './nothing.mjs';\n",
+    WORKER: f"// worker\n{BLANK}run(build);\n",
+    "runtime/made/icons.svg": "<svg/>",
+    "runtime/py-2.0/py.mjs": "load('./py.wasm');",
+    "runtime/py-2.0/py.wasm": "wasm" * 1000,
+}
+APP = {"app/__init__.py": "", "app/icons.py": 'SPRITE = "./runtime/made/icons.svg"\n'}
+
+
+def small_site(**changes: str) -> Site:
+    """Make the site; a change is named by a file's path, with `__` for what a name in Python cannot have."""
+    texts = FILES | {_path(name): text for name, text in changes.items() if not name.startswith("zipped__")}
+    zipped = APP | {_path(name.removeprefix("zipped__")): text for name, text in changes.items() if "zipped__" in name}
+    return Site(
+        files={path: text.encode() for path, text in texts.items()},
+        zips={"app.zip": {path: text.encode() for path, text in zipped.items()}},
+        folders=frozenset({"runtime/py-2.0/"}),
+    )
+
+
+def _path(name: str) -> str:
+    return next((path for path in (*FILES, *APP) if path.replace("/", "__").replace(".", "_") == name), name)

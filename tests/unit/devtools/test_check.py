@@ -1,0 +1,253 @@
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools.build.make import Sources, make
+from devtools.build.record import Record
+from devtools.check.findings import Finding, lines
+from devtools.check.policy import check_policy
+from devtools.cli import main
+from devtools.headers import content_security_policy
+from devtools.progress import Progress
+from tests.static_host import StaticHost, hosting
+from tests.unit.devtools.small_site import small_site
+
+CHAT = "https://chat.example.com"
+POLICY = content_security_policy([CHAT])
+NOT_AS_BUILT = (
+    "is not as built: upload the whole build again, and switch off what the host changes in files on their way"
+)
+OPEN = (
+    "any site may embed the page and be heard by it: name your Chatwoot in allowed_origins in pyscript.toml, "
+    "then build again"
+)
+Written = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _handlers() -> Iterator[None]:
+    """Give pytest its signal handlers back, which a command replaces."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def build(tmp_path: Path, quiet: Progress) -> Record:
+    """A build in the folder `dist`."""
+    (tmp_path / "dist").mkdir()
+    return make(Sources(small_site(), (CHAT,), b"licences"), tmp_path / "dist", tmp_path / "cache", quiet)
+
+
+@pytest.fixture
+def host(build: Record, tmp_path: Path) -> Iterator[StaticHost]:
+    """The same build on a host that sends what it should."""
+    assert build
+    with hosting(StaticHost(tmp_path / "dist")) as host:
+        yield host
+
+
+@pytest.fixture
+def folder(build: Record, tmp_path: Path) -> Path:
+    assert build
+    return tmp_path / "dist"
+
+
+def _path(record: Record, start: str, end: str) -> str:
+    return next(path for path in record.files if path.startswith(start) and path.endswith(end))
+
+
+def test_a_folder_as_it_was_built_is_well(folder: Path, build: Record, capsys: Written) -> None:
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == f"All is well with build {build.build}.\n"
+
+
+def test_a_deployed_build_with_its_headers_is_well(host: StaticHost, build: Record, capsys: Written) -> None:
+    assert main(["check", host.address]) == 0
+    assert capsys.readouterr().out == (
+        f"Checking {len(build.files)} files of build {build.build} at {host.address}\n"
+        f"All is well with build {build.build}.\n"
+    )
+
+
+def test_a_bucket_of_brotli_is_well(host: StaticHost, capsys: Written) -> None:
+    host.sends_brotli_unasked = True
+
+    assert main(["check", host.address]) == 0
+    assert "All is well" in capsys.readouterr().out
+
+
+def test_what_is_sent_damaged_is_told(host: StaticHost, build: Record, capsys: Written) -> None:
+    main_file = _path(build, "assets/app/main", ".py")
+    host.overrides[main_file] = {"Content-Encoding": "gzip"}
+
+    assert main(["check", host.address]) == 1
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert line.startswith(f"error    {main_file}: cannot be had (Not a gzipped file")
+
+
+def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, capsys: Written) -> None:
+    style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
+    (folder / style).write_text("b {}")
+    (folder / app).unlink()
+
+    assert main(["check", str(folder)]) == 1
+    assert sorted(capsys.readouterr().out.splitlines()) == [
+        f"error    {app}: is missing: build again",
+        f"error    {style}: is not as built: change it in the project, then build again",
+    ]
+
+
+def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: Written) -> None:
+    style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
+    (host.folder / style).write_text("b {}")
+    (host.folder / app).unlink()
+
+    assert main(["check", host.address]) == 1
+    assert sorted(capsys.readouterr().out.splitlines()[1:]) == [
+        f"error    {app}: is missing (the host answers 404): upload the whole build again",
+        f"error    {style}: {NOT_AS_BUILT}",
+    ]
+
+
+def test_a_host_that_sends_no_headers_of_ones_own_works_and_is_told_what_is_missing(
+    host: StaticHost, capsys: Written
+) -> None:
+    host.reads_headers = False
+
+    assert main(["check", host.address]) == 0
+    written = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split()[1] for line in written[:3]] == [
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+    ]
+    assert (
+        sum("Cache-Control is max-age=600: send 'public, max-age=31536000, immutable'" in line for line in written) == 1
+    )
+    assert sum("Cache-Control is max-age=600: send 'no-cache'" in line for line in written) == 1
+    assert len(written) == 6
+
+
+@pytest.mark.parametrize(
+    ("end", "sent", "line"),
+    [
+        ("index.html", "X-Frame-Options: DENY", "X-Frame-Options is 'DENY': let the host not send it"),
+        (
+            "index.html",
+            "Content-Security-Policy: " + POLICY.replace(f"frame-ancestors {CHAT}", "frame-ancestors 'none'"),
+            f"Content-Security-Policy: frame-ancestors lacks {CHAT}: send 'frame-ancestors {CHAT}'",
+        ),
+        ("index.html", "Cache-Control: max-age=86400", "send 'no-cache', else agents keep an old version"),
+        ("py.wasm", "Content-Type: application/octet-stream", "send application/wasm"),
+        ("py.mjs", "Content-Type: text/plain", "Content-Type is text/plain: send text/javascript"),
+    ],
+)
+def test_a_header_that_breaks_the_page_is_an_error(
+    host: StaticHost, capsys: Written, end: str, sent: str, line: str
+) -> None:
+    name, _, value = sent.partition(": ")
+    path = next(each for each in host.folder.rglob(end)).relative_to(host.folder).as_posix()
+    host.overrides[path] = {name: value}
+
+    assert main(["check", host.address]) == 1
+    (found,) = capsys.readouterr().out.splitlines()[1:]
+    assert found.startswith("error  ")
+    assert line in found
+
+
+def test_a_large_file_that_is_sent_as_it_is_is_a_warning(tmp_path: Path, quiet: Progress, capsys: Written) -> None:
+    (tmp_path / "dist").mkdir()
+    site = small_site(**{"runtime__py-2_0__py_wasm": "wasm" * 5000})
+    record = make(Sources(site, (CHAT,), b"licences"), tmp_path / "dist", tmp_path / "cache", quiet)
+    for variant in tmp_path.glob("dist/**/*.wasm.*"):
+        variant.unlink()
+
+    with hosting(StaticHost(tmp_path / "dist")) as host:
+        code = main(["check", host.address])
+
+    wasm = _path(record, "assets/runtime", ".wasm")
+    line = f"warning  {wasm}: is sent uncompressed: let the host use the .br and .gz beside it"
+    assert (code, capsys.readouterr().out.splitlines()[1:]) == (0, [line, f"Build {record.build} works."])
+
+
+def test_settings_that_let_any_site_embed_the_page_are_a_warning(
+    tmp_path: Path, quiet: Progress, capsys: Written
+) -> None:
+    (tmp_path / "dist").mkdir()
+    record = make(Sources(small_site(), (), b""), tmp_path / "dist", tmp_path / "cache", quiet)
+
+    assert main(["check", str(tmp_path / "dist")]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"warning  {OPEN}",
+        f"Build {record.build} works.",
+    ]
+
+
+def test_a_policy_is_compared_source_by_source() -> None:
+    needed = "default-src 'none'; script-src 'self' 'unsafe-x'; img-src 'self' https:; frame-ancestors *"
+    sent = "Default-Src 'none'; script-src 'self'; img-src *; frame-ancestors *; sandbox"
+
+    assert lines(check_policy(sent, needed)) == [
+        "error    Content-Security-Policy: script-src lacks 'unsafe-x': send 'script-src 'self' 'unsafe-x''",
+        "warning  Content-Security-Policy: img-src allows more than is needed, *: send 'img-src 'self' https:'",
+        "warning  Content-Security-Policy has sandbox, with which the page was never tried: leave it out",
+    ]
+
+
+def test_a_policy_falls_back_to_its_default() -> None:
+    assert [*check_policy("default-src 'self'", "default-src 'self'; img-src 'self'")] == []
+
+
+def test_what_is_found_of_several_files_is_one_line() -> None:
+    found = [Finding("is wide", is_error=False, path="c"), Finding("is odd", path="b"), Finding("is odd", path="a")]
+
+    assert lines(found) == ["error    a and 1 more: is odd", "warning  c: is wide"]
+
+
+@pytest.mark.parametrize("given", ["nothing", "ftp://desk.example.com/", __file__])
+def test_what_is_neither_folder_nor_address_is_told(given: str, capsys: Written) -> None:
+    assert main(["check", given]) == 1
+    assert capsys.readouterr().err == (
+        f"serve.py: {given} is neither a folder nor an http or https address: give one of them\n"
+    )
+
+
+def test_a_folder_that_is_no_build_is_told(tmp_path: Path, capsys: Written) -> None:
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == (
+        f"serve.py: {tmp_path} is not a build: it has no build.json; python3 serve.py build makes one\n"
+    )
+
+
+def test_a_host_that_does_not_answer_is_told(capsys: Written) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+
+    assert main(["check", address]) == 1
+    written = capsys.readouterr().err
+    assert written.startswith(f"serve.py: {address} does not answer (")
+    assert written.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("elsewhere/", "answers 404: check the address"),
+        ("build.json", "is no page but application/json: give the address of index.html"),
+    ],
+)
+def test_an_address_of_something_else_is_told(host: StaticHost, capsys: Written, path: str, problem: str) -> None:
+    assert main(["check", host.address + path]) == 1
+    assert f"serve.py: {host.address}{path} {problem}" in capsys.readouterr().err
+
+
+def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Written) -> None:
+    (host.folder / "build.json").unlink()
+
+    assert main(["check", host.address]) == 1
+    assert f"{host.address} is not a build: {host.address}build.json is no record of one" in capsys.readouterr().err
