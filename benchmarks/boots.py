@@ -1,0 +1,114 @@
+"""The boots: how long until the first context is drawn, in each engine, on a first visit and on later ones."""
+
+from collections.abc import Mapping, Sequence
+
+from playwright.sync_api import Playwright
+
+from benchmarks.chromium import Host, Line, launched, profile
+from benchmarks.conversation import context
+from benchmarks.row import Row, Samples
+from benchmarks.selenium_visits import SeleniumHost
+from benchmarks.sites import Sites
+from benchmarks.timeline import Timeline
+from devtools.errors import CommandError
+from tests.engines import Engine
+
+MESSAGES = 20
+LINE = Line(bits=20_000_000, latency=40)
+MEGA = 1e6
+
+Visits = Mapping[str, Sequence[Timeline]]
+
+
+def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> Visits:
+    """Visit each page by turns in one profile; the first visit of each, which fills the browser's caches, is left out.
+
+    Returns:
+        The visits by the names of the sites' pages.
+    """
+    names = ("image", "ordinary", "limit", "stock", "plain")
+    visits: dict[str, list[Timeline]] = {name: [] for name in names}
+    with profile(playwright) as browser:
+        host = Host(browser, sites, context(MESSAGES))
+        for number in range(rounds + 1):
+            for name in names:
+                visit = host.visit(getattr(sites, name))
+                if number > 0:
+                    visits[name].append(visit)
+    return visits
+
+
+def later_rows(visits: Visits) -> list[Row]:
+    """What the later visits tell."""
+    image, ordinary, limit, stock = (
+        _drawn(name, visits[key])
+        for key, name in {
+            "image": "from the image",
+            "ordinary": "`?boot=plain`",
+            "limit": "the limit",
+            "stock": "stock PyScript",
+        }.items()
+    )
+    skeleton, plain = (
+        Samples(name, "ms", [visit.paint for visit in visits[key] if visit.paint is not None])
+        for key, name in {"image": "the skeleton", "plain": "a plain page"}.items()
+    )
+    opened = "navigation → first context, later visits, Chromium"
+    return [
+        Row(opened, image, ordinary, 0.20),
+        Row(opened, image, limit, 1.5),
+        Row(f"{opened}, `?boot=plain`", ordinary, stock, 1.3),
+        Row("navigation → first paint, later visits, Chromium", skeleton, plain, 1.5),
+    ]
+
+
+def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> list[Row]:
+    """Measure later visits in another engine."""
+    visits: dict[str, list[Timeline]] = {"image": [], "ordinary": []}
+    with engine.started() as driver:
+        host = SeleniumHost(driver, sites, context(MESSAGES))
+        for number in range(rounds + 1):
+            for name, made in visits.items():
+                visit = host.visit(getattr(sites, name))
+                if number > 0:
+                    made.append(visit)
+    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+    return [Row(f"navigation → first context, later visits, {engine.name}", image, ordinary, target)]
+
+
+def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
+    """Measure first visits, each with an empty profile, on this machine alone."""
+    visits = _first_visits(playwright, sites, rounds, None)
+    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+    sizes = Samples("from the image", "MB", [visit.bytes_before_drawn / MEGA for visit in visits["image"]])
+    return [
+        Row("navigation → first context, first visit, Chromium", image, ordinary, 0.4),
+        Row("bytes asked for before the first context, brotli", sizes, None, 9),
+    ]
+
+
+def slow_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
+    """Measure first visits over a slower line."""
+    visits = _first_visits(playwright, sites, rounds, LINE)
+    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+    line = f"{LINE.bits // 1_000_000} Mbit/s and {LINE.latency} ms"
+    return [Row(f"navigation → first context, first visit over {line}, Chromium", image, ordinary, 0.9)]
+
+
+def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line | None) -> Visits:
+    visits: dict[str, list[Timeline]] = {"image": [], "ordinary": []}
+    with launched(playwright) as browser:
+        for _ in range(rounds):
+            for name, made in visits.items():
+                with browser.new_context() as fresh:
+                    host = Host(fresh, sites, context(MESSAGES))
+                    address = getattr(sites, name)
+                    made.append(host.visit_over(line, address) if line else host.visit(address, stay=0))
+    return visits
+
+
+def _drawn(name: str, visits: Sequence[Timeline]) -> Samples:
+    ways = {"from the image": "image", "`?boot=plain`": "ordinary"}
+    if strangers := [visit.boot for visit in visits if visit.boot != ways.get(name, "")]:
+        raise CommandError(f"a page that was to boot {name} has booted another way ({strangers[0]!r}): see its console")
+    return Samples(name, "ms", [visit.drawn for visit in visits])

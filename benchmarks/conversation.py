@@ -1,0 +1,40 @@
+"""Conversations of any length, as Chatwoot sends them: every message carries its whole sender."""
+
+from typing import Any
+
+from tests import samples
+
+TEXTS = (
+    "Hello, is anybody there?",
+    "Of course! How can we help?",
+    "The invoice of last month shows a wrong address <Rua do Exemplo 1 & 2>. Could you send me a new one, please?",
+    "Certainly. Which address shall stand on it? I need the street and the town; then it is with you at once.",
+)
+MINUTE = 60
+
+
+def context(messages: int) -> str:
+    """A context whose conversation has this many messages, as the text that a host posts.
+
+    The messages of a longer conversation begin with those of a shorter one, so a conversation that is one longer is
+    the same with a new message.
+    """
+    data = samples.data(samples.WEBSITE)
+    asked, answered = _one(data, kind=0), _one(data, kind=1)
+    data["conversation"]["messages"] = [_message((asked, answered)[at % 2], at) for at in range(messages)]
+    return samples.message(data)
+
+
+def _one(data: dict[str, Any], kind: int) -> dict[str, Any]:
+    """A message of the sample that is a text from the customer (0) or an agent (1)."""
+    found: dict[str, Any] = next(
+        each
+        for each in data["conversation"]["messages"]
+        if each["message_type"] == kind and not each["private"] and "sender" in each and "attachments" not in each
+    )
+    return found
+
+
+def _message(like: dict[str, Any], at: int) -> dict[str, Any]:
+    first = 1_788_594_000
+    return {**like, "id": 100_000 + at, "content": TEXTS[at % len(TEXTS)], "created_at": first + at * MINUTE}

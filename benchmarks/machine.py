@@ -1,0 +1,53 @@
+"""The machine and the versions of a run, as far as they matter to its figures; nothing that names either."""
+
+import os
+import platform
+import re
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from benchmarks.chromium import launched
+from devtools.pins import read_pins
+from tests.engines import Engine
+
+GIGA = 1 << 30
+
+
+def machine() -> str:
+    """The machine in a line."""
+    cores = os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
+    facts = [f"{cores} cores", _processor(), _memory(), f"{platform.system()} {platform.machine()}"]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def versions(playwright: Playwright, engines: list[Engine]) -> str:
+    """The browsers and what runs in the page, in a line."""
+    with launched(playwright) as browser:
+        found = [f"Chromium {browser.version}"]
+    for engine in engines:
+        with engine.started() as driver:
+            found.append(f"{engine.name} {driver.capabilities['browserVersion']}")
+    pins = read_pins()
+    npm = {"Pyodide": "pyodide", "PyScript": "@pyscript/core"}
+    wheels = ("pydantic", "htpy")
+    return ", ".join(
+        [
+            *found,
+            *(f"{name} {pins.npm[package].version}" for name, package in npm.items()),
+            *(f"{name} {pins.wheels[name].version}" for name in wheels),
+        ]
+    )
+
+
+def _processor() -> str:
+    """The processor's model, where the system tells it."""
+    told = Path("/proc/cpuinfo")
+    found = re.search(r"(?m)^model name\s*: (.+)$", told.read_text(encoding="utf-8")) if told.exists() else None
+    return found[1].strip() if found else platform.processor()
+
+
+def _memory() -> str:
+    if "SC_PHYS_PAGES" not in os.sysconf_names:
+        return ""
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / GIGA:.0f} GB of memory"

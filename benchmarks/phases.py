@@ -1,0 +1,151 @@
+"""The picture of the phases: what a boot's time is spent on, drawn from a visit's own timeline."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, TypeAlias
+
+from benchmarks.timeline import DRAWN, Fetch, Timeline
+
+Kind: TypeAlias = Literal["fetch", "run", "draw"]
+
+WIDTH, LEFT, RIGHT = 760, 250, 70
+LANE, BAR = 26, 16
+HEAD, FOOT, GAP = 30, 24, 24
+THINNEST = 1.5
+STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # milliseconds between the lines of the scale
+LINES = 7  # at most
+STYLE = """
+text { font: 13px system-ui, sans-serif; fill: #1c2024 }
+.title { font-weight: 600 }
+.quiet { fill: #60646c }
+.axis { stroke: #d9d9e0 }
+.fetch { fill: #8ec8f6 }
+.run { fill: #0588f0 }
+.draw { fill: #30a46c }
+@media (prefers-color-scheme: dark) {
+  text { fill: #edeef0 }
+  .quiet { fill: #b0b4ba }
+  .axis { stroke: #43484e }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a boot.
+
+    Attributes:
+        name: What happens in it, for people.
+        kind: Whether files arrive, code runs, or the page is drawn.
+        spans: When: beginnings and ends in milliseconds from the navigation's start, in their order and apart.
+    """
+
+    name: str
+    kind: Kind
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def end(self) -> float:
+        """When it is over."""
+        return self.spans[-1][1]
+
+    @property
+    def length(self) -> float:
+        """How long it lasts without its pauses."""
+        return sum(end - start for start, end in self.spans)
+
+
+def phases(visit: Timeline) -> list[Phase]:
+    """Read the phases of a boot from its timeline, in the order in which they begin, without those that it lacks."""
+    found = [
+        Phase("the page", "fetch", ((0, visit.fetches[0].end),)),
+        *_fetched("scripts and styles", visit, _ends(".js", ".mjs", ".css")),
+        *_fetched("WebAssembly", visit, _ends(".wasm")),
+        *_fetched("the boot image", visit, _ends(".image")),
+        *_fetched("the library and the packages", visit, _ends(".zip", ".whl")),
+        *_between("the interpreter gets its memory", "run", visit, "boot:fetched", "boot:restored"),
+        *_between("PyScript waits for the interpreter", "run", visit, "boot:asked", "boot:given"),
+        *_between("PyScript prepares the app", "run", visit, "boot:given", "deskside:python"),
+        *_between("the app reads and draws the context", "draw", visit, "deskside:python", DRAWN),
+    ]
+    return sorted(found, key=lambda phase: phase.spans)
+
+
+def _ends(*endings: str) -> Callable[[Fetch], bool]:
+    return lambda fetch: fetch.address.partition("?")[0].endswith(endings)
+
+
+def _fetched(name: str, visit: Timeline, wanted: Callable[[Fetch], bool]) -> list[Phase]:
+    fetches = [fetch for fetch in visit.fetches[1:] if wanted(fetch) and fetch.start < visit.drawn]
+    spans = joined([(fetch.start, min(fetch.end, visit.drawn)) for fetch in fetches])
+    return [Phase(name, "fetch", spans)] if spans else []
+
+
+def joined(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Join the spans that touch each other."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _between(name: str, kind: Kind, visit: Timeline, first: str, last: str) -> list[Phase]:
+    start, end = visit.marks.get(first), visit.marks.get(last)
+    return [] if start is None or end is None or end < start else [Phase(name, kind, ((start, end),))]
+
+
+def picture(boots: Sequence[tuple[str, Sequence[Phase]]]) -> str:
+    """Draw boots below each other, on one scale.
+
+    Args:
+        boots: The title and the phases of each; at least one phase.
+
+    Returns:
+        An SVG file, for light and dark.
+    """
+    longest = max(phase.end for _, boot in boots for phase in boot)
+    scale = (WIDTH - LEFT - RIGHT) / longest
+    drawn: list[str] = []
+    top = 0.0
+    for title, boot in boots:
+        drawn.append(f'<text class="title" x="0" y="{top + 18:.0f}">{escape(title)}</text>')
+        top += HEAD
+        for phase in boot:
+            drawn.append(_lane(phase, top, scale))
+            top += LANE
+        top += GAP
+    height = top + FOOT
+    step = next((step for step in STEPS if longest <= step * LINES), STEPS[-1])
+    axis = "".join(_tick(at, top, scale) for at in range(0, int(longest) + 1, step))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
+        f'aria-label="What the time of a boot is spent on">\n<style>{STYLE}</style>\n{axis}\n'
+        + "\n".join(drawn)
+        + "\n</svg>\n"
+    )
+
+
+def _lane(phase: Phase, top: float, scale: float) -> str:
+    middle = top + LANE / 2 + 5
+    bars = "".join(_bar(phase.kind, *span, top + (LANE - BAR) / 2, scale) for span in phase.spans)
+    return (
+        f'<text x="{LEFT - 10}" y="{middle:.0f}" text-anchor="end">{escape(phase.name)}</text>{bars}'
+        f'<text class="quiet" x="{LEFT + phase.end * scale + 6:.1f}" y="{middle:.0f}">{phase.length:,.0f}</text>'
+    )
+
+
+def _bar(kind: Kind, start: float, end: float, top: float, scale: float) -> str:
+    left, width = LEFT + start * scale, max(THINNEST, (end - start) * scale)
+    return f'<rect class="{kind}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{BAR}" rx="2"/>'
+
+
+def _tick(at: float, bottom: float, scale: float) -> str:
+    x = LEFT + at * scale
+    return (
+        f'<line class="axis" x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{bottom:.0f}"/>'
+        f'<text class="quiet" x="{x:.1f}" y="{bottom + 18:.0f}" text-anchor="middle">{at:,.0f} ms</text>'
+    )

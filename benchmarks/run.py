@@ -1,0 +1,128 @@
+"""Measures, prints the table and, after a whole run, writes results.md beside this file and docs/boot-phases.svg."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from benchmarks.boots import Visits, engine_rows, first_rows, later_rows, later_visits, slow_rows
+from benchmarks.machine import machine, versions
+from benchmarks.memory import memory_rows
+from benchmarks.phases import phases, picture
+from benchmarks.report import report, typical
+from benchmarks.row import HEADINGS, Row, table
+from benchmarks.sites import ROOT, Sites, serving_sites
+from benchmarks.updates import update_rows
+from devtools.errors import CommandError
+from tests.engines import FIREFOX, WEBKIT, Engine
+
+ROUNDS = 9
+RESULTS = Path(__file__).with_name("results.md")
+PICTURE = ROOT / "docs" / "boot-phases.svg"
+
+
+class Run:
+    """One run: the parts of the table by their names.
+
+    Attributes:
+        visits: The later visits in Chromium, once they were made.
+    """
+
+    def __init__(self, playwright: Playwright, sites: Sites, rounds: int) -> None:
+        self._given = playwright, sites, rounds
+        self.visits: Visits = {}
+
+    def later(self) -> list[Row]:
+        """Later visits in Chromium."""
+        self.visits = later_visits(*self._given)
+        return later_rows(self.visits)
+
+    def firefox(self) -> list[Row]:
+        """Later visits in Firefox."""
+        return self._engine(FIREFOX, 0.30)
+
+    def webkit(self) -> list[Row]:
+        """Later visits in WebKitGTK."""
+        return self._engine(WEBKIT, 0.30)
+
+    def _engine(self, engine: Engine, target: float) -> list[Row]:
+        _, sites, rounds = self._given
+        return engine_rows(engine, target, sites, rounds)
+
+    def first(self) -> list[Row]:
+        """First visits in Chromium."""
+        return first_rows(*self._given)
+
+    def slow(self) -> list[Row]:
+        """First visits over a slower line."""
+        return slow_rows(*self._given)
+
+    def update(self) -> list[Row]:
+        """New messages."""
+        return update_rows(*self._given)
+
+    def memory(self) -> list[Row]:
+        """Memory after some updates."""
+        return memory_rows(*self._given)
+
+
+PARTS: dict[str, Callable[[Run], list[Row]]] = {
+    part.__name__: part for part in (Run.later, Run.firefox, Run.webkit, Run.first, Run.slow, Run.update, Run.memory)
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure.
+
+    Args:
+        argv: The arguments without the program's name.
+
+    Returns:
+        0 if it was measured, whatever the figures are; 1 if it could not be.
+    """
+    arguments = _arguments(argv)
+    chosen = arguments.only or list(PARTS)
+    needed = [engine for name, engine in {"firefox": FIREFOX, "webkit": WEBKIT}.items() if name in chosen]
+    lacking = [problem for engine in needed if (problem := engine.lacks())]
+    if lacking:
+        sys.stderr.write("".join(f"benchmarks: {problem}, or choose the others with --only\n" for problem in lacking))
+        return 1
+    rows: list[Row] = []
+    try:
+        with serving_sites() as sites, sync_playwright() as playwright:
+            measured = Run(playwright, sites, arguments.rounds)
+            for name in chosen:
+                sys.stderr.write(f"measuring: {name}\n")
+                rows += PARTS[name](measured)
+            told = machine(), versions(playwright, needed)
+    except CommandError as error:
+        sys.stderr.write(f"benchmarks: {error}\n")
+        return 1
+    sys.stdout.write(f"{table([HEADINGS, *(row.cells() for row in rows)])}\n")
+    if arguments.only is None:
+        RESULTS.write_text(report(rows, *told, arguments.rounds), encoding="utf-8")
+        image, ordinary = (typical(measured.visits[name]) for name in ("image", "ordinary"))
+        drawn = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
+        PICTURE.write_text(drawn, encoding="utf-8")
+        sys.stderr.write(f"written: {RESULTS.relative_to(ROOT)}, {PICTURE.relative_to(ROOT)}\n")
+    return 0
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description="Measure the page beside others.")
+    parser.add_argument("--rounds", type=_rounds, default=ROUNDS, help=f"how often to measure each ({ROUNDS})")
+    only = "measure this alone (may be given again); nothing is written then"
+    parser.add_argument("--only", action="append", choices=list(PARTS), help=only)
+    return parser.parse_args(argv)
+
+
+def _rounds(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"at least one round, not {number}")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

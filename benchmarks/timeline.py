@@ -1,0 +1,80 @@
+"""What a page's own timeline tells of a visit: read in the page, typed here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+DRAWN = "deskside:context"
+
+# Runs in the page, after the visit's end.
+READ = """(() => {
+  const [page] = performance.getEntriesByType('navigation');
+  const [paint] = performance.getEntriesByName('first-paint');
+  const entry = ({ name, startTime, responseEnd, transferSize }) => [name, startTime, responseEnd, transferSize];
+  const marks = performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]);
+  return {
+    marks: Object.fromEntries(marks.reverse()),
+    boot: document.documentElement.dataset.boot ?? '',
+    paint: paint?.startTime ?? null,
+    fetches: [page, ...performance.getEntriesByType('resource')].map(entry),
+  };
+})()"""
+PATIENCE = 60  # seconds
+# Runs in the page: resolves when the first context has been drawn.
+UNTIL_DRAWN = f"""new Promise((resolve, reject) => {{
+  setTimeout(() => reject(new Error('drew nothing: ' + document.body.innerText)), {PATIENCE * 1000});
+  new PerformanceObserver((marks) => {{
+    if (marks.getEntriesByName('{DRAWN}').length > 0) resolve(true);
+  }}).observe({{ type: 'mark', buffered: true }});
+}})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A file that the page has fetched.
+
+    Attributes:
+        address: Where it is.
+        start: Milliseconds from the navigation's start to the request.
+        end: The same to the answer's end.
+        size: Bytes that travelled, headers included; 0 for what the browser had kept.
+    """
+
+    address: str
+    start: float
+    end: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A visit of a page.
+
+    Attributes:
+        boot: How the app has booted, `image` or `ordinary`; '' for other pages.
+        marks: Milliseconds from the navigation's start to each mark, the first of its name.
+        paint: The same to the first paint; None where the engine does not tell. It is not the first *contentful* one,
+            because to browsers a skeleton of empty boxes is no content.
+        fetches: What was fetched, the page itself first.
+    """
+
+    boot: str
+    marks: Mapping[str, float]
+    paint: float | None
+    fetches: Sequence[Fetch]
+
+    @property
+    def drawn(self) -> float:
+        """Milliseconds from the navigation's start until the first context was drawn."""
+        return self.marks[DRAWN]
+
+    @property
+    def bytes_before_drawn(self) -> int:
+        """Bytes of all answers that were under way before the first context was drawn."""
+        return sum(fetch.size for fetch in self.fetches if fetch.start < self.drawn)
+
+
+def read_timeline(told: Mapping[str, Any]) -> Timeline:
+    """Type what a page has told."""
+    fetches = [Fetch(str(name), float(start), float(end), int(size)) for name, start, end, size in told["fetches"]]
+    return Timeline(told["boot"], told["marks"], told["paint"], fetches)

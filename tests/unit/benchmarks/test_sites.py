@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+
+from benchmarks.sites import needed_files
+from devtools.errors import CommandError
+
+
+def test_what_a_build_boots_from_is_what_its_page_names(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<link rel="stylesheet" href="./a.css" />'
+        '<link rel="deskside-memory" href="./assets/memory.bin" data-bytes="7" />'
+        '<link rel="deskside-library" href="./assets/core.wasm" data-bytes="7" />'
+    )
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "pyodide.asm.wasm").touch()
+
+    assert needed_files(tmp_path) == [
+        ("image", tmp_path / "assets" / "memory.bin"),
+        ("wasm", tmp_path / "assets" / "pyodide.asm.wasm"),
+        ("wasm", tmp_path / "assets" / "core.wasm"),
+    ]
+
+
+def test_a_build_without_an_image_is_not_measured(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+
+    with pytest.raises(CommandError, match="no boot image"):
+        needed_files(tmp_path)
