@@ -13,6 +13,9 @@ const FIRST_CONTEXT = 'deskside:context';
 /** How long the first context may keep them waiting, in milliseconds: the host may have none to give. */
 const PATIENCE = 5000;
 
+/** How long a busy browser may, in milliseconds. */
+const IDLE = 1000;
+
 export class LateFiles {
   #pyodide;
   #inside;
@@ -45,13 +48,14 @@ export class LateFiles {
   }
 
   fetchAfterFirstContext() {
+    // Without them the page works; an import that needs them tries again.
+    const bring = () => this.fetch().catch(({ message }) => console.info(`Deskside has no sources: ${message}`));
     const begin = () => {
       marks.disconnect();
       clearTimeout(timer);
-      // WebKit has no idle callbacks.
-      const idle = window.requestIdleCallback ?? setTimeout;
-      // Without them the page works; an import that needs them tries again.
-      idle(() => this.fetch().catch(({ message }) => console.info(`Deskside has no sources: ${message}`)));
+      // WebKit has no idle callbacks, and Chromium may keep a frame waiting for one for ever.
+      if ('requestIdleCallback' in window) requestIdleCallback(bring, { timeout: IDLE });
+      else setTimeout(bring);
     };
     const timer = setTimeout(begin, PATIENCE);
     const marks = new PerformanceObserver((list) => {
