@@ -1,0 +1,161 @@
+"""What Python finds itself in when it comes out of an image that holds the app, beside an ordinary start."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from devtools import routes
+from devtools.image.folder import Image, Kind, current_image
+from devtools.image.make import make_image
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime, runtime_folder
+from devtools.server import serving
+from tests.browser.conftest import ROOT
+from tests.browser.desk import Desk
+
+# Lets a test run Python in the page; stands at the end of app/main.py.
+ASKED = """
+
+def _ask(code: str) -> str:
+    found: dict[str, object] = {}
+    try:
+        exec(code, found)
+    except Exception:
+        return traceback.format_exc()
+    return str(found.get("answer"))
+
+
+import js  # noqa
+from pyodide.ffi import create_proxy as _create_proxy  # noqa
+
+js.window.askPython = _create_proxy(_ask)
+"""
+FOLDERS = ("simulator", "static", "tests")
+FILES = ("index.html", "pyscript.toml")
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose app answers questions, with an image that holds it."""
+    root = tmp_path_factory.mktemp("shipped")
+    for name in FOLDERS:
+        (root / name).symlink_to(ROOT / name)
+    for name in FILES:
+        shutil.copy(ROOT / name, root)
+    shutil.copytree(ROOT / "app", root / "app")
+    with (root / "app" / "main.py").open("a") as file:
+        file.write(ASKED)
+    ensure_runtime(ROOT, Progress(sys.stderr))
+    runtime_folder(root).parent.mkdir()
+    runtime_folder(root).symlink_to(runtime_folder(ROOT))
+    make_image(root, "app", Progress(sys.stderr))
+    return root
+
+
+@pytest.fixture(scope="module")
+def port(shipped: Path) -> Iterator[int]:
+    """The port on which the copy is served, with its image of the app."""
+
+    def of_the_app(root: Path, _kind: Kind) -> Image | None:
+        return current_image(root, "app")
+
+    with pytest.MonkeyPatch.context() as patch, serving(shipped) as port:
+        patch.setattr(routes, "current_image", of_the_app)
+        yield port
+
+
+def ask(desk: Desk, code: str) -> Any:
+    """Run Python in the page; what it calls `answer` is the answer."""
+    return desk.frame.evaluate("(code) => window.askPython(code)", code)
+
+
+@pytest.fixture
+def ordinary(chromium: Browser, port: int) -> Iterator[Desk]:
+    """The same app after an ordinary start, in a browser that is set up alike."""
+    context = chromium.new_context(locale="en-GB", timezone_id="Europe/Lisbon")
+    desk = Desk(context.new_page(), port, "plain")
+    desk.open()
+    yield desk
+    context.close()
+
+
+def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
+    fetched: list[str] = []
+    desk.page.on("request", lambda request: fetched.append(request.url))
+    desk.open()
+
+    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
+    assert [url for url in fetched if "app.zip" in url or url.endswith((".whl", ".py"))] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys; answer = sys.path",
+        "import os; answer = os.getcwd(), os.environ['LANG'], os.environ['HOME']",
+        "import time; answer = time.timezone, time.altzone, time.daylight, time.tzname",
+        "import time; answer = time.strftime('%H:%M %Z %z', time.localtime(1_752_000_000))",
+        "from datetime import datetime; answer = datetime.fromtimestamp(1_752_000_000).astimezone().tzname()",
+        "import pyodide_js; answer = sorted(pyodide_js.loadedPackages.to_py().items())",
+        "import sys; answer = sys.flags.optimize, sys.getrecursionlimit(), __debug__",
+        "import pyscript; answer = pyscript.config['packages'], sorted(name for name in dir(pyscript))",
+        "import app.main; answer = app.main.__file__, app.main.main.__doc__",
+    ],
+)
+def test_python_finds_what_an_ordinary_start_gives_it(desk: Desk, ordinary: Desk, code: str) -> None:
+    desk.open()
+
+    assert ask(desk, code) == ask(ordinary, code)
+
+
+def test_chance_is_another_each_time(desk: Desk) -> None:
+    code = (
+        "import random, tempfile, uuid; answer = random.random(), next(tempfile._get_candidate_names()), uuid.uuid4()"
+    )
+    desk.open()
+    first = ask(desk, code)
+
+    desk.open()
+
+    assert ask(desk, code) != first
+
+
+def test_an_import_does_not_wait_for_the_standard_library(desk: Desk) -> None:
+    desk.open(state="waiting", silent="on")
+
+    assert ask(desk, "import colorsys, wave; answer = colorsys.rgb_to_hsv(1, 1, 1)") == "(0.0, 0.0, 1)"
+    desk.problems.clear()  # Chromium warns of requests that its page waits for
+
+
+def test_sources_come_after_the_first_context(desk: Desk) -> None:
+    with desk.page.expect_response("**/sources.pack") as sources:
+        desk.open()
+
+    sources.value.finished()  # only then it is on the timeline
+    begun = desk.frame.evaluate(
+        """({
+          sources: performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.pack')).startTime,
+          context: performance.getEntriesByName('deskside:context')[0].startTime,
+        })"""
+    )
+    assert begun["sources"] > begun["context"]
+
+
+def test_tracebacks_show_the_lines_of_the_app_and_of_libraries(desk: Desk) -> None:
+    with desk.page.expect_response("**/sources.pack") as sources:
+        desk.open()
+    sources.value.finished()
+    desk.app.get_by_role("button", name="Refresh").click()
+    expect(desk.app.get_by_role("status")).to_have_text("Up to date")
+
+    told = ask(desk, "from app.settings import read_settings\nread_settings({'unknown': 1})")
+
+    assert "return Settings.model_validate(table)" in told
+    assert "raise SettingsError(" in told
+    assert "return cls.__pydantic_validator__.validate_python(" in told
+    assert "return _default_decoder.decode(s)" in ask(desk, "import json\njson.loads('{')")
