@@ -75,7 +75,8 @@ const make = async () => {
   const { stdlib } = await import(`${order.pyscript}core.js`);
   const compiled = await Promise.all(order.libraries.map(({ url }) => WebAssembly.compileStreaming(get(url))));
 
-  const first = await loadPyodide({ indexURL: order.pyodide, packages: order.packages });
+  const env = { PYTHONNODEBUGRANGES: '1' }; // lines are enough: columns would be a twentieth of the image
+  const first = await loadPyodide({ indexURL: order.pyodide, packages: order.packages, env });
   for (const name of MODULES) write(first.FS, [[`${HOME}/${name}.py`, await text(`./inside/${name}.py`)]]);
   if (order.kind === 'app') first.unpackArchive(await (await get('./app.zip')).arrayBuffer(), 'zip');
   call(first, 'deskside_prepare', 'prepare', order.kind, stdlib);
