@@ -43,7 +43,7 @@ export const readImage = (file, version) => {
 };
 
 /**
- * Make an interpreter's memory what it was.
+ * Make an interpreter's memory what it was. The file is gone afterwards.
  * @param {Image} image
  * @param {any} Module
  * @throws {Error} if it isn't, after all
@@ -65,6 +65,7 @@ export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
     filled = end;
   }
   heap.fill(0, filled);
+  /** @type {ArrayBuffer} */ (pages.buffer).transfer?.(0); // gives the file's memory back now, not at some collection
   if (sum !== checksum) throw new Error('the boot image is damaged');
 };
 
