@@ -8,6 +8,7 @@ from app.browser.formats import IntlFormats
 from app.context import Context
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
+from app.panels.email import html_of
 from app.settings import Settings, SettingsError, read_settings
 from app.state import Arrived, Event, Failed, Failure, Focused, Hidden, Opened, Pressed, Shown, Ticked, opened, update
 from app.view import Drawing, View
@@ -27,6 +28,7 @@ class App:
     def start(self) -> None:
         """Listen, then ask if nothing has come yet."""
         page.on_press(lambda action: self.on(Pressed(action)))
+        page.on_mail(self._html_of)
         visibility.watch(
             shown=lambda: self.on(Shown()),
             hidden=lambda: self.on(Hidden()),
@@ -46,6 +48,9 @@ class App:
     def _hear(self, text: str, origin: str) -> None:
         if is_heard(origin, page.origin(), self._allowed):
             self.on(Arrived(text, origin))
+
+    def _html_of(self, key: str) -> str | None:
+        return html_of(self._state.heard.context, key) if self._state.heard else None
 
     def _happen(self, event: Event) -> None:
         before, self._state = self._state, update(self._state, event, now())

@@ -49,7 +49,7 @@ class View:
             return Drawing(state.phase, theme, str(screen(state)))
         pictures = self._allowed | {heard.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
-        scene = Scene(minute, self._formats, pictures, state.messages_shown)
+        scene = Scene(minute, self._formats, pictures, state.messages_shown, pictures_elsewhere=not self._allowed)
         html = fragment[
             _stale(state, heard, scene) if state.phase == "stale" else None,
             div(".page")[_refresh(state), self._panels(heard.context, scene)],

@@ -42,6 +42,6 @@ def content_security_policy(allowed_origins: Sequence[str]) -> str:
             "form-action 'none'",
             f"frame-ancestors {hosts or '*'}",
             "require-trusted-types-for 'script'",
-            "trusted-types deskside deskside-worker",
+            "trusted-types deskside deskside-mail deskside-worker",
         ],
     )

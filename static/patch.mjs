@@ -35,6 +35,7 @@ export const show = (state, theme, html) => {
   const drawn = parse(html);
   if (isFirst) root.replaceChildren(drawn);
   else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
+  if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
 };
 
 const callbacks = {

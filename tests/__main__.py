@@ -24,7 +24,7 @@ VENV = ROOT / ".deskside" / "venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 Command: TypeAlias = Sequence[str | Path]
 
-IN_THE_PAGE = ("pydantic", "htpy", "markupsafe")
+IN_THE_PAGE = ("pydantic", "htpy", "markupsafe", "markdown_it_py", "mdurl")
 
 
 def main(arguments: list[str]) -> int:

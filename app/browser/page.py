@@ -36,3 +36,13 @@ def on_press(pressed: Callable[[str], None]) -> None:
             pressed(element.dataset.action)
 
     document.addEventListener("click", create_proxy(on_click))
+
+
+def on_mail(html_of: Callable[[str], str | None]) -> None:
+    """Answer `static/email.mjs` when it asks for the HTML of an e-mail by its message's id."""
+
+    def on_asked(event: Any) -> None:
+        if (html := html_of(event.detail.key)) is not None:
+            event.detail.give(html)
+
+    document.addEventListener("deskside:mail", create_proxy(on_asked))

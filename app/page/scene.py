@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.page.formats import Formats
-from app.page.links import origin_of, web_address
+from app.page.links import may_show, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +16,16 @@ class Scene:
         formats: How times and numbers are written.
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
         messages_shown: How many of the newest messages to show.
+        pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
     """
 
     now: datetime
     formats: Formats
     picture_origins: frozenset[str] = frozenset()
     messages_shown: int = 20
+    pictures_elsewhere: bool = True
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""
         safe = web_address(address)
-        return safe if safe is not None and origin_of(safe) in self.picture_origins else None
+        return safe if safe is not None and may_show(safe, self.picture_origins) else None

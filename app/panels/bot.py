@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from app.context import Message
 from app.context.message import CardAction, Item
-from app.page.links import outside, web_address, web_link
+from app.page.links import named_link, web_address
 
 _BEST = 5
 """The best rating that a customer can give (`content_attributes.submitted_values.csat_survey_response`)."""
@@ -40,9 +40,9 @@ def _answer(text: str) -> Node:
 
 def _offer(item: Item) -> Node:
     address = web_address(item.link)
-    title = item.title or item.link
+    title = item.title or item.link or ""
     return [
-        div(".strong", dir="auto")[outside(address, title) if address else title],
+        div(".strong", dir="auto")[named_link(address, title) if address else title],
         item.description and div(dir="auto")[item.description],
         [div[_action(action)] for action in item.actions],
     ]
@@ -52,7 +52,7 @@ def _action(action: CardAction) -> Node:
     address = web_address(action.uri)
     if address is None:
         return action.text
-    return outside(address, action.text) if action.text else web_link(address)
+    return named_link(address, action.text or "")
 
 
 def _objects(value: JsonValue) -> list[dict[str, JsonValue]]:

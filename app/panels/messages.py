@@ -1,25 +1,19 @@
 """The conversation's messages: the newest, as it reads, with notes and activity set apart."""
 
-import re
-
-from htpy import Element, Node, article, button, details, div, footer, header, li, ol, span
-from htpy import summary as summary_tag
+from htpy import Element, Node, article, button, div, footer, header, li, ol, span
 
 from app.context import Attachment, Contact, Context, Message, MessageType
 from app.page.elements import badge, panel, when
 from app.page.formats import weight
 from app.page.icons import icon
-from app.page.links import file_name, outside, phone_link, web_address
+from app.page.links import file_name, named_link, outside, phone_link, web_address
+from app.page.markdown import message_text
 from app.page.scene import Scene
 from app.page.words import ATTACHMENTS
 from app.panels.bot import bot_part
+from app.panels.email import email, is_email
 from app.panels.people import sender_name
-
-_MENTION = re.compile(r"\[(@[^\]]*)\]\(mention://[^)]*\)")
-"""How Chatwoot stores a mention (`[@Name](mention://user/1/Name)`)."""
-
-_LONG = 1200
-"""Characters of a message that are on screen before "show the rest" is pressed."""
+from app.panels.text import opening
 
 
 def messages(context: Context, scene: Scene) -> Node:
@@ -50,42 +44,30 @@ def _entry(message: Message, contact: Contact, scene: Scene) -> Element:
     if message.message_type is MessageType.ACTIVITY:
         return li(".activity", id=key)[span(dir="auto")[message.content], " ", when(message.created_at, scene)]
     kind = "note" if message.private else message.message_type or MessageType.INCOMING
-    return li(f".{kind}", id=key)[
+    return li(f".{kind}.mail" if is_email(message) else f".{kind}", id=key)[
         article[
             header[
                 span(".from", dir="auto")[sender_name(message, contact)],
                 message.private and badge("Private note", "note", "lock"),
                 when(message.created_at, scene),
             ],
-            _body(message),
+            _body(message, scene),
             message.attachments and div(".attachments")[(_attachment(each, scene) for each in message.attachments)],
             _trouble(message),
         ]
     ]
 
 
-def _body(message: Message) -> Node:
+def _body(message: Message, scene: Scene) -> Node:
     attributes = message.content_attributes
     if attributes.deleted:
         return div(".quiet")[icon("trash-2"), "This message was deleted."]
-    subject = attributes.email and attributes.email.subject
-    text = _MENTION.sub(r"\1", message.content or "").strip()
-    return [
-        subject and div(".subject", dir="auto")[subject],
-        attributes.is_unsupported
-        and div(".quiet")["Chatwoot can't show this kind of message; look in the channel's own app."],
-        text and not attributes.is_unsupported and _text(text),
-        bot_part(message),
-    ]
-
-
-def _text(text: str) -> Element:
-    if len(text) <= _LONG:
-        return div(".text", dir="auto")[text]
-    cut = text.rfind(" ", _LONG // 2, _LONG) + 1 or _LONG
-    return div(".text", dir="auto")[
-        text[:cut], details[summary_tag[f"Show the rest ({len(text) - cut:,} characters)"], text[cut:]]
-    ]
+    if attributes.is_unsupported:
+        return div(".quiet")["Chatwoot can't show this kind of message; look in the channel's own app."]
+    if is_email(message):
+        return email(message, scene)
+    text = (message.content or "").strip()
+    return [text and opening(text, lambda part: message_text(part, scene)), bot_part(message)]
 
 
 def _attachment(attachment: Attachment, scene: Scene) -> Element:
@@ -98,8 +80,12 @@ def _attachment(attachment: Attachment, scene: Scene) -> Element:
     elif attachment.file_type == "location":
         name, address = attachment.fallback_title or "Location", _map_address(attachment)
     transcript = attachment.transcribed_text and div(".transcript", dir="auto")[attachment.transcribed_text]
-    linked = outside(address, span(dir="auto")[name]) if address else span(dir="auto")[name]
-    return div(".attachment", title=title)[icon(symbol), linked, size, transcript]
+    shown: Node = span(dir="auto")[name]
+    if address and attachment.file_type == "fallback":
+        shown = named_link(address, attachment.fallback_title or "")
+    elif address:
+        shown = outside(address, shown)
+    return div(".attachment", title=title)[icon(symbol), shown, size, transcript]
 
 
 def _card_name(attachment: Attachment) -> str:

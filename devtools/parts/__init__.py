@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from devtools.part import Part
 from devtools.parts.colors import colors
 from devtools.parts.icons import icons
-from devtools.parts.idiomorph import idiomorph
+from devtools.parts.modules import dompurify, idiomorph
 from devtools.parts.pyodide import pyodide
 from devtools.parts.pyscript import pyscript
 from devtools.pins import Pins
@@ -21,4 +21,4 @@ def all_parts(pins: Pins, icon_names: Sequence[str]) -> tuple[Part, ...]:
     Returns:
         The parts, each in a place of its own.
     """
-    return (pyscript(pins), pyodide(pins), idiomorph(pins), icons(pins, icon_names), colors(pins))
+    return (pyscript(pins), pyodide(pins), idiomorph(pins), dompurify(pins), icons(pins, icon_names), colors(pins))

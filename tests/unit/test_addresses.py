@@ -9,8 +9,8 @@ from app.page.icons import SPRITE
 from devtools.pins import read_pins
 
 ROOT = Path(__file__).parents[2]
-FILES = ["index.html", "pyscript.toml", "static/start.mjs", "static/patch.mjs"]
-PACKAGES = {"pyscript": "@pyscript/core", "pyodide": "pyodide", "idiomorph": "idiomorph"}
+FILES = ["index.html", "pyscript.toml", "static/start.mjs", "static/patch.mjs", "static/clean.mjs"]
+PACKAGES = {"pyscript": "@pyscript/core", "pyodide": "pyodide", "idiomorph": "idiomorph", "dompurify": "dompurify"}
 
 
 @pytest.mark.parametrize("name", FILES)

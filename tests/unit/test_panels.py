@@ -142,10 +142,6 @@ def test_a_place_that_is_unknown_has_no_map() -> None:
     assert maps == ["https://www.openstreetmap.org/?mlat=38.7077507&mlon=-9.1365919#map=16/38.7077507/-9.1365919"]
 
 
-def test_an_e_mails_subject_stands_above_its_text() -> None:
-    shows(samples.EMAIL, "Quotation for cotton Hi, I need a quotation.")
-
-
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
@@ -167,9 +163,9 @@ def test_bots_are_shown_with_what_they_offer_and_what_was_answered() -> None:
         samples.BOT,
         "How can I help? 🧾 Billing",
         "Which product? 🚚 Delivery · 🧾 Billing",
-        "Demo Shoes Mk II Light and red View more Add to cart Demo Hat View",
+        "Demo Shoes Mk II Light and red View more shop.example.com Add to cart Demo Hat View",
         "Email: dry.river@customer.example Details: Two lines Topic: Pears",
-        "Change your plan How to up- or downgrade Refunds",
+        "Change your plan help.example.com How to up- or downgrade Refunds",
         "Leave your e-mail No answer yet.",
         "Star rating, not answered No answer yet.",
         "★★★★☆ 4 of 5: Quick & friendly <3",
@@ -276,7 +272,7 @@ def test_hostile_text_stays_text_wherever_it_stands(place: tuple[str | int, ...]
 
 @given(text=st.text())
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
-    data = with_message(content=f"«{text}»")
+    data = with_message(content=f"«{text}»", message_type=2)
 
     assert f"«{text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')}»" in "".join(page(data).texts)
 

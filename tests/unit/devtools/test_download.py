@@ -27,7 +27,7 @@ def test_archives_are_brought_by_npm_and_pip(shelf: Shelf, tmp_path: Path) -> No
     archives: list[Archive] = [*shelf.npm.values(), *shelf.wheels.values()]
     for archive in archives:
         assert archive.matches((tmp_path / "project" / "downloads" / archive.file_name).read_bytes())
-    assert written.count("fetched ") == 7
+    assert written.count("fetched ") == 8
     assert [path.name for path in (tmp_path / "project").iterdir()] == ["downloads"]
 
 

@@ -8,7 +8,7 @@ from devtools.errors import CommandError
 from devtools.part import Part
 from devtools.parts.colors import colors, steps
 from devtools.parts.icons import icons, sprite
-from devtools.parts.idiomorph import idiomorph
+from devtools.parts.modules import dompurify, idiomorph
 from devtools.parts.pyodide import pyodide
 from devtools.parts.pyscript import pyscript
 from devtools.pins import Pins
@@ -22,6 +22,7 @@ STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="rou
     [
         (pyscript, "pyscript-1.0.0", {"core.js"}),
         (idiomorph, "idiomorph-3.0.0", {"idiomorph.esm.js"}),
+        (dompurify, "dompurify-8.0.0", {"purify.es.mjs"}),
         (
             pyodide,
             "pyodide-2.0.0",

@@ -95,7 +95,7 @@ def test_a_damaged_manifest_is_no_obstacle(ensure: Ensure) -> None:
     ensure()
 
     assert json.loads((runtime / "manifest.json").read_text())["parts"].keys() == {
-        *("pyscript", "pyodide", "idiomorph", "icons", "colors")
+        *("pyscript", "pyodide", "idiomorph", "dompurify", "icons", "colors")
     }
 
 

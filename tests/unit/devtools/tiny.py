@@ -113,6 +113,7 @@ def full_shelf(folder: Path) -> Shelf:
     running = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
     shelf.put_npm("pyodide", "2.0.0", dict.fromkeys(running, "run") | {"pyodide-lock.json": lock, "ffi.d.ts": "types"})
     shelf.put_npm("idiomorph", "3.0.0", {"dist/idiomorph.esm.js": "morph", "dist/idiomorph.js": "old"})
+    shelf.put_npm("dompurify", "8.0.0", {"dist/purify.es.mjs": "purify", "dist/purify.js": "old"})
     shelf.put_npm("lucide-static", "4.0.0", {"icons/mail.svg": ICON, "icons/clock.svg": ICON})
     names = ("slate", "blue", "green", "amber", "orange", "red", "violet")
     scales = {f"{name}.css": scale(name, 0xAA) for name in names}

@@ -1,0 +1,95 @@
+"""Hosts of addresses: one spelling for each, and how it is shown so that none passes for another.
+
+A Cyrillic "a" makes a host of its own out of "apple.com", to which browsers go as `xn--pple-43d.com`. A label is shown
+in its own letters only if they are of one script, one that is not taken for Latin (after the policy of Chromium's
+address bar).
+"""
+
+import unicodedata
+from encodings.punycode import punycode_decode, punycode_encode
+from ipaddress import IPv4Address, IPv6Address
+
+_ASCII = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+_LATIN = _ASCII | set("àáâãäåæçèéêëìíîïñòóôõöøùúûüýþßÿāăąćčďđēėęěğģīįķĺļľłńņňōőœŕřśşšţťūůűųźżžșț")
+"""The letters of European languages, without those that are easily overlooked, such as the "i" without a dot."""
+
+_DISTINCT: tuple[frozenset[str], ...] = (
+    frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
+    frozenset({"CJK", "HANGUL"}),
+    *(frozenset({script}) for script in ("ARABIC", "BENGALI", "DEVANAGARI", "GEORGIAN", "HEBREW", "TAMIL", "THAI")),
+)
+"""Scripts, by the first word of their letters' names, that nobody takes for Latin."""
+
+_LOOKALIKES = (frozenset({"CYRILLIC"}), frozenset({"GREEK"}))
+"""Scripts with whole words that look Latin: shown only under a top-level domain that isn't Latin itself."""
+
+_LONGEST_LABEL = 63
+
+
+def ascii_host(host: str) -> str | None:
+    """The one spelling of a host, as browsers write it; None for what is none.
+
+    Args:
+        host: A name or an address; one of version 6 without its brackets.
+    """
+    if ":" in host:
+        try:
+            return f"[{IPv6Address(host)}]" if "%" not in host else None
+        except ValueError:
+            return None
+    labels = [_encoded(label) for label in unicodedata.normalize("NFKC", host).lower().removesuffix(".").split(".")]
+    known = [label for label in labels if label is not None]
+    if len(known) < len(labels) or (_is_numeric(known[-1]) and not _is_address(".".join(known))):
+        return None
+    return ".".join(known)
+
+
+def shown_host(host: str) -> str:
+    """A host as a reader may see it: in its own letters where these can't be mistaken, else in ASCII.
+
+    Args:
+        host: As `ascii_host` spells it.
+    """
+    labels = host.split(".")
+    return ".".join(_shown(label, labels[-1]) for label in labels)
+
+
+def _encoded(label: str) -> str | None:
+    if label.isascii():
+        encoded = label
+    elif all(letter in _ASCII or unicodedata.category(letter)[0] in "LM" for letter in label):
+        encoded = f"xn--{punycode_encode(label).decode()}"
+    else:
+        return None
+    is_label = encoded and len(encoded) <= _LONGEST_LABEL and _ASCII.issuperset(encoded)
+    return encoded if is_label else None
+
+
+def _is_numeric(label: str) -> bool:
+    """Whether browsers would read a host with this last label as a number, such as 0x7f000001."""
+    return label.isdigit() or (label.startswith("0x") and all(digit in "0123456789abcdef" for digit in label[2:]))
+
+
+def _is_address(host: str) -> bool:
+    try:
+        IPv4Address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(label: str, top: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        own = punycode_decode(label[4:], "strict")
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+    if _encoded(own) != label or unicodedata.normalize("NFKC", own) != own:
+        return label
+    return own if _LATIN.issuperset(own) or _is_distinct(own, top) else label
+
+
+def _is_distinct(label: str, top: str) -> bool:
+    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in label if letter not in "0123456789-"}
+    return any(scripts <= known for known in _DISTINCT) or (scripts in _LOOKALIKES and top.startswith("xn--"))
