@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
@@ -107,6 +107,15 @@ def _page(request: Request) -> Content | None:
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
 
 
+def _webview(request: Request) -> Content | None:
+    """The page as the simulator's mobile hosts open it: with the mobile app's bridge before all else."""
+    page = _page(request)
+    if page is None:
+        return None
+    bridge = b'<head><script src="./simulator/webview.js"></script>'
+    return replace(page, body=page.body.replace(b"<head>", bridge, 1))
+
+
 def _under(folder: str) -> Callable[[Request], Content | None]:
     return lambda request: _file(request.root / folder, request.rest)
 
@@ -154,6 +163,11 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/static/(?P<rest>.+)", _under("static")),
     (r"/runtime/image/(?P<rest>.+)", _image),
     (r"/runtime/(?P<rest>.+)", _runtime),
+    (r"/(?P<rest>webview\.html)", _webview),
+    # The page without its connection: what belongs to the page itself arrives, and nothing else that it asks for there.
+    (r"/simulator/offline/(?P<rest>)", _page),
+    (r"/simulator/offline/static/(?P<rest>inbox\.js|style\.css|waiting\.mjs|icon\.svg)", _under("static")),
+    (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
     (r"/simulator/(?P<rest>.*)", _simulator),

@@ -2,11 +2,17 @@
  * @file The simulator's settings, kept in its own address so that a link opens exactly what its sender saw.
  */
 
+import { DAY_NAMES } from './days/days.mjs';
+import { HOST_NAMES, HOSTS } from './hosts.mjs';
+
+/** @import {Day} from './days/days.mjs' */
+/** @import {HostName} from './hosts.mjs' */
+
 /** @typedef {'messages' | 'app'} Tab */
 
 /**
- * What the host says about its theme: `sent` leaves the sample as it is, the others add `theme` as the newest
- * Chatwoot does.
+ * The theme of the host. `sent` is the sample's own. Only the newest hosts tell it to the app; of a sample as it is sent,
+ * the simulator makes such a host by choosing one.
  * @typedef {'sent' | 'light' | 'dark'} Theme
  */
 
@@ -14,38 +20,52 @@
 
 /**
  * @typedef {object} Settings
+ * @property {HostName} host
+ * @property {Day} day
+ * @property {number} delay On a slow day, milliseconds before the host posts or answers.
  * @property {string} payload The name of the selected sample; empty for the first one.
  * @property {Tab} tab
  * @property {Theme} theme
  * @property {Width} width
- * @property {number} delay Milliseconds before the host posts or answers.
- * @property {'on' | 'off'} silent Whether the host never posts or answers.
+ * @property {string} locale Given to the app as `?locale=` of its address; empty for the browser's own.
+ * @property {'on' | 'off'} bench Whether the workbench is open, where the conversation is changed.
  * @property {'on' | 'off'} log Whether the log is unfolded.
  * @property {'on' | 'off'} chrome Whether anything but the app's pane is shown.
  */
 
 export const LONGEST_DELAY = 60_000;
+export const ORDINARY_DELAY = 3_000;
 
 /** @type {Readonly<Settings>} */
 const DEFAULTS = Object.freeze({
+  host: 'sent',
+  day: 'ordinary',
+  delay: ORDINARY_DELAY,
   payload: '',
   tab: 'messages',
   theme: 'sent',
   width: 'full',
-  delay: 0,
-  silent: 'off',
+  locale: '',
+  bench: 'off',
   log: 'on',
   chrome: 'on',
 });
 
-const CHOICES = Object.freeze({
+const ON_OR_OFF = Object.freeze(['on', 'off']);
+
+const CHOICES = Object.freeze(/** @type {Record<string, readonly string[]>} */ ({
+  host: HOST_NAMES,
+  day: DAY_NAMES,
   tab: ['messages', 'app'],
   theme: ['sent', 'light', 'dark'],
   width: ['280', '320', '400', 'full'],
-  silent: ['on', 'off'],
-  log: ['on', 'off'],
-  chrome: ['on', 'off'],
-});
+  bench: ON_OR_OFF,
+  log: ON_OR_OFF,
+  chrome: ON_OR_OFF,
+}));
+
+/** A language tag as in `pt-BR` (BCP 47), or none. */
+const LOCALE = /^(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?$/;
 
 /**
  * Reads the settings from an address. A setting that is not allowed takes its default and is named in `problems`.
@@ -59,17 +79,22 @@ export function readSettings(address) {
     ...DEFAULTS,
     payload: query.get('payload') ?? DEFAULTS.payload,
   });
+  // In short: `delay` alone is a slow day, `silent=on` a silent one.
+  const delay = query.get('delay');
+  if (delay !== null && isDelay(Number(delay))) Object.assign(settings, { day: 'slow', delay: Number(delay) });
+  else if (delay !== null) {
+    problems.push(`delay=${delay} in the address is not between 0 and ${LONGEST_DELAY} ms: it is left out.`);
+  }
+  if (query.get('silent') === 'on') settings['day'] = 'silent';
   for (const [name, choices] of Object.entries(CHOICES)) {
     const given = query.get(name);
     if (given === null) continue;
     if (choices.includes(given)) settings[name] = given;
     else problems.push(`${name}=${given} in the address is not one of ${choices.join(', ')}: ${settings[name]} is used.`);
   }
-  const delay = query.get('delay');
-  if (delay !== null) {
-    if (isDelay(Number(delay))) settings['delay'] = Number(delay);
-    else problems.push(`delay=${delay} in the address is not between 0 and ${LONGEST_DELAY} ms: 0 is used.`);
-  }
+  const locale = query.get('locale') ?? '';
+  if (isLocale(locale)) settings['locale'] = locale;
+  else problems.push(`locale=${locale} in the address is not a language like pt-BR: the browser's own is used.`);
   return { settings: /** @type {Settings} */ (/** @type {unknown} */ (settings)), problems };
 }
 
@@ -81,8 +106,10 @@ export function readSettings(address) {
  */
 export function writeSettings(settings, address) {
   const url = new URL(address);
+  url.searchParams.delete('silent'); // it is a day now
   for (const [name, value] of Object.entries(settings)) {
-    if (value === DEFAULTS[/** @type {keyof Settings} */ (name)]) url.searchParams.delete(name);
+    const isDefault = value === DEFAULTS[/** @type {keyof Settings} */ (name)];
+    if (isDefault || (name === 'delay' && settings.day !== 'slow')) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
   return url.href;
@@ -94,6 +121,14 @@ export function writeSettings(settings, address) {
  */
 export function isDelay(milliseconds) {
   return milliseconds >= 0 && milliseconds <= LONGEST_DELAY;
+}
+
+/**
+ * @param {string} locale
+ * @returns {boolean} Whether it is a language tag, or empty.
+ */
+export function isLocale(locale) {
+  return LOCALE.test(locale);
 }
 
 /**
@@ -114,4 +149,47 @@ export function readAppAddress(address) {
     app: other.href,
     problems: [`app=${given} in the address is not an http or https address: ${other.href} is opened.`],
   };
+}
+
+/**
+ * The address for a host and a day. The simulator's server has the app's page in two more ways, see `devtools/routes.py`:
+ * with the mobile app's bridge in it, and at a place where the page's files can't be had.
+ * @param {string} app
+ * @param {string} address The simulator's own.
+ * @param {Readonly<Settings>} settings
+ * @returns {string}
+ */
+export function appAddress(app, address, { host, day, locale }) {
+  const url = new URL(app);
+  if (isServedHere(app, address)) {
+    if (day === 'offline') url.pathname = '/simulator/offline/';
+    else if (HOSTS[host].road === 'webview') url.pathname = url.pathname.replace(/[^/]*$/, 'webview.html');
+  }
+  if (locale !== '') url.searchParams.set('locale', locale);
+  return url.href;
+}
+
+/**
+ * @param {string} app
+ * @param {string} address The simulator's own.
+ * @param {Readonly<Settings>} settings
+ * @returns {string[]} What can't be had of the settings with this app.
+ */
+export function impossibleWith(app, address, { host, day }) {
+  if (isServedHere(app, address)) return [];
+  const because = `because ${new URL(app).origin} is not served by "python3 serve.py".`;
+  return [
+    ...(day === 'offline' ? [`The app's files can't be withheld from it, ${because}`] : []),
+    ...(HOSTS[host].road === 'webview' ? [`The app does not get the mobile app's bridge, ${because}`] : []),
+  ];
+}
+
+/**
+ * @param {string} app
+ * @param {string} address The simulator's own.
+ */
+function isServedHere(app, address) {
+  const [own, other] = [new URL(address), new URL(app)];
+  const names = [own.hostname, 'localhost', '127.0.0.1'];
+  return own.port === other.port && names.includes(other.hostname);
 }

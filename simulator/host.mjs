@@ -1,71 +1,91 @@
 /**
- * @file The pretend `Frame.vue`: when Chatwoot makes, hides and destroys the app's iframe, and when it posts to it.
+ * @file When the pretend Chatwoot makes, hides and destroys the app's page, and when it posts to it.
  *
- * Follows `app/javascript/dashboard/components/widgets/DashboardApp/Frame.vue` of chatwoot/chatwoot.
+ * Follows `app/javascript/dashboard/components/widgets/DashboardApp/Frame.vue` of chatwoot/chatwoot; how its ages and the
+ * mobile app differ is in `hosts.mjs`.
  */
 
-/** @import {Theme} from './address.mjs' */
-/** @import {Record} from './log.mjs' */
+import { flood } from './days/flood.mjs';
+import { asObject } from './untyped.mjs';
 
-/** @typedef {'load' | 'asked' | 'theme' | 'shown'} Reason Why the host posts the context. */
+/** @import {Day} from './days/days.mjs' */
+/** @import {HostKind} from './hosts.mjs' */
+/** @import {Record} from './page/log.mjs' */
+
+/** @typedef {'load' | 'asked' | 'theme' | 'definitions' | 'shown' | 'too early'} Reason Why the host posts the context. */
 
 /** The one text by which an app asks; Chatwoot ignores any variant of it. */
 const FETCH_INFO = 'chatwoot-dashboard-app:fetch-info';
 
+/** How long the newest host takes to load the definitions of attributes, in milliseconds after the app has loaded. */
+const DEFINITIONS_AFTER = 100;
+
+export const FLOOD = Object.freeze({ perSecond: 10_000, seconds: 10 });
+
 /**
  * @typedef {object} Surroundings
  * @property {HTMLElement} pane Where the iframe lives; hidden and shown with the app's tab.
- * @property {string} address What the iframe opens.
- * @property {() => object} context The data of the selected conversation.
+ * @property {() => string} address What the iframe opens.
+ * @property {(definitionsLoaded: boolean) => object} data What is to be sent of the selected conversation.
  * @property {Record} record Told of everything said in either direction.
  * @property {(loading: boolean) => void} onLoading Told when the loading block must cover the iframe, and no longer.
  */
 
 export class Host {
   #around;
+  #kind;
+  /** @type {Day} */
+  #day;
+  #delay = 0;
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   #visible = false;
   #loaded = false;
-  /** A theme was changed while the app could not be told. */
-  #owesTheme = false;
-  #silent = false;
-  #delay = 0;
-  /** @type {Theme} */
-  #theme = 'sent';
-  /** @type {Set<ReturnType<typeof setTimeout>>} */
-  #timers = new Set();
+  /** Something changed while the app could not be told. */
+  #owes = false;
+  #definitionsLoaded = false;
+  /** The conversation as it was when the mobile app opened the page. */
+  #frozen = /** @type {object | null} */ (null);
+  #end = new AbortController();
 
-  /** @param {Surroundings} around */
-  constructor(around) {
+  /**
+   * @param {Surroundings} around
+   * @param {HostKind} kind
+   * @param {Day} day
+   */
+  constructor(around, kind, day) {
     this.#around = around;
+    this.#kind = kind;
+    this.#day = day;
     around.pane.hidden = true;
     addEventListener('message', (event) => this.#hear(event));
   }
 
-  /** Opens the app's tab: makes the iframe the first time, afterwards only shows the page that kept running. */
+  /** Opens the app's tab: makes the page the first time, afterwards only shows the one that kept running. */
   show() {
     if (this.#visible) return;
     this.#visible = true;
     this.#around.pane.hidden = false;
     if (this.#frame === null) this.#embed();
-    else if (this.#loaded && (this.#isNewest() || this.#owesTheme)) this.#postContext('shown');
+    else if (this.#loaded && (this.#postsWhenShown() || this.#owes)) this.#postContext('shown');
   }
 
-  /** Leaves the app's tab: the page keeps running unseen. */
+  /** Leaves the app's tab: the page keeps running unseen, unless the host is very old or a phone. */
   hide() {
     this.#visible = false;
     this.#around.pane.hidden = true;
+    if (!this.#kind.keepsHidden) this.destroy();
   }
 
   /** Throws the page away, as Chatwoot does at every switch of the conversation. */
   destroy() {
-    this.#timers.forEach(clearTimeout);
-    this.#timers.clear();
+    this.#end.abort();
+    this.#end = new AbortController();
     this.#frame?.remove();
     this.#frame = null;
+    this.#frozen = null;
     this.#loaded = false;
-    this.#owesTheme = false;
+    this.#owes = false;
   }
 
   /** Starts the app anew: at once if its tab is open, else when it is opened. */
@@ -75,25 +95,27 @@ export class Host {
   }
 
   /**
-   * Changes the theme and tells the app, at once or when it is shown again.
-   * @param {Theme} theme
+   * Becomes another host. The app starts anew, since no page outlives its host.
+   * @param {HostKind} kind
    */
-  setTheme(theme) {
-    if (theme === this.#theme) return;
-    this.#theme = theme;
-    if (!this.#loaded) return;
-    if (this.#visible) this.#postContext('theme');
-    else this.#owesTheme = true;
+  become(kind) {
+    this.#kind = kind;
+    this.#definitionsLoaded = false;
+    this.reload();
   }
 
-  /** @param {boolean} silent Whether the host stops posting and answering. */
-  setSilent(silent) {
-    this.#silent = silent;
+  /**
+   * @param {Day} day
+   * @param {number} delay Milliseconds before the host posts on load and answers.
+   */
+  setDay(day, delay) {
+    this.#day = day;
+    this.#delay = delay;
   }
 
-  /** @param {number} milliseconds How long the host takes to post on load and to answer. */
-  setDelay(milliseconds) {
-    this.#delay = milliseconds;
+  /** The theme was changed: tells the app, at once or when it is shown again. */
+  themeChanged() {
+    if (this.#kind.knowsTheme) this.#news('theme');
   }
 
   /**
@@ -102,79 +124,131 @@ export class Host {
    * @throws {Error} When the app is not open.
    */
   post(value) {
-    if (this.#frame === null) throw new Error("The app is not open: call simulator.open('app') first.");
-    this.#frame.contentWindow?.postMessage(value, '*');
+    this.#send(value);
     this.#around.record({ direction: 'to app', kind: 'message', why: 'posted by hand', value });
     this.#around.onLoading(false);
+  }
+
+  /**
+   * Posts contexts as fast as wished, each with another name of the contact, until it is over or the page is gone.
+   * @param {number} perSecond
+   * @param {number} seconds
+   * @returns {Promise<number>} How many were posted; the last one's name ends in this number.
+   */
+  async flood(perSecond, seconds) {
+    const { contact, ...data } = /** @type {{contact?: unknown}} */ (this.#data());
+    const mark = '\uE000';
+    const text = envelope({ ...data, contact: { ...asObject(contact), name: `Flood ${mark}` } });
+    const [before, after] = /** @type {[string, string]} */ (text.split(mark));
+    const post = (/** @type {number} */ count) => this.#send(`${before}${count}${after}`);
+    const count = await flood({ post, perSecond, seconds, signal: this.#end.signal });
+    this.#around.record({ direction: 'to app', kind: 'appContext', why: `flood of ${count}`, value: text });
+    return count;
   }
 
   #embed() {
     const frame = document.createElement('iframe');
     // No sandbox, allow, referrerpolicy or title: Chatwoot sets none of them, and the app must live with that.
     frame.id = 'dashboard-app--frame-0-0';
-    frame.src = this.#around.address;
-    frame.addEventListener('load', () => {
-      this.#loaded = true;
-      this.#later(() => this.#postContext('load'));
-    });
+    frame.src = this.#around.address();
+    frame.addEventListener('load', () => this.#onLoad());
     this.#frame = frame;
-    this.#around.onLoading(true);
+    this.#around.onLoading(this.#kind.coversLoading);
+    if (this.#kind.road === 'webview') this.#frozen = this.#around.data(false);
     this.#around.pane.append(frame);
+    if (this.#day === 'late') this.#postContext('too early');
+  }
+
+  #onLoad() {
+    this.#loaded = true;
+    if (this.#day === 'late') return;
+    this.#later(() => {
+      this.#postContext('load');
+      if (this.#day === 'flood') void this.flood(FLOOD.perSecond, FLOOD.seconds);
+    }, this.#delay);
+    // Each conversation's own panel loads the definitions again, so they are posted again even when nothing is new.
+    if (this.#kind.loadsDefinitions) {
+      this.#later(() => {
+        this.#definitionsLoaded = true;
+        this.#news('definitions');
+      }, this.#delay + DEFINITIONS_AFTER);
+    }
   }
 
   /** @param {MessageEvent<unknown>} event */
   #hear(event) {
     const fromApp = this.#frame !== null && event.source === this.#frame.contentWindow;
+    const bridged = asObject(event.data)['reactNativeWebView'];
+    const value = this.#kind.road === 'webview' && bridged !== undefined ? bridged : event.data;
     const { record } = this.#around;
-    if (event.data !== FETCH_INFO) {
-      if (fromApp) record({ direction: 'from app', kind: 'message', why: 'not understood', value: event.data });
+    if (value !== FETCH_INFO) {
+      if (fromApp) record({ direction: 'from app', kind: 'message', why: 'not understood', value });
       return;
     }
     const why = this.#refusal(fromApp) ?? 'asked';
-    record({ direction: 'from app', kind: 'fetch-info', why, value: event.data });
-    if (why === 'asked') this.#later(() => this.#postContext('asked'));
+    record({ direction: 'from app', kind: 'fetch-info', why, value });
+    if (why === 'asked') this.#later(() => this.#postContext('asked'), this.#delay);
   }
 
   /** @param {boolean} fromApp */
   #refusal(fromApp) {
+    const { answers, answersHidden } = this.#kind;
+    if (answers === 'nobody') return 'dropped: this host never answers';
     // A frame inside the app's page, or a page that was just destroyed.
-    if (!fromApp) return 'dropped: not the current app';
-    if (!this.#visible) return 'dropped: hidden';
-    if (this.#silent) return 'dropped: silent';
+    if (this.#frame === null || (!fromApp && answers === 'the app')) return 'dropped: not the current app';
+    if (!this.#visible && !answersHidden) return 'dropped: hidden';
+    if (this.#day === 'silent') return 'dropped: silent';
     return null;
   }
 
-  /** @param {() => void} action Not done when the page is destroyed before its time. */
-  #later(action) {
-    // Chatwoot answers in the same task; only a slow host goes through a timer.
-    if (this.#delay === 0) return action();
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      action();
-    }, this.#delay);
-    this.#timers.add(timer);
+  /** @param {Reason} why Why there is something new: said now if the app is there to hear it, else when it is shown. */
+  #news(why) {
+    if (this.#loaded && this.#visible) this.#postContext(why);
+    else this.#owes = this.#loaded;
+  }
+
+  /**
+   * @param {() => void} action Not done when the page is destroyed before its time.
+   * @param {number} delay Milliseconds.
+   */
+  #later(action, delay) {
+    // Chatwoot answers in the same task; only what takes time goes through a timer.
+    if (delay === 0) return action();
+    const { signal } = this.#end;
+    setTimeout(() => signal.aborted || action(), delay);
   }
 
   /** @param {Reason} why */
   #postContext(why) {
-    if (this.#silent) {
+    if (this.#day === 'silent') {
       this.#around.record({ direction: 'to app', kind: 'withheld', why: `${why}, but silent`, value: '' });
       return;
     }
-    const envelope = JSON.stringify({ event: 'appContext', data: this.#data() });
-    this.#frame?.contentWindow?.postMessage(envelope, '*');
-    this.#owesTheme = false;
-    this.#around.record({ direction: 'to app', kind: 'appContext', why, value: envelope });
+    const text = envelope(this.#data());
+    this.#send(text);
+    this.#owes = false;
+    this.#around.record({ direction: 'to app', kind: 'appContext', why, value: text });
     this.#around.onLoading(false);
   }
 
-  #data() {
-    const data = this.#around.context();
-    return this.#theme === 'sent' ? data : { ...data, theme: this.#theme };
+  /** @param {unknown} value */
+  #send(value) {
+    if (this.#frame === null) throw new Error("The app is not open: call simulator.open('app') first.");
+    // In a WebView, webview.js turns it into what the mobile app injects.
+    this.#frame.contentWindow?.postMessage(value, '*');
   }
 
-  /** Only hosts that know themes post again when the tab is shown again. */
-  #isNewest() {
-    return 'theme' in this.#data();
+  #data() {
+    return this.#frozen ?? this.#around.data(this.#definitionsLoaded);
   }
+
+  /** The newest host, or one as in a sample of it. */
+  #postsWhenShown() {
+    return this.#kind.knowsTheme && 'theme' in this.#data();
+  }
+}
+
+/** @param {object} data */
+function envelope(data) {
+  return JSON.stringify({ event: 'appContext', data });
 }

@@ -2,14 +2,20 @@
  * @file Connects the page to the pretend Chatwoot.
  */
 
-import { readAppAddress, readSettings, writeSettings } from './address.mjs';
+import { impossibleWith, isLocale, readAppAddress, readSettings, writeSettings } from './address.mjs';
 import { loadSamples, messageLines, summarise } from './conversations.mjs';
-import { Log } from './log.mjs';
+import { DAYS } from './days/days.mjs';
+import { HOSTS } from './hosts.mjs';
+import { Bench } from './page/bench.mjs';
+import { element, offer } from './page/elements.mjs';
+import { ConversationList, drawMessages } from './page/lists.mjs';
+import { Log } from './page/log.mjs';
+import { chooseTab, connectTabs } from './page/tabs.mjs';
 import { Simulator } from './simulator.mjs';
-import { chooseTab, connectTabs } from './tabs.mjs';
-import { ConversationList, drawMessages } from './view.mjs';
 
 /** @import {Tab, Theme, Width} from './address.mjs' */
+/** @import {Day} from './days/days.mjs' */
+/** @import {HostName} from './hosts.mjs' */
 
 const page = {
   notice: element('notice', HTMLElement),
@@ -19,11 +25,13 @@ const page = {
   messages: element('messages', HTMLElement),
   pane: element('app', HTMLElement),
   loading: element('loading', HTMLElement),
+  host: element('host', HTMLSelectElement),
+  day: element('day', HTMLSelectElement),
+  delayLabel: element('delay-label', HTMLElement),
+  delay: element('delay', HTMLInputElement),
   theme: element('theme', HTMLSelectElement),
   width: element('width', HTMLSelectElement),
-  delay: element('delay', HTMLInputElement),
-  silent: element('silent', HTMLInputElement),
-  customerWrites: element('customer-writes', HTMLButtonElement),
+  locale: element('locale', HTMLInputElement),
   reload: element('reload', HTMLButtonElement),
   log: element('log', HTMLDetailsElement),
   rows: element('log-rows', HTMLElement),
@@ -49,31 +57,44 @@ async function start() {
     problems.push(`There is no sample "${settings.payload}": ${first} is shown.`);
   }
   if (!samples.has(settings.payload)) settings.payload = first;
-  tell([...problems, ...addressProblems, ...sampleProblems]);
+  const said = [...problems, ...addressProblems, ...sampleProblems];
 
   const list = new ConversationList(page.list, [...samples.keys()], (name) => simulator.select(name));
   const simulator = new Simulator({
     samples,
     settings,
     log: new Log(page.rows),
-    frame: { pane: page.pane, address: app, onLoading: (loading) => (page.loading.hidden = !loading) },
-    onChange: (changed) => draw(changed, list),
+    frame: { pane: page.pane, app, onLoading: (loading) => (page.loading.hidden = !loading) },
+    onChange: () => draw(),
   });
+  const bench = new Bench(simulator);
   connectControls(simulator);
+  const draw = () => {
+    tell([...said, ...impossibleWith(app, location.href, simulator.settings())]);
+    drawPage(simulator, list);
+    bench.draw(simulator);
+  };
+  simulator.open(settings.tab);
   Object.assign(window, { simulator });
 }
 
 /** @param {Simulator} simulator */
 function connectControls(simulator) {
+  offer(page.host, Object.entries(HOSTS).map(([name, { label }]) => [name, label]));
+  offer(page.day, Object.entries(DAYS).map(([name, { label }]) => [name, label]));
   connectTabs(page.tabs, (name) => simulator.open(/** @type {Tab} */ (name)));
+  page.host.addEventListener('change', () => simulator.setHost(/** @type {HostName} */ (page.host.value)));
+  page.day.addEventListener('change', () => simulator.setDay(/** @type {Day} */ (page.day.value)));
   page.theme.addEventListener('change', () => simulator.setTheme(/** @type {Theme} */ (page.theme.value)));
   page.width.addEventListener('change', () => simulator.setWidth(/** @type {Width} */ (page.width.value)));
-  page.silent.addEventListener('change', () => simulator.setSilent(page.silent.checked));
   page.delay.addEventListener('change', () => {
     // An impossible delay is said by the browser beside the field.
     if (page.delay.reportValidity()) simulator.setDelay(page.delay.valueAsNumber);
   });
-  page.customerWrites.addEventListener('click', () => simulator.customerWrites());
+  page.locale.addEventListener('change', () => {
+    page.locale.setCustomValidity(isLocale(page.locale.value) ? '' : 'A language is like de or pt-BR.');
+    if (page.locale.reportValidity()) simulator.setLocale(page.locale.value);
+  });
   page.reload.addEventListener('click', () => simulator.reload());
   page.log.addEventListener('toggle', () => simulator.setLogUnfolded(page.log.open));
 }
@@ -82,7 +103,7 @@ function connectControls(simulator) {
  * @param {Simulator} simulator
  * @param {ConversationList} list
  */
-function draw(simulator, list) {
+function drawPage(simulator, list) {
   const settings = simulator.settings();
   const context = simulator.context(settings.payload);
   history.replaceState(null, '', writeSettings(settings, location.href));
@@ -92,10 +113,14 @@ function draw(simulator, list) {
   page.pane.dataset['width'] = settings.width;
   page.messages.hidden = settings.tab !== 'messages';
   chooseTab(page.tabs, settings.tab);
+  page.host.value = settings.host;
+  page.day.value = settings.day;
+  page.day.title = DAYS[settings.day].title;
+  page.delayLabel.hidden = settings.day !== 'slow';
+  page.delay.value = String(settings.delay);
   page.theme.value = settings.theme;
   page.width.value = settings.width;
-  page.delay.value = String(settings.delay);
-  page.silent.checked = settings.silent === 'on';
+  page.locale.value = settings.locale;
   page.log.open = settings.log === 'on';
   for (const name of simulator.names()) {
     list.update(name, summarise(simulator.context(name)), name === settings.payload);
@@ -112,16 +137,4 @@ function draw(simulator, list) {
 function tell(sentences) {
   page.notice.textContent = sentences.join(' ');
   page.notice.hidden = sentences.length === 0;
-}
-
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function element(id, type) {
-  const found = document.getElementById(id);
-  if (found instanceof type) return found;
-  throw new Error(`The page of the simulator has no <${type.name}> with id="${id}".`);
 }

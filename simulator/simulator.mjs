@@ -3,49 +3,105 @@
  * `window.simulator`.
  */
 
-import { isDelay, LONGEST_DELAY } from './address.mjs';
-import { customerWrites } from './customer.mjs';
-import { Host } from './host.mjs';
+import { appAddress, isDelay, isLocale, LONGEST_DELAY } from './address.mjs';
+import { assignees, withAssignee, withAttribute, withLabels, withStatus } from './changes/changes.mjs';
+import { written } from './changes/writing.mjs';
+import { onDay } from './days/days.mjs';
+import { dialect } from './dialects/dialect.mjs';
+import { FLOOD, Host } from './host.mjs';
+import { HOSTS } from './hosts.mjs';
+import { asList, asObject } from './untyped.mjs';
 
 /** @import {Settings, Tab, Theme, Width} from './address.mjs' */
+/** @import {Owner, Status} from './changes/changes.mjs' */
+/** @import {Writer} from './changes/writing.mjs' */
+/** @import {Day} from './days/days.mjs' */
 /** @import {Surroundings} from './host.mjs' */
-/** @import {Entry, Log} from './log.mjs' */
+/** @import {HostName} from './hosts.mjs' */
+/** @import {Entry, Log} from './page/log.mjs' */
 
 /**
  * What a person may do in Chatwoot, and what a test may make it say.
  *
  * ```js
+ * simulator.setHost('v3.14');
  * simulator.select('05-api-channel-sparse');
  * simulator.open('app');
+ * simulator.writes('agent', 'Is it still broken?');
  * simulator.setData({ conversation: null });
  * simulator.log().at(-1); // {at, direction: 'to app', kind: 'appContext', why: 'load', bytes: 1231}
  * ```
  */
 export class Simulator {
   #conversations;
+  #definitions;
   #settings;
   #log;
   #onChange;
   #host;
 
   /**
+   * Nothing is open at first: `open` begins.
    * @param {object} parts
    * @param {Map<string, object>} parts.samples The context of each conversation by its sample's name; at least one.
    * @param {Settings} parts.settings What to restore; `payload` names one of the samples.
    * @param {Log} parts.log
-   * @param {Omit<Surroundings, 'context' | 'record'>} parts.frame Where and what the host embeds.
+   * @param {Pick<Surroundings, 'pane' | 'onLoading'> & {app: string}} parts.frame Where the host embeds which app.
    * @param {(simulator: Simulator) => void} parts.onChange Called when anything that is shown may have changed.
    */
-  constructor({ samples, settings, log, frame, onChange }) {
+  constructor({ samples, settings, log, frame: { app, ...frame }, onChange }) {
     this.#conversations = new Map(samples);
+    // Definitions are the account's and not a conversation's.
+    this.#definitions = [...samples.values()].map(definitionsOf).find((definitions) => definitions.length > 0) ?? [];
     this.#settings = settings;
     this.#log = log;
     this.#onChange = onChange;
-    this.#host = new Host({ ...frame, context: () => this.context(this.#settings.payload), record: log.record });
-    this.#host.setTheme(settings.theme);
-    this.#host.setSilent(settings.silent === 'on');
-    this.#host.setDelay(settings.delay);
-    this.open(settings.tab);
+    const around = {
+      ...frame,
+      address: () => appAddress(app, location.href, this.#settings),
+      data: (/** @type {boolean} */ definitionsLoaded) => this.#toSend(definitionsLoaded),
+      record: log.record,
+    };
+    this.#host = new Host(around, HOSTS[settings.host], settings.day);
+    this.#tellDay();
+  }
+
+  /**
+   * Becomes another host; the app starts anew.
+   * @param {HostName} host
+   * @throws {Error} When there is no such host.
+   */
+  setHost(host) {
+    allow('host', host, Object.keys(HOSTS));
+    this.#change({ host });
+    this.#host.become(HOSTS[host]);
+  }
+
+  /**
+   * Begins another day. The app keeps running, except when its files come or go.
+   * @param {Day} day
+   */
+  setDay(day) {
+    const comesOrGoes = this.#settings.day !== day && [this.#settings.day, day].includes('offline');
+    this.#change({ day });
+    this.#tellDay();
+    if (comesOrGoes) this.reload();
+  }
+
+  /**
+   * Makes the host slow, or quick again.
+   * @param {number} delay Milliseconds that it takes to post on load and to answer, up to one minute.
+   * @throws {RangeError} When the delay is out of range.
+   */
+  setDelay(delay) {
+    if (!isDelay(delay)) throw new RangeError(`A delay is between 0 and ${LONGEST_DELAY} ms, not ${delay}.`);
+    if (delay > 0) this.#change({ delay });
+    this.setDay(delay > 0 ? 'slow' : 'ordinary');
+  }
+
+  /** @param {boolean} silent Whether the host never posts or answers. */
+  setSilent(silent) {
+    this.setDay(silent ? 'silent' : 'ordinary');
   }
 
   /**
@@ -55,9 +111,7 @@ export class Simulator {
    * @throws {Error} When there is no such sample.
    */
   select(name) {
-    if (!this.#conversations.has(name)) {
-      throw new Error(`There is no sample "${name}"; there are ${[...this.#conversations.keys()].join(', ')}.`);
-    }
+    allow('sample', name, this.names());
     if (name === this.#settings.payload) return;
     this.#host.hide();
     this.#host.destroy();
@@ -70,7 +124,7 @@ export class Simulator {
    * @throws {Error} When there is no such tab.
    */
   open(tab) {
-    if (tab !== 'messages' && tab !== 'app') throw new Error(`There is no tab "${tab}"; there are messages and app.`);
+    allow('tab', tab, ['messages', 'app']);
     if (tab === 'app') this.#host.show();
     else this.#host.hide();
     this.#change({ tab });
@@ -85,23 +139,76 @@ export class Simulator {
     this.#host.post(value);
   }
 
-  /** @returns {object} A copy of the data stored for the open conversation, without a theme chosen here. */
+  /**
+   * Posts contexts as fast as wished, each with another name of the contact.
+   * @param {number} [perSecond]
+   * @param {number} [seconds]
+   * @returns {Promise<number>} How many were posted; the last one's contact is `Flood` and this number.
+   */
+  flood(perSecond = FLOOD.perSecond, seconds = FLOOD.seconds) {
+    return this.#host.flood(perSecond, seconds);
+  }
+
+  /** @returns {object} A copy of the data stored for the open conversation, before a host and a day change it. */
   data() {
     return structuredClone(this.context(this.#settings.payload));
   }
 
   /**
    * Replaces the data stored for the open conversation; the app gets it when it asks next.
-   * @param {object} data The `data` of the envelope.
+   * @param {object} data The `data` of the envelope, in today's shape.
    */
   setData(data) {
     this.#conversations.set(this.#settings.payload, structuredClone(data));
     this.#change({});
   }
 
+  /** @returns {object} What the host sends of the open conversation today, once it has loaded everything. */
+  sent() {
+    return this.#toSend(true);
+  }
+
   /** Adds a customer's message to the open conversation; the app gets it when it asks next, as in Chatwoot. */
   customerWrites() {
-    this.setData(customerWrites(this.context(this.#settings.payload), Date.now() / 1000));
+    this.writes('customer');
+  }
+
+  /**
+   * Adds a message to the open conversation; the app gets it when it asks next.
+   * @param {Writer} writer
+   * @param {string} [text] If it is left out, something that fits.
+   */
+  writes(writer, text = '') {
+    this.#alter((data) => written(data, writer, text, Date.now() / 1000));
+  }
+
+  /** @param {Status} status The new one of the open conversation; the app learns this and the following when it asks. */
+  setStatus(status) {
+    this.#alter((data) => withStatus(data, status));
+  }
+
+  /** @param {readonly string[]} labels All that the open conversation has from now on. */
+  setLabels(labels) {
+    this.#alter((data) => withLabels(data, labels));
+  }
+
+  /**
+   * @param {string | null} name Whom the open conversation is assigned to; null for nobody.
+   * @throws {Error} When nobody of this name can be assigned.
+   */
+  setAssignee(name) {
+    const known = assignees(this.context(this.#settings.payload));
+    if (name !== null) allow('assignee', name, known.map((each) => each.name));
+    this.#alter((data) => withAssignee(data, known.find((each) => each.name === name) ?? null));
+  }
+
+  /**
+   * @param {Owner} owner
+   * @param {string} key
+   * @param {unknown} value Any JSON; undefined takes the attribute away.
+   */
+  setAttribute(owner, key, value) {
+    this.#alter((data) => withAttribute(data, owner, key, value));
   }
 
   /** Starts the app anew: at once if its tab is open, else when it is opened. */
@@ -114,29 +221,22 @@ export class Simulator {
     return this.#log.entries();
   }
 
-  /** @param {boolean} silent Whether the host never posts or answers. */
-  setSilent(silent) {
-    this.#host.setSilent(silent);
-    this.#change({ silent: silent ? 'on' : 'off' });
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    if (theme === this.#settings.theme) return;
+    this.#change({ theme });
+    this.#host.themeChanged();
   }
 
   /**
-   * Makes the host slow.
-   * @param {number} milliseconds How long it takes to post on load and to answer, up to one minute.
-   * @throws {RangeError} When the delay is out of range.
+   * Starts the app anew with another language in its address. A page can't change the browser's own language.
+   * @param {string} locale As in `pt-BR`; empty for the browser's own.
+   * @throws {Error} When it is no language.
    */
-  setDelay(milliseconds) {
-    if (!isDelay(milliseconds)) {
-      throw new RangeError(`A delay is between 0 and ${LONGEST_DELAY} ms, not ${milliseconds}.`);
-    }
-    this.#host.setDelay(milliseconds);
-    this.#change({ delay: milliseconds });
-  }
-
-  /** @param {Theme} theme */
-  setTheme(theme) {
-    this.#host.setTheme(theme);
-    this.#change({ theme });
+  setLocale(locale) {
+    if (!isLocale(locale)) throw new Error(`A language is like de or pt-BR, not "${locale}".`);
+    this.#change({ locale });
+    this.reload();
   }
 
   /** @param {Width} width The width of the app's pane. */
@@ -147,6 +247,11 @@ export class Simulator {
   /** @param {boolean} unfolded */
   setLogUnfolded(unfolded) {
     this.#change({ log: unfolded ? 'on' : 'off' });
+  }
+
+  /** @param {boolean} open Whether the workbench is shown. */
+  setBench(open) {
+    this.#change({ bench: open ? 'on' : 'off' });
   }
 
   /** @returns {Readonly<Settings>} What the address of the page holds. */
@@ -167,9 +272,45 @@ export class Simulator {
     return this.#conversations.get(name) ?? {};
   }
 
+  /** @param {boolean} definitionsLoaded */
+  #toSend(definitionsLoaded) {
+    const { payload, day, host, theme } = this.#settings;
+    const stored = this.context(payload);
+    const own = definitionsOf(stored);
+    const definitions = definitionsLoaded ? (own.length > 0 ? own : this.#definitions) : [];
+    return dialect(onDay(stored, day), host, { theme, definitions });
+  }
+
+  #tellDay() {
+    const { day, delay } = this.#settings;
+    this.#host.setDay(day, day === 'slow' ? delay : 0);
+  }
+
+  /** @param {(data: object) => object} change */
+  #alter(change) {
+    this.setData(change(this.context(this.#settings.payload)));
+  }
+
   /** @param {Partial<Settings>} settings */
   #change(settings) {
     this.#settings = { ...this.#settings, ...settings };
     this.#onChange(this);
+  }
+}
+
+/** @param {object} data */
+function definitionsOf(data) {
+  return asList(asObject(data)['customAttributes']);
+}
+
+/**
+ * @param {string} what
+ * @param {string} given
+ * @param {readonly string[]} possible
+ * @throws {Error} When it is none of what is possible.
+ */
+function allow(what, given, possible) {
+  if (!possible.includes(given)) {
+    throw new Error(`There is no ${what} "${given}"; there are ${possible.join(', ')}.`);
   }
 }

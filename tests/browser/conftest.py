@@ -12,6 +12,7 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests.browser.desk import Desk
+from tests.browser.stage import COUNT_LOADS, Stage, serve
 from tests.browsers import FLAGS, system_chromium
 
 expect.set_options(timeout=20_000)  # an ordinary boot on a busy machine takes most of that
@@ -52,3 +53,16 @@ def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     yield desk
     context.close()
     assert desk.problems == []
+
+
+@pytest.fixture
+def stage(chromium: Browser) -> Iterator[Stage]:
+    """The simulator with a stand-in for the app, both without a server; an error in the console fails the test."""
+    context = chromium.new_context()
+    context.set_default_timeout(10_000)
+    context.route("**/*", serve)
+    context.add_init_script(COUNT_LOADS)
+    stage = Stage(context.new_page())
+    yield stage
+    context.close()
+    assert stage.problems == []

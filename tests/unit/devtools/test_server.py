@@ -29,6 +29,7 @@ FILES = {
     "static/unknown.kind": "?",
     "simulator/index.html": "<!doctype html>simulator",
     "simulator/main.mjs": "2",
+    "simulator/webview.js": "bridge",
     "simulator/media/picture.png": "any picture",
     "simulator/media/invoice.pdf": "invoice",
     "tests/payloads/02-b.json": "{}",
@@ -114,6 +115,8 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
         ("/runtime/pyodide-2.0.0/pyodide-lock.json", "application/json; charset=utf-8", "no-cache", "{}"),
         ("/simulator/", "text/html; charset=utf-8", "no-cache", "<!doctype html>simulator"),
         ("/simulator/main.mjs", "text/javascript; charset=utf-8", "no-cache", "2"),
+        ("/simulator/offline/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/simulator/offline/static/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
         ("/simulator/payloads/01-a.json", "application/json; charset=utf-8", "no-cache", "[]"),
         ("/simulator/payloads/index.json", "application/json; charset=utf-8", "no-cache", '["01-a", "02-b"]'),
         ("/rails/active_storage/blobs/redirect/x==--1/invoice.pdf", "application/pdf", "no-cache", "invoice"),
@@ -149,6 +152,7 @@ def test_each_kind_is_served_with_its_type_and_its_caching(
             "/static/%ff",
             "/static/x%0a",
         ),
+        *("/simulator/offline/static/boot.mjs", "/simulator/offline/runtime/pyodide-2.0.0/pyodide.asm.wasm"),
         *("/runtime/../downloads/pyodide-2.0.0.tgz", "/simulator/payloads/../../secret.json", "/.deskside/runtime/"),
         *("/simulator/payloads/..%2f..%2fsecret.json", "/rails/active_storage/blobs/x/report.pdf", "/rails/x.png"),
         f"/static/{'x' * 5000}",
@@ -189,6 +193,18 @@ def test_another_method_is_refused_with_the_same_headers(site: Site) -> None:
 def test_the_page_alone_has_a_policy(site: Site) -> None:
     assert "frame-ancestors *;" in site.ask("/").headers["Content-Security-Policy"]
     assert site.ask("/simulator/").headers["Content-Security-Policy"] is None
+
+
+def test_a_phones_page_is_the_page_with_the_bridge_before_all_else(own_site: Site) -> None:
+    (own_site.root / "index.html").write_text("<!doctype html><head><script src=a></script></head>")
+
+    page, webview = own_site.ask("/"), own_site.ask("/webview.html")
+
+    assert (
+        webview.body
+        == b'<!doctype html><head><script src="./simulator/webview.js"></script><script src=a></script></head>'
+    )
+    assert webview.headers["Content-Security-Policy"] == page.headers["Content-Security-Policy"]
 
 
 def test_the_simulator_may_embed_the_page_where_hosts_are_named(own_site: Site) -> None:

@@ -2,7 +2,7 @@
  * @file What the pretend Chatwoot shows of its own: the conversations at the left, the messages in their tab.
  */
 
-/** @import {Line, Summary} from './conversations.mjs' */
+/** @import {Line, Summary} from '../conversations.mjs' */
 
 /**
  * The list of conversations: one button each, made once so that the keyboard's focus stays on it.

@@ -1,0 +1,137 @@
+"""The simulator with a small page in the app's place, which tells what it hears."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page, Route
+
+ROOT = Path(__file__).parents[2]
+PAYLOADS = ROOT / "tests" / "payloads"
+HOST = "http://127.0.0.1:8000"
+APP = "http://localhost:8000"
+
+FULL = "01-website-widget-full"
+SPARSE = "05-api-channel-sparse"
+THEMED = "06-newest-host-theme-and-definitions"
+
+ASK = "parent.postMessage('chatwoot-dashboard-app:fetch-info', '*')"
+FENCE = "everything before this has arrived"
+STAND_IN = """<!doctype html><title>stand-in for the app</title><script>
+window.heard = []
+addEventListener('message', (event) => heard.push({ data: event.data, origin: event.origin }))
+if (location.pathname === '/early') {
+  parent.postMessage('chatwoot-dashboard-app:fetch-info', '*')
+  document.write('<img src="/held.png">')
+}
+if (location.pathname === '/outer') {
+  document.write('<iframe src="/inner"></iframe>')
+}
+</script>"""
+COUNT_LOADS = """window.frameLoads = 0
+document.addEventListener('load', (event) => { frameLoads += Number(event.target.tagName === 'IFRAME') }, true)"""
+
+
+def serve(route: Route) -> None:
+    """Answers like the dev server, with the stand-in at every address of the app."""
+    address = urlsplit(route.request.url)
+    folder, _, name = address.path.removeprefix("/simulator/").rpartition("/")
+    if address.path == "/webview.html":
+        route.fulfill(body=f"<script src=/simulator/webview.js></script>{STAND_IN}", content_type="text/html")
+    elif f"{address.scheme}://{address.netloc}" == APP and address.path != "/simulator/webview.js":
+        route.fulfill(body=STAND_IN, content_type="text/html")
+    elif address.path.startswith("/rails/active_storage/"):
+        file = ROOT / "simulator" / "media" / name
+        route.fulfill(path=file if file.exists() else file.with_name("picture.png"))
+    elif address.path == "/simulator/payloads/index.json":
+        route.fulfill(json=sorted(file.stem for file in PAYLOADS.glob("*.json")))
+    elif folder == "payloads":
+        route.fulfill(path=PAYLOADS / name)
+    else:
+        # The dev server sends this with every page; the host must not, or the app would not learn its origin.
+        headers = {"Referrer-Policy": "no-referrer"}
+        route.fulfill(path=ROOT / "simulator" / folder / (name or "index.html"), headers=headers)
+
+
+class Stage:
+    """The simulator in a browser, with the stand-in for the app."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(error.message))
+        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+
+    def visit(self, query: str = "") -> None:
+        """Opens the simulator with these settings and waits until it can be used."""
+        self.page.goto(f"{HOST}/simulator/{query}", wait_until="commit")
+        self.page.wait_for_function("window.simulator !== undefined")
+
+    def call(self, expression: str, argument: object = None) -> Any:
+        """Calls the simulator's API: `expression` may use `simulator` and `given`."""
+        return self.page.evaluate(f"(given) => simulator.{expression}", argument)
+
+    def run(self, module: str, function: str, *given: object) -> Any:
+        """Calls a function of one of the simulator's modules, which need no page."""
+        call = "async ([module, name, given]) => (await import(`/simulator/${module}`))[name](...given)"
+        if not self.page.url.startswith(HOST):
+            self.page.goto(f"{HOST}/simulator/media/avatar.png")
+        return self.page.evaluate(call, [module, function, given])
+
+    @property
+    def app(self) -> Frame:
+        """The page embedded now, once its script ran."""
+        handle = self.page.wait_for_selector("#app iframe", state="attached")
+        frame = handle.content_frame() if handle else None
+        assert frame is not None
+        frame.wait_for_function("window.heard !== undefined")
+        return frame
+
+    def open_app(self) -> Frame:
+        """Opens the app's tab by a click and waits for the first context."""
+        self.page.get_by_role("tab", name="Deskside").click()
+        return self.until_heard(1)
+
+    def until_heard(self, contexts: int) -> Frame:
+        """Waits until the app has got this many messages."""
+        app = self.app
+        app.wait_for_function("(count) => heard.length >= count", arg=contexts)
+        return app
+
+    def until_loaded(self) -> None:
+        """Waits until the host knows that the app has loaded."""
+        self.page.wait_for_function("frameLoads > 0")
+
+    def until_said(self, why: str) -> None:
+        """Waits until the log's newest entry says this."""
+        self.page.wait_for_function("(why) => simulator.log().at(-1)?.why === why", arg=why)
+
+    def heard(self) -> list[dict[str, Any]]:
+        """The data of every context that reached the app; what was posted until now is waited for."""
+        self.call("post(given)", FENCE)
+        app = self.app
+        app.wait_for_function("(fence) => heard.some(({data}) => data === fence)", arg=FENCE)
+        texts = app.evaluate("(fence) => heard.splice(0).map(({data}) => data).filter((data) => data !== fence)", FENCE)
+        envelopes = [json.loads(text) for text in texts]
+        assert [envelope["event"] for envelope in envelopes] == ["appContext"] * len(envelopes)
+        return [envelope["data"] for envelope in envelopes]
+
+    def reasons(self) -> list[str]:
+        """Why each message of the protocol was said, oldest first."""
+        entries = self.call("log()")
+        return [f"{entry['kind']} {entry['why']}" for entry in entries if entry["kind"] != "message"]
+
+    def query(self) -> dict[str, str]:
+        """The settings in the page's address."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+
+def stored(payload: str) -> dict[str, Any]:
+    """The data of a sample as the simulator is to send it."""
+    text = (PAYLOADS / f"{payload}.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text.replace("https://chatwoot.example.com/", f"{HOST}/"))["data"]
+    return data
