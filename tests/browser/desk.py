@@ -90,6 +90,20 @@ class Desk:
             })"""
         )
 
+    def leave_tab(self) -> None:
+        """Open the conversation's own tab, and wait until the app has noticed."""
+        # Observed before, as the app does: a frame that is hidden already draws nothing and reports nothing.
+        self.frame.evaluate(
+            """() => {
+              window.hiding = new Promise((done) => {
+                const look = (entries) => entries.at(-1).isIntersecting || done();
+                new IntersectionObserver(look).observe(document.documentElement);
+              });
+            }"""
+        )
+        self.simulator("open('messages')")
+        self.frame.evaluate("window.hiding")
+
     def marks(self) -> list[str]:
         """The app's marks on the browser's timeline, oldest first."""
         names: list[str] = self.frame.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")

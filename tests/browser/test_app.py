@@ -60,7 +60,7 @@ def test_a_refresh_brings_what_is_new(desk: Desk) -> None:
 
 def test_coming_back_to_the_tab_brings_what_is_new(desk: Desk) -> None:
     desk.open()
-    desk.simulator("open('messages')")
+    desk.leave_tab()
     desk.simulator("customerWrites()")
     written = desk.simulator("data().conversation.messages.at(-1).content")
 
