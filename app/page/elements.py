@@ -10,6 +10,7 @@ from htpy import time as time_tag
 from app.page.formats import distance
 from app.page.icon_names import IconName
 from app.page.icons import icon
+from app.page.limits import NAME, cut, more, short
 from app.page.scene import Scene
 
 Tone: TypeAlias = Literal["neutral", "info", "good", "warn", "alert", "note"]
@@ -35,15 +36,27 @@ def panel(name: str, title: str, symbol: IconName, *content: Node, aside: Node =
     ]
 
 
-def facts(rows: Iterable[Fact]) -> Node:
-    """A list of labelled values, or None if there are none."""
+def facts(rows: Iterable[Fact], left_out: int = 0) -> Node:
+    """A list of labelled values, or None if there are none.
+
+    Args:
+        rows: The labels and values.
+        left_out: How many others there are that are not among them.
+    """
     shown = [(label, value) for label, value in rows if value is not None and value != ""]
-    return dl(".facts")[(div[dt[label], dd(dir="auto")[value]] for label, value in shown)] if shown else None
+    drawn = shown and dl(".facts")[(_fact(label, value) for label, value in shown)]
+    return [drawn, more(left_out)] if drawn or left_out else None
+
+
+def _fact(label: str, value: Node) -> Element:
+    return div[dt[cut(label, NAME)], dd(dir="auto")[cut(value) if isinstance(value, str) else value]]
 
 
 def badge(text: Node, tone: Tone = "neutral", symbol: IconName | None = None, title: str | None = None) -> Element:
     """A word in a small frame."""
-    return span(f".badge.{tone}", title=title)[symbol and icon(symbol), text]
+    return span(f".badge.{tone}", title=title and short(title))[
+        symbol and icon(symbol), cut(text, NAME) if isinstance(text, str) else text
+    ]
 
 
 def when(moment: datetime | None, scene: Scene) -> Node:
@@ -75,6 +88,7 @@ def _time(moment: datetime, text: str, scene: Scene) -> Element:
 
 def avatar(name: str, picture: str | None) -> Element:
     """A person's picture over their initials, which show while it loads, if it fails, or if there is none."""
+    name = name[:NAME]
     hue = sum(map(ord, name)) % 6
     return span(f".avatar.hue-{hue}", aria_hidden="true")[
         initials(name), picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer")
@@ -88,7 +102,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in chosen).upper() or "?"
 
 
-def lines(parts: Iterable[Node]) -> Node:
-    """Several values below each other, or None if there are none."""
+def lines(parts: Iterable[Node], left_out: int = 0) -> Node:
+    """Several values below each other, and how many others there are; None if there are none."""
     shown = [part for part in parts if part]
-    return fragment[(div[part] for part in shown)] if shown else None
+    return fragment[(div[part] for part in shown), more(left_out)] if shown else None

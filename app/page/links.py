@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from htpy import Element, Node, a, fragment, span
 
 from app.page.hosts import ascii_host, shown_host
+from app.page.limits import cut
 
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
@@ -133,8 +134,8 @@ def named_link(address: str, name: str, *content: Node) -> Node:
 def web_link(text: str | None) -> Node:
     """A link to a web address, shown without its scheme; plain text if it isn't one."""
     if (address := web_address(text)) is None:
-        return text
-    return outside(address, readable(address))
+        return text and cut(text)
+    return outside(address, cut(readable(address)))
 
 
 def e_mail_address(text: str) -> str | None:
@@ -154,10 +155,10 @@ def phone_address(text: str) -> str | None:
 def e_mail_link(text: str) -> Node:
     """A link that writes to an e-mail address; plain text if it isn't one."""
     address = e_mail_address(text)
-    return a(href=address)[text] if address else text
+    return a(href=address)[text] if address else cut(text)
 
 
 def phone_link(text: str) -> Node:
     """A link that calls a phone number; plain text if it isn't one."""
     address = phone_address(text)
-    return a(href=address)[text] if address else text
+    return a(href=address)[text] if address else cut(text)

@@ -9,12 +9,16 @@ from pydantic import JsonValue
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
 from app.page.elements import day, facts, when
+from app.page.limits import LONGEST, NAME, Allowance, cut, more
 from app.page.links import web_address, web_link
 from app.page.scene import Scene
 from app.page.words import humanized
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls that write from right to left until another one ends that, if any does."""
+
 _DEPTH = 6
 """Deeper values are not written out; nobody reads them in a narrow pane."""
 
@@ -24,15 +28,23 @@ def is_blank(value: JsonValue) -> bool:
     return value is None or value in ("", [], {})
 
 
-def written(value: JsonValue, scene: Scene, definition: AttributeDefinition | None = None, depth: int = 0) -> Node:
+def written(
+    value: JsonValue,
+    scene: Scene,
+    definition: AttributeDefinition | None = None,
+    allowance: Allowance | None = None,
+    depth: int = 0,
+) -> Node:
     """A value as an agent reads it.
 
     Args:
         value: Any JSON, as an agent, a customer's system or a bot has set it.
         scene: The circumstances of the drawing.
         definition: What the admin declared about it, if anything.
+        allowance: How much may be written, shared with other values; None for a value that stands alone.
         depth: How deep inside another value this one stands.
     """
+    allowance = allowance or Allowance()
     kind = definition.attribute_display_type if definition else None
     if kind == "checkbox" and value in ("true", "false"):
         value = value == "true"
@@ -46,15 +58,19 @@ def written(value: JsonValue, scene: Scene, definition: AttributeDefinition | No
         case str():
             return _text(value, scene)
         case list() if depth < _DEPTH:
-            return _items(value, scene, depth)
+            return _items(value, scene, allowance, depth)
         case dict() if depth < _DEPTH:
-            return facts((humanized(key), written(held, scene, None, depth + 1)) for key, held in value.items())
+            shown, left_out = allowance.few(value.items())
+            rows = ((humanized(key), written(held, scene, None, allowance, depth + 1)) for key, held in shown)
+            return facts(rows, left_out)
         case None:
             return "-"
     return "…"
 
 
 def _text(text: str, scene: Scene) -> Node:
+    if len(text) > LONGEST:
+        return cut(text)
     if web_address(text):
         return web_link(text)
     try:
@@ -67,7 +83,15 @@ def _text(text: str, scene: Scene) -> Node:
     return text
 
 
-def _items(items: list[JsonValue], scene: Scene, depth: int) -> Node:
-    if all(isinstance(item, str | int | float) for item in items) and not any(web_address(str(item)) for item in items):
-        return scene.formats.listing([str(written(item, scene)) for item in items])
-    return ul(".values")[(li[written(item, scene, None, depth + 1)] for item in items)]
+def _items(items: list[JsonValue], scene: Scene, allowance: Allowance, depth: int) -> Node:
+    shown, left_out = allowance.few(items)
+    if all(map(_is_plain, shown)):
+        return [scene.formats.listing([str(written(item, scene)) for item in shown]), more(left_out)]
+    drawn = [li[written(item, scene, None, allowance, depth + 1)] for item in shown]
+    return [ul(".values")[drawn], more(left_out)]
+
+
+def _is_plain(item: JsonValue) -> bool:
+    """Whether a value can stand in a line with others: it is short, no link, and doesn't turn their letters around."""
+    text = str(item) if isinstance(item, str | int | float) else None
+    return text is not None and len(text) <= NAME and not web_address(text) and not _TURNS.search(text)

@@ -2,6 +2,7 @@
 
 from app.page.elements import Tone
 from app.page.icon_names import IconName
+from app.page.limits import NAME
 
 _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::WebWidget": ("Website", "globe"),
@@ -60,6 +61,8 @@ def channel(name: str | None) -> tuple[str, IconName]:
 
 def humanized(key: str) -> str:
     """A key of a custom attribute, as a label: `plan_name` and `planName` become "Plan name"."""
+    if len(key) > NAME:  # no name but a text, which stays as it is
+        return key
     spaced = "".join(
         f" {each.lower()}" if each.isupper() and key[at - 1 : at].islower() else each for at, each in enumerate(key)
     )

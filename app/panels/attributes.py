@@ -1,12 +1,11 @@
 """Custom attributes of the contact and of the conversation: declared ones first, then what else was set."""
 
-from collections.abc import Iterator
-
 from htpy import Node, h3
 from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
-from app.page.elements import Fact, facts, panel
+from app.page.elements import facts, panel
+from app.page.limits import Allowance
 from app.page.scene import Scene
 from app.page.values import is_blank, written
 from app.page.words import humanized
@@ -14,22 +13,29 @@ from app.page.words import humanized
 
 def attributes(context: Context, scene: Scene) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
+    allowance = Allowance()
     groups = [
-        ("Contact", list(_rows(context, "contact_attribute", context.contact.custom_attributes, scene))),
-        ("Conversation", list(_rows(context, "conversation_attribute", context.conversation.custom_attributes, scene))),
+        ("Contact", _rows(context, "contact_attribute", context.contact.custom_attributes, scene, allowance)),
+        (
+            "Conversation",
+            _rows(context, "conversation_attribute", context.conversation.custom_attributes, scene, allowance),
+        ),
     ]
-    filled = [(title, rows) for title, rows in groups if rows]
-    return filled and panel("attributes", "Attributes", "list", [(h3[title], facts(rows)) for title, rows in filled])
+    filled = [(h3[title], rows) for title, rows in groups if rows]
+    return filled and panel("attributes", "Attributes", "list", filled)
 
 
-def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene) -> Iterator[Fact]:
+def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
     declared = {
         each.attribute_key: each for each in context.definitions if each.attribute_model == model and each.attribute_key
     }
-    for key in (*(key for key in declared if key in values), *(key for key in values if key not in declared)):
-        if not is_blank(values[key]):
-            yield _label(key, declared.get(key)), written(values[key], scene, declared.get(key))
+    ordered = (*(key for key in declared if key in values), *(key for key in values if key not in declared))
+    shown, left_out = allowance.few([key for key in ordered if not is_blank(values[key])])
+    rows = (
+        (_label(key, declared.get(key)), written(values[key], scene, declared.get(key), allowance)) for key in shown
+    )
+    return facts(rows, left_out)
 
 
 def _label(key: str, definition: AttributeDefinition | None) -> str:

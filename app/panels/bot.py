@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from app.context import Message
 from app.context.message import CardAction, Item
+from app.page.limits import cut, few, more, short
 from app.page.links import named_link, web_address
 
 _BEST = 5
@@ -19,14 +20,16 @@ def bot_part(message: Message) -> Node:
     attributes = message.content_attributes
     match message.content_type:
         case "cards" | "article":
-            return ul(".items")[(li[_offer(item)] for item in attributes.items)]
+            offers, left_out = few(attributes.items)
+            return [ul(".items")[(li[_offer(item)] for item in offers)], more(left_out)]
         case "input_select":
             answer = ", ".join(_choices(attributes.submitted_values))
             offered = " · ".join(item.title or item.value or "" for item in attributes.items)
-            return _answer(answer) if answer else div(".quiet", dir="auto")[offered]
+            return _answer(answer) if answer else div(".quiet", dir="auto")[cut(offered)]
         case "form":
-            answers = _fields(attributes.items, attributes.submitted_values)
-            return ul(".items")[(li(dir="auto")[answer] for answer in answers)] if answers else _answer("")
+            answers, left_out = few(_fields(attributes.items, attributes.submitted_values))
+            listed = ul(".items")[(li(dir="auto")[cut(answer)] for answer in answers)]
+            return [listed, more(left_out)] if answers else _answer("")
         case "input_email":
             return _answer(attributes.submitted_email or "")
         case "input_csat":
@@ -35,24 +38,25 @@ def bot_part(message: Message) -> Node:
 
 
 def _answer(text: str) -> Node:
-    return div(".answer", dir="auto")[text] if text else div(".quiet")["No answer yet."]
+    return div(".answer", dir="auto")[cut(text)] if text else div(".quiet")["No answer yet."]
 
 
 def _offer(item: Item) -> Node:
     address = web_address(item.link)
-    title = item.title or item.link or ""
+    title = short(item.title or item.link or "")
+    actions, left_out = few(item.actions)
     return [
         div(".strong", dir="auto")[named_link(address, title) if address else title],
-        item.description and div(dir="auto")[item.description],
-        [div[_action(action)] for action in item.actions],
+        item.description and div(dir="auto")[cut(item.description)],
+        [div[_action(action)] for action in actions],
+        more(left_out),
     ]
 
 
 def _action(action: CardAction) -> Node:
     address = web_address(action.uri)
-    if address is None:
-        return action.text
-    return named_link(address, action.text or "")
+    text = short(action.text or "")
+    return named_link(address, text) if address else text
 
 
 def _objects(value: JsonValue) -> list[dict[str, JsonValue]]:

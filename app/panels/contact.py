@@ -4,6 +4,7 @@ from htpy import Node, span
 
 from app.context import Contact, Context
 from app.page.elements import facts, lines, panel, when
+from app.page.limits import NAME, cut, few, short
 from app.page.links import e_mail_link, outside, phone_link, web_link
 from app.page.scene import Scene
 from app.page.words import NETWORKS, humanized
@@ -13,15 +14,16 @@ def contact(context: Context, scene: Scene) -> Node:
     """Addresses, company, place, profiles, description and last activity, as far as they are known."""
     person = context.contact
     details = person.additional_attributes
+    profiles, left_out = few(_profiles(person).items())
     shown = facts(
         [
             ("E-mail", person.email and e_mail_link(person.email)),
             ("Phone", person.phone_number and span(dir="ltr")[phone_link(person.phone_number)]),
             ("Company", details.company_name),
             ("Location", _location(person)),
-            ("Identifier", person.identifier and span(".code")[person.identifier]),
-            ("Profiles", lines(_profile(network, handle) for network, handle in _profiles(person).items())),
-            ("Description", details.description and span(".text")[details.description]),
+            ("Identifier", person.identifier and span(".code")[cut(person.identifier)]),
+            ("Profiles", lines((_profile(network, handle) for network, handle in profiles), left_out)),
+            ("Description", details.description and span(".text")[cut(details.description)]),
             ("Last active", when(person.last_activity_at, scene)),
             ("Created", when(person.created_at, scene)),
             ("IP address", details.updated_at_ip or details.created_at_ip),
@@ -57,10 +59,11 @@ def _profiles(person: Contact) -> dict[str, str]:
 
 
 def _profile(network: str, handle: str) -> Node:
-    name, address = NETWORKS.get(network, (humanized(network), ""))
+    name, address = NETWORKS.get(network, (short(humanized(network)), ""))
     if not address or handle.startswith(("http://", "https://")):
         return [f"{name}: ", web_link(handle)]
     plain = handle.removeprefix("@").strip("/")
-    if not plain.isascii() or not plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "").isalnum():
-        return f"{name}: {handle}"  # no network has such handles, so it would lead nowhere good
+    letters = plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "")
+    if len(handle) > NAME or not letters.isascii() or not letters.isalnum():
+        return [f"{name}: ", cut(handle)]  # no network has such handles, so it would lead nowhere good
     return [f"{name}: ", outside(address + plain, handle)]

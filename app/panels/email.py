@@ -14,6 +14,7 @@ from htpy import summary as summary_tag
 from app.context import Context, Message, MessageType
 from app.page.elements import facts
 from app.page.formats import weight
+from app.page.limits import cut
 from app.page.markdown import message_text, plain_text
 from app.page.scene import Scene
 from app.panels.text import opening
@@ -39,7 +40,7 @@ def email(message: Message, scene: Scene) -> Node:
     subject = attributes.email and attributes.email.subject
     return [
         div(".mail-head")[_head(message)],
-        subject and div(".subject", dir="auto")[subject],
+        subject and div(".subject", dir="auto")[cut(subject)],
         _letter(message, scene),
     ]
 
@@ -123,6 +124,6 @@ def _unquoted(text: str) -> Node:
     below = text[end:].strip()
     return [
         opening(text[: found.start()].rstrip(), plain_text),
-        details(".quoted")[summary_tag["Show quoted text"], plain_text(text[found.start() : end].rstrip())],
+        details(".quoted")[summary_tag["Show quoted text"], opening(text[found.start() : end].rstrip(), plain_text)],
         below and opening(below, plain_text),
     ]

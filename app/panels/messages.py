@@ -6,6 +6,7 @@ from app.context import Attachment, Contact, Context, Message, MessageType
 from app.page.elements import badge, panel, when
 from app.page.formats import weight
 from app.page.icons import icon
+from app.page.limits import NAME, cut, few, more, short
 from app.page.links import file_name, named_link, outside, phone_link, web_address
 from app.page.markdown import message_text
 from app.page.scene import Scene
@@ -40,19 +41,21 @@ def _nothing() -> Node:
 
 
 def _entry(message: Message, contact: Contact, scene: Scene) -> Element:
-    key = f"message-{message.id}"
+    key = f"message-{message.id}"[:NAME]
     if message.message_type is MessageType.ACTIVITY:
-        return li(".activity", id=key)[span(dir="auto")[message.content], " ", when(message.created_at, scene)]
+        return li(".activity", id=key)[
+            span(dir="auto")[cut(message.content or "")], " ", when(message.created_at, scene)
+        ]
     kind = "note" if message.private else message.message_type or MessageType.INCOMING
     return li(f".{kind}.mail" if is_email(message) else f".{kind}", id=key)[
         article[
             header[
-                span(".from", dir="auto")[sender_name(message, contact)],
+                span(".from", dir="auto")[cut(sender_name(message, contact), NAME)],
                 message.private and badge("Private note", "note", "lock"),
                 when(message.created_at, scene),
             ],
             _body(message, scene),
-            message.attachments and div(".attachments")[(_attachment(each, scene) for each in message.attachments)],
+            message.attachments and div(".attachments")[_attachments(message, scene)],
             _trouble(message),
         ]
     ]
@@ -70,19 +73,24 @@ def _body(message: Message, scene: Scene) -> Node:
     return [text and opening(text, lambda part: message_text(part, scene)), bot_part(message)]
 
 
+def _attachments(message: Message, scene: Scene) -> Node:
+    shown, left_out = few(message.attachments)
+    return [(_attachment(each, scene) for each in shown), more(left_out)]
+
+
 def _attachment(attachment: Attachment, scene: Scene) -> Element:
     title, symbol = ATTACHMENTS.get(attachment.file_type or "", ("Attachment", "paperclip"))
     address = web_address(attachment.data_url)
     size = attachment.file_size and span(".quiet")[scene.formats.measure(*weight(attachment.file_size))]
     name: Node = attachment.fallback_title or (address and file_name(address)) or title
     if attachment.file_type == "contact":
-        name = [_card_name(attachment), " ", phone_link(attachment.fallback_title or "")]
+        name = [cut(_card_name(attachment), NAME), " ", phone_link(attachment.fallback_title or "")]
     elif attachment.file_type == "location":
         name, address = attachment.fallback_title or "Location", _map_address(attachment)
-    transcript = attachment.transcribed_text and div(".transcript", dir="auto")[attachment.transcribed_text]
-    shown: Node = span(dir="auto")[name]
+    transcript = attachment.transcribed_text and div(".transcript", dir="auto")[cut(attachment.transcribed_text)]
+    shown: Node = span(dir="auto")[cut(name) if isinstance(name, str) else name]
     if address and attachment.file_type == "fallback":
-        shown = named_link(address, attachment.fallback_title or "")
+        shown = named_link(address, short(attachment.fallback_title or ""))
     elif address:
         shown = outside(address, shown)
     return div(".attachment", title=title)[icon(symbol), shown, size, transcript]
@@ -104,4 +112,4 @@ def _trouble(message: Message) -> Node:
     if message.status != "failed":
         return None
     reason = message.content_attributes.external_error
-    return footer(".failed")[icon("circle-alert"), "Not sent", reason and f": {reason}"]
+    return footer(".failed")[icon("circle-alert"), "Not sent", reason and [": ", cut(reason)]]

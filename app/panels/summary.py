@@ -4,26 +4,35 @@ from htpy import Node, div, h1, header, span
 
 from app.context import Contact, Context, Conversation
 from app.page.elements import avatar, badge, lasting, when
+from app.page.limits import NAME, cut, few, more, short
 from app.page.scene import Scene
 from app.page.words import PRIORITY_TONES, STATUS_TONES, channel
 from app.panels.people import contact_name, inbox_name
+
+_LABELS = 50
+"""Labels that are drawn; nobody reads that many."""
 
 
 def summary(context: Context, scene: Scene) -> Node:
     """The contact's picture and name, what they are and do, and the conversation's state as badges."""
     contact = context.contact
     name = contact_name(contact)
+    labels, left_out = few(context.conversation.labels, _LABELS)
     return header(".summary", data_panel="summary")[
         div(".avatar-box")[
             avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
         ],
-        div(".who")[h1(dir="auto", title=name)[name], _about(contact)],
+        div(".who")[h1(dir="auto", title=short(name))[short(name)], _left_out(name), _about(contact)],
         div(".badges")[_badges(context, scene)],
-        context.conversation.labels
+        labels
         and div(".badges.labels", role="list", aria_label="Labels")[
-            (span(".badge.label", role="listitem", dir="auto")[label] for label in context.conversation.labels)
+            (span(".badge.label", role="listitem", dir="auto")[cut(label, NAME)] for label in labels), more(left_out)
         ],
     ]
+
+
+def _left_out(name: str) -> Node:
+    return more(len(name) - NAME, "characters of the name")
 
 
 def _presence(contact: Contact) -> Node:
@@ -37,7 +46,7 @@ def _about(contact: Contact) -> Node:
     details = contact.additional_attributes
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
     about = " · ".join(part for part in (details.company_name, place) if part)
-    return about and div(".about", dir="auto")[about]
+    return about and div(".about", dir="auto")[cut(about, NAME)]
 
 
 def _badges(context: Context, scene: Scene) -> Node:

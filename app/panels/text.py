@@ -5,8 +5,13 @@ from collections.abc import Callable
 from htpy import Node, details
 from htpy import summary as summary_tag
 
+from app.page.limits import more
+
 _LONG = 1200
 """Characters that are on screen before "show the rest" is pressed."""
+
+_ENOUGH = 100_000
+"""Characters that are shown after it is pressed."""
 
 
 def opening(text: str, draw: Callable[[str], Node]) -> Node:
@@ -20,7 +25,14 @@ def opening(text: str, draw: Callable[[str], Node]) -> Node:
     rest = text[cut:]
     if not rest:
         return draw(text)
-    return [draw(text[:cut]), details[summary_tag[f"Show the rest ({len(rest):,} characters)"], draw(rest)]]
+    return [
+        draw(text[:cut]),
+        details[
+            summary_tag[f"Show the rest ({len(rest):,} characters)"],
+            draw(rest[:_ENOUGH]),
+            more(len(rest) - _ENOUGH, "characters"),
+        ],
+    ]
 
 
 def _cut(text: str) -> int:
