@@ -8,6 +8,7 @@ from app.browser.formats import IntlFormats
 from app.context import Context
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
+from app.host.decode import LONGEST
 from app.panels.email import html_of
 from app.settings import Settings, SettingsError, read_settings
 from app.state import Arrived, Event, Failed, Failure, Focused, Hidden, Opened, Pressed, Shown, Ticked, opened, update
@@ -34,7 +35,7 @@ class App:
             hidden=lambda: self.on(Hidden()),
             focused=lambda: self.on(Focused()),
         )
-        host_window.listen(self._hear)
+        host_window.listen(self._hear, LONGEST)
         self.on(Opened())
 
     def on(self, event: Event) -> None:
@@ -45,9 +46,9 @@ class App:
             page.report(details := traceback.format_exc())
             self._happen(Failed(_bug(details)))
 
-    def _hear(self, text: str, origin: str) -> None:
+    def _hear(self, text: str, origin: str, length: int, dropped: int, ignored: int) -> None:
         if is_heard(origin, page.origin(), self._allowed):
-            self.on(Arrived(text, origin))
+            self.on(Arrived(text, origin, length, dropped, ignored))
 
     def _html_of(self, key: str) -> str | None:
         return html_of(self._state.heard.context, key) if self._state.heard else None

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from app.context import Context
 from app.host import asking as when
 from app.host.asking import Asking
-from app.host.decode import Broken, Received, decode
+from app.host.decode import LONGEST, Broken, Received, decode, overlong
 from app.host.reading import Note
 
 Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
@@ -55,6 +55,7 @@ class State:
         asking: What was asked of the host.
         messages_shown: How many of the newest messages the agent wants to see.
         ignored: How many messages were not meant for us.
+        dropped: How many contexts were never read because a newer one came before their turn.
         broken: Why the newest message could not be read, if so.
         refreshing: Whether the agent waits for a refresh.
         refreshed_at: When the last refresh that the agent asked for was answered.
@@ -67,6 +68,7 @@ class State:
     asking: Asking = field(default_factory=Asking)
     messages_shown: int = 20
     ignored: int = 0
+    dropped: int = 0
     broken: str | None = None
     refreshing: bool = False
     refreshed_at: datetime | None = None
@@ -113,10 +115,21 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A message came from the host."""
+    """A message came from the host.
+
+    Attributes:
+        text: What it says, '' where its length is too much to be read.
+        origin: The host's.
+        length: In characters.
+        dropped: How many contexts were dropped for this one.
+        ignored: How many messages before it were not meant for us.
+    """
 
     text: str
     origin: str
+    length: int = 0
+    dropped: int = 0
+    ignored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +193,8 @@ def update(state: State, event: Event, at: datetime) -> State:
     """
     state = replace(state, now=at)
     match event:
-        case Arrived(text, origin):
-            return _arrived(state, text, origin)
+        case Arrived():
+            return _arrived(state, event)
         case Opened() if state.heard is None:
             return replace(state, asking=when.ask(state.asking, at))
         case Ticked():
@@ -203,12 +216,14 @@ def update(state: State, event: Event, at: datetime) -> State:
     return state
 
 
-def _arrived(state: State, text: str, origin: str) -> State:
-    if state.heard is not None and text == state.heard.text:
+def _arrived(state: State, told: Arrived) -> State:
+    state = replace(state, dropped=state.dropped + told.dropped, ignored=state.ignored + told.ignored)
+    if state.heard is not None and told.text == state.heard.text:
         return _answered(replace(state, heard=replace(state.heard, at=state.now)))
-    match decode(text):
+    match overlong(told.length) if told.length > LONGEST else decode(told.text):
         case Received(context, notes):
-            return _answered(replace(state, heard=Heard(context, text, origin, notes, state.now), failure=None))
+            heard = Heard(context, told.text, told.origin, notes, state.now)
+            return _answered(replace(state, heard=heard, failure=None))
         case Broken(reason):
             return replace(state, broken=reason, asking=when.answered(state.asking), refreshing=False)
     return replace(state, ignored=state.ignored + 1)

@@ -86,7 +86,7 @@ def _refresh(state: State) -> Element:
 
 def _stale(state: State, heard: Heard, scene: Scene) -> Element:
     why = (
-        "Chatwoot's last message could not be read."
+        f"Chatwoot's last message could not be read: {state.broken}."
         if state.broken
         else "Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on."
     )

@@ -1,49 +1,100 @@
 // @ts-check
 /**
- * Keeps what Chatwoot says before Python is up. Chatwoot posts its context when the iframe has loaded, which is
- * seconds before Python can listen, and says it only once (DashboardApp/Frame.vue).
+ * Hears the host, from the page's first moment and as long as it lives.
+ *
+ * Chatwoot posts its context when the iframe has loaded, which is seconds before Python can listen, and says it only
+ * once (DashboardApp/Frame.vue); so it is kept until Python is up. From then on a context is handed over within its own
+ * event. What isn't one is refused here, where that costs next to nothing. A newer context says all that an older one
+ * said; of those that come faster than they can be drawn, only the newest is.
  *
  * A classic script, so that it listens before anything else of the page runs.
  *
- * @typedef {{ text: string, origin: string }} Kept a message as JSON text, and the origin of its sender
+ * @typedef {{ text: string, origin: string }} Context a message as JSON text, and the origin of its sender
+ * @typedef {(text: string, origin: string, length: number, dropped: number, ignored: number) => void} Reader
  */
 (() => {
-  /** More than a host ever says in that time; the oldest go first. */
-  const MOST = 8;
+  /** A key of the message itself: inside of any text its quotation marks would be escaped. */
+  const IS_CONTEXT = /"event"\s*:\s*"appContext"/;
 
-  /** @type {Kept[]} */
-  const kept = [];
+  /** The least time between two contexts of a host that never stops, in milliseconds. */
+  const REST = 50;
+
+  /** @type {Context | undefined} */
+  let held;
+  let dropped = 0;
+  let ignored = 0;
+  let isResting = true;
+
+  /** @type {Reader} */
+  let read = () => {};
+  let longest = Infinity;
 
   /** @param {MessageEvent<unknown>} event */
-  const keep = ({ data, source, origin }) => {
+  const hear = ({ data, source, origin }) => {
     if (source !== window.parent) return;
     const text = textOf(data);
-    if (!text?.includes('appContext')) return;
-    kept.push({ text, origin });
-    if (kept.length > MOST) kept.shift();
+    if (text === undefined) {
+      ignored += 1;
+      return;
+    }
+    if (held) dropped += 1;
+    held = { text, origin };
+    if (!isResting) hand(held);
   };
 
   /**
-   * What a message says, as JSON text; undefined for what JSON can't say.
-   * @param {unknown} data
+   * A context as JSON text; undefined for anything else.
+   * @param {any} data
    * @returns {string | undefined}
    */
   const textOf = (data) => {
-    if (typeof data === 'string') return data;
+    if (typeof data === 'string') return IS_CONTEXT.test(data) ? data : undefined;
+    if (data?.event !== 'appContext') return undefined;
     try {
       return JSON.stringify(data);
     } catch {
-      return undefined;
+      return undefined; // JSON can't say it
     }
   };
 
-  window.addEventListener('message', keep);
+  /**
+   * Hand a context over, then let pass what has queued up behind it.
+   * @param {Context} context
+   * @param {boolean} isLate whether it had to wait, so that the host is quicker than we are
+   */
+  const hand = ({ text, origin }, isLate = false) => {
+    const missed = /** @type {const} */ ([dropped, ignored]);
+    const begun = performance.now();
+    held = undefined;
+    dropped = ignored = 0;
+    isResting = true;
+    try {
+      read(text.length > longest ? '' : text, origin, text.length, ...missed);
+    } finally {
+      // At least as long as the work has taken: the agent's half of the time.
+      if (isLate) setTimeout(wake, Math.max(REST, performance.now() - begun));
+      else queue.port2.postMessage(undefined); // comes behind all that has come meanwhile
+    }
+  };
+
+  const wake = () => {
+    isResting = false;
+    if (held) hand(held, true);
+  };
+
+  const queue = new MessageChannel();
+  queue.port1.onmessage = wake;
+  window.addEventListener('message', hear);
 
   window.desksideInbox = {
-    textOf,
-    take() {
-      window.removeEventListener('message', keep);
-      return kept.splice(0);
+    open(reader, most) {
+      read = reader;
+      longest = most;
+      isResting = false;
+      if (held) hand(held);
+    },
+    get isDone() {
+      return held === undefined;
     },
   };
 })();

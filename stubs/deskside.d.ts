@@ -1,10 +1,15 @@
 // What the page's scripts share, and the types of what is fetched.
 interface Window {
   desksideInbox: {
-    /** What a message says, as JSON text; undefined for what JSON can't say. */
-    textOf(data: unknown): string | undefined;
-    /** Stop listening and hand over what has come so far. */
-    take(): { text: string; origin: string }[];
+    /**
+     * Hand contexts over from now on, beginning with the newest that has come so far; '' in place of a longer one.
+     */
+    open(
+      reader: (text: string, origin: string, length: number, dropped: number, ignored: number) => void,
+      longest: number,
+    ): void;
+    /** Whether all that has come so far is handed over or dropped. */
+    readonly isDone: boolean;
   };
   trustedTypes?: {
     createPolicy<Rules extends Partial<Record<'createHTML' | 'createScriptURL', (text: string) => string>>>(

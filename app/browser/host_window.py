@@ -1,32 +1,26 @@
 """The window that embeds the page: hearing it and asking it.
 
-listen(lambda text, origin: print(origin, text))
+listen(lambda text, origin, length, dropped, ignored: print(origin, text), 1_000_000)
 ask("chatwoot-dashboard-app:fetch-info")
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from js import window
 from pyodide.ffi import create_proxy
 
 
-def listen(heard: Callable[[str, str], None]) -> None:
-    """Hear the host from now on, beginning with what it said before Python was up.
+def listen(heard: Callable[[str, str, int, int, int], None], longest: int) -> None:
+    """Hear the host from now on, beginning with what it said before Python was up (see `static/inbox.js`).
 
     Args:
-        heard: Called with each message as JSON text and the origin of its sender. Only messages of the window that
-            embeds the page get here; in Chatwoot's mobile app, which doesn't embed it, those of the page's own window.
+        heard: Called with a message that may be a context as JSON text, the origin of its sender and its length in
+            characters; then how many contexts were dropped for this one, since they came faster than they were taken,
+            and how many messages were none at all, since the call before. Only messages of the window that embeds the
+            page get here; in Chatwoot's mobile app, which doesn't embed it, those of the page's own window.
+        longest: A longer text, in characters, is kept out of Python; '' comes in its place.
     """
-    inbox = window.desksideInbox
-
-    def on_message(event: Any) -> None:
-        if event.source == window.parent and (text := inbox.textOf(event.data)) is not None:
-            heard(text, event.origin)
-
-    window.addEventListener("message", create_proxy(on_message))
-    for kept in inbox.take():
-        heard(kept.text, kept.origin)
+    window.desksideInbox.open(create_proxy(heard), longest)
 
 
 def ask(request: str) -> None:

@@ -13,6 +13,9 @@ from app.host.reading import Note, UnreadableError, read
 EVENT = "appContext"
 """What a host calls the message that carries a context (`DashboardApp/Frame.vue`)."""
 
+LONGEST = 10_000_000
+"""Characters of a message that is read: some 6,000 messages of a conversation, in half a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -37,6 +40,11 @@ class Broken:
 
 
 Decoded: TypeAlias = Received | Ignored | Broken
+
+
+def overlong(length: int) -> Broken:
+    """Why a message of this many characters, more than `LONGEST`, is not read."""
+    return Broken(f"it has {length / 1e6:,.0f} million characters, and Deskside reads up to {LONGEST // 1_000_000}")
 
 
 def decode(text: str) -> Decoded:

@@ -80,11 +80,11 @@ class Desk:
         """Wait until the app has handled all that was posted to it until now."""
         self.frame.evaluate(
             """() => new Promise((done) => {
-              const channel = new MessageChannel();
               addEventListener('message', function heard({ data }) {
                 if (data !== 'fence') return;
                 removeEventListener('message', heard);
-                done();
+                const look = () => (desksideInbox.isDone ? done() : setTimeout(look));
+                look();
               });
               window.postMessage('fence', '*');
             })"""

@@ -49,7 +49,7 @@ def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
     state = update(heard(samples.WEBSITE), BROKEN, NOW)
 
     assert draw(state).phase == "stale"
-    assert "As of 09:40 . Chatwoot's last message could not be read." in page(state).text
+    assert "As of 09:40 . Chatwoot's last message could not be read: the message carries no data." in page(state).text
     assert "Jordan Sample" in page(state).text
 
 
