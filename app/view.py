@@ -9,6 +9,7 @@ from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
+from app.page.bidi import closed
 from app.page.elements import clock
 from app.page.formats import Formats
 from app.page.icon_names import IconName
@@ -64,7 +65,7 @@ class View:
                 div(".side")[(panel(context, scene) for panel in SIDE)],
                 div(".main")[messages(context, scene)],
             ]
-            self._drawn = (context, scene, Markup(drawn))  # noqa: S704 - htpy has escaped all values in it
+            self._drawn = (context, scene, Markup(closed(str(drawn))))  # noqa: S704 - htpy has escaped all values in it
         return self._drawn[2]
 
 

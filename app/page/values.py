@@ -16,9 +16,6 @@ from app.page.words import humanized
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Controls that write from right to left until another one ends that, if any does."""
-
 _DEPTH = 6
 """Deeper values are not written out; nobody reads them in a narrow pane."""
 
@@ -92,6 +89,6 @@ def _items(items: list[JsonValue], scene: Scene, allowance: Allowance, depth: in
 
 
 def _is_plain(item: JsonValue) -> bool:
-    """Whether a value can stand in a line with others: it is short, no link, and doesn't turn their letters around."""
+    """Whether a value can stand in a line with others: it is short and no link."""
     text = str(item) if isinstance(item, str | int | float) else None
-    return text is not None and len(text) <= NAME and not web_address(text) and not _TURNS.search(text)
+    return text is not None and len(text) <= NAME and not web_address(text)

@@ -1,0 +1,39 @@
+"""Letters that turn the order of others around (Unicode's bidirectional controls) do so in their own text alone.
+
+A control without its end holds until the paragraph's end, across elements. Not even `<bdi>` stops one of them: the end
+of an element ends what was begun last, which is the text's own isolate (CSS Writing Modes, 2.4.2), not the element's.
+"""
+
+import re
+
+_ENDS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),  # embeddings and overrides
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),  # isolates
+}
+_BEGINS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+_TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
+
+
+def closed(html: str) -> str:
+    """The same HTML with an end, at the end of each run of text, for what the run has begun and not ended.
+
+    Args:
+        html: As htpy writes it: no `<` or `>` in a text or an attribute's value.
+    """
+    if not _BEGINS.search(html):
+        return html
+    return _TAG_OR_TEXT.sub(lambda found: found[0] if found[0][0] == "<" else found[0] + _missing(found[0]), html)
+
+
+def _missing(text: str) -> str:
+    """The ends that a text lacks, as `BD9` and `BD11` of Unicode's annex 9 pair them."""
+    open_ends: list[str] = []
+    for each in text:
+        if each in _ENDS:
+            open_ends.append(_ENDS[each])
+        elif each == "\u202c" and open_ends[-1:] == ["\u202c"]:
+            open_ends.pop()
+        elif each == "\u2069" and "\u2069" in open_ends:
+            while open_ends.pop() != "\u2069":
+                pass
+    return "".join(reversed(open_ends))
