@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
+from app.page.declared import declared
 from app.page.elements import day, facts, when
 from app.page.links import web_address, web_link
 from app.page.scene import Scene
@@ -33,9 +34,12 @@ def written(value: JsonValue, scene: Scene, definition: AttributeDefinition | No
         definition: What the admin declared about it, if anything.
         depth: How deep inside another value this one stands.
     """
-    kind = definition.attribute_display_type if definition else None
-    if kind == "checkbox" and value in ("true", "false"):
-        value = value == "true"
+    if (
+        definition
+        and isinstance(value, str | int | float)
+        and (shown := declared(value, definition, scene)) is not None
+    ):
+        return shown
     match value:
         case True:
             return "Yes"

@@ -6,6 +6,7 @@ from htpy import Node, h3
 from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
+from app.context.attribute import matched
 from app.page.elements import Fact, facts, panel
 from app.page.scene import Scene
 from app.page.values import is_blank, written
@@ -24,10 +25,11 @@ def attributes(context: Context, scene: Scene) -> Node:
 
 def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene) -> Iterator[Fact]:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
-    declared = {
+    definitions = {
         each.attribute_key: each for each in context.definitions if each.attribute_model == model and each.attribute_key
     }
-    for key in (*(key for key in declared if key in values), *(key for key in values if key not in declared)):
+    declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
+    for key in (*declared, *(key for key in values if key not in declared)):
         if not is_blank(values[key]):
             yield _label(key, declared.get(key)), written(values[key], scene, declared.get(key))
 
