@@ -79,6 +79,16 @@ class Desk:
         self.simulator("setData(given)", data)
         self.app.get_by_role("button", name="Refresh").click()
 
+    def hide(self) -> None:
+        """Bring Chatwoot's own tab to the front, and wait until the app can know."""
+        self.simulator("open('messages')")
+        self.frame.evaluate(
+            """() => new Promise((done) => {
+              new IntersectionObserver(([{ isIntersecting }]) => isIntersecting || done())
+                .observe(document.documentElement);
+            })"""
+        )
+
     def settle(self) -> None:
         """Wait until the app has handled all that was posted to it until now."""
         self.frame.evaluate(

@@ -60,7 +60,7 @@ def test_a_refresh_brings_what_is_new(desk: Desk) -> None:
 
 def test_coming_back_to_the_tab_brings_what_is_new(desk: Desk) -> None:
     desk.open()
-    desk.simulator("open('messages')")
+    desk.hide()
     desk.simulator("customerWrites()")
     written = desk.simulator("data().conversation.messages.at(-1).content")
 
@@ -106,7 +106,7 @@ def test_live_mode_leaves_a_host_in_peace_while_the_page_is_hidden(desk: Desk) -
     desk.open()
     desk.page.wait_for_function("simulator.log().some(({ why }) => why === 'asked')")
 
-    desk.simulator("open('messages')")
+    desk.hide()
     desk.page.wait_for_timeout(2500)  # nothing must happen, so there is nothing to wait for
     desk.simulator("open('app')")
     desk.page.wait_for_function("simulator.log().at(-1).why === 'asked'")
