@@ -20,7 +20,7 @@ class App:
 
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
-        self._state = opened(now(), messages_shown=chosen.messages_shown)
+        self._state = opened(now(), chosen.messages_shown, chosen.live_seconds)
         self._view = View(IntlFormats(), self._allowed)
         self._shown: Drawing | None = None
         self._context: Context | None = None

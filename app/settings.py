@@ -14,12 +14,14 @@ class Settings(BaseModel):
     Attributes:
         allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
+        live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     allowed_origins: tuple[Origin, ...] = ()
     messages_shown: int = Field(20, ge=1, le=500)
+    live_seconds: int = Field(5, ge=0, le=3600)
 
 
 class SettingsError(ValueError):

@@ -10,9 +10,8 @@ from typing import Literal, TypeAlias
 
 from app.context import Context
 from app.host import asking as when
-from app.host.asking import Asking
+from app.host.asking import REQUEST, Asking
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
-from app.host.reading import Note
 
 Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
 """What the page shows. Before Python is up, the page itself says `booting`."""
@@ -33,15 +32,30 @@ class Failure:
     details: str
 
 
+Seal: TypeAlias = tuple[int, int]
+"""What tells one text from another: its length and its hash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The newest context and where it came from. `text` is the message itself, `origin` the host's."""
+    """The newest context and where it came from.
 
-    context: Context
-    text: str
+    Attributes:
+        received: What was read, and what the host said without its secrets.
+        seal: That of the message's text, to know it again. The text itself is not kept: it may hold secrets.
+        origin: The host's.
+        at: When this was last known to be true.
+    """
+
+    received: Received
+    seal: Seal
     origin: str
-    notes: tuple[Note, ...]
     at: datetime
+
+    @property
+    def context(self) -> Context:
+        """What was read."""
+        return self.received.context
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +186,16 @@ EARLIER = 50
 """How many messages more "show earlier" brings."""
 
 
-def opened(at: datetime, messages_shown: int = 20) -> State:
+def opened(at: datetime, messages_shown: int = 20, live_seconds: float = 0) -> State:
     """The state to begin with.
 
     Args:
         at: The time, aware.
         messages_shown: How many of the newest messages to show.
+        live_seconds: How often to look for news by itself, 0 for never.
     """
     at = at.astimezone(UTC)
-    return State(now=at, opened_at=at, messages_shown=messages_shown)
+    return State(now=at, opened_at=at, messages_shown=messages_shown, asking=Asking(live=live_seconds))
 
 
 def update(state: State, event: Event, at: datetime) -> State:
@@ -198,7 +213,8 @@ def update(state: State, event: Event, at: datetime) -> State:
         case Opened() if state.heard is None:
             return replace(state, asking=when.ask(state.asking, at))
         case Ticked():
-            return replace(state, asking=when.ask_if_due(state.asking, at))
+            asking = when.ask_if_due(state.asking, at)
+            return replace(state, asking=asking, refreshing=state.refreshing and asking.next_at is not None)
         case Shown():
             return replace(state, asking=when.shown(state.asking, at))
         case Hidden() if state.heard is not None:
@@ -218,21 +234,26 @@ def update(state: State, event: Event, at: datetime) -> State:
 
 def _arrived(state: State, told: Arrived) -> State:
     state = replace(state, dropped=state.dropped + told.dropped, ignored=state.ignored + told.ignored)
-    if state.heard is not None and told.text == state.heard.text:
-        return _answered(replace(state, heard=replace(state.heard, at=state.now)))
+    if told.text == REQUEST:
+        return state  # in the mobile app the page is its own parent, so it hears what it asks
+    seal = len(told.text), hash(told.text)
+    if state.heard is not None and seal == state.heard.seal:
+        return _answered(replace(state, heard=replace(state.heard, at=state.now)), news=False)
     match overlong(told.length) if told.length > LONGEST else decode(told.text):
-        case Received(context, notes):
-            heard = Heard(context, told.text, told.origin, notes, state.now)
-            return _answered(replace(state, heard=heard, failure=None))
+        case Received() as received:
+            asking = replace(state.asking, is_frozen=received.host.is_mobile)
+            heard = Heard(received, seal, told.origin, state.now)
+            return _answered(replace(state, asking=asking, heard=heard, failure=None), news=True)
         case Broken(reason):
-            return replace(state, broken=reason, asking=when.answered(state.asking), refreshing=False)
+            asking = when.answered(state.asking, state.now, news=False)
+            return replace(state, broken=reason, asking=asking, refreshing=False)
     return replace(state, ignored=state.ignored + 1)
 
 
-def _answered(state: State) -> State:
+def _answered(state: State, *, news: bool) -> State:
     return replace(
         state,
-        asking=when.answered(state.asking),
+        asking=when.answered(state.asking, state.now, news=news),
         broken=None,
         refreshing=False,
         refreshed_at=state.now if state.refreshing else state.refreshed_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from app.page.formats import SizeUnit, Unit
 
@@ -32,7 +33,11 @@ class PlainFormats:
         """Like `18,230`."""
         return f"{value:,}"
 
-    def measure(self, amount: float, unit: Unit | SizeUnit) -> str:
+    def money(self, amount: float, currency: str | None) -> str:
+        """Like `EUR 1,299.00`."""
+        return f"{currency or ''} {amount:,.2f}".strip()
+
+    def measure(self, amount: float, unit: Unit | SizeUnit | Literal["percent"]) -> str:
         """Like `182 kilobyte`, `3 minute`."""
         return f"{amount:g} {unit}"
 

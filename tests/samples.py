@@ -18,7 +18,17 @@ SPARSE = "05-api-channel-sparse"
 NEWEST = "06-newest-host-theme-and-definitions"
 WEBSOCKET = "07-websocket-created-conversation"
 MOBILE = "08-mobile-app-current-snakecase"
+MOBILE_CAMEL = "09-mobile-app-4.0-camelcase"
 OLDEST = "10-legacy-v2.6"
+UPDATED = "11-websocket-updated-conversation"
+CONTACT_LOST = "12-contact-lost-and-unassigned"
+NULLS = "13-null-columns"
+OLD_INBOXES = "14-v3.11-inboxes-with-secrets"
+OLD = "15-v3.14-contactable-inboxes"
+ATTACHMENTS = "16-odd-attachments"
+HOSTILE = "17-hostile-text"
+ATTRIBUTES = "18-newest-attributes-of-every-kind"
+MOBILE_DAMAGED = "19-mobile-app-damaged-keys"
 
 
 def text(name: str) -> str:

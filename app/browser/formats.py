@@ -36,6 +36,15 @@ class IntlFormats:
         """Like `18,230.5`."""
         return str(self._number.format(value))
 
+    def money(self, amount: float, currency: str | None) -> str:
+        """Like `€1,299.00`; without a currency like `1,299.00`."""
+        options = (
+            _options(style="currency", currency=currency)
+            if currency
+            else _options(minimumFractionDigits=2, maximumFractionDigits=2)
+        )
+        return str(Intl.NumberFormat.new(self._locale, options).format(amount))
+
     def measure(self, amount: float, unit: str) -> str:
         """Like `182 kB`, `3 min`."""
         formatter = Intl.NumberFormat.new(self._locale, _options(style="unit", unit=unit, unitDisplay="short"))

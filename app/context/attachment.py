@@ -1,6 +1,6 @@
 """What is attached to a message."""
 
-from app.context.model import Model
+from app.context.model import Model, Part
 
 
 class ContactCard(Model):
@@ -30,4 +30,4 @@ class Attachment(Model):
     coordinates_lat: float | None = None
     coordinates_long: float | None = None
     transcribed_text: str | None = None
-    meta: ContactCard = ContactCard()
+    meta: Part[ContactCard] = ContactCard()

@@ -1,6 +1,9 @@
-"""What an admin has declared about custom attributes."""
+"""What an admin has declared about custom attributes, and which value that is about."""
 
-from typing import Literal
+import re
+from collections.abc import Collection, Mapping
+
+from pydantic import JsonValue
 
 from app.context.model import Many, Model
 from app.context.moment import Moment
@@ -8,6 +11,9 @@ from app.context.moment import Moment
 
 class AttributeDefinition(Model):
     """One declared custom attribute (`customAttributes`, hosts after v4.16.2; earlier ones send none).
+
+    `attribute_model` is conversation_attribute, contact_attribute or company_attribute; `attribute_display_type` is
+    text, number, currency, percent, link, date, list or checkbox. Neither says what a value really is.
 
     Source: `models/_custom_attribute_definition.json.jbuilder`.
     """
@@ -17,10 +23,42 @@ class AttributeDefinition(Model):
     attribute_display_name: str | None = None
     attribute_display_type: str | None = None
     attribute_description: str | None = None
-    attribute_model: Literal["conversation_attribute", "contact_attribute", "company_attribute"] | None = None
+    attribute_model: str | None = None
     attribute_values: Many[str] = ()
     default_value: int | None = None
     regex_pattern: str | None = None
     regex_cue: str | None = None
     created_at: Moment = None
     updated_at: Moment = None
+
+
+def value_of(key: str, values: Mapping[str, JsonValue]) -> JsonValue:
+    """The value of an attribute by its declared key, on mobile too; None if there is none.
+
+    >>> value_of("customer_id_2", {"customer_id2": "C-7"})
+    'C-7'
+    """
+    return values.get(matched([key], values).get(key, key))
+
+
+def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
+    """Which declared key means which of the keys that came: the same, or else one of the same letters and digits.
+
+    Chatwoot's mobile app changes the keys that people have chosen: `customer_id_2` comes as `customer_id2`, `planName`
+    and `Plan Name` as `plan_name`, `städte` as `st_dte`, and `имя` as nothing at all, which can't be matched.
+
+    Args:
+        declared: As they were declared.
+        keys: As they came, such as `context.contact.custom_attributes`.
+
+    Returns:
+        The key that came, by the declared one, in the order in which they were declared. No key is given twice.
+    """
+    same = {key for key in declared if key in keys}
+    others = {plain: key for key in keys if key not in same and (plain := _plain(key))}
+    found = ((key, key if key in same else others.pop(_plain(key), None)) for key in declared)
+    return {key: came for key, came in found if came is not None}
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", key.lower())

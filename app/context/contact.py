@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.context.model import Many, Model, Values
+from app.context.model import Many, Model, Part, Values
 from app.context.moment import Moment
 
 
@@ -50,7 +50,7 @@ class Inbox(Model):
 class ContactInbox(Model):
     """One way in which a contact can be reached."""
 
-    inbox: Inbox = Inbox()
+    inbox: Part[Inbox] = Inbox()
 
 
 class Contact(Model):
@@ -71,6 +71,6 @@ class Contact(Model):
     company_id: int | None = None
     created_at: Moment = None
     last_activity_at: Moment = None
-    additional_attributes: ContactDetails = ContactDetails()
+    additional_attributes: Part[ContactDetails] = ContactDetails()
     custom_attributes: Values = {}
     contact_inboxes: Many[ContactInbox] = ()

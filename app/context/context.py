@@ -6,7 +6,7 @@ from app.context.agent import Agent
 from app.context.attribute import AttributeDefinition
 from app.context.contact import Contact
 from app.context.conversation import Conversation
-from app.context.model import Many, Model
+from app.context.model import Many, Model, Part
 
 
 class Context(Model):
@@ -17,8 +17,8 @@ class Context(Model):
     come with hosts after v4.16.2.
     """
 
-    contact: Contact = Contact()
-    conversation: Conversation = Conversation()
+    contact: Part[Contact] = Contact()
+    conversation: Part[Conversation] = Conversation()
     agent: Agent | None = None
     theme: Literal["light", "dark"] | None = None
     definitions: Many[AttributeDefinition] = ()

@@ -2,7 +2,7 @@
 
 from app.context.agent import Assignee, Team
 from app.context.message import Message
-from app.context.model import Many, Model, Values
+from app.context.model import Many, Model, Part, Values
 from app.context.moment import Moment
 from app.context.sla import AppliedSla, SlaEvent
 
@@ -26,11 +26,11 @@ class InitiatedAt(Model):
 class ConversationDetails(Model):
     """`additional_attributes` of a conversation: where it came from, by channel (`widget/base_controller.rb` …)."""
 
-    browser: Browser = Browser()
+    browser: Part[Browser] = Browser()
     browser_language: str | None = None
     conversation_language: str | None = None
     referer: str | None = None
-    initiated_at: InitiatedAt = InitiatedAt()
+    initiated_at: Part[InitiatedAt] = InitiatedAt()
     mail_subject: str | None = None
     in_reply_to: str | None = None
     auto_reply: bool | None = None
@@ -78,7 +78,7 @@ class Conversation(Model):
     sla_policy_id: int | None = None
     applied_sla: AppliedSla | None = None
     sla_events: Many[SlaEvent] = ()
-    additional_attributes: ConversationDetails = ConversationDetails()
+    additional_attributes: Part[ConversationDetails] = ConversationDetails()
     custom_attributes: Values = {}
     messages: Many[Message] = ()
     last_non_activity_message: Message | None = None

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.context.model import Many, Model
+from app.context.model import Many, Model, Part
 from app.context.moment import Moment
 
 
@@ -31,5 +31,5 @@ class Email(Model):
     references: Many[str] = ()
     number_of_attachments: int | None = None
     auto_reply: bool | None = None
-    html_content: Body = Body()
-    text_content: Body = Body()
+    html_content: Part[Body] = Body()
+    text_content: Part[Body] = Body()

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, JsonValue
 
 from app.context.attachment import Attachment
 from app.context.email import Email
-from app.context.model import Many, Model
+from app.context.model import Many, Model, Part
 from app.context.moment import Moment
 
 
@@ -156,8 +156,8 @@ class Message(Model):
     processed_message_content: str | None = None
     message_type: Annotated[MessageType | None, BeforeValidator(_message_type)] = None
     content_type: str | None = None
-    content_attributes: ContentAttributes = ContentAttributes()
-    additional_attributes: MessageDetails = MessageDetails()
+    content_attributes: Part[ContentAttributes] = ContentAttributes()
+    additional_attributes: Part[MessageDetails] = MessageDetails()
     status: str | None = None
     private: bool | None = None
     source_id: str | None = None

@@ -16,19 +16,23 @@ class Model(BaseModel):
     expected, because identifiers set through Chatwoot's API often are numbers.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+    # Errors never quote what they are about: it may be private, and errors end up in consoles.
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True, hide_input_in_errors=True)
 
 
 def _many(value: object) -> object:
     return () if value is None else value
 
 
-def _values(value: object) -> object:
+def _object(value: object) -> object:
     return {} if value is None else value
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_many)]
 """A list, empty when the host sends null (old database rows, messages that are still being sent)."""
 
-Values = Annotated[dict[str, JsonValue], BeforeValidator(_values)]
+Part = Annotated[T, BeforeValidator(_object)]
+"""A model that is always there, with nothing in it when the host sends null (old database rows)."""
+
+Values = Annotated[dict[str, JsonValue], BeforeValidator(_object)]
 """Values that a customer's own systems have set, by key: any JSON. Not to be changed."""

@@ -41,9 +41,9 @@ def moment(value: object) -> datetime | None:
 
 
 def _from_number(seconds: float) -> datetime:
-    if abs(seconds) >= _MILLISECONDS_FROM:
-        seconds /= 1000
     try:
+        if abs(seconds) >= _MILLISECONDS_FROM:
+            seconds /= 1000
         return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError) as error:
         raise ValueError("not a time that a calendar has") from error

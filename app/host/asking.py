@@ -1,8 +1,14 @@
 """When to ask the host for its context: patiently, and only while it would answer.
 
 Chatwoot posts the context when the iframe has loaded, and again only when asked; it drops requests of a page that is
-not visible and never reports a change by itself (`DashboardApp/Frame.vue`). So we ask when nothing has come, when the
-page is shown or focused again, and when the agent wishes. A request without an answer is repeated, ever more slowly.
+not visible and never reports a new message or a changed status by itself (`DashboardApp/Frame.vue`). So there are two
+ways of asking:
+
+- *urgent*, when somebody waits: nothing has come yet, the page was shown or focused, the agent pressed refresh. Without
+  an answer the request is repeated, ever more slowly.
+- *routine*, the live mode: every few seconds while the page is visible, more rarely while nothing changes.
+
+Silence is no error: it only makes what is on the screen old (`Asking.is_silent`).
 """
 
 from dataclasses import dataclass, replace
@@ -12,10 +18,16 @@ REQUEST = "chatwoot-dashboard-app:fetch-info"
 """The whole request; the host ignores any other wording."""
 
 WAITS = (0.3, 1.0, 3.0, 10.0)
-"""Seconds from one request to the next while no answer comes; the last one repeats."""
+"""Seconds from one urgent request to the next while no answer comes; the last one repeats."""
 
 _SILENT_AFTER = 4
-"""This many requests without an answer, 4.3 s in all, and what is on the screen counts as old."""
+"""More requests in vain than this, 4.3 s in all if they are urgent, and what is on the screen counts as old."""
+
+_CALM_AFTER = 6
+"""This many answers in a row without news double the time to the next routine request."""
+
+_SLOWEST = 12
+"""Routine requests never slow down by more than this: from every five seconds to once a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +35,38 @@ class Asking:
     """What has been asked and when to ask again.
 
     Attributes:
+        live: Seconds from one routine request to the next; 0 for none.
         visible: Whether the host would answer now.
         asked: How many requests were made so far; whoever sends them sends one each time that this grows.
         unanswered: How many of them since the last answer.
         next_at: When the next request is due, if no answer comes before.
+        urgent: Whether somebody waits for an answer.
+        came: How many contexts have come. A host posts one by itself; hosts that never answer send no other. They
+            can't before v2.9, and up to v3.14 they may fail to where there are several apps (chatwoot issue 10339).
+        unchanged: How many of them in a row brought nothing new.
+        is_frozen: Whether the host says the same whenever it is asked, as the mobile app does (`DashboardScreen.tsx`).
     """
 
+    live: float = 0
     visible: bool = True
     asked: int = 0
     unanswered: int = 0
     next_at: datetime | None = None
+    urgent: bool = False
+    came: int = 0
+    unchanged: int = 0
+    is_frozen: bool = False
 
     @property
     def is_silent(self) -> bool:
-        """Whether the host has been asked in vain for a while."""
-        return self.unanswered > _SILENT_AFTER
+        """Whether the host has been asked in vain for a while, so that what is on the screen may be old."""
+        return self.unanswered > _SILENT_AFTER and not self.is_frozen
 
 
 def ask(asking: Asking, at: datetime) -> Asking:
-    """Ask now, unless hidden: then the host would not answer, and being shown asks anyway."""
-    if not asking.visible:
-        return asking
+    """Ask now because somebody waits, unless hidden: then the host would not answer, and being shown asks anyway."""
     wait = WAITS[min(asking.unanswered, len(WAITS) - 1)]
-    return replace(
-        asking,
-        asked=asking.asked + 1,
-        unanswered=asking.unanswered + 1,
-        next_at=at + timedelta(seconds=wait),
-    )
+    return _asked(replace(asking, urgent=True), at, wait) if asking.visible else asking
 
 
 def ask_anew(asking: Asking, at: datetime) -> Asking:
@@ -58,17 +74,31 @@ def ask_anew(asking: Asking, at: datetime) -> Asking:
 
     What was already known to be silent stays so until an answer comes.
     """
-    return ask(replace(asking, unanswered=asking.unanswered if asking.is_silent else 0), at)
+    return ask(replace(asking, unanswered=asking.unanswered if asking.is_silent else 0, unchanged=0), at)
 
 
 def ask_if_due(asking: Asking, at: datetime) -> Asking:
     """Ask if the time has come."""
-    return ask(asking, at) if asking.next_at is not None and at >= asking.next_at else asking
+    if asking.next_at is None or at < asking.next_at:
+        return asking
+    if asking.unanswered >= _SILENT_AFTER and (asking.is_frozen or (not asking.urgent and asking.came == 1)):
+        return replace(asking, unanswered=0, next_at=None)  # this host won't answer, and nothing is lost by it
+    return ask(asking, at) if asking.urgent else _asked(asking, at, _rhythm(asking))
 
 
-def answered(asking: Asking) -> Asking:
-    """A context has come."""
-    return replace(asking, unanswered=0, next_at=None)
+def answered(asking: Asking, at: datetime, *, news: bool) -> Asking:
+    """A context has come, with or without something new in it."""
+    asking = replace(
+        asking,
+        unanswered=0,
+        next_at=None,
+        urgent=False,
+        came=asking.came + 1,
+        unchanged=0 if news else asking.unchanged + 1,
+    )
+    if not asking.live or not asking.visible or asking.is_frozen:
+        return asking
+    return replace(asking, next_at=at + timedelta(seconds=_rhythm(asking)))
 
 
 def hidden(asking: Asking) -> Asking:
@@ -79,3 +109,17 @@ def hidden(asking: Asking) -> Asking:
 def shown(asking: Asking, at: datetime) -> Asking:
     """The page can be seen again, and what it shows may be old."""
     return ask_anew(replace(asking, visible=True), at)
+
+
+def _asked(asking: Asking, at: datetime, wait: float) -> Asking:
+    return replace(
+        asking,
+        asked=asking.asked + 1,
+        unanswered=asking.unanswered + 1,
+        next_at=at + timedelta(seconds=wait),
+    )
+
+
+def _rhythm(asking: Asking) -> float:
+    """Seconds from one routine request to the next."""
+    return asking.live * min(1 << asking.unchanged // _CALM_AFTER, _SLOWEST)

@@ -1,14 +1,17 @@
 """The door: one message of the host, as text, becomes one of three answers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pydantic_core import from_json
 
 from app.context import Context
-from app.host.dialect import canonical
+from app.host.dialect import Object, canonical
+from app.host.identify import Host, dialect_of, identify
 from app.host.reading import Note, UnreadableError, read
+from app.host.redact import redact
+from app.host.spelling import snake_cased
 
 EVENT = "appContext"
 """What a host calls the message that carries a context (`DashboardApp/Frame.vue`)."""
@@ -19,10 +22,19 @@ LONGEST = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A context, with a note for each field that could not be read."""
+    """A context, and how it came.
+
+    Attributes:
+        context: What was read.
+        notes: One for each field that could not be read.
+        host: What the host seems to be.
+        data: All that the host said, in its own words and without its secrets. Not to be changed.
+    """
 
     context: Context
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...]
+    host: Host
+    data: Object = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +79,16 @@ def decode(text: str) -> Decoded:
         return Ignored("not a context")
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
+    redact(data)
+    dialect = dialect_of(data)
+    told = snake_cased(data) if dialect == "mobile camel" else data
     try:
-        context, notes = read(canonical(data))
+        context, notes = read(canonical(told))
     except UnreadableError as error:
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes)
+    return Received(context, notes, identify(told, dialect), data)
 
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)

@@ -11,6 +11,8 @@ _ROUNDS = 4
 """Each round drops all that pydantic finds at once; what a dropped value hid shows in the next. None was seen to need
 a third, so more means that something can't be dropped."""
 
+_UNKNOWN = "the context is not in a shape that Deskside knows"
+
 Place: TypeAlias = tuple[int | str, ...]
 
 
@@ -30,7 +32,7 @@ def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
     """Read data in the canonical shape (see `host.dialect`) into a context.
 
     Args:
-        data: Parsed JSON. It belongs to the reader from now on: values that can't be read are taken out of it.
+        data: Parsed JSON. It is not changed.
 
     Returns:
         The context and a note for each value that was left out.
@@ -44,13 +46,12 @@ def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
             return Context.model_validate(data), tuple(notes)
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_context=False, include_input=False)
-            # From the back, so that taking one item out of a list doesn't move those still to be taken out.
-            places = sorted({_place(data, found["loc"]) for found in wrong}, key=_from_the_back, reverse=True)
             reasons = {_place(data, found["loc"]): found["msg"] for found in wrong}
-            for place in places:
-                _drop(data, place)
+            # From the back, so that taking one item out of a list doesn't move those still to be taken out.
+            places = sorted(reasons, key=_from_the_back, reverse=True)
+            data = _without(data, places)
             notes += [Note(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
-    raise UnreadableError("the context is not in a shape that Deskside knows")
+    raise UnreadableError(_UNKNOWN)
 
 
 def _place(data: object, location: tuple[int | str, ...]) -> Place:
@@ -68,9 +69,17 @@ def _from_the_back(place: Place) -> list[tuple[int, str]]:
     return [(step, "") if isinstance(step, int) else (0, step) for step in place]
 
 
-def _drop(data: Any, place: Place) -> None:  # noqa: ANN401 - JSON of any shape
-    if not place:
-        raise UnreadableError("the context is not in a shape that Deskside knows")
-    for step in place[:-1]:
-        data = data[step]
-    del data[place[-1]]
+def _without(data: Any, places: list[Place]) -> Any:  # noqa: ANN401 - JSON of any shape
+    """The same data without what stands in these places; what leads there is copied once, the rest shared."""
+    if () in places:
+        raise UnreadableError(_UNKNOWN)
+    data = data.copy()
+    inside: dict[int | str, list[Place]] = {}
+    for step, *rest in places:
+        inside.setdefault(step, []).append(tuple(rest))
+    for step, found in inside.items():
+        if () in found:
+            del data[step]
+        else:
+            data[step] = _without(data[step], found)
+    return data

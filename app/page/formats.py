@@ -40,8 +40,11 @@ class Formats(Protocol):
     def number(self, value: float) -> str:
         """A number with its separators."""
 
-    def measure(self, amount: float, unit: Unit | SizeUnit) -> str:
-        """An amount with its unit, short: "182 kB", "3 min"."""
+    def money(self, amount: float, currency: str | None) -> str:
+        """An amount of money, with its currency by ISO 4217 if that is known: "€1,299.00", "1,299.00"."""
+
+    def measure(self, amount: float, unit: Unit | SizeUnit | Literal["percent"]) -> str:
+        """An amount with its unit, short: "182 kB", "3 min", "12.5%"."""
 
     def listing(self, items: Sequence[str]) -> str:
         """Several things in one sentence: "a, b, and c"."""

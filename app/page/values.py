@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
+from app.page.declared import declared
 from app.page.elements import day, facts, when
 from app.page.limits import LONGEST, NAME, Allowance, cut, more
 from app.page.links import web_address, web_link
@@ -42,9 +43,8 @@ def written(
         depth: How deep inside another value this one stands.
     """
     allowance = allowance or Allowance()
-    kind = definition.attribute_display_type if definition else None
-    if kind == "checkbox" and value in ("true", "false"):
-        value = value == "true"
+    if definition and isinstance(value, str | int | float) and (told := declared(value, definition, scene)) is not None:
+        return told
     match value:
         case True:
             return "Yes"

@@ -4,6 +4,7 @@ from htpy import Node, h3
 from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
+from app.context.attribute import matched
 from app.page.elements import facts, panel
 from app.page.limits import Allowance
 from app.page.scene import Scene
@@ -27,10 +28,11 @@ def attributes(context: Context, scene: Scene) -> Node:
 
 def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
-    declared = {
+    definitions = {
         each.attribute_key: each for each in context.definitions if each.attribute_model == model and each.attribute_key
     }
-    ordered = (*(key for key in declared if key in values), *(key for key in values if key not in declared))
+    declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
+    ordered = (*declared, *(key for key in values if key not in declared))
     shown, left_out = allowance.few([key for key in ordered if not is_blank(values[key])])
     rows = (
         (_label(key, declared.get(key)), written(values[key], scene, declared.get(key), allowance)) for key in shown

@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Request, Route, expect
 
 from tests import samples
 
@@ -16,6 +16,7 @@ class Desk:
         page: The simulator's page.
         problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
         boot: How the app is to start: `image`, or `plain` without its boot image.
+        settings: What the admin has set; no live mode unless a test wants it, so that each request has a reason.
     """
 
     def __init__(self, page: Page, port: int, boot: str = "image") -> None:
@@ -24,6 +25,8 @@ class Desk:
         self.host = f"http://127.0.0.1:{port}"
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
+        self.settings: dict[str, Any] = {"live_seconds": 0}
+        page.route("**/pyscript.toml", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)
@@ -112,6 +115,11 @@ class Desk:
     def said(self) -> list[str]:
         """What host and app said to each other, like `appContext load` and `fetch-info asked`."""
         return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
+
+    def _configure(self, route: Route) -> None:
+        shipped = route.fetch().text().partition("[deskside]")[0]
+        lines = [f"{key} = {json.dumps(value)}" for key, value in self.settings.items()]
+        route.fulfill(body="\n".join([shipped, "[deskside]", *lines]), content_type="application/toml")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -81,6 +81,39 @@ def test_turning_to_the_page_asks_for_news(desk: Desk) -> None:
     )
 
 
+def test_live_mode_brings_what_is_new_by_itself(desk: Desk) -> None:
+    desk.settings["live_seconds"] = 1
+    desk.open()
+    desk.simulator("customerWrites()")
+    written = desk.simulator("data().conversation.messages.at(-1).content")
+
+    expect(desk.panel("messages").get_by_text(written)).to_be_visible()
+
+
+def test_live_mode_without_news_draws_nothing_and_says_nothing(desk: Desk) -> None:
+    desk.settings["live_seconds"] = 1
+    desk.open()
+
+    desk.page.wait_for_function("simulator.log().filter(({ why }) => why === 'asked').length >= 6")  # three answers
+    desk.settle()
+
+    assert desk.marks() == ["deskside:python", "deskside:context"]
+    expect(desk.app.get_by_role("status")).to_have_text("")
+
+
+def test_live_mode_leaves_a_host_in_peace_while_the_page_is_hidden(desk: Desk) -> None:
+    desk.settings["live_seconds"] = 1
+    desk.open()
+    desk.page.wait_for_function("simulator.log().some(({ why }) => why === 'asked')")
+
+    desk.leave_tab()
+    desk.page.wait_for_timeout(2500)  # nothing must happen, so there is nothing to wait for
+    desk.simulator("open('app')")
+    desk.page.wait_for_function("simulator.log().at(-1).why === 'asked'")
+
+    assert "fetch-info dropped: hidden" not in desk.said()
+
+
 def test_another_conversation_is_another_page(desk: Desk) -> None:
     desk.open()
 

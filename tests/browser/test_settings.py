@@ -1,13 +1,13 @@
 """What an admin has set holds on the page."""
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests import samples
 from tests.browser.desk import Desk
 
 
 def test_only_allowed_origins_are_heard(desk: Desk) -> None:
-    allow(desk, "https://chat.example.com")
+    desk.settings["allowed_origins"] = ["https://chat.example.com"]
     desk.open(state="waiting")
 
     desk.post(samples.text(samples.EMAIL))
@@ -16,28 +16,16 @@ def test_only_allowed_origins_are_heard(desk: Desk) -> None:
 
 
 def test_an_allowed_origin_is_heard(desk: Desk) -> None:
-    allow(desk, desk.host)
+    desk.settings["allowed_origins"] = [desk.host]
 
     desk.open()
 
 
 def test_a_wrong_setting_is_named_on_the_page(desk: Desk) -> None:
-    allow(desk, "chat.example.com")
+    desk.settings["allowed_origins"] = ["chat.example.com"]
     desk.open(state="error")
 
     desk.app.get_by_text("Details", exact=True).click()
     expect(desk.app.get_by_role("alert")).to_contain_text(
         "[deskside] allowed_origins.0: an origin is scheme, host and port"
     )
-
-
-def allow(desk: Desk, origin: str) -> None:
-    """Serve the app with another setting."""
-    settings = "allowed_origins = []"
-
-    def change(route: Route) -> None:
-        text = route.fetch().text()
-        assert settings in text
-        route.fulfill(body=text.replace(settings, f'allowed_origins = ["{origin}"]'), content_type="application/toml")
-
-    desk.page.route("**/pyscript.toml", change)

@@ -87,6 +87,25 @@ def test_a_value_of_the_wrong_type_costs_that_value_alone() -> None:
     )
 
 
+def test_what_could_not_be_read_is_still_in_what_the_host_said() -> None:
+    data = {"contact": {"id": 1, "email": ["odd"]}, "conversation": {"messages": ["odd", {"id": 1, "sender": "odd"}]}}
+
+    received = samples.received(data)
+
+    assert received.data == data
+    assert [note.field for note in received.notes] == [
+        *("contact.email", "conversation.messages.0", "conversation.messages.1.sender"),
+    ]
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 1e308, float("inf"), float("nan")])
+def test_a_time_beyond_all_calendars_costs_that_time_alone(number: float) -> None:
+    received = samples.received({"contact": {"id": 1, "created_at": number}})
+
+    assert received.context.contact.created_at is None
+    assert [note.field for note in received.notes] == ["contact.created_at"]
+
+
 def test_a_note_never_holds_the_value() -> None:
     data = {"contact": {"id": 1, "blocked": "hunter2"}}
 

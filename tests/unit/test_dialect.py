@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.context import Contact, MessageType
+from app.context import Contact, ConversationDetails, MessageType
+from app.host.dialect import canonical
 from tests import samples
 
 
@@ -53,6 +54,32 @@ def test_fields_that_the_contact_lost_come_from_the_sender() -> None:
     assert samples.context(data).contact.created_at == datetime(2024, 2, 29, 9, 46, 40, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("blank", [None, "", {}, []])
+def test_what_says_nothing_in_the_contact_is_filled_from_the_sender(blank: object) -> None:
+    data = samples.data(samples.WEBSITE)
+    data["contact"].update(email=blank, additional_attributes=blank, name=blank)
+
+    contact = samples.context(data).contact
+
+    assert contact.email == "jordan.sample@customer.example"
+    assert contact.additional_attributes.city == "Lisbon"
+    assert contact.name == "Jordan Sample"
+
+
+def test_a_contact_that_has_left_is_not_online_because_the_sender_was() -> None:
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["availability_status"] = None
+
+    assert samples.context(data).contact.availability_status is None
+
+
+def test_a_contact_is_the_sender_if_only_their_numbers_types_differ() -> None:
+    data = samples.data(samples.WEBSITE)
+    data["contact"] = {"id": "4021"}
+
+    assert samples.context(data).contact.name == "Jordan Sample"
+
+
 def test_two_people_are_never_mixed() -> None:
     data = samples.data(samples.WEBSITE)
     data["contact"] = {"id": 9999, "name": "Somebody Else"}
@@ -60,12 +87,66 @@ def test_two_people_are_never_mixed() -> None:
     assert samples.context(data).contact == Contact(id=9999, name="Somebody Else")
 
 
-@pytest.mark.parametrize("assignee", [None, {}])
-def test_an_unassigned_conversation_has_no_assignee(assignee: object) -> None:
+@pytest.mark.parametrize("nobody", [None, {}])
+def test_an_unassigned_conversation_has_no_assignee_and_no_team(nobody: object) -> None:
     data = samples.data(samples.WEBSITE)
-    data["conversation"]["meta"]["assignee"] = assignee
+    data["conversation"]["meta"].update(assignee=nobody, team=nobody)
 
-    assert samples.context(data).conversation.assignee is None
+    told = samples.context(data).conversation
+
+    assert (told.assignee, told.team) == (None, None)
+
+
+@pytest.mark.parametrize("agent", [None, {}])
+def test_an_agent_without_anything_is_none(agent: object) -> None:
+    assert samples.context({"currentAgent": agent}).agent is None
+
+
+def test_a_conversation_that_the_websocket_has_changed_is_read_whole() -> None:
+    told = samples.context(samples.UPDATED).conversation
+
+    assert told.channel == "Channel::WebWidget"
+    assert told.first_reply_created_at == datetime(2026, 9, 5, 7, 43, 20, tzinfo=UTC)
+    assert told.snoozed_until == datetime(2026, 9, 6, 8, tzinfo=UTC)
+    assert told.team is not None
+    assert told.team.name == "billing"
+
+
+def test_three_shapes_of_messages_stand_in_one_list() -> None:
+    listed, _, pushed, pending = samples.context(samples.UPDATED).conversation.messages
+
+    assert (listed.id, listed.updated_at, listed.sender_type) == (90201, None, None)
+    assert (pushed.id, pushed.sender_type) == (90213, "Contact")
+    assert pushed.updated_at == datetime(2026, 9, 5, 9, 39, 10, 311_000, tzinfo=UTC)
+    assert pending.id == "6b0a2f34-6f0e-4b1d-8a59-0f6a7d5c9a12"
+    assert (pending.status, pending.content, pending.attachments) == ("progress", "On my way", ())
+
+
+def test_null_is_nothing_wherever_a_column_may_be_null() -> None:
+    context = samples.context(samples.NULLS)
+
+    assert context.contact == Contact(id=4700, name="dry-river-512")
+    assert context.conversation.additional_attributes == ConversationDetails()
+    assert [each.content for each in context.conversation.messages] == [None, "Anybody there?"]
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_reading_changes_nothing_in_what_came(name: str) -> None:
+    data = samples.data(name)
+    before = samples.message(data)
+
+    canonical(data)
+
+    assert samples.message(data) == before
+
+
+def test_users_own_keys_keep_their_spelling() -> None:
+    assert samples.context(samples.MOBILE_CAMEL).conversation.custom_attributes == {
+        "orderId": "SO-10077",
+        "customerId2": "X2",
+        "planName": "Business",
+        "mrr2024": "9",
+    }
 
 
 def test_the_dashboards_own_fields_lose_their_camel_case() -> None:

@@ -9,7 +9,7 @@ from app.settings import Settings, SettingsError, read_settings
 
 
 def test_no_settings_are_the_defaults() -> None:
-    assert read_settings({}) == Settings(allowed_origins=(), messages_shown=20)
+    assert read_settings({}) == Settings(allowed_origins=(), messages_shown=20, live_seconds=5)
 
 
 def test_the_settings_that_ship_are_right() -> None:
@@ -31,7 +31,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
             {"alowed_origins": []},
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
-                "allowed_origins, messages_shown"
+                "allowed_origins, messages_shown, live_seconds"
             ),
         ),
         (

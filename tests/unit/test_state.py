@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
+from app.host.asking import REQUEST
 from app.state import (
     Arrived,
     Event,
@@ -24,6 +25,7 @@ from tests import samples
 START = datetime(2026, 9, 5, 12, 0, 10, tzinfo=UTC)
 WEBSITE = Arrived(samples.text(samples.WEBSITE), "https://chat.example.com")
 EMAIL = Arrived(samples.text(samples.EMAIL), "https://chat.example.com")
+MOBILE = Arrived(samples.text(samples.MOBILE), "https://desk.example.com")
 BROKEN = Arrived('{"event": "appContext", "data": null}', "https://chat.example.com")
 BUG = Failed(Failure("It broke", "Mend it", "Traceback"))
 
@@ -32,10 +34,11 @@ def after(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-def played(events: Iterable[Event | tuple[float, Event]]) -> State:
+def played(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> State:
     """The state after these events, each at the start or so many seconds after it."""
     timed = [each if isinstance(each, tuple) else (0.0, each) for each in events]
-    return reduce(lambda state, each: update(state, each[1], after(each[0])), timed, opened(START))
+    begin = opened(START, live_seconds=live)
+    return reduce(lambda state, each: update(state, each[1], after(each[0])), timed, begin)
 
 
 def silent_for(seconds: float, state: State) -> State:
@@ -168,3 +171,62 @@ def test_a_failure_stays_until_the_host_says_something_new() -> None:
     assert played([WEBSITE, BUG]).phase == "error"
     assert played([WEBSITE, BUG, WEBSITE]).phase == "error"
     assert played([WEBSITE, BUG, EMAIL]).phase == "ready"
+
+
+def test_live_mode_asks_by_itself() -> None:
+    state = silent_for(5, played([WEBSITE], live=5))
+
+    assert (state.asking.asked, state.phase, state.refreshing) == (1, "ready", False)
+
+
+def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
+    state = silent_for(5, played([WEBSITE], live=5))
+    same = update(state, WEBSITE, after(5.1))
+    assert same.heard is not None
+    assert state.heard is not None
+    assert same.heard.context is state.heard.context
+    assert same.heard.at == after(5.1)
+
+    news = update(silent_for(5, same), EMAIL, after(10.2))
+    assert news.heard is not None
+    assert news.heard.context.contact.name == "Alex Mailer"
+    assert not news.is_fresh
+
+
+def test_live_mode_rests_while_hidden() -> None:
+    assert silent_for(60, played([WEBSITE, Hidden()], live=5)).asking.asked == 0
+
+
+def test_a_host_that_stops_answering_live_mode_is_stale_after_half_a_minute() -> None:
+    answered_once = played([WEBSITE, (5, Ticked()), (5.1, WEBSITE)], live=5)
+
+    assert silent_for(24, answered_once).phase == "ready"
+    assert silent_for(25, answered_once).phase == "stale"
+
+
+def test_a_host_that_never_answers_is_not_blamed_for_what_nobody_asked_for() -> None:
+    state = silent_for(600, played([WEBSITE], live=5))
+
+    assert (state.phase, state.asking.asked) == ("ready", 4)
+
+
+def test_the_mobile_app_is_not_asked_by_itself() -> None:
+    assert silent_for(60, played([MOBILE], live=5)).asking.asked == 0
+
+
+def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
+    state = silent_for(60, played([MOBILE, Pressed("refresh")], live=5))
+
+    assert (state.phase, state.asking.asked, state.refreshing) == ("ready", 4, False)
+
+
+def test_the_echo_of_our_own_request_changes_nothing() -> None:
+    assert played([MOBILE, Arrived(REQUEST, "https://desk.example.com")]) == played([MOBILE])
+
+
+def test_the_text_of_a_message_is_not_kept() -> None:
+    secret = Arrived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
+    state = played([secret])
+
+    assert state.heard is not None
+    assert "hunter2" not in f"{state} {state.heard.received.data}"

@@ -38,6 +38,8 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
         samples.EMAIL: {"attributes"},
         samples.BOT: {"attributes"},
         samples.SPARSE: {"attributes", "contact"},
+        samples.NULLS: {"attributes", "contact"},
+        samples.ATTACHMENTS: {"attributes"},
     }
     panels = ["summary", "contact", "conversation", "attributes", "messages"]
 

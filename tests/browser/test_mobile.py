@@ -1,0 +1,56 @@
+"""Chatwoot's mobile app, which opens the page as a whole and speaks to it from inside (`DashboardScreen.tsx`)."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import samples
+from tests.browser.desk import Desk
+
+WEBVIEW = """(text) => {
+  window.asked = []
+  window.ReactNativeWebView = {
+    postMessage(request) {
+      asked.push(request)
+      window.postMessage(text, '*')
+    },
+  }
+}"""
+
+
+@pytest.mark.parametrize("sample", [samples.MOBILE, samples.MOBILE_CAMEL, samples.MOBILE_DAMAGED])
+def test_the_mobile_app_is_asked_on_its_own_road_and_heard(desk: Desk, sample: str) -> None:
+    page = opened(desk, sample)
+
+    name = samples.context(sample).contact.name or ""
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    assert page.evaluate("asked") == ["chatwoot-dashboard-app:fetch-info"]
+
+
+def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
+    page = opened(desk, samples.MOBILE)
+    expect(page.locator("html[data-state=ready]")).to_be_attached()
+
+    page.get_by_role("button", name="Refresh").click()
+
+    expect(page.get_by_role("status")).to_have_text("Up to date")
+    marks = page.evaluate("performance.getEntriesByName('deskside:updated').length")
+    assert (len(page.evaluate("asked")), marks) == (2, 0)
+
+
+def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
+    desk.settings["live_seconds"] = 1
+    page = opened(desk, samples.MOBILE)
+    expect(page.locator("html[data-state=ready]")).to_be_attached()
+
+    page.wait_for_timeout(2500)  # nothing must happen, so there is nothing to wait for
+
+    assert len(page.evaluate("asked")) == 1
+
+
+def opened(desk: Desk, sample: str) -> Page:
+    """The app's page as the mobile app opens it."""
+    desk.page.add_init_script(f"({WEBVIEW})({json.dumps(samples.text(sample))})")
+    desk.page.goto(desk.origin)
+    return desk.page

@@ -1,0 +1,212 @@
+"""Whatever a host says, it is read and drawn, and nothing in it becomes more than text.
+
+Samples of all hosts are damaged at random: any JSON in any place, keys renamed, things left out or doubled. The page is
+then read back, strictly: only elements and attributes that panels draw on purpose may be in it.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.host.decode import Broken, Received, decode
+from app.state import Arrived, opened, update
+from tests import samples
+from tests.unit.drawn import HOST, NOW, draw
+from tests.unit.outline import Part, tree
+
+ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "role", "slot", "title"}
+PLAIN = (
+    *(
+        "article",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "hr",
+    ),
+    *("li", "p", "pre", "s", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+)
+DRAWN: dict[str, set[str]] = {
+    **{tag: set() for tag in PLAIN},
+    "a": {"href", "rel", "target"},
+    "button": {"aria-busy", "data-action", "type"},
+    "deskside-mail": {"data-key", "data-origins", "data-others", "data-title", "data-version"},
+    "header": {"data-panel"},
+    "img": {"alt", "height", "loading", "referrerpolicy", "src", "width"},
+    "ol": {"start"},
+    "section": {"aria-labelledby", "data-panel"},
+    "time": {"datetime"},
+    "use": {"href"},
+}
+"""Every element that panels draw, and its attributes beside those that stand anywhere."""
+
+THOROUGH = settings(
+    max_examples=max(2_000, settings.default.max_examples if settings.default else 0),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large],
+)
+
+hostile = st.sampled_from(
+    [
+        *(
+            "<x-evil onload=alert(1)>",
+            '"><x-evil a="',
+            "' onmouseover='alert(1)",
+            "</dd></dl></section>",
+            "<!--",
+            "-->",
+        ),
+        *("]]>", "<![CDATA[", "<?xml ?>", "<!doctype html>", "&lt;x-evil&gt;", "&#60;x-evil&#62;", "&notanentity"),
+        *(
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " java\tscript:alert(1)",
+            "vbscript:x",
+            "//evil.test/",
+            "tel:1",
+        ),
+        *(
+            "data:text/html,<x-evil>",
+            "mailto:a@b.test?bcc=<x-evil>",
+            "https://[::1",
+            "http://",
+            "https://evil.test/a b",
+        ),
+        *(
+            "https://chatwoot.example.com@evil.test/",
+            "https://evil.test\\@chatwoot.example.com/",
+            f"{HOST}/?password=x",
+        ),
+        *(
+            "https://\u0430pple.example/",
+            "[a](javascript:alert(1))",
+            '[a](https://ok.test "<x-evil>")',
+            f"![a]({HOST}/a)",
+        ),
+        *("![a](https://evil.test/x.png)", "<https://ok.test>", "[x](mention://user/1/<x-evil>)", "# <x-evil>"),
+        *("`<x-evil>`", "```\n<x-evil>\n```", "> " * 50, "- " * 50, "*" * 50, "[" * 50, "a" * 5_000, "Z̴̧̛͎̤̙͚" * 20),
+        *("\x00", "\ud800", "\u202e", "\ufeff", "\u2028", "9" * 400, "1e999", "NaN", "0", "true", "null", "{}"),
+        *("2026-12-31T23:00:00.000Z", "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00+14:00", "2026-02-30"),
+        *("__proto__", "constructor", '{"password": "x"}', "Channel::", "::", "••••••"),
+    ]
+)
+number = st.integers() | st.floats() | st.sampled_from([0, -1, 2**31, 2**53 + 1, 10**18, 10**400, 1e308, 1788601160])
+leaf = st.none() | st.booleans() | number | st.text(max_size=20) | hostile
+key = st.text(max_size=8) | hostile | st.sampled_from(["id", "name", "value", "url", "meta", "type", "content", ""])
+anything = st.recursive(
+    leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(key, inner, max_size=3), max_leaves=6
+)
+damage = st.tuples(
+    st.integers(min_value=0, max_value=1 << 20), st.sampled_from(["set", "set", "set", "drop", "double", "rename"]),
+    anything, key,
+)  # fmt: skip
+
+
+def spots(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in parsed JSON where a value stands: what holds it, and under which key."""
+    for at, held in value.items() if isinstance(value, dict) else enumerate(value):
+        yield value, at
+        if isinstance(held, dict | list):
+            yield from spots(held)
+
+
+def damaged(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
+    """Data with some damage done to it."""
+    for place, how, value, name in places:
+        found = list(spots(data))
+        if not found:
+            return data
+        holder, at = found[place % len(found)]
+        if how == "set":
+            holder[at] = value
+        elif how == "drop":
+            del holder[at]
+        elif isinstance(holder, dict):
+            holder[name] = holder[at] if how == "double" else holder.pop(at)
+        else:
+            holder.insert(at, holder[at])
+    return data
+
+
+def check(part: Part) -> None:
+    """See that an element is one that panels draw, and leads nowhere but where it may."""
+    assert part.tag in DRAWN, f"no panel draws <{part.tag}>"
+    assert part.attributes.keys() <= DRAWN[part.tag] | ANYWHERE, f"no panel writes {part.attributes} on <{part.tag}>"
+    target = part["href"] or ""
+    if part.tag == "a":
+        assert urlsplit(target).scheme in ("http", "https", "mailto", "tel"), target
+    if part.tag == "use":
+        assert target.startswith("./runtime/made/icons.svg#"), target
+    if part.tag == "img":
+        source = urlsplit(part["src"] or "")
+        assert f"{source.scheme}://{source.netloc}" == HOST, part["src"]
+
+
+@given(name=st.sampled_from(samples.NAMES), places=st.lists(damage, min_size=1, max_size=4))
+@THOROUGH
+def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
+    name: str, places: list[tuple[int, str, Any, str]]
+) -> None:
+    text = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
+
+    assert isinstance(decode(text), Received | Broken)
+    drawn = draw(update(opened(NOW, messages_shown=500), Arrived(text, HOST), NOW))
+    for part in tree(drawn.html).parts:
+        check(part)
+
+
+FIELDS = st.sampled_from(
+    [
+        ("h1", ("contact", "name")),
+        ("dt", ("contact", "custom_attributes", None)),
+        ("dd", ("contact", "custom_attributes", "plan_name")),
+        ("dd", ("contact", "identifier")),
+        ("dd", ("contact", "additional_attributes", "company_name")),
+        ("dd", ("conversation", "meta", "team", "name")),
+        ("dd", ("conversation", "additional_attributes", "browser", "platform_name")),
+        ("span", ("conversation", "labels", 0)),
+        ("span", ("conversation", "messages", 3, "content")),
+    ]
+)  # fmt: skip
+
+
+@given(field=FIELDS, text=st.lists(hostile | st.text(max_size=30), max_size=4).map("".join))
+@THOROUGH
+def test_text_is_read_back_as_it_was_written(field: tuple[str, tuple[str | int | None, ...]], text: str) -> None:
+    tag, (*path, last) = field
+    written = f"«{text}»".replace("\r", "")[:100]
+    data = samples.data(samples.WEBSITE)
+    holder: Any = data
+    for step in path:
+        holder = holder[step]
+    if last is None:
+        holder[written] = "value of its own"
+    else:
+        holder[last] = written
+
+    drawn = tree(draw(update(opened(NOW), Arrived(samples.message(data), HOST), NOW)).html)
+
+    expected = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert any(_holds(each.text, expected) for each in drawn.all(tag)), expected
+
+
+def _holds(text: str, expected: str) -> bool:
+    """Whether a text holds the expected one; labels write words apart that keys join."""
+    return expected in text or _letters(expected) in _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.replace("_", "").split()).lower()
