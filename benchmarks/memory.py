@@ -1,11 +1,4 @@
-"""The memory of the page after some updates: what its process keeps for itself.
-
-A browser's own counters leave out what WebAssembly holds, or count pages that were never touched; the operating system
-knows. Only Linux tells it in a way that needs no rights.
-"""
-
-import re
-from pathlib import Path
+"""The memory of the page after some updates, as its process has it (`tests/process_memory.py`)."""
 
 from playwright.sync_api import Browser, Playwright
 
@@ -13,17 +6,17 @@ from benchmarks.chromium import Host, launched
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.sites import Sites
+from tests.process_memory import is_told, largest_page
 
 UPDATES = 10
 MESSAGES = 200
-KILO = 1024
 MEGA = 1e6
 SETTLE = 2_000  # milliseconds, in which a browser gives back what it has used for starting
 
 
 def memory_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     """Measure the app after its updates, booted from the image and the ordinary way by turns."""
-    if not Path("/proc/self/smaps_rollup").exists():
+    if not is_told():
         return []
     sizes: dict[str, list[float]] = {"image": [], "ordinary": []}
     for _ in range(rounds):
@@ -45,13 +38,4 @@ def _used(browser: Browser, sites: Sites, address: str) -> float:
     session = profile.new_cdp_session(frame)
     session.send("HeapProfiler.collectGarbage")
     host.page.wait_for_timeout(SETTLE)
-    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    renderers = [int(each["id"]) for each in told["processInfo"] if each["type"] == "renderer"]
-    # The app's is by far the largest of them.
-    return max(_private(process) for process in renderers) / MEGA
-
-
-def _private(process: int) -> int:
-    """Bytes of memory that no other process shares."""
-    told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    return sum(int(size) * KILO for size in re.findall(r"(?m)^Private_\w+: +(\d+) kB$", told))
+    return largest_page(browser) / MEGA

@@ -2,10 +2,10 @@
 /**
  * Cleans an e-mail's HTML with DOMPurify: no scripts, no forms, no frames, no requests.
  *
- * Styles travel apart from it. Chromium reports every `style` that it parses in a page whose policy forbids inline styles,
- * even in a document that nobody sees; so they are taken out of the text before DOMPurify gets it, and whoever shows the
- * letter sets them through the CSSOM. What the taking out gets wrong costs a letter its looks and nothing else: all of it
- * goes through DOMPurify afterwards.
+ * Styles travel apart from it. Chromium reports every `style`, handler (`onclick`) and `<base>` that it parses in a page whose
+ * policy forbids them, even in a document that nobody sees and in which none could run; so they are taken out of the text
+ * before DOMPurify gets it, and whoever shows the letter sets the styles through the CSSOM. What the taking out gets wrong
+ * costs a letter its looks and nothing else: all of it goes through DOMPurify afterwards.
  */
 import DOMPurify from '../runtime/dompurify-3.4.18/purify.es.mjs';
 
@@ -23,8 +23,10 @@ import DOMPurify from '../runtime/dompurify-3.4.18/purify.es.mjs';
 // For Outlook alone; it brings styles that would spoil the letter elsewhere.
 const FOR_OUTLOOK = /<!--\[if[^]*?(?:-->|$)/gi;
 const STYLE_SHEET = /<style\b[^>]*(?:>|$)([^]*?)(?:<\/style\s*>|$)/gi;
-const TAG = /<[a-z](?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^'">]+)*(?:>|$)/gi;
-const STYLE = /"[^"]*"|'[^']*'|([\s/"'])style(?=\s*=)/gi;
+// A quotation mark begins a value behind `=` alone; elsewhere in a tag it is a letter of a name.
+const TAG = /<[a-z](?:=\s*"[^"]*(?:"|$)|=\s*'[^']*(?:'|$)|=(?!\s*["'])|[^>=])*(?:>|$)/gi;
+const NAME = /=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*)|(?<=[\s/"'])(style|on[a-z]+)(?![\w-])/gi;
+const BASE = /<base\b[^>]*(?:>|$)/gi;
 const ADDRESS_IN_CSS = /(?:url|src|image-set|image|cross-fade)\s*\(/gi;
 
 /** Keys of a query whose value opens an account (as in app/page/links.py). */
@@ -64,8 +66,9 @@ export const clean = (html, trusted, pictures) => {
     pictures.all ? css : css.replace(ADDRESS_IN_CSS, () => ((hidden += 1), 'none('));
   const markup = html
     .replace(FOR_OUTLOOK, '')
+    .replace(BASE, '')
     .replace(STYLE_SHEET, (_, css) => (styles.push(quiet(css)), ''))
-    .replace(TAG, (tag) => tag.replace(STYLE, (found, before) => (before === undefined ? found : `${before}data-style`)));
+    .replace(TAG, (tag) => tag.replace(NAME, (found, name) => (name ? renamed(name) : found)));
   const policy = { createHTML: trusted, createScriptURL: () => '' };
   const whole = DOMPurify.sanitize(markup, { ...RULES, TRUSTED_TYPES_POLICY: policy });
   const body = /** @type {HTMLElement} */ (whole.querySelector('body'));
@@ -79,6 +82,9 @@ export const clean = (html, trusted, pictures) => {
   }
   return { body, styles, hidden };
 };
+
+/** @param {string} name of an attribute that must not be parsed; DOMPurify drops what it does not know */
+const renamed = (name) => (name.toLowerCase() === 'style' ? 'data-style' : 'data-handler');
 
 /**
  * @param {Element} element

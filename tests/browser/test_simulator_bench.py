@@ -16,7 +16,10 @@ DROP = """(text) => {
 }"""
 
 
-@pytest.mark.parametrize("payload", sorted(file.stem for file in PAYLOADS.glob("*.json")))
+# The camel-cased sample is what the mobile app 4.0 sends, not what a store holds: nothing can be written into it.
+@pytest.mark.parametrize(
+    "payload", sorted({file.stem for file in PAYLOADS.glob("*.json")} - {"09-mobile-app-4.0-camelcase"})
+)
 def test_a_customers_message_reaches_the_app_when_it_asks(stage: Stage, payload: str) -> None:
     stage.visit(f"?payload={payload}")
     app = stage.open_app()

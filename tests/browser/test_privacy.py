@@ -1,0 +1,52 @@
+"""Nothing of a customer stays in the browser, and no secret gets as far as the page."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from app.host.redact import is_secret
+from tests import samples
+from tests.browser.desk import Desk
+
+STORED = """async () => ({
+  local: { ...localStorage },
+  session: { ...sessionStorage },
+  cookies: document.cookie,
+  caches: await caches.keys(),
+})"""
+
+
+def test_nothing_is_stored_in_the_browser(desk: Desk) -> None:
+    # As in the mobile app: embedded by another site, the page could not store anything in this browser anyway.
+    desk.page.goto(desk.origin)
+    desk.page.evaluate("(text) => window.postMessage(text, '*')", samples.text(samples.WEBSITE))
+    expect(desk.page.locator("html[data-state=ready]")).to_be_attached()
+    desk.page.get_by_role("button", name="Refresh").click()
+
+    assert desk.page.evaluate(STORED) == {"local": {}, "session": {}, "cookies": "", "caches": []}
+
+
+def secrets(value: object) -> Iterator[str]:
+    """The texts under keys that name a secret."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            if is_secret(key):
+                yield from re.findall(r'"([^"]{6,})"', json.dumps(held))
+            yield from secrets(held)
+    if isinstance(value, list):
+        for held in value:
+            yield from secrets(held)
+
+
+@pytest.mark.parametrize("sample", [samples.OLD_INBOXES, samples.WEBSOCKET])
+def test_no_secret_of_a_host_reaches_the_page(desk: Desk, sample: str) -> None:
+    told = set(secrets(samples.data(sample)))
+    assert told, "the sample holds no secret"
+
+    desk.open(sample)
+
+    page = desk.frame.evaluate("document.documentElement.outerHTML")
+    assert [secret for secret in told if secret in page] == []
