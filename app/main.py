@@ -2,7 +2,7 @@
 
 import traceback
 
-from app.browser import host_window, page, settings, visibility
+from app.browser import host_window, page, settings, storage, visibility
 from app.browser.clock import Alarm, now
 from app.browser.formats import IntlFormats
 from app.context import Context
@@ -10,8 +10,23 @@ from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
 from app.panels.email import html_of
+from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
-from app.state import Arrived, Event, Failed, Failure, Focused, Hidden, Opened, Pressed, Shown, Ticked, opened, update
+from app.state import (
+    Arrived,
+    Event,
+    Failed,
+    Failure,
+    Focused,
+    Folded,
+    Hidden,
+    Opened,
+    Pressed,
+    Shown,
+    Ticked,
+    opened,
+    update,
+)
 from app.view import Drawing, View
 
 
@@ -20,7 +35,7 @@ class App:
 
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
-        self._state = opened(now(), chosen.messages_shown, chosen.live_seconds)
+        self._state = opened(now(), chosen.messages_shown, chosen.live_seconds, read_preferences(storage.load()))
         self._view = View(IntlFormats(), self._allowed)
         self._shown: Drawing | None = None
         self._context: Context | None = None
@@ -29,6 +44,7 @@ class App:
     def start(self) -> None:
         """Listen, then ask if nothing has come yet."""
         page.on_press(lambda action: self.on(Pressed(action)))
+        page.on_fold(lambda panel, is_open: self.on(Folded(panel, is_open)))
         page.on_mail(self._html_of)
         visibility.watch(
             shown=lambda: self.on(Shown()),
@@ -57,6 +73,8 @@ class App:
         before, self._state = self._state, update(self._state, event, now())
         if self._state.asking.asked > before.asking.asked:
             host_window.ask(REQUEST)
+        if self._state.preferences != before.preferences:
+            storage.save(self._state.preferences.model_dump_json())
         self._show()
         self._alarm.set(self._state.wake_at)
 

@@ -12,9 +12,13 @@ from app.context import Context
 from app.host import asking as when
 from app.host.asking import REQUEST, Asking
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
+from app.preferences import Preferences
 
 Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
 """What the page shows. Before Python is up, the page itself says `booting`."""
+
+Tool: TypeAlias = Literal["arrange"]
+"""What the agent has opened beside the panels."""
 
 _HINT_AFTER = timedelta(seconds=3)
 """Waiting longer than this is worth a hint about what to check."""
@@ -74,6 +78,8 @@ class State:
         refreshing: Whether the agent waits for a refresh.
         refreshed_at: When the last refresh that the agent asked for was answered.
         failure: What stopped the app, if anything did.
+        preferences: How the agent wants the page.
+        tool: What the agent has opened beside the panels, if anything.
     """
 
     now: datetime
@@ -87,6 +93,8 @@ class State:
     refreshing: bool = False
     refreshed_at: datetime | None = None
     failure: Failure | None = None
+    preferences: Preferences = field(default_factory=Preferences)
+    tool: Tool | None = None
 
     @property
     def phase(self) -> Phase:
@@ -174,28 +182,40 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """The agent folded or unfolded a panel, which the browser has done already."""
+
+    panel: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something raised that should not have."""
 
     failure: Failure
 
 
-Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Failed
+Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Failed
 
 EARLIER = 50
 """How many messages more "show earlier" brings."""
 
 
-def opened(at: datetime, messages_shown: int = 20, live_seconds: float = 0) -> State:
+def opened(
+    at: datetime, messages_shown: int = 20, live_seconds: float = 0, preferences: Preferences | None = None
+) -> State:
     """The state to begin with.
 
     Args:
         at: The time, aware.
         messages_shown: How many of the newest messages to show.
         live_seconds: How often to look for news by itself, 0 for never.
+        preferences: How the agent wants the page, if that is known.
     """
     at = at.astimezone(UTC)
-    return State(now=at, opened_at=at, messages_shown=messages_shown, asking=Asking(live=live_seconds))
+    asking = Asking(live=live_seconds)
+    return State(at, at, asking=asking, messages_shown=messages_shown, preferences=preferences or Preferences())
 
 
 def update(state: State, event: Event, at: datetime) -> State:
@@ -223,13 +243,24 @@ def update(state: State, event: Event, at: datetime) -> State:
             return replace(state, asking=when.hidden(state.asking), refreshing=False)
         case Focused():
             return replace(state, asking=when.ask_anew(state.asking, at))
-        case Pressed("refresh"):
-            return replace(state, asking=when.ask_anew(state.asking, at), refreshing=True)
-        case Pressed("earlier"):
-            return replace(state, messages_shown=state.messages_shown + EARLIER)
+        case Pressed(action):
+            return _pressed(state, action)
+        case Folded(panel, is_open):
+            return replace(state, preferences=state.preferences.turned(panel, is_open=is_open))
         case Failed(failure):
             return replace(state, failure=failure)
     return state
+
+
+def _pressed(state: State, action: str) -> State:
+    match action:
+        case "refresh":
+            return replace(state, asking=when.ask_anew(state.asking, state.now), refreshing=True)
+        case "earlier":
+            return replace(state, messages_shown=state.messages_shown + EARLIER)
+        case "arrange":
+            return replace(state, tool=None if state.tool == action else action)
+    return replace(state, preferences=state.preferences.changed(action))
 
 
 def _arrived(state: State, told: Arrived) -> State:

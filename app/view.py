@@ -1,6 +1,6 @@
 """What the agent sees: one screen for each phase, drawn from the state and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,14 +9,19 @@ from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
-from app.page.bidi import closed
 from app.page.elements import clock
 from app.page.formats import Formats
 from app.page.icon_names import IconName
 from app.page.icons import icon
+from app.page.memory import Memory
+from app.page.panel import Panel, framed
+from app.page.say import phrase, say
 from app.page.scene import Scene
-from app.panels import SIDE, messages, summary
-from app.state import Failure, Heard, Phase, State
+from app.panels import PANELS, summary
+from app.preferences import Preferences
+from app.state import Failure, Heard, Phase, State, Tool
+from app.tools import TOOLS
+from app.tools.arrange import arrange, arranged, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,19 @@ class Drawing:
 
 
 class View:
-    """Draws states. What it draws depends on the state alone; it only remembers the panels that it drew last.
+    """Draws states. What it draws depends on the state alone; it only remembers what it drew last.
 
     Args:
         formats: How times and numbers are written.
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
+        panels: The page's sections.
     """
 
-    def __init__(self, formats: Formats, allowed_origins: Iterable[str] = ()) -> None:
+    def __init__(self, formats: Formats, allowed_origins: Iterable[str] = (), panels: Sequence[Panel] = PANELS) -> None:
         self._formats = formats
         self._allowed = frozenset(allowed_origins)
-        self._drawn: tuple[Context, Scene, Markup] | None = None
+        self._all = panels
+        self._memory = Memory()
 
     def draw(self, state: State) -> Drawing:
         """Draw a state."""
@@ -50,79 +57,116 @@ class View:
             return Drawing(state.phase, theme, str(screen(state)))
         pictures = self._allowed | {heard.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
-        scene = Scene(minute, self._formats, pictures, state.messages_shown, pictures_elsewhere=not self._allowed)
+        scene = Scene(
+            minute,
+            self._formats,
+            pictures,
+            state.messages_shown,
+            pictures_elsewhere=not self._allowed,
+            memory=self._memory,
+        )
+        panels = arranged(self._all, state.preferences)
+        self._memory.turn()
         html = fragment[
             _stale(state, heard, scene) if state.phase == "stale" else None,
-            div(".page")[_refresh(state), self._panels(heard.context, scene)],
+            div(".page")[
+                _toolbar(state),
+                state.tool == "arrange" and arrange(panels, state.preferences),
+                self._page(panels, heard.context, scene, state.preferences),
+            ],
         ]
         return Drawing(state.phase, theme, str(html))
 
-    def _panels(self, context: Context, scene: Scene) -> Markup:
-        """The panels, from memory if nothing in them can have changed."""
-        if self._drawn is None or self._drawn[0] is not context or self._drawn[1] != scene:
-            drawn = fragment[
-                summary(context, scene),
-                div(".side")[(panel(context, scene) for panel in SIDE)],
-                div(".main")[messages(context, scene)],
-            ]
-            self._drawn = (context, scene, Markup(closed(str(drawn))))  # noqa: S704 - htpy has escaped all values in it
-        return self._drawn[2]
+    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
+        """The head and the sections, from memory where nothing in them can have changed."""
+        columns: dict[str, list[Node]] = {"side": [], "main": []}
+        for panel in panels:
+            if panel.name not in preferences.hidden:
+                columns[panel.place].append(self._section(panel, context, scene, preferences))
+        reads = context.contact, context.conversation.without_messages
+        return [
+            self._memory.drawn("summary", (reads, scene), lambda: summary(context, scene)),
+            div(".side")[columns["side"]],
+            div(".main")[columns["main"]],
+        ]
+
+    def _section(self, panel: Panel, context: Context, scene: Scene, preferences: Preferences) -> Markup | None:
+        unfolded = is_open(panel, preferences)
+        inputs = panel.reads(context), scene, unfolded
+        return self._memory.drawn(
+            f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded)
+        )
 
 
-def _refresh(state: State) -> Element:
-    """The refresh button; for a moment it says that what is on screen is up to date."""
-    said = "Up to date" if state.is_fresh else ""
-    return div(".refresh.fresh" if state.is_fresh else ".refresh")[
+def _toolbar(state: State) -> Element:
+    """The buttons for the whole page. For a moment the one for a refresh says that what is on screen is up to date."""
+    said = say("Up to date") if state.is_fresh else ""
+    return div(".toolbar.fresh" if state.is_fresh else ".toolbar")[
         span(".said", role="status")[said],
         button(
-            ".icon-button",
+            ".icon-button.refresh",
             type="button",
             data_action="refresh",
-            title="Refresh",
-            aria_label="Refresh",
+            title=say("Refresh"),
+            aria_label=say("Refresh"),
             aria_busy="true" if state.refreshing and state.asking.unanswered > 1 else None,
         )[icon("check" if state.is_fresh else "refresh-cw")],
+        button(".icon-button", type="button", popovertarget="menu", title=say("More"), aria_label=say("More"))[
+            icon("ellipsis")
+        ],
+        div("#menu.menu", popover=True)[(_menu_item(tool, state) for tool in TOOLS)],
     ]
+
+
+def _menu_item(tool: Tool, state: State) -> Element:
+    title, symbol = TOOLS[tool]
+    return button(
+        type="button",
+        data_action=tool,
+        popovertarget="menu",
+        popovertargetaction="hide",
+        aria_pressed="true" if state.tool == tool else "false",
+    )[icon(symbol), say(title)]
 
 
 def _stale(state: State, heard: Heard, scene: Scene) -> Element:
     why = (
-        f"Chatwoot's last message could not be read: {state.broken}."
+        say("Chatwoot's last message could not be read: {reason}.", reason=state.broken)
         if state.broken
-        else "Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on."
+        else say("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")["As of ", clock(heard.at, scene)], ". ", why]
+        icon("circle-alert"), div[span(".strong")[phrase("As of {time}", time=clock(heard.at, scene))], ". ", why]
     ]
 
 
 def _waiting(state: State) -> Node:
     hints = ul[
-        li["Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation."],
-        li["Chatwoot answers only while this tab is in front."],
-        li["If it is in front, reload Chatwoot."],
+        li[say("Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation.")],
+        li[say("Chatwoot answers only while this tab is in front.")],
+        li[say("If it is in front, reload Chatwoot.")],
     ]
     return _screen(
         "plug-zap",
-        "Waiting for Chatwoot",
-        "It tells who the conversation is with as soon as it has loaded it.",
-        state.waits_long and div(".hints")[p(".strong")["Nothing has come yet. What to check:"], hints, _retry()],
+        say("Waiting for Chatwoot"),
+        say("It tells who the conversation is with as soon as it has loaded it."),
+        state.waits_long and div(".hints")[p(".strong")[say("Nothing has come yet. What to check:")], hints, _retry()],
     )
 
 
 def _empty(_state: State) -> Node:
     return _screen(
         "messages-square",
-        "No conversation",
-        "Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here.",
+        say("No conversation"),
+        say("Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here."),
         _retry(),
     )
 
 
 def _error(state: State) -> Node:
     failure = state.failure or Failure(
-        "Chatwoot's message could not be read",
-        "Refresh. If that doesn't help, tell your admin what the details say.",
+        say("Chatwoot's message could not be read"),
+        say("Refresh. If that doesn't help, tell your admin what the details say."),
         state.broken or "",
     )
     return _screen(
@@ -130,7 +174,7 @@ def _error(state: State) -> Node:
         failure.what,
         failure.remedy,
         _retry() if state.failure is None else None,
-        failure.details and details[summary_tag["Details"], pre[failure.details]],
+        failure.details and details[summary_tag[say("Details")], pre[failure.details]],
         role="alert",
     )
 
@@ -140,4 +184,4 @@ def _screen(symbol: IconName, title: str, text: str, *more: Node, role: str | No
 
 
 def _retry() -> Element:
-    return button(".button", type="button", data_action="refresh")[icon("refresh-cw"), "Refresh"]
+    return button(".button", type="button", data_action="refresh")[icon("refresh-cw"), say("Refresh")]

@@ -40,6 +40,14 @@ export const show = (state, theme, html) => {
 
 const callbacks = {
   /**
+   * What bears the same stamp is shown already, with what the agent and the browser have done to it since.
+   * @param {Node} shown
+   * @param {Node} drawn
+   */
+  beforeNodeMorphed: (shown, drawn) =>
+    !(shown instanceof HTMLElement && drawn instanceof HTMLElement && shown.dataset.drawn) ||
+    shown.dataset.drawn !== drawn.dataset.drawn,
+  /**
    * What the agent has opened stays open: Python doesn't know of it.
    * @param {string} name
    * @param {Element} element

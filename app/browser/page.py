@@ -39,6 +39,18 @@ def on_press(pressed: Callable[[str], None]) -> None:
     document.addEventListener("click", create_proxy(on_click))
 
 
+def on_fold(folded: Callable[[str, bool], None]) -> None:
+    """Call with the `data-fold` of each `<details>` that the agent opens or closes, and whether it will be open."""
+
+    def on_click(event: Any) -> None:
+        # Not the event `toggle`: browsers send that for what was drawn open, too.
+        held = (line := event.target.closest("summary")) and line.parentElement
+        if held and (name := held.dataset.fold):
+            folded(name, not held.open)
+
+    document.addEventListener("click", create_proxy(on_click))
+
+
 def on_mail(html_of: Callable[[str], str | None]) -> None:
     """Answer `static/email.mjs` when it asks for the HTML of an e-mail by its message's id."""
 

@@ -84,3 +84,8 @@ class Conversation(Model):
     last_non_activity_message: Message | None = None
     all_messages_loaded: bool | None = None
     data_fetched: bool | None = None
+
+    @property
+    def without_messages(self) -> "Conversation":
+        """The same without what its people have said, for those who need only the facts."""
+        return self.model_copy(update={"messages": (), "last_non_activity_message": None})

@@ -1,10 +1,10 @@
-"""The parts that all panels share: section, facts, badge, time, avatar."""
+"""The parts that all panels share: facts, badge, time, avatar."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from htpy import Element, Node, dd, div, dl, dt, fragment, h2, img, section, span
+from htpy import Element, Node, dd, div, dl, dt, fragment, img, span
 from htpy import time as time_tag
 
 from app.page.formats import distance
@@ -18,22 +18,6 @@ Tone: TypeAlias = Literal["neutral", "info", "good", "warn", "alert", "note"]
 
 Fact: TypeAlias = tuple[str, Node]
 """A label and what it labels; a value of None or '' says nothing and is left out."""
-
-
-def panel(name: str, title: str, symbol: IconName, *content: Node, aside: Node = None) -> Element:
-    """A section of the page under a heading.
-
-    Args:
-        name: The panel's name, for `data-panel`.
-        title: Its heading.
-        symbol: The icon beside it.
-        *content: What stands under it.
-        aside: What stands at the end of the heading's line, such as a count.
-    """
-    heading = f"panel-{name}"
-    return section(".panel", data_panel=name, aria_labelledby=heading)[
-        div(".panel-head")[h2(id=heading)[icon(symbol), title], aside and span(".panel-aside")[aside]], content
-    ]
 
 
 def facts(rows: Iterable[Fact], left_out: int = 0) -> Node:

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias, get_args
 
 IconName: TypeAlias = Literal[
     "activity",
+    "arrow-down",
+    "arrow-up",
     "at-sign",
     "ban",
     "bell",
@@ -19,7 +21,10 @@ IconName: TypeAlias = Literal[
     "clock",
     "contact",
     "corner-up-left",
+    "ellipsis",
     "external-link",
+    "eye",
+    "eye-off",
     "file",
     "flag",
     "globe",
@@ -44,6 +49,7 @@ IconName: TypeAlias = Literal[
     "refresh-cw",
     "share-2",
     "shield-alert",
+    "sliders-horizontal",
     "tag",
     "timer",
     "trash-2",

@@ -1,10 +1,11 @@
 """What a panel may know beside the context."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.page.formats import Formats
 from app.page.links import may_show, web_address
+from app.page.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Scene:
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
         messages_shown: How many of the newest messages to show.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
+        memory: What was drawn last, for parts that are many and seldom change.
     """
 
     now: datetime
@@ -24,6 +26,7 @@ class Scene:
     picture_origins: frozenset[str] = frozenset()
     messages_shown: int = 20
     pictures_elsewhere: bool = True
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

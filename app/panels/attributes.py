@@ -5,13 +5,24 @@ from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
 from app.context.attribute import matched
-from app.page.elements import facts, panel
+from app.page.elements import facts
 from app.page.limits import Allowance
+from app.page.panel import panel
 from app.page.scene import Scene
 from app.page.values import is_blank, written
 from app.page.words import humanized
 
 
+@panel(
+    "Attributes",
+    icon="list",
+    order=30,
+    reads=lambda context: (
+        context.contact.custom_attributes,
+        context.conversation.custom_attributes,
+        context.definitions,
+    ),
+)
 def attributes(context: Context, scene: Scene) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
     allowance = Allowance()
@@ -22,8 +33,7 @@ def attributes(context: Context, scene: Scene) -> Node:
             _rows(context, "conversation_attribute", context.conversation.custom_attributes, scene, allowance),
         ),
     ]
-    filled = [(h3[title], rows) for title, rows in groups if rows]
-    return filled and panel("attributes", "Attributes", "list", filled)
+    return [(h3[title], rows) for title, rows in groups if rows]
 
 
 def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:

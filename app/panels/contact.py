@@ -3,19 +3,21 @@
 from htpy import Node, span
 
 from app.context import Contact, Context
-from app.page.elements import facts, lines, panel, when
+from app.page.elements import facts, lines, when
 from app.page.limits import NAME, cut, few, short
 from app.page.links import e_mail_link, outside, phone_link, web_link
+from app.page.panel import panel
 from app.page.scene import Scene
 from app.page.words import NETWORKS, humanized
 
 
+@panel("Contact", icon="user", order=10, reads=lambda context: context.contact)
 def contact(context: Context, scene: Scene) -> Node:
     """Addresses, company, place, profiles, description and last activity, as far as they are known."""
     person = context.contact
     details = person.additional_attributes
     profiles, left_out = few(_profiles(person).items())
-    shown = facts(
+    return facts(
         [
             ("E-mail", person.email and e_mail_link(person.email)),
             ("Phone", person.phone_number and span(dir="ltr")[phone_link(person.phone_number)]),
@@ -29,7 +31,6 @@ def contact(context: Context, scene: Scene) -> Node:
             ("IP address", details.updated_at_ip or details.created_at_ip),
         ]
     )
-    return shown and panel("contact", "Contact", "user", shown)
 
 
 def _location(person: Contact) -> str | None:

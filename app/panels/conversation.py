@@ -1,16 +1,21 @@
 """The conversation: who has it, since when, and where it came from."""
 
-from htpy import Node
-
 from app.context import Browser, Context
-from app.page.elements import facts, panel, when
+from app.page.elements import facts, when
 from app.page.links import web_link
+from app.page.panel import Section, panel
 from app.page.scene import Scene
 from app.page.words import channel
 from app.panels.people import assignee_name, inbox_name
 
 
-def conversation(context: Context, scene: Scene) -> Node:
+@panel(
+    "Conversation",
+    icon="messages-square",
+    order=20,
+    reads=lambda context: (context.conversation.without_messages, context.contact.contact_inboxes),
+)
+def conversation(context: Context, scene: Scene) -> Section:
     """The conversation's facts, or nothing where there is no conversation."""
     told = context.conversation
     details = told.additional_attributes
@@ -38,7 +43,7 @@ def conversation(context: Context, scene: Scene) -> Node:
             ("Started from", web_link(details.referer)),
         ]
     )
-    return shown and panel("conversation", "Conversation", "messages-square", shown, aside=told.id and f"#{told.id}")
+    return Section(shown, aside=told.id and f"#{told.id}")
 
 
 def _browser(browser: Browser) -> str:

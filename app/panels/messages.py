@@ -3,41 +3,55 @@
 from htpy import Element, Node, article, button, div, footer, header, li, ol, span
 
 from app.context import Attachment, Contact, Context, Message, MessageType
-from app.page.elements import badge, panel, when
+from app.page.elements import badge, when
 from app.page.formats import weight
 from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
 from app.page.links import file_name, named_link, outside, phone_link, web_address
 from app.page.markdown import message_text
+from app.page.panel import Section, panel
 from app.page.scene import Scene
 from app.page.words import ATTACHMENTS
 from app.panels.bot import bot_part
 from app.panels.email import email, is_email
-from app.panels.people import sender_name
+from app.panels.people import contact_name, sender_name
 from app.panels.text import opening
 
 
-def messages(context: Context, scene: Scene) -> Node:
+@panel(
+    "Messages",
+    icon="message-square",
+    order=10,
+    place="main",
+    reads=lambda context: (context.conversation, context.contact),
+)
+def messages(context: Context, scene: Scene) -> Node | Section:
     """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
     told = context.conversation.messages
     if not told:
-        return context.conversation.id and panel("messages", "Messages", "message-square", _nothing())
+        return context.conversation.id and _nothing()
     shown = told[-scene.messages_shown :]
     hidden = len(told) - len(shown)
     partial = not hidden and context.conversation.all_messages_loaded is False
-    return panel(
-        "messages",
-        "Messages",
-        "message-square",
-        hidden > 0 and button(".earlier", type="button", data_action="earlier")[f"Show earlier messages ({hidden})"],
-        partial and div(".quiet.partial")["Earlier messages appear once you scroll up in Chatwoot."],
-        ol(".messages")[(_entry(message, context.contact, scene) for message in shown)],
+    return Section(
+        [
+            hidden > 0
+            and button(".earlier", type="button", data_action="earlier")[f"Show earlier messages ({hidden})"],
+            partial and div(".quiet.partial")["Earlier messages appear once you scroll up in Chatwoot."],
+            ol(".messages")[(_remembered(message, context.contact, scene) for message in shown)],
+        ],
         aside=str(len(told)),
     )
 
 
 def _nothing() -> Node:
     return div(".quiet")["No messages yet."]
+
+
+def _remembered(message: Message, contact: Contact, scene: Scene) -> Node:
+    return scene.memory.drawn(
+        f"message-{message.id}", (message, contact_name(contact), scene), lambda: _entry(message, contact, scene)
+    )
 
 
 def _entry(message: Message, contact: Contact, scene: Scene) -> Element:

@@ -1,0 +1,48 @@
+"""What was drawn last, to be shown again instead of drawn again: an update of the host changes little."""
+
+from collections.abc import Callable
+
+from htpy import Node, fragment
+from markupsafe import Markup
+
+from app.page.bidi import closed
+
+
+class Memory:
+    """Remembers elements by their keys, with what they were drawn from.
+
+    What was not asked for in one whole drawing of the page is forgotten (`turn`).
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, Markup]] = {}
+        self._used: dict[str, tuple[object, Markup]] = {}
+
+    def turn(self) -> None:
+        """Begin a drawing of the page."""
+        if self._used:
+            self._kept, self._used = self._used, {}
+
+    def drawn(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
+        """An element from memory if it was drawn from equal inputs, else a new one.
+
+        Its tag carries `data-drawn`, the same for the same content, by which `static/patch.mjs` passes over what it
+        has shown already.
+
+        Args:
+            key: Names the element on the page.
+            inputs: All that the drawing depends on.
+            draw: Draws one element, or nothing.
+        """
+        known = self._kept.get(key)
+        if known is None or known[0] != inputs:
+            html = str(fragment[draw()])
+            known = inputs, _stamped(closed(html)) if html else Markup()
+        self._used[key] = known
+        return known[1] or None
+
+
+def _stamped(html: str) -> Markup:
+    """The same element with a stamp in its first tag."""
+    at = min(place for mark in " >" if (place := html.find(mark)) > 0)
+    return Markup(f'{html[:at]} data-drawn="{hash(html) & 0xFFFFFFFF:x}"{html[at:]}')  # noqa: S704 - htpy's own

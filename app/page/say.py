@@ -1,0 +1,116 @@
+"""The page's own words, in the agent's language (gettext catalogues in `app/locales/`).
+
+say("Refresh")
+say("As of {time}", time="14:03")
+counted("{count} message", "{count} messages", 3)
+phrase("Waiting {time}", time=lasting(since, scene))
+
+The English text is the catalogue's key. A page speaks one language for as long as it lives, so that is the module's.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from string import Formatter
+
+from htpy import Node
+
+_LOCALES = Path(__file__).parent.parent / "locales"
+
+RIGHT_TO_LEFT = frozenset({"ar", "he"})
+
+_catalogues: dict[str, NullTranslations] = {"en": NullTranslations()}
+_spoken = "en"
+
+
+def languages() -> list[str]:
+    """The languages that the page speaks, as tags of BCP 47: `en`, `pt-BR`."""
+    return sorted({"en", *_catalogues, *(path.stem for path in _LOCALES.glob("*.mo"))})
+
+
+def spoken() -> str:
+    """The language that the page speaks."""
+    return _spoken
+
+
+def speak(language: str) -> None:
+    """Speak a language from now on.
+
+    Args:
+        language: One of `languages()`.
+    """
+    global _spoken  # noqa: PLW0603 - see above
+    if language not in _catalogues:
+        with (_LOCALES / f"{language}.mo").open("rb") as file:
+            _catalogues[language] = GNUTranslations(file)
+    _spoken = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: for tests."""
+    before = _spoken
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def best(wanted: Sequence[str]) -> str:
+    """The language to speak.
+
+    Args:
+        wanted: Tags of BCP 47, the dearest first: `de-AT`, `pt_BR`, `en`.
+
+    Returns:
+        One of `languages()`: the first that is spoken as it is, or by its first part, or in another country's form.
+    """
+    known = {tag.lower(): tag for tag in languages()}
+    for tag in wanted:
+        full = tag.replace("_", "-").lower()
+        short = full.partition("-")[0]
+        kin = [full, short, *(each for each in known if each.startswith(f"{short}-"))]
+        if found := next((known[each] for each in kin if each in known), None):
+            return found
+    return "en"
+
+
+def word(text: str) -> str:
+    """Mark a text in a table for the catalogues; it is translated where `say` says it."""
+    return text
+
+
+def say(text: str, **values: object) -> str:
+    """A text in the agent's language.
+
+    Args:
+        text: In English, with `{name}` where a value stands.
+        **values: The values by name.
+    """
+    said = _catalogues[_spoken].gettext(text)
+    return said.format(**values) if values else said
+
+
+def counted(one: str, many: str, count: int, **values: object) -> str:
+    """A text about so many things, in the plural form that the agent's language has for that number.
+
+    Args:
+        one: The English text for one thing.
+        many: The English text for many, with `{count}` where the number stands.
+        count: How many.
+        **values: Other values by name; `count` may be among them, as it is to be written.
+    """
+    return _catalogues[_spoken].ngettext(one, many, count).format(**{"count": count, **values})
+
+
+def phrase(text: str, **parts: Node) -> list[Node]:
+    """A text with elements in it, in the order that the agent's language has for them.
+
+    Args:
+        text: In English, with `{name}` where an element stands.
+        **parts: The elements by name.
+    """
+    pieces = Formatter().parse(_catalogues[_spoken].gettext(text))
+    return [each for literal, name, _, _ in pieces for each in (literal, parts[name] if name else None) if each]

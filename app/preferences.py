@@ -1,0 +1,61 @@
+"""What the agent has arranged on the page. It is kept in the browser; nothing in it is about a customer."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}$")]
+
+
+class Preferences(BaseModel):
+    """How the agent wants the page. Everything is about panels, by their names.
+
+    Attributes:
+        folded: Those that the agent has folded.
+        unfolded: Those that the agent has unfolded.
+        hidden: Those that the agent doesn't want to see.
+        order: All of them, once the agent has moved one; any others follow in their own order.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    folded: frozenset[Name] = frozenset()
+    unfolded: frozenset[Name] = frozenset()
+    hidden: frozenset[Name] = frozenset()
+    order: tuple[Name, ...] = Field((), max_length=500)
+
+    def turned(self, name: str, *, is_open: bool) -> "Preferences":
+        """The same after a panel was folded or unfolded."""
+        folded, unfolded = self.folded - {name}, self.unfolded - {name}
+        if is_open:
+            return self.model_copy(update={"folded": folded, "unfolded": unfolded | {name}})
+        return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
+
+    def changed(self, action: str) -> "Preferences":
+        """The same after the agent has pressed a button of the arrangement.
+
+        Args:
+            action: `hide NAME`, `show NAME`, `order NAME NAME …` or `reset`; anything else changes nothing.
+        """
+        match action.split():
+            case ["hide", name]:
+                return self.model_copy(update={"hidden": self.hidden | {name}})
+            case ["show", name]:
+                return self.model_copy(update={"hidden": self.hidden - {name}})
+            case ["order", *names]:
+                return self.model_copy(update={"order": tuple(names)})
+            case ["reset"]:
+                return Preferences()
+        return self
+
+
+def read_preferences(text: str | None) -> Preferences:
+    """Read what the browser has kept; what can't be read is as if nothing had been kept.
+
+    Args:
+        text: As `Preferences.model_dump_json` writes it.
+    """
+    try:
+        return Preferences.model_validate_json(text or "{}")
+    except ValidationError:
+        return Preferences()

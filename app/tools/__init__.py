@@ -1,0 +1,8 @@
+"""What the agent opens beside the panels, from the menu: one tool a file."""
+
+from app.page.icon_names import IconName
+from app.page.say import word
+from app.state import Tool
+
+TOOLS: dict[Tool, tuple[str, IconName]] = {"arrange": (word("Arrange sections"), "sliders-horizontal")}
+"""The menu's entries: title and icon of each tool, which is also the action that opens and closes it."""
