@@ -29,6 +29,9 @@ const NAME = /=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*)|(?<=[\s/"'])(style|on[a-z]
 const BASE = /<base\b[^>]*(?:>|$)/gi;
 const ADDRESS_IN_CSS = /(?:url|src|image-set|image|cross-fade)\s*\(/gi;
 
+/** Rules that would fetch, or that a sheet made by script warns of (`@import`), however their names are spelled. */
+const OTHER_RULES = /@(?!(?:container|keyframes|layer|media|supports|-webkit-keyframes)\b)[^;{}]*;?/gi;
+
 /** Keys of a query whose value opens an account (as in app/page/links.py). */
 const CREDENTIAL =
   /^(?:(?:api_)?access_token|api_?key|auth_token|authorization|client_secret|id_token|passw(?:or)?d|private_key|pubsub_token|refresh_token|secret)$/;
@@ -67,7 +70,7 @@ export const clean = (html, trusted, pictures) => {
   const markup = html
     .replace(FOR_OUTLOOK, '')
     .replace(BASE, '')
-    .replace(STYLE_SHEET, (_, css) => (styles.push(quiet(css)), ''))
+    .replace(STYLE_SHEET, (_, css) => (styles.push(quiet(css.replace(OTHER_RULES, ''))), ''))
     .replace(TAG, (tag) => tag.replace(NAME, (found, name) => (name ? renamed(name) : found)));
   const policy = { createHTML: trusted, createScriptURL: () => '' };
   const whole = DOMPurify.sanitize(markup, { ...RULES, TRUSTED_TYPES_POLICY: policy });

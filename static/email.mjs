@@ -206,9 +206,8 @@ const fill = (frame, { body, styles }) => {
   const { CSSStyleSheet: Sheet } = /** @type {typeof globalThis} */ (/** @type {unknown} */ (frame.contentWindow));
   inside.body.replaceWith(inside.adoptNode(body));
   for (const element of inside.querySelectorAll('[data-style]')) {
-    if (element instanceof /** @type {any} */ (frame.contentWindow).HTMLElement) {
-      /** @type {HTMLElement} */ (element).style.cssText = element.getAttribute('data-style') ?? '';
-    }
+    // No question of what class it is: what was adopted keeps the class of the window that made it.
+    /** @type {HTMLElement} */ (element).style.cssText = element.getAttribute('data-style') ?? '';
     element.removeAttribute('data-style');
   }
   inside.adoptedStyleSheets = [INSIDE, ...styles].map((css) => sheet(css, Sheet));
