@@ -270,7 +270,11 @@ def _arrived(state: State, told: Arrived) -> State:
     seal = len(told.text), hash(told.text)
     if state.heard is not None and seal == state.heard.seal:
         return _answered(replace(state, heard=replace(state.heard, at=state.now)), news=False)
-    match overlong(told.length) if told.length > LONGEST else decode(told.text):
+    match (
+        overlong(told.length)
+        if told.length > LONGEST
+        else decode(told.text, state.heard.received if state.heard else None)
+    ):
         case Received() as received:
             asking = replace(state.asking, is_frozen=received.host.is_mobile)
             heard = Heard(received, seal, told.origin, state.now)

@@ -47,6 +47,7 @@ class View:
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._memory = Memory()
+        self._scene: Scene | None = None
 
     def draw(self, state: State) -> Drawing:
         """Draw a state."""
@@ -65,17 +66,25 @@ class View:
             pictures_elsewhere=not self._allowed,
             memory=self._memory,
         )
+        if scene == self._scene:
+            scene = self._scene  # it is compared with itself at once, with an equal one part by part
+        self._scene = scene
         panels = arranged(self._all, state.preferences)
         self._memory.turn()
         html = fragment[
             _stale(state, heard, scene) if state.phase == "stale" else None,
             div(".page")[
-                _toolbar(state),
+                self._toolbar(state),
                 state.tool == "arrange" and arrange(panels, state.preferences),
                 self._page(panels, heard.context, scene, state.preferences),
             ],
         ]
         return Drawing(state.phase, theme, str(html))
+
+    def _toolbar(self, state: State) -> Markup | None:
+        is_busy = state.refreshing and state.asking.unanswered > 1
+        inputs = state.is_fresh, is_busy, state.tool
+        return self._memory.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
 
     def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
@@ -98,34 +107,33 @@ class View:
         )
 
 
-def _toolbar(state: State) -> Element:
+def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs
     """The buttons for the whole page. For a moment the one for a refresh says that what is on screen is up to date."""
-    said = say("Up to date") if state.is_fresh else ""
-    return div(".toolbar.fresh" if state.is_fresh else ".toolbar")[
-        span(".said", role="status")[said],
+    return div(".toolbar.fresh" if is_fresh else ".toolbar")[
+        span(".said", role="status")[say("Up to date") if is_fresh else ""],
         button(
             ".icon-button.refresh",
             type="button",
             data_action="refresh",
             title=say("Refresh"),
             aria_label=say("Refresh"),
-            aria_busy="true" if state.refreshing and state.asking.unanswered > 1 else None,
-        )[icon("check" if state.is_fresh else "refresh-cw")],
+            aria_busy="true" if is_busy else None,
+        )[icon("check" if is_fresh else "refresh-cw")],
         button(".icon-button", type="button", popovertarget="menu", title=say("More"), aria_label=say("More"))[
             icon("ellipsis")
         ],
-        div("#menu.menu", popover=True)[(_menu_item(tool, state) for tool in TOOLS)],
+        div("#menu.menu", popover=True)[(_menu_item(each, is_open=each == tool) for each in TOOLS)],
     ]
 
 
-def _menu_item(tool: Tool, state: State) -> Element:
+def _menu_item(tool: Tool, *, is_open: bool) -> Element:
     title, symbol = TOOLS[tool]
     return button(
         type="button",
         data_action=tool,
         popovertarget="menu",
         popovertargetaction="hide",
-        aria_pressed="true" if state.tool == tool else "false",
+        aria_pressed="true" if is_open else "false",
     )[icon(symbol), say(title)]
 
 

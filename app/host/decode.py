@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pydantic import JsonValue
 from pydantic_core import from_json
 
 from app.context import Context
 from app.host.dialect import Object, canonical
 from app.host.identify import Host, dialect_of, identify
+from app.host.known import Known
 from app.host.reading import Note, UnreadableError, read
 from app.host.redact import redact
 from app.host.spelling import snake_cased
@@ -59,11 +61,12 @@ def overlong(length: int) -> Broken:
     return Broken(f"it has {length / 1e6:,.0f} million characters, and Deskside reads up to {LONGEST // 1_000_000}")
 
 
-def decode(text: str) -> Decoded:
+def decode(text: str, last: Received | None = None) -> Decoded:
     """Read a message of the host.
 
     Args:
         text: What came, as JSON text. Chatwoot always sends text, never an object.
+        last: The context before, whose messages are not read again where they are the same.
 
     Returns:
         `Received` for a context, `Broken` for one that can't be read, `Ignored` for everything else. Never raises.
@@ -71,7 +74,7 @@ def decode(text: str) -> Decoded:
     if EVENT not in text:
         return Ignored("not a context")
     try:
-        message = from_json(well_formed(text))
+        message = _parsed(text)
     except ValueError as error:
         # pydantic's parser stops at 200 levels; Python's own would overflow WebAssembly's stack, which ends Pyodide.
         return Broken("nested too deeply") if "recursion limit" in str(error) else Ignored("not JSON")
@@ -79,16 +82,32 @@ def decode(text: str) -> Decoded:
         return Ignored("not a context")
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
+    known = Known(last.data, last.context.conversation.messages, data) if last and not last.notes else None
     redact(data)
     dialect = dialect_of(data)
     told = snake_cased(data) if dialect == "mobile camel" else data
+    host = identify(told, dialect)
+    shape = canonical(told)
+    if known:
+        known.put_back(data, shape)
     try:
-        context, notes = read(canonical(told))
+        context, notes = read(shape)
     except UnreadableError as error:
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes, identify(told, dialect), data)
+    return Received(context, notes, host, data)
+
+
+def _parsed(text: str) -> JsonValue:
+    """Parse JSON. It is searched for half characters only if it can't be parsed, which may be their fault."""
+    try:
+        parsed: JsonValue = from_json(text)
+    except ValueError:
+        if (mended := well_formed(text)) == text:
+            raise
+        parsed = from_json(mended)
+    return parsed
 
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)

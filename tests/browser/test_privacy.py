@@ -29,6 +29,25 @@ def test_nothing_is_stored_in_the_browser(desk: Desk) -> None:
     assert desk.page.evaluate(STORED) == {"local": {}, "session": {}, "cookies": "", "caches": []}
 
 
+def test_of_what_an_agent_has_arranged_the_sections_names_are_kept_and_nothing_else(desk: Desk) -> None:
+    desk.page.goto(desk.origin)
+    told = samples.text(samples.WEBSITE)
+    desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
+    desk.page.locator("[data-panel=contact] summary").click()
+    desk.page.get_by_role("button", name="More", exact=True).click()
+    desk.page.get_by_role("button", name="Arrange sections").click()
+    desk.page.get_by_role("button", name="Hide Attributes").click()
+
+    desk.page.reload()
+    desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
+
+    expect(desk.page.get_by_role("heading", name="Contact")).to_be_visible()
+    expect(desk.page.locator("#panel-contact").get_by_text("jordan.sample@customer.example")).to_be_hidden()
+    expect(desk.page.locator("[data-panel=attributes]")).to_have_count(0)
+    (kept,) = desk.page.evaluate(STORED)["local"].values()
+    assert json.loads(kept) == {"folded": ["contact"], "unfolded": [], "hidden": ["attributes"], "order": []}
+
+
 def secrets(value: object) -> Iterator[str]:
     """The texts under keys that name a secret."""
     if isinstance(value, dict):
