@@ -35,6 +35,7 @@ const valueOf = (button, shown) => {
  * @returns {Promise<boolean>} whether it is in the clipboard now
  */
 const copied = async (text) => {
+  if (isForbidden()) return copiedFromField(text);
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -42,6 +43,10 @@ const copied = async (text) => {
     return copiedFromField(text); // not permitted, or the page came by plain http and there is no such clipboard
   }
 };
+
+/** Chromium alone tells; it also writes an error into the console where one tries all the same. */
+const isForbidden = () =>
+  /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
 
 /** @param {string} text */
 const copiedFromField = (text) => {

@@ -45,7 +45,7 @@ def on_fold(folded: Callable[[str, bool], None]) -> None:
     def on_click(event: Any) -> None:
         # Not the event `toggle`: browsers send that for what was drawn open, too.
         held = (line := event.target.closest("summary")) and line.parentElement
-        if held and (name := held.dataset.fold):
+        if held and (name := held.getAttribute("data-fold")):
             folded(name, not held.open)
 
     document.addEventListener("click", create_proxy(on_click))

@@ -59,7 +59,7 @@ def _fact(fact: Fact, *, copies: bool) -> Element:
     value = cut(fact.value) if isinstance(fact.value, str) else fact.value
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
-    return div[label, dd[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]
+    return div[label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]
 
 
 def _is_copied(fact: Fact) -> bool:

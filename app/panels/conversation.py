@@ -36,7 +36,7 @@ def conversation(context: Context, scene: Scene) -> Section:
             (say("Started"), when(told.created_at or details.initiated_at.timestamp, scene)),
             (say("Last activity"), when(told.last_activity_at or told.timestamp, scene)),
             (say("Service level"), told.applied_sla and _service_level(told.applied_sla)),
-            Fact(say("Promised"), _promises(told, scene), plain=""),
+            Fact(say("Deadlines"), _promises(told, scene), plain=""),
             (say("Language"), _language(details.browser_language or details.conversation_language, scene)),
             Fact(say("Started from"), web_link(details.referer), details.referer),
         ]
