@@ -32,12 +32,13 @@ def is_blank(value: JsonValue) -> bool:
 
 
 def plain(value: JsonValue) -> str | None:
-    """What is copied of a value, where that is not what is shown: JSON. '' for a secret, which was hidden at the door.
+    """What is copied of a value, where that is not what is shown: JSON.
 
-    A text is None: it is copied as it is, and a day or an address that it turned into as that.
+    A text is None: it is copied as it is, and a day or an address that it turned into as that. '' is not to be copied:
+    a secret, which was hidden at the door, or a text of which only the beginning is shown.
     """
     if isinstance(value, str):
-        return "" if value == _HIDDEN else None
+        return "" if value == _HIDDEN or len(value) > LONGEST else None
     return json.dumps(value, ensure_ascii=False)
 
 

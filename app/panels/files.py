@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from htpy import Element, Node, div, img, span
 
@@ -85,7 +84,7 @@ def _entry(shared: Shared, context: Context, scene: Scene) -> Element:
         size and scene.formats.measure(*weight(size)),
         span(dir="auto")[who],
         shared.message.private and say("Private note"),
-        _time(shared.message.created_at, shared.message, context, scene),
+        _time(shared.message, context, scene),
     ]
     return div(".shared")[
         _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
@@ -106,14 +105,11 @@ def _thumbnail(attachment: Attachment | None, scene: Scene) -> Node:
     )
 
 
-def _time(moment: datetime | None, message: Message, context: Context, scene: Scene) -> Node:
+def _time(message: Message, context: Context, scene: Scene) -> Node:
     """When it was shared; pressed, Chatwoot shows the message."""
-    address = conversation_address(context, scene, message.id)
-    return (
-        outside(address, when(moment, scene), title=say("Show the message in Chatwoot"))
-        if address
-        else when(moment, scene)
-    )
+    time = when(message.created_at, scene)
+    address = conversation_address(context, scene, message.id) if time else None
+    return outside(address, time, title=say("Show the message in Chatwoot")) if address else time
 
 
 def _separated(parts: list[Node]) -> list[Node]:
