@@ -73,7 +73,7 @@ def test_focus_and_opened_details_survive_an_update(desk: Desk) -> None:
     desk.tell(data)
 
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Changed")
-    expect(desk.app.locator("details[open]")).to_have_count(1)
+    expect(desk.panel("messages").locator("li details[open]")).to_have_count(1)
     expect(desk.app.get_by_role("button", name="Refresh")).to_be_focused()
 
 
