@@ -36,7 +36,7 @@ class App:
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
         self._state = opened(now(), chosen.messages_shown, chosen.live_seconds, read_preferences(storage.load()))
-        self._view = View(IntlFormats(), self._allowed)
+        self._view = View(IntlFormats(), self._allowed, origin=page.origin())
         self._shown: Drawing | None = None
         self._context: Context | None = None
         self._alarm = Alarm(lambda: self.on(Ticked()))

@@ -21,6 +21,10 @@ class PlainFormats:
         """Like `2026-09-05 09:33:20 UTC`."""
         return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
+    def moment(self, moment: datetime) -> str:
+        """Like `2026-09-05 09:33`."""
+        return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
     def time(self, moment: datetime) -> str:
         """Like `09:33`."""
         return moment.astimezone(UTC).strftime("%H:%M")

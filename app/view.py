@@ -18,6 +18,7 @@ from app.page.panel import Panel, framed
 from app.page.say import phrase, say
 from app.page.scene import Scene
 from app.panels import PANELS, summary
+from app.panels.summary import reads as head_reads
 from app.preferences import Preferences
 from app.state import Failure, Heard, Phase, State, Tool
 from app.tools import TOOLS
@@ -40,10 +41,18 @@ class View:
         formats: How times and numbers are written.
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
         panels: The page's sections.
+        origin: The page's own; in the mobile app what is heard comes from there, and tells nothing of Chatwoot's.
     """
 
-    def __init__(self, formats: Formats, allowed_origins: Iterable[str] = (), panels: Sequence[Panel] = PANELS) -> None:
+    def __init__(
+        self,
+        formats: Formats,
+        allowed_origins: Iterable[str] = (),
+        panels: Sequence[Panel] = PANELS,
+        origin: str | None = None,
+    ) -> None:
         self._formats = formats
+        self._origin = origin
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._memory = Memory()
@@ -63,6 +72,7 @@ class View:
             self._formats,
             pictures,
             state.messages_shown,
+            host_origin=self._host(heard.origin),
             pictures_elsewhere=not self._allowed,
             memory=self._memory,
         )
@@ -73,7 +83,7 @@ class View:
         self._memory.turn()
         html = fragment[
             _stale(state, heard, scene) if state.phase == "stale" else None,
-            div(".page")[
+            div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
                 self._toolbar(state),
                 state.tool == "arrange" and arrange(panels, state.preferences),
                 self._page(panels, heard.context, scene, state.preferences),
@@ -92,12 +102,15 @@ class View:
         for panel in panels:
             if panel.name not in preferences.hidden:
                 columns[panel.place].append(self._section(panel, context, scene, preferences))
-        reads = context.contact, context.conversation.without_messages
         return [
-            self._memory.drawn("summary", (reads, scene), lambda: summary(context, scene)),
+            self._memory.drawn("summary", (head_reads(context), scene), lambda: summary(context, scene)),
             div(".side")[columns["side"]],
             div(".main")[columns["main"]],
         ]
+
+    def _host(self, origin: str) -> str | None:
+        """Chatwoot's own site, if that is what was heard."""
+        return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
     def _section(self, panel: Panel, context: Context, scene: Scene, preferences: Preferences) -> Markup | None:
         unfolded = is_open(panel, preferences)

@@ -33,8 +33,10 @@ export const show = (state, theme, html) => {
   else delete page.dataset.theme;
   page.dataset.state = state;
   const drawn = parse(html);
-  if (isFirst) root.replaceChildren(drawn);
-  else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
+  if (isFirst) {
+    root.replaceChildren(drawn);
+    import('./copy.mjs'); // nobody copies before something is there
+  } else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
 };
 

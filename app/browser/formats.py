@@ -13,16 +13,22 @@ _REMEMBERED = 4096
 
 
 class IntlFormats:
-    """Writes in the agent's language, as far as the page speaks it, and in the agent's time zone.
+    """Writes in the page's language and in the agent's time zone.
 
-    The page speaks English; of the agent's preferred kinds of English it takes the first, for the order of dates.
+    Args:
+        language: What the page speaks, as a tag of BCP 47. Of the agent's preferred kinds of it the first is taken, for
+            the order of dates.
     """
 
-    def __init__(self) -> None:
-        preferred = [tag for tag in window.navigator.languages if tag.split("-")[0] == "en"]
-        self._locale = preferred[0] if preferred else "en"
+    def __init__(self, language: str = "en") -> None:
+        kin = (tag for tag in window.navigator.languages if tag.partition("-")[0] == language.partition("-")[0])
+        self._locale = next(kin, language)
         self.exact = lru_cache(_REMEMBERED)(self._write_exact)
         self.relative = lru_cache(_REMEMBERED)(self._write_relative)
+
+    def moment(self, moment: datetime) -> str:
+        """Like `5 Sept 2026, 14:03`."""
+        return str(self._moment.format(_milliseconds(moment)))
 
     def time(self, moment: datetime) -> str:
         """Like `14:03`."""
@@ -74,6 +80,10 @@ class IntlFormats:
     @cached_property
     def _exact(self) -> Any:
         return Intl.DateTimeFormat.new(self._locale, _options(dateStyle="full", timeStyle="medium"))
+
+    @cached_property
+    def _moment(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(dateStyle="medium", timeStyle="short"))
 
     @cached_property
     def _time(self) -> Any:

@@ -10,6 +10,7 @@ from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
 from app.page.elements import day, when
 from app.page.links import outside, readable, web_address, web_link
+from app.page.say import say
 from app.page.scene import Scene
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
@@ -41,9 +42,9 @@ def declared(value: str | float, definition: AttributeDefinition, scene: Scene) 
     text = str(value).strip()
     match definition.attribute_display_type:
         case "checkbox" if text.lower() in _YES:
-            return "Yes"
+            return say("Yes")
         case "checkbox" if text.lower() in _NO:
-            return "No"
+            return say("No")
         case "number" if (number := _number(value)) is not None:
             return scene.formats.number(number)
         case "percent" if (number := _number(value)) is not None:

@@ -16,8 +16,15 @@ _UNITS: tuple[tuple[float, int, Unit], ...] = (
     (60 * 60 * 24 * 30, 60 * 60 * 24, "day"),
     (60 * 60 * 24 * 365, 60 * 60 * 24 * 30, "month"),
 )
+_LENGTHS: tuple[tuple[int, Unit], ...] = (
+    (60 * 60 * 24 * 365, "year"),
+    *((length, unit) for _, length, unit in reversed(_UNITS)),
+)
 _NOW = 60.0
 """Seconds around the present that count as now: the page draws by the minute, and no two clocks agree."""
+
+_FEW = 10
+"""From so many on, a smaller unit beside says nothing."""
 
 _KILO = 1000
 
@@ -30,6 +37,9 @@ class Formats(Protocol):
 
     def exact(self, moment: datetime) -> str:
         """The whole date and time, to the second, in the agent's time zone."""
+
+    def moment(self, moment: datetime) -> str:
+        """The date and the time of day, to the minute, short, in the agent's time zone."""
 
     def time(self, moment: datetime) -> str:
         """The time of day, to the minute, in the agent's time zone."""
@@ -71,6 +81,20 @@ def distance(moment: datetime, now: datetime) -> tuple[int, Unit]:
 def _toward_zero(number: float) -> int:
     """Whole units that have passed: 119 minutes are 1 hour, as people count."""
     return int(number)
+
+
+def lengths(seconds: float) -> list[tuple[int, Unit]]:
+    """A duration in the units that a person would use: the largest, and the next where it adds something.
+
+    >>> lengths(4810)
+    [(1, 'hour'), (20, 'minute')]
+    """
+    if seconds < _NOW:
+        return [(int(seconds), "second")]
+    (length, unit), *smaller = ((length, unit) for length, unit in _LENGTHS if length <= seconds)
+    count, rest = divmod(seconds, length)
+    beside = [(int(rest // length), unit) for length, unit in smaller[:1]] if count < _FEW else []
+    return [(int(count), unit), *(each for each in beside if each[0])]
 
 
 def weight(size: int) -> tuple[float, SizeUnit]:

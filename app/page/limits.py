@@ -5,9 +5,11 @@ What is left out is counted where it would have been; nothing goes silently.
 
 from collections.abc import Collection
 from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from htpy import Element, Node, span
+
+from app.page.say import counted
 
 T = TypeVar("T")
 
@@ -36,9 +38,15 @@ def few(things: Collection[T], most: int = MOST) -> tuple[list[T], int]:
     return list(islice(things, most)), max(0, len(things) - most)
 
 
-def more(count: int, of_what: str = "") -> Element | None:
+def more(count: int, of_what: Literal["", "characters"] = "") -> Element | None:
     """How many were left out; None if none were."""
-    return span(".more")[f" … and {count:,} more {of_what}".rstrip()] if count > 0 else None
+    if count <= 0:
+        return None
+    if of_what:
+        told = counted("… and {number} more character", "… and {number} more characters", count, number=f"{count:,}")
+    else:
+        told = counted("… and {number} more", "… and {number} more", count, number=f"{count:,}")
+    return span(".more")[" ", told]
 
 
 class Allowance:

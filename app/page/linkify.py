@@ -6,6 +6,7 @@ bare `example.com`, takes many a file's name for a host.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from htpy import Node
 
@@ -30,6 +31,15 @@ def address_at(text: str) -> str | None:
 def linked(text: str) -> Node:
     """Draw a text with its addresses as links."""
     return list(_parts(text)) if "://" in text or "@" in text or "www." in text.lower() else text
+
+
+def addresses_in(text: str) -> list[str]:
+    """The web addresses in a text, as `web_address` spells them, in the order in which they stand."""
+    if "://" not in text and "www." not in text.lower():
+        return []
+    bare = (_trimmed(found[0]) for found in islice(_BARE.finditer(text), _MOST) if found["web"])
+    known = (web_address(each if "://" in each else f"https://{each}") for each in bare)
+    return [address for address in known if address]
 
 
 def _parts(text: str) -> Iterator[Node]:

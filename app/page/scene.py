@@ -17,6 +17,7 @@ class Scene:
         formats: How times and numbers are written.
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
         messages_shown: How many of the newest messages to show.
+        host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
         memory: What was drawn last, for parts that are many and seldom change.
     """
@@ -25,6 +26,7 @@ class Scene:
     formats: Formats
     picture_origins: frozenset[str] = frozenset()
     messages_shown: int = 20
+    host_origin: str | None = None
     pictures_elsewhere: bool = True
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 

@@ -1,5 +1,6 @@
 """Custom attributes' values: any JSON, written as its definition says or as it looks."""
 
+import json
 import re
 from datetime import date
 
@@ -12,11 +13,15 @@ from app.page.declared import declared
 from app.page.elements import day, facts, when
 from app.page.limits import LONGEST, NAME, Allowance, cut, more
 from app.page.links import web_address, web_link
+from app.page.say import say
 from app.page.scene import Scene
 from app.page.words import humanized
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_HIDDEN = "••••••"
+"""What the door has put in a secret's place (`app/host/redact.py`, of which panels know nothing)."""
+
 _DEPTH = 6
 """Deeper values are not written out; nobody reads them in a narrow pane."""
 
@@ -24,6 +29,17 @@ _DEPTH = 6
 def is_blank(value: JsonValue) -> bool:
     """Whether a value says nothing. False and 0 say something."""
     return value is None or value in ("", [], {})
+
+
+def plain(value: JsonValue) -> str | None:
+    """What is copied of a value, where that is not what is shown: JSON.
+
+    A text is None: it is copied as it is, and a day or an address that it turned into as that. '' is not to be copied:
+    a secret, which was hidden at the door, or a text of which only the beginning is shown.
+    """
+    if isinstance(value, str):
+        return "" if value == _HIDDEN or len(value) > LONGEST else None
+    return json.dumps(value, ensure_ascii=False)
 
 
 def written(
@@ -47,9 +63,9 @@ def written(
         return told
     match value:
         case True:
-            return "Yes"
+            return say("Yes")
         case False:
-            return "No"
+            return say("No")
         case int() | float():
             return scene.formats.number(value)
         case str():
@@ -59,7 +75,7 @@ def written(
         case dict() if depth < _DEPTH:
             shown, left_out = allowance.few(value.items())
             rows = ((humanized(key), written(held, scene, None, allowance, depth + 1)) for key, held in shown)
-            return facts(rows, left_out)
+            return facts(rows, left_out, copies=False)
         case None:
             return "-"
     return "…"

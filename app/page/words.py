@@ -2,14 +2,15 @@
 
 from app.page.elements import Tone
 from app.page.icon_names import IconName
-from app.page.limits import NAME
+from app.page.limits import NAME, short
+from app.page.say import say, word
 
 _CHANNELS: dict[str, tuple[str, IconName]] = {
-    "Channel::WebWidget": ("Website", "globe"),
-    "Channel::Email": ("E-mail", "mail"),
+    "Channel::WebWidget": (word("Website"), "globe"),
+    "Channel::Email": (word("E-mail"), "mail"),
     "Channel::Api": ("API", "plug-zap"),
     "Channel::Whatsapp": ("WhatsApp", "message-circle"),
-    "Channel::TwilioSms": ("SMS or WhatsApp (Twilio)", "message-circle"),
+    "Channel::TwilioSms": (word("SMS or WhatsApp (Twilio)"), "message-circle"),
     "Channel::FacebookPage": ("Facebook", "message-circle"),
     "Channel::Instagram": ("Instagram", "message-circle"),
     "Channel::Tiktok": ("TikTok", "message-circle"),
@@ -17,11 +18,24 @@ _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::Line": ("LINE", "message-circle"),
     "Channel::Sms": ("SMS", "message-circle"),
     "Channel::TwitterProfile": ("Twitter", "message-circle"),
-    "Channel::Voice": ("Phone", "phone"),
+    "Channel::Voice": (word("Phone"), "phone"),
 }
 
-STATUS_TONES: dict[str, Tone] = {"open": "good", "pending": "warn", "resolved": "neutral"}
-PRIORITY_TONES: dict[str, Tone] = {"urgent": "alert", "high": "warn", "medium": "info", "low": "neutral"}
+_STATUSES: dict[str, tuple[str, Tone]] = {
+    "open": (word("Open"), "good"),
+    "pending": (word("Pending"), "warn"),
+    "resolved": (word("Resolved"), "neutral"),
+    "snoozed": (word("Snoozed"), "note"),
+}
+_PRIORITIES: dict[str, tuple[str, Tone]] = {
+    "urgent": (word("Urgent"), "alert"),
+    "high": (word("High"), "warn"),
+    "medium": (word("Medium"), "info"),
+    "low": (word("Low"), "neutral"),
+}
+
+PROMISES = {"frt": word("First reply"), "nrt": word("Next reply"), "rt": word("Resolution")}
+"""What a service level promises, by Chatwoot's key."""
 
 NETWORKS = {
     "facebook": ("Facebook", "https://www.facebook.com/"),
@@ -38,25 +52,40 @@ NETWORKS = {
 A WhatsApp handle is a name that leads nowhere."""
 
 ATTACHMENTS: dict[str, tuple[str, IconName]] = {
-    "image": ("Picture", "image"),
-    "audio": ("Audio", "mic"),
-    "video": ("Video", "video"),
-    "file": ("File", "file"),
-    "location": ("Location", "map-pin"),
-    "contact": ("Contact card", "contact"),
-    "share": ("Shared post", "share-2"),
-    "story_mention": ("Story mention", "share-2"),
-    "ig_reel": ("Instagram reel", "video"),
-    "ig_post": ("Instagram post", "image"),
-    "ig_story": ("Instagram story", "image"),
-    "embed": ("Video", "video"),
+    "image": (word("Picture"), "image"),
+    "audio": (word("Audio"), "mic"),
+    "video": (word("Video"), "video"),
+    "file": (word("File"), "file"),
+    "location": (word("Location"), "map-pin"),
+    "contact": (word("Contact card"), "contact"),
+    "share": (word("Shared post"), "share-2"),
+    "story_mention": (word("Story mention"), "share-2"),
+    "ig_reel": (word("Instagram reel"), "video"),
+    "ig_post": (word("Instagram post"), "image"),
+    "ig_story": (word("Instagram story"), "image"),
+    "embed": (word("Video"), "video"),
 }
 
 
 def channel(name: str | None) -> tuple[str, IconName]:
     """What a channel is called, and its icon; an unknown one by its class name without the prefix."""
-    known = _CHANNELS.get(name or "")
-    return known or ((name or "").rpartition("::")[2] or "Unknown channel", "inbox")
+    title, symbol = _CHANNELS.get(name or "", ("", "inbox"))
+    return (say(title) if title else short((name or "").rpartition("::")[2]) or say("Unknown channel")), symbol
+
+
+def status(name: str) -> tuple[str, Tone]:
+    """What a conversation's status is called, and its tone; an unknown one by its own name."""
+    return _named(name, _STATUSES)
+
+
+def priority(name: str) -> tuple[str, Tone]:
+    """What a priority is called, and its tone; an unknown one by its own name."""
+    return _named(name, _PRIORITIES)
+
+
+def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
+    known = table.get(name)
+    return (say(known[0]), known[1]) if known else (name.capitalize(), "neutral")
 
 
 def humanized(key: str) -> str:

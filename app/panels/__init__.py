@@ -4,10 +4,24 @@ from app.page.panel import Panel
 from app.panels.attributes import attributes
 from app.panels.contact import contact
 from app.panels.conversation import conversation
+from app.panels.files import files
+from app.panels.insights import insights
 from app.panels.messages import messages
 from app.panels.summary import summary
+from app.panels.timeline import timeline
 
-PANELS: tuple[Panel, ...] = (contact, conversation, attributes, messages)
+PANELS: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
 """The panels that come with Deskside."""
 
-__all__ = ["PANELS", "Panel", "attributes", "contact", "conversation", "messages", "summary"]
+__all__ = [
+    "PANELS",
+    "Panel",
+    "attributes",
+    "contact",
+    "conversation",
+    "files",
+    "insights",
+    "messages",
+    "summary",
+    "timeline",
+]

@@ -1,16 +1,23 @@
 """Custom attributes of the contact and of the conversation: declared ones first, then what else was set."""
 
-from htpy import Node, h3
+from htpy import Node, div, h3
 from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
 from app.context.attribute import matched
-from app.page.elements import facts
-from app.page.limits import Allowance
+from app.page.elements import Fact, facts, folded
+from app.page.limits import NAME, Allowance, few, more, short
 from app.page.panel import panel
+from app.page.say import counted, phrase, say
 from app.page.scene import Scene
-from app.page.values import is_blank, written
+from app.page.values import is_blank, plain, written
 from app.page.words import humanized
+
+_AT_ONCE = 8
+"""Attributes of each side that are in sight before "show more" is pressed."""
+
+_UNSET = 30
+"""Names of attributes without a value that are told."""
 
 
 @panel(
@@ -27,29 +34,56 @@ def attributes(context: Context, scene: Scene) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
     allowance = Allowance()
     groups = [
-        ("Contact", _rows(context, "contact_attribute", context.contact.custom_attributes, scene, allowance)),
+        (say("Contact"), _group(context, "contact", context.contact.custom_attributes, scene, allowance)),
         (
-            "Conversation",
-            _rows(context, "conversation_attribute", context.conversation.custom_attributes, scene, allowance),
+            say("Conversation"),
+            _group(context, "conversation", context.conversation.custom_attributes, scene, allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]
 
 
-def _rows(context: Context, model: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:
+def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
     definitions = {
-        each.attribute_key: each for each in context.definitions if each.attribute_model == model and each.attribute_key
+        each.attribute_key: each
+        for each in context.definitions
+        if each.attribute_model == f"{side}_attribute" and each.attribute_key
     }
     declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
     shown, left_out = allowance.few([key for key in ordered if not is_blank(values[key])])
-    rows = (
-        (_label(key, declared.get(key)), written(values[key], scene, declared.get(key), allowance)) for key in shown
-    )
-    return facts(rows, left_out)
+    rows = [_row(key, values[key], declared.get(key), scene, allowance) for key in shown]
+    told = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
+    unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in told])
+    at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
+    rest = len(rows) - at_once + left_out
+    title = counted("Show {count} more", "Show {count} more", rest)
+    if not rows and not unset:
+        return None
+    return [
+        facts(rows[:at_once]),
+        folded(f"attributes-{side}", title, facts(rows[at_once:], left_out)) if rest else None,
+        unset,
+    ]
+
+
+def _row(
+    key: str, value: JsonValue, definition: AttributeDefinition | None, scene: Scene, allowance: Allowance
+) -> Fact:
+    hint = definition.attribute_description if definition else None
+    return Fact(_label(key, definition), written(value, scene, definition, allowance), plain(value), hint)
 
 
 def _label(key: str, definition: AttributeDefinition | None) -> str:
     declared = definition.attribute_display_name if definition else None
-    return declared or humanized(key) or "(no name)"
+    return declared or humanized(key) or say("(no name)")
+
+
+def _unset(names: list[str]) -> Node:
+    """One line for all that was declared and has no value."""
+    if not names:
+        return None
+    shown, left_out = few(names, _UNSET)
+    listed = ", ".join(short(name, NAME) for name in shown)
+    return div(".unset", dir="auto")[phrase("Not set: {names}", names=[listed, more(left_out)])]

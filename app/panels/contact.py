@@ -3,34 +3,56 @@
 from htpy import Node, span
 
 from app.context import Contact, Context
-from app.page.elements import facts, lines, when
-from app.page.limits import NAME, cut, few, short
+from app.page.chatwoot import account_of, contact_address
+from app.page.elements import Fact, Row, elsewhere, facts, folded, lines, when
+from app.page.limits import MOST, NAME, cut, few, short
 from app.page.links import e_mail_link, outside, phone_link, web_link
 from app.page.panel import panel
+from app.page.say import say
 from app.page.scene import Scene
-from app.page.words import NETWORKS, humanized
+from app.page.words import NETWORKS, channel, humanized
 
 
-@panel("Contact", icon="user", order=10, reads=lambda context: context.contact)
+@panel("Contact", icon="user", order=10, reads=lambda context: (context.contact, account_of(context)))
 def contact(context: Context, scene: Scene) -> Node:
-    """Addresses, company, place, profiles, description and last activity, as far as they are known."""
+    """Addresses, company, place, profiles, description and last activity; under "More" what is seldom needed."""
     person = context.contact
-    details = person.additional_attributes
-    profiles, left_out = few(_profiles(person).items())
-    return facts(
+    details, phone = person.additional_attributes, person.phone_number
+    about = details.description
+    told = facts(
         [
-            ("E-mail", person.email and e_mail_link(person.email)),
-            ("Phone", person.phone_number and span(dir="ltr")[phone_link(person.phone_number)]),
-            ("Company", details.company_name),
-            ("Location", _location(person)),
-            ("Identifier", person.identifier and span(".code")[cut(person.identifier)]),
-            ("Profiles", lines((_profile(network, handle) for network, handle in profiles), left_out)),
-            ("Description", details.description and span(".text")[cut(details.description)]),
-            ("Last active", when(person.last_activity_at, scene)),
-            ("Created", when(person.created_at, scene)),
-            ("IP address", details.updated_at_ip or details.created_at_ip),
+            Fact(say("E-mail"), person.email and e_mail_link(person.email), person.email),
+            Fact(say("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
+            (say("Company"), details.company_name),
+            (say("Location"), _location(person)),
+            (say("Language"), details.language_code and scene.formats.language(details.language_code)),
+            Fact(say("Description"), about and span(".text")[cut(about)], about),
+            _profiles(person),
+            (say("Last active"), when(person.last_activity_at, scene)),
+            (say("Created"), when(person.created_at, scene)),
         ]
     )
+    seldom = facts(_seldom(person, scene))
+    if not told and not seldom:
+        return None
+    return [told, elsewhere(contact_address(context, scene)), folded("contact", say("More"), seldom)]
+
+
+def _seldom(person: Contact, scene: Scene) -> list[Row]:
+    details = person.additional_attributes
+    ways = [(each.inbox.name, each.inbox.channel_type) for each in person.contact_inboxes[:MOST] if each.inbox.name]
+    followers = details.social_instagram_follower_count
+    return [
+        Fact(say("Identifier"), person.identifier and span(".code")[cut(person.identifier)], person.identifier),
+        (say("Username"), details.username),
+        (say("Followers"), followers and scene.formats.number(followers)),
+        (say("IP address"), details.updated_at_ip or details.created_at_ip),
+        Fact(say("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
+    ]
+
+
+def _way(name: str, kind: str | None) -> str:
+    return f"{short(name)} ({channel(kind)[0]})" if kind else short(name)
 
 
 def _location(person: Contact) -> str | None:
@@ -47,8 +69,8 @@ def _flag(code: str | None) -> str:
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
 
 
-def _profiles(person: Contact) -> dict[str, str]:
-    """Handles by network: what agents entered, then what channels told."""
+def _profiles(person: Contact) -> Fact:
+    """Handles by network: what agents entered, and what channels told."""
     details = person.additional_attributes
     told = {
         "telegram": details.social_telegram_user_name,
@@ -56,11 +78,18 @@ def _profiles(person: Contact) -> dict[str, str]:
         "whatsapp": details.social_whatsapp_user_name,
         "twitter": details.screen_name,
     }
-    return {network: handle for network, handle in told.items() if handle} | details.social_profiles
+    known = {network: handle for network, handle in told.items() if handle} | details.social_profiles
+    shown, left_out = few(known.items())
+    plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in shown)
+    return Fact(say("Profiles"), lines((_profile(network, handle) for network, handle in shown), left_out), plain)
+
+
+def _network(key: str) -> tuple[str, str]:
+    return NETWORKS.get(key, (short(humanized(key)), ""))
 
 
 def _profile(network: str, handle: str) -> Node:
-    name, address = NETWORKS.get(network, (short(humanized(network)), ""))
+    name, address = _network(network)
     if not address or handle.startswith(("http://", "https://")):
         return [f"{name}: ", web_link(handle)]
     plain = handle.removeprefix("@").strip("/")

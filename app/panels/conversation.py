@@ -1,11 +1,17 @@
 """The conversation: who has it, since when, and where it came from."""
 
-from app.context import Browser, Context
-from app.page.elements import facts, when
+from htpy import Node, span
+
+from app.context import AppliedSla, Browser, Context, Conversation
+from app.insights import open_promises
+from app.page.chatwoot import conversation_address
+from app.page.elements import Fact, Row, elsewhere, facts, folded, lines, when
+from app.page.limits import MOST, cut
 from app.page.links import web_link
 from app.page.panel import Section, panel
+from app.page.say import phrase, say, word
 from app.page.scene import Scene
-from app.page.words import channel
+from app.page.words import PROMISES, channel
 from app.panels.people import assignee_name, inbox_name
 
 
@@ -16,34 +22,45 @@ from app.panels.people import assignee_name, inbox_name
     reads=lambda context: (context.conversation.without_messages, context.contact.contact_inboxes),
 )
 def conversation(context: Context, scene: Scene) -> Section:
-    """The conversation's facts, or nothing where there is no conversation."""
+    """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
     told = context.conversation
     details = told.additional_attributes
     name, _ = channel(told.channel)
     inbox = inbox_name(context)
     shown = facts(
         [
-            ("Assignee", assignee_name(told.assignee) if told.assignee else told.id and "Nobody"),
-            ("Team", told.team and told.team.name),
-            ("Inbox", f"{inbox} ({name})" if inbox else told.channel and name),
-            ("Subject", details.mail_subject),
-            ("Started", when(told.created_at or details.initiated_at.timestamp, scene)),
-            ("First reply", when(told.first_reply_created_at, scene)),
-            ("Last activity", when(told.last_activity_at or told.timestamp, scene)),
-            ("Seen by contact", when(told.contact_last_seen_at, scene)),
-            ("Seen by agents", when(told.agent_last_seen_at, scene)),
-            ("Seen by assignee", when(told.assignee_last_seen_at, scene)),
-            (
-                "Service level",
-                told.applied_sla and _service_level(told.applied_sla.sla_name, told.applied_sla.sla_status),
-            ),
-            ("Browser", _browser(details.browser)),
-            ("System", _system(details.browser)),
-            ("Language", _language(details.browser_language or details.conversation_language, scene)),
-            ("Started from", web_link(details.referer)),
+            (say("Assignee"), assignee_name(told.assignee) if told.assignee else told.id and say("Nobody")),
+            (say("Team"), told.team and told.team.name),
+            (say("Inbox"), f"{inbox} ({name})" if inbox else told.channel and name),
+            (say("Subject"), details.mail_subject),
+            (say("Started"), when(told.created_at or details.initiated_at.timestamp, scene)),
+            (say("Last activity"), when(told.last_activity_at or told.timestamp, scene)),
+            (say("Service level"), told.applied_sla and _service_level(told.applied_sla)),
+            Fact(say("Deadlines"), _promises(told, scene), plain=""),
+            (say("Language"), _language(details.browser_language or details.conversation_language, scene)),
+            Fact(say("Started from"), web_link(details.referer), details.referer),
         ]
     )
-    return Section(shown, aside=told.id and f"#{told.id}")
+    rest = folded("conversation", say("More"), facts(_seldom(told, scene))) if shown else None
+    content = shown and [shown, elsewhere(conversation_address(context, scene)), rest]
+    return Section(content, aside=told.id and f"#{told.id}")
+
+
+def _seldom(told: Conversation, scene: Scene) -> list[Row]:
+    details = told.additional_attributes
+    return [
+        Fact(say("Number"), told.id and f"#{told.id}", plain=str(told.id)),
+        (say("First reply"), when(told.first_reply_created_at, scene)),
+        (say("Seen by contact"), when(told.contact_last_seen_at, scene)),
+        (say("Seen by agents"), when(told.agent_last_seen_at, scene)),
+        (say("Seen by assignee"), when(told.assignee_last_seen_at, scene)),
+        (say("Browser"), _browser(details.browser)),
+        (say("System"), _system(details.browser)),
+        (say("Kind"), details.type),
+        (say("Call"), details.call_status),
+        (say("Automatic reply"), say("Yes") if details.auto_reply else None),
+        Fact(say("Identifier"), told.uuid and span(".code")[cut(told.uuid)], told.uuid),
+    ]
 
 
 def _browser(browser: Browser) -> str:
@@ -60,6 +77,32 @@ def _language(code: str | None, scene: Scene) -> str | None:
     return code and (scene.formats.language(code) or code)
 
 
-def _service_level(name: str | None, status: str | None) -> str:
-    state = (status or "").replace("_", " ")
-    return ", ".join(part for part in (name, state) if part)
+_LEVELS = {
+    "active": word("being kept"),
+    "hit": word("kept"),
+    "missed": word("missed"),
+    "active_with_misses": word("missed in part"),
+}
+
+
+def _service_level(level: AppliedSla) -> str:
+    known = _LEVELS.get(level.sla_status or "")
+    state = say(known) if known else (level.sla_status or "").replace("_", " ")
+    return ", ".join(part for part in (level.sla_name, state) if part)
+
+
+def _promises(told: Conversation, scene: Scene) -> Node:
+    """What is to be done by when, then what was missed."""
+    due = [(say(PROMISES[each.kind]), when(each.due, scene)) for each in open_promises(told)]
+    missed = [each for each in told.sla_events[:MOST] if each.event_type in PROMISES]
+    return lines(
+        [
+            *(phrase("{what} due {time}", what=what, time=time) for what, time in due),
+            *(
+                phrase(
+                    "{what} missed {time}", what=say(PROMISES[each.event_type or ""]), time=when(each.created_at, scene)
+                )
+                for each in missed
+            ),
+        ]
+    )

@@ -1,87 +1,192 @@
-"""The head of the page: who this is and what state things are in, at a glance."""
+"""The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
 
-from htpy import Node, div, h1, header, span
+import re
 
-from app.context import Contact, Context, Conversation
-from app.page.elements import avatar, badge, lasting, when
+from htpy import Element, Node, div, h1, header, li, p, span, strong, ul
+
+from app.context import Contact, Context, Conversation, Message, MessageType
+from app.insights import open_promises
+from app.page.elements import Tone, avatar, badge, lasting, when
+from app.page.icon_names import IconName
+from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
+from app.page.say import counted, phrase, say, word
 from app.page.scene import Scene
-from app.page.words import PRIORITY_TONES, STATUS_TONES, channel
+from app.page.words import ATTACHMENTS, PROMISES, channel, priority, status
 from app.panels.people import contact_name, inbox_name
 
 _LABELS = 50
 """Labels that are drawn; nobody reads that many."""
 
+_MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
+"""Marks of Markdown that would be noise in a line: of a link its name stays."""
+
+_LAST = 280
+"""Characters of the customer's last message; two lines of them are in sight."""
+
+_WARM = 60 * 60
+_HOT = 4 * 60 * 60
+"""Seconds of waiting from which on a customer has waited long, and very long."""
+
+_WINDOWS = {
+    "Channel::Whatsapp": word("WhatsApp takes replies for 24 hours after the customer's message, then only templates."),
+    "Channel::FacebookPage": word("Facebook takes replies only for 24 hours or 7 days after the customer's message."),
+    "Channel::Instagram": word("Instagram takes replies only for 24 hours or 7 days after the customer's message."),
+    "Channel::Tiktok": word("TikTok takes replies only for 48 hours after the customer's message."),
+}
+"""Why a channel takes no reply (`conversations/message_window_service.rb`)."""
+
+
+def reads(context: Context) -> object:
+    """What of a context the head depends on."""
+    return context.contact, context.conversation.without_messages, _last(context), _newest(context)
+
 
 def summary(context: Context, scene: Scene) -> Node:
-    """The contact's picture and name, what they are and do, and the conversation's state as badges."""
+    """The contact's picture and name, the conversation's state, what is unusual, and what they last said."""
     contact = context.contact
     name = contact_name(contact)
     labels, left_out = few(context.conversation.labels, _LABELS)
+    unusual = _unusual(context, scene)
     return header(".summary", data_panel="summary")[
         div(".avatar-box")[
             avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
         ],
-        div(".who")[h1(dir="auto", title=short(name))[short(name)], _left_out(name), _about(contact)],
+        div(".who")[
+            h1(dir="auto", title=short(name))[short(name)], more(len(name) - NAME, "characters"), _about(contact)
+        ],
         div(".badges")[_badges(context, scene)],
         labels
-        and div(".badges.labels", role="list", aria_label="Labels")[
+        and div(".badges.labels", role="list", aria_label=say("Labels"))[
             (span(".badge.label", role="listitem", dir="auto")[cut(label, NAME)] for label in labels), more(left_out)
         ],
+        unusual and ul(".unusual", aria_label=say("Unusual"))[unusual],
+        _last_words(context, scene),
     ]
 
 
-def _left_out(name: str) -> Node:
-    return more(len(name) - NAME, "characters of the name")
-
-
 def _presence(contact: Contact) -> Node:
-    if contact.availability_status not in ("online", "busy"):
-        return None
-    word = {"online": "Online", "busy": "Busy"}[contact.availability_status]
-    return span(f".presence.{contact.availability_status}", role="img", aria_label=word, title=word)
+    known = contact.availability_status in ("online", "busy")
+    return known and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
 def _about(contact: Contact) -> Node:
     details = contact.additional_attributes
+    there = {"online": say("Online"), "busy": say("Busy")}.get(contact.availability_status or "")
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
-    about = " · ".join(part for part in (details.company_name, place) if part)
+    about = " · ".join(part for part in (there, details.company_name, place) if part)
     return about and div(".about", dir="auto")[cut(about, NAME)]
 
 
 def _badges(context: Context, scene: Scene) -> Node:
     conversation = context.conversation
     if conversation == Conversation():
-        return badge("No conversation", symbol="messages-square")
+        return badge(say("No conversation"), symbol="messages-square")
     title, symbol = channel(conversation.channel)
+    urgency = conversation.priority and priority(conversation.priority)
     return [
         _status(conversation, scene),
-        conversation.priority
-        and badge(
-            conversation.priority.capitalize(), PRIORITY_TONES.get(conversation.priority, "neutral"), "flag", "Priority"
-        ),
-        badge(["Waiting ", lasting(conversation.waiting_since, scene)], "warn", "hourglass")
-        if conversation.waiting_since
-        else None,
+        urgency and badge(*urgency, "flag", say("Priority")),
+        _waiting(conversation, scene),
         badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
         badge(inbox_name(context) or title, symbol=symbol, title=title),
-        conversation.can_reply is False
-        and badge("Can't reply", "alert", "ban", "The channel's time for replies is over"),
-        (conversation.muted or context.contact.blocked) and badge("Blocked", "alert", "ban"),
-        conversation.channel == "Channel::WebWidget"
-        and conversation.hmac_verified is False
-        and badge("Unverified", "warn", "shield-alert", "The website did not prove who this visitor is"),
     ]
+
+
+def _status(conversation: Conversation, scene: Scene) -> Node:
+    if conversation.status == "snoozed":
+        until = conversation.snoozed_until
+        back = phrase("Snoozed, back {time}", time=when(until, scene)) if until else None
+        return badge(back or say("Snoozed, back at the next reply"), "note", "clock")
+    return conversation.status and badge(*status(conversation.status))
+
+
+def _waiting(conversation: Conversation, scene: Scene) -> Node:
+    """Since when they wait: the one figure that turns warm, then hot."""
+    since = conversation.waiting_since
+    if since is None:
+        return None
+    seconds = (scene.now - since).total_seconds()
+    time = lasting(since, scene)
+    if seconds < _WARM:
+        return badge(phrase("Waiting {time}", time=time), "neutral", "hourglass")
+    if seconds < _HOT:
+        return badge(phrase("Waiting long: {time}", time=time), "warn", "hourglass")
+    return badge(phrase("Waiting very long: {time}", time=time), "alert", "hourglass")
 
 
 def _unread(count: int) -> str:
     """Chatwoot counts no further than ten (`conversation.rb`)."""
-    return f"{count if count < 10 else '10+'} unread"  # noqa: PLR2004 - Chatwoot's own limit
+    most = 10
+    return counted("{number} unread", "{number} unread", count, number=count if count < most else f"{most}+")
 
 
-def _status(conversation: Conversation, scene: Scene) -> Node:
-    status = conversation.status
-    if status == "snoozed":
-        until = conversation.snoozed_until
-        return badge(["Snoozed, back ", when(until, scene) if until else "at the next reply"], "note", "clock")
-    return status and badge(status.capitalize(), STATUS_TONES.get(status, "neutral"))
+def _unusual(context: Context, scene: Scene) -> list[Node]:
+    """What an agent must know before they write, a line each."""
+    conversation = context.conversation
+    found: list[Node] = []
+    if conversation.can_reply is False:
+        reason = _WINDOWS.get(conversation.channel or "", word("The channel's time for replies is over."))
+        found.append(_line("ban", "alert", say("Can't reply"), say(reason)))
+    if conversation.muted or context.contact.blocked:
+        found.append(_line("ban", "alert", say("Blocked"), say("An agent has blocked this contact.")))
+    if conversation.channel == "Channel::WebWidget" and conversation.hmac_verified is False:
+        reason = say("The website did not prove who this visitor is.")
+        found.append(_line("shield-alert", "warn", say("Unverified"), reason))
+    newest = _newest(context)
+    if newest is not None and newest.status == "failed":
+        reason = newest.content_attributes.external_error or ""
+        found.append(_line("circle-alert", "alert", say("The last message was not sent"), cut(reason, NAME)))
+    return found + _promised(conversation, scene)
+
+
+def _promised(conversation: Conversation, scene: Scene) -> list[Node]:
+    """The most urgent of what the service level promises, while it is still to be kept."""
+    for promise in open_promises(conversation)[:1]:
+        what, time = say(PROMISES[promise.kind]), when(promise.due, scene)
+        if promise.due <= scene.now:
+            return [_line("timer", "alert", say("{what} overdue", what=what), phrase("It was due {time}.", time=time))]
+        soon = (promise.due - scene.now).total_seconds() < _WARM
+        return [_line("timer", "warn" if soon else "neutral", say("{what} due", what=what), time)]
+    return []
+
+
+def _line(symbol: IconName, tone: Tone, what: Node, reason: Node = None) -> Element:
+    return li(f".{tone}")[icon(symbol), div(dir="auto")[strong[what], " ", reason]]
+
+
+def _newest(context: Context) -> Message | None:
+    """The newest message of the talk: no note, no activity."""
+    told = (each for each in reversed(context.conversation.messages) if not each.private)
+    return next((each for each in told if each.message_type is not MessageType.ACTIVITY), None)
+
+
+def _last(context: Context) -> Message | None:
+    """The customer's last message."""
+    conversation = context.conversation
+    spare = conversation.last_non_activity_message if not conversation.messages else None
+    told = [*conversation.messages, *([spare] if spare else [])]
+    return next((each for each in reversed(told) if each.message_type is MessageType.INCOMING), None)
+
+
+def _last_words(context: Context, scene: Scene) -> Node:
+    message = _last(context)
+    text = message and _preview(message, scene)
+    if message is None or not text:
+        return None
+    return div(".last")[
+        div(".last-head")[say("Last from the customer"), " · ", when(message.created_at, scene)],
+        p(".last-text", dir="auto")[short(text, _LAST)],
+    ]
+
+
+def _preview(message: Message, scene: Scene) -> str:
+    """A message in a line: its text, else what is attached to it."""
+    attributes = message.content_attributes
+    if attributes.deleted:
+        return say("This message was deleted.")
+    if text := " ".join(_MARKS.sub(r"\1", (message.content or "")[: 4 * _LAST]).split()):
+        return text
+    kinds = (ATTACHMENTS.get(each.file_type or "", (word("Attachment"), ""))[0] for each in message.attachments[:3])
+    subject = attributes.email and attributes.email.subject
+    return subject or scene.formats.listing([say(kind) for kind in kinds])

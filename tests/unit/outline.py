@@ -110,6 +110,11 @@ class Outline:
         return [each.words for each in badges.all("span", "badge")]
 
     @property
+    def unusual(self) -> list[str]:
+        """What is unusual, without the reasons."""
+        return [each.words for box in self.root.all("ul", "unusual") for each in box.all("strong")]
+
+    @property
     def labels(self) -> list[str]:
         """The conversation's labels."""
         return [each.words for each in self.root.all("span", "label")]

@@ -3,6 +3,7 @@
 import pytest
 
 from app.page.panel import Draw, panel
+from app.panels import attributes, contact, conversation, messages
 from app.preferences import Preferences, read_preferences
 from app.state import Folded, Pressed, State, update
 from app.testing import PlainFormats
@@ -11,6 +12,9 @@ from app.view import View
 from tests import samples
 from tests.unit.drawn import NOW, heard
 from tests.unit.outline import tree
+
+
+FOUR = (contact, conversation, attributes, messages)
 
 
 def after(*events: Folded | Pressed) -> State:
@@ -23,14 +27,16 @@ def after(*events: Folded | Pressed) -> State:
 
 def shown(state: State) -> dict[str, bool]:
     """The panels in their order, and whether each is open."""
-    page = tree(View(PlainFormats()).draw(state).html)
+    page = tree(View(PlainFormats(), panels=FOUR).draw(state).html)
     folds = [each for each in page.all("details") if each["data-fold"]]
     return {str(fold["data-fold"]): "open" in fold.attributes for fold in folds}
 
 
 def actions(state: State) -> list[str]:
     """What the arrangement offers to do."""
-    (tool,) = [each for each in tree(View(PlainFormats()).draw(state).html).all("section") if each["data-tool"]]
+    (tool,) = [
+        each for each in tree(View(PlainFormats(), panels=FOUR).draw(state).html).all("section") if each["data-tool"]
+    ]
     return [str(each["data-action"]) for each in tool.all("button") if each["data-action"]]
 
 

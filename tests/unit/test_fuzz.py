@@ -18,10 +18,11 @@ from tests import samples
 from tests.unit.drawn import HOST, NOW, draw
 from tests.unit.outline import Part, tree
 
-ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "role", "slot", "title"}
+ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "title"}
 PLAIN = (
     *(
         "article",
+        "caption",
         "blockquote",
         "br",
         "code",
@@ -32,22 +33,31 @@ PLAIN = (
         "dt",
         "em",
         "footer",
+        "g",
         "h1",
         "h2",
         "h3",
         "hr",
     ),
-    *("li", "p", "pre", "s", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("li", "p", "pre", "s", "span", "strong", "summary", "table", "tbody", "td", "thead", "title", "tr", "ul"),
 )
 DRAWN: dict[str, set[str]] = {
     **{tag: set() for tag in PLAIN},
     "a": {"href", "rel", "target"},
-    "button": {"aria-busy", "data-action", "type"},
+    "button": {
+        *("aria-busy", "aria-pressed", "data-action", "data-copy", "popovertarget", "popovertargetaction", "type"),
+    },
+    "details": {"data-fold", "open"},
+    "div": {"data-copied", "data-press", "popover"},
     "deskside-mail": {"data-key", "data-origins", "data-others", "data-title", "data-version"},
     "header": {"data-panel"},
+    "line": {"x1", "x2", "y1", "y2"},
+    "rect": {"height", "rx", "width", "x", "y"},
     "img": {"alt", "height", "loading", "referrerpolicy", "src", "width"},
     "ol": {"start"},
     "section": {"aria-labelledby", "data-panel"},
+    "svg": {"focusable", "viewbox"},
+    "th": {"scope"},
     "time": {"datetime"},
     "use": {"href"},
 }

@@ -35,7 +35,12 @@ def test_the_summary_tells_who_and_in_what_state() -> None:
 
 
 def test_the_summary_tells_what_is_unusual() -> None:
-    shows(samples.WHATSAPP, "Snoozed, back in 3 days", "Can't reply")
+    shows(
+        samples.WHATSAPP,
+        "Snoozed, back in 3 days",
+        "Can't reply WhatsApp takes replies for 24 hours after the customer's message, then only templates.",
+        "The last message was not sent Network Error",
+    )
 
     data = samples.data(samples.WEBSITE)
     data["conversation"]["meta"]["hmac_verified"] = False
@@ -194,7 +199,8 @@ def test_a_very_long_message_is_cut_at_a_word_and_complete_when_opened() -> None
     seen = page(with_message(content=content))
 
     assert "Show the rest" in seen.text
-    assert "".join(text for text in seen.texts if text.startswith("word")) == content.strip()
+    pieces = [text for text in seen.texts if text.startswith("word") and not text.endswith("…")]
+    assert "".join(pieces) == content.strip()
 
 
 def test_a_conversation_without_messages_says_so() -> None:

@@ -1,6 +1,6 @@
 """What an agent must see of each kind of host: a line a sample."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -22,12 +22,14 @@ class Shown:
     host: Host
     team: str | None = None
     email: str | None = None
+    unusual: list[str] = field(default_factory=list)
 
 
 TABLE = {
     samples.WEBSITE: Shown(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
+        unusual=["Next reply due"],
         assignee="Riley",
         inbox="Acme Website (Website)",
         messages=14,
@@ -37,7 +39,8 @@ TABLE = {
     ),
     samples.WHATSAPP: Shown(
         name="+1 202-555-0147",
-        badges=["Snoozed, back in 3 days", "Acme WhatsApp", "Can't reply"],
+        badges=["Snoozed, back in 3 days", "Acme WhatsApp"],
+        unusual=["Can't reply", "The last message was not sent"],
         assignee="Nobody",
         inbox="Acme WhatsApp (WhatsApp)",
         messages=20,
@@ -45,7 +48,7 @@ TABLE = {
     ),
     samples.EMAIL: Shown(
         name="Alex Mailer",
-        badges=["Open", "Low", "Waiting 16 hour", "2 unread", "Acme Support Mail"],
+        badges=["Open", "Low", "Waiting very long: 16 hour", "2 unread", "Acme Support Mail"],
         assignee="Riley Agent",
         inbox="Acme Support Mail (E-mail)",
         messages=4,
@@ -54,7 +57,8 @@ TABLE = {
     ),
     samples.BOT: Shown(
         name="dry-river-512",
-        badges=["Pending", "Waiting 8 minute", "1 unread", "Website", "Unverified"],
+        badges=["Pending", "Waiting 8 minute", "1 unread", "Website"],
+        unusual=["Unverified"],
         assignee="Helper Bot",
         inbox="Website",
         messages=13,
@@ -71,6 +75,7 @@ TABLE = {
     samples.NEWEST: Shown(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
+        unusual=["Next reply due"],
         assignee="Riley",
         inbox="Acme Website (Website)",
         messages=14,
@@ -90,6 +95,7 @@ TABLE = {
     samples.MOBILE: Shown(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
         assignee="Riley",
         inbox="Website",
         messages=14,
@@ -100,6 +106,7 @@ TABLE = {
     samples.MOBILE_CAMEL: Shown(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
         assignee="Riley",
         inbox="Website",
         messages=6,
@@ -119,6 +126,7 @@ TABLE = {
     samples.UPDATED: Shown(
         name="Jordan Sample-Hart",
         badges=["Snoozed, back in 22 hours", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
         assignee="Riley",
         inbox="Website",
         messages=4,
@@ -129,6 +137,7 @@ TABLE = {
     samples.CONTACT_LOST: Shown(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
         assignee="Nobody",
         inbox="Website",
         messages=1,
@@ -146,7 +155,7 @@ TABLE = {
     ),
     samples.OLD_INBOXES: Shown(
         name="Mia Mailer",
-        badges=["Open", "Waiting 2 year", "1 unread", "Old Support Mail"],
+        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old Support Mail"],
         assignee="Sam",
         inbox="Old Support Mail (E-mail)",
         messages=1,
@@ -155,7 +164,7 @@ TABLE = {
     ),
     samples.OLD: Shown(
         name="Mia Mailer",
-        badges=["Open", "Waiting 2 year", "1 unread", "Old WhatsApp"],
+        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old WhatsApp"],
         assignee="Helper Bot",
         inbox="Old WhatsApp (WhatsApp)",
         messages=0,
@@ -164,7 +173,8 @@ TABLE = {
     ),
     samples.ATTACHMENTS: Shown(
         name="Kim Demo",
-        badges=["Resolved", "Urgent", "10+ unread", "Instagram", "Can't reply"],
+        badges=["Resolved", "Urgent", "10+ unread", "Instagram"],
+        unusual=["Can't reply"],
         assignee="Nobody",
         inbox="Instagram",
         messages=20,
@@ -173,6 +183,7 @@ TABLE = {
     samples.HOSTILE: Shown(
         name="<img src=x onerror=alert(1)>",
         badges=['Open"><script>', "<b>", "1 unread", "<script>"],
+        unusual=["The last message was not sent"],
         assignee="\"'><script>alert(1)</script>",
         inbox="<script>",
         messages=8,
@@ -216,6 +227,7 @@ def test_an_agent_sees_what_matters_on_every_host(name: str) -> None:
         host=samples.received(name).host,
         team=conversation.get("Team"),
         email=contact.get("E-mail"),
+        unusual=drawn.unusual,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.panels import PANELS
 from app.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
 from app.testing import PlainFormats
 from app.view import View
@@ -34,14 +35,21 @@ def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
     without: dict[str, set[str]] = {
-        samples.WHATSAPP: {"attributes"},
-        samples.EMAIL: {"attributes"},
-        samples.BOT: {"attributes"},
-        samples.SPARSE: {"attributes", "contact"},
-        samples.NULLS: {"attributes", "contact"},
-        samples.ATTACHMENTS: {"attributes"},
+        samples.WHATSAPP: {"attributes", "timeline"},
+        samples.EMAIL: {"attributes", "timeline"},
+        samples.BOT: {"attributes", "files"},
+        samples.SPARSE: {"contact", "attributes", "insights", "files", "timeline"},
+        samples.WEBSOCKET: {"files", "timeline"},
+        samples.OLDEST: {"files", "timeline"},
+        samples.UPDATED: {"files"},
+        samples.NULLS: {"contact", "attributes", "files", "timeline"},
+        samples.OLD_INBOXES: {"timeline"},
+        samples.OLD: {"insights", "files", "timeline"},
+        samples.ATTACHMENTS: {"attributes", "timeline"},
+        samples.ATTRIBUTES: {"insights", "files", "timeline"},
+        samples.MOBILE_DAMAGED: {"files", "timeline"},
     }
-    panels = ["summary", "contact", "conversation", "attributes", "messages"]
+    panels = ["summary", *(each.name for each in PANELS)]
 
     assert draw(heard(name)).phase == "ready"
     assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]

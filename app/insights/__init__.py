@@ -1,0 +1,35 @@
+"""Figures computed from a conversation: who answered how fast, who wrote how much, what was promised.
+
+Pure functions. Times are in UTC, durations in seconds. Only people's messages count: a private note, an activity line,
+an automatic text or a bot's message answers nobody, and what failed or is still being sent has reached nobody.
+"""
+
+from app.insights.promises import Promise, open_promises
+from app.insights.replies import (
+    Side,
+    agents_of,
+    first_reply_time,
+    is_automatic,
+    is_partial,
+    reply_times,
+    side_of,
+    span_of,
+    written,
+)
+from app.insights.rhythm import Stretch, rhythm
+
+__all__ = [
+    "Promise",
+    "Side",
+    "Stretch",
+    "agents_of",
+    "first_reply_time",
+    "is_automatic",
+    "is_partial",
+    "open_promises",
+    "reply_times",
+    "rhythm",
+    "side_of",
+    "span_of",
+    "written",
+]

@@ -1,0 +1,116 @@
+"""Files and links that were shared in the conversation, the newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from htpy import Element, Node, div, img, span
+
+from app.context import Attachment, Context, Message, MessageType
+from app.page.chatwoot import account_of, conversation_address
+from app.page.elements import latest, when
+from app.page.formats import weight
+from app.page.icon_names import IconName
+from app.page.icons import icon
+from app.page.limits import NAME, few, short
+from app.page.linkify import addresses_in
+from app.page.links import file_name, outside, readable, web_address
+from app.page.panel import Section, panel
+from app.page.say import say, word
+from app.page.scene import Scene
+from app.page.words import ATTACHMENTS
+from app.panels.people import contact_name, sender_name
+
+_AT_ONCE = 2
+_ELSEWHERE = frozenset({"location", "contact"})
+"""What is attached to a message and is no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file or a link, and the message in which it was shared.
+
+    Attributes:
+        address: Where it is.
+        name: What it is called.
+        kind: What it is, in English, with its icon.
+        message: Where it was shared.
+        attachment: The file; None for a link.
+    """
+
+    address: str
+    name: str
+    kind: tuple[str, IconName]
+    message: Message
+    attachment: Attachment | None = None
+
+
+def _reads(context: Context) -> object:
+    told = context.conversation.messages
+    sharing = tuple(each for each in told if each.attachments or "." in (each.content or ""))
+    return sharing, contact_name(context.contact), context.conversation.id, account_of(context)
+
+
+@panel("Files and links", icon="paperclip", order=50, reads=_reads)
+def files(context: Context, scene: Scene) -> Node | Section:
+    """What was shared: the two latest, and the others one press away."""
+    found = list({each.address: each for each in reversed(list(_shared(context)))}.values())
+    if not found:
+        return None
+    shown, left_out = few(found)
+    entries = [_entry(each, context, scene) for each in shown]
+    return Section(latest("files", entries, _AT_ONCE, left_out), aside=str(len(found)))
+
+
+def _shared(context: Context) -> Iterator[Shared]:
+    """All that was shared, oldest first."""
+    for message in context.conversation.messages:
+        if message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
+            continue
+        for address in addresses_in(message.content or ""):
+            yield Shared(address, readable(address), (word("Link"), "link"), message)
+        for each in message.attachments:
+            where = web_address(each.data_url)
+            if where and each.file_type not in _ELSEWHERE:
+                kind = ATTACHMENTS.get(each.file_type or "", (word("Attachment"), "paperclip"))
+                yield Shared(where, each.fallback_title or file_name(where) or readable(where), kind, message, each)
+
+
+def _entry(shared: Shared, context: Context, scene: Scene) -> Element:
+    title, symbol = shared.kind
+    size = shared.attachment and shared.attachment.file_size
+    who = short(sender_name(shared.message, context.contact), 60)
+    told: list[Node] = [
+        say(title),
+        size and scene.formats.measure(*weight(size)),
+        span(dir="auto")[who],
+        shared.message.private and say("Private note"),
+        _time(shared.message, context, scene),
+    ]
+    return div(".shared")[
+        _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
+        div[
+            outside(shared.address, span(dir="auto")[short(shared.name, NAME)], title=short(shared.name)),
+            div(".quiet.small")[_separated([each for each in told if each])],
+        ],
+    ]
+
+
+def _thumbnail(attachment: Attachment | None, scene: Scene) -> Node:
+    picture = attachment and attachment.file_type == "image" and scene.picture(attachment.thumb_url)
+    return (
+        picture
+        and span(".thumbnail")[
+            img(src=picture, alt="", width="32", height="32", loading="lazy", referrerpolicy="no-referrer")
+        ]
+    )
+
+
+def _time(message: Message, context: Context, scene: Scene) -> Node:
+    """When it was shared; pressed, Chatwoot shows the message."""
+    time = when(message.created_at, scene)
+    address = conversation_address(context, scene, message.id) if time else None
+    return outside(address, time, title=say("Show the message in Chatwoot")) if address else time
+
+
+def _separated(parts: list[Node]) -> list[Node]:
+    return [each for part in parts for each in (" · ", part)][1:]

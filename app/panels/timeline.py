@@ -1,0 +1,66 @@
+"""The timeline: what was done with the conversation, the newest first."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from htpy import Element, Node, div, span
+
+from app.context import Context, MessageType
+from app.page.elements import latest, when
+from app.page.icon_names import IconName
+from app.page.icons import icon
+from app.page.limits import cut, few
+from app.page.panel import Section, panel
+from app.page.say import say
+from app.page.scene import Scene
+from app.page.words import PROMISES
+
+_AT_ONCE = 5
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_LONGEST = 300
+"""Characters of an activity line."""
+
+Happened: TypeAlias = tuple[datetime | None, IconName, str]
+"""When something happened, its icon, and what it was."""
+
+
+def _reads(context: Context) -> object:
+    told = context.conversation
+    activity = tuple(each for each in told.messages if each.message_type is MessageType.ACTIVITY)
+    return activity, told.created_at, told.first_reply_created_at, told.sla_events
+
+
+@panel("Timeline", icon="history", order=60, reads=_reads, is_open=False)
+def timeline(context: Context, scene: Scene) -> Node | Section:
+    """Activity and the conversation's own times: the five latest, and the others one press away."""
+    done = list(_done(context))
+    if not done:
+        return None  # the conversation's own times alone are among its facts
+    found = sorted([*done, *_begun(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
+    shown, left_out = few(found)
+    entries = [_entry(each, scene) for each in shown]
+    return Section(latest("timeline", entries, _AT_ONCE, left_out), aside=str(len(found)))
+
+
+def _begun(context: Context) -> Iterator[Happened]:
+    told = context.conversation
+    if told.created_at:
+        yield told.created_at, "messages-square", say("Conversation started")
+    if told.first_reply_created_at:
+        yield told.first_reply_created_at, "corner-up-left", say("First reply")
+
+
+def _done(context: Context) -> Iterator[Happened]:
+    told = context.conversation
+    for event in told.sla_events:
+        if event.created_at and event.event_type in PROMISES:
+            yield event.created_at, "timer", say("{what} missed", what=say(PROMISES[event.event_type]))
+    for message in told.messages:
+        if message.message_type is MessageType.ACTIVITY and message.content:
+            yield message.created_at, "activity", message.content
+
+
+def _entry(happened: Happened, scene: Scene) -> Element:
+    at, symbol, text = happened
+    return div(".happened")[icon(symbol), span(dir="auto")[cut(text, _LONGEST)], span(".quiet.small")[when(at, scene)]]

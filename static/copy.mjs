@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * Copies a value when the button beside it is pressed, and says so in its place.
+ *
+ * Chatwoot embeds the page without the permission for the async clipboard (chatwoot#9530), so there are three ways, the
+ * next when one fails: the async clipboard, the browser's own copying of a selected field, and at last the selected
+ * value itself with a word about the keys to press.
+ */
+
+/** For this long a button says that it has copied, in milliseconds. */
+const SAID_FOR = 1600;
+
+/** What a screen reader is told. It stands beside the page's root, where the patching of the page doesn't reach. */
+const status = document.createElement('div');
+status.className = 'said';
+status.setAttribute('role', 'status');
+
+/**
+ * What a button copies: what Python has written on it; else of a lone time or link the exact one; else the text.
+ * @param {HTMLButtonElement} button
+ * @param {Element} shown the value before it
+ * @returns {string}
+ */
+const valueOf = (button, shown) => {
+  if (button.dataset.copy) return button.dataset.copy;
+  const text = shown.textContent.trim();
+  const [only] = shown.children;
+  if (shown.children.length !== 1 || only?.textContent.trim() !== text) return text;
+  if (only instanceof HTMLTimeElement) return only.dateTime;
+  return only instanceof HTMLAnchorElement && only.protocol.startsWith('http') ? only.href : text;
+};
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is in the clipboard now
+ */
+const copied = async (text) => {
+  if (isForbidden()) return copiedFromField(text);
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedFromField(text); // not permitted, or the page came by plain http and there is no such clipboard
+  }
+};
+
+/** Chromium alone tells; it also writes an error into the console where one tries all the same. */
+const isForbidden = () =>
+  /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
+
+/** @param {string} text */
+const copiedFromField = (text) => {
+  const field = document.createElement('textarea');
+  field.className = 'said';
+  field.readOnly = true; // or a phone would show its keyboard
+  field.value = text;
+  const before = document.activeElement;
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(0, text.length);
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+};
+
+/** @param {string} words */
+const say = (words) => {
+  document.body.append(status);
+  // A region that comes with its text is not read out; one that is there before is.
+  requestAnimationFrame(() => (status.textContent = words));
+};
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} symbol an icon's name
+ */
+const show = (button, symbol) => {
+  const use = button.querySelector('use');
+  const [sprite] = (use?.getAttribute('href') ?? '').split('#');
+  use?.setAttribute('href', `${sprite}#${symbol}`);
+};
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** What takes the last word back. */
+let silence = () => {};
+
+/** @param {HTMLButtonElement} button */
+const copy = async (button) => {
+  const shown = button.previousElementSibling;
+  const { copied: done = '', press = '' } = /** @type {HTMLElement | null} */ (button.closest('.page'))?.dataset ?? {};
+  if (shown === null) return;
+  clearTimeout(timer);
+  silence();
+  if (await copied(valueOf(button, shown))) {
+    button.dataset.copied = '';
+    show(button, 'check');
+    say(done);
+  } else {
+    getSelection()?.selectAllChildren(shown);
+    button.dataset.press = press.replace('{keys}', /Mac|iP/.test(navigator.platform) ? '⌘C' : 'Ctrl+C');
+    say(button.dataset.press);
+  }
+  silence = () => {
+    show(button, 'copy');
+    delete button.dataset.copied;
+    delete button.dataset.press;
+    status.remove();
+    status.textContent = '';
+  };
+  timer = setTimeout(() => silence(), SAID_FOR);
+};
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element && target.closest('button.copy');
+  if (button instanceof HTMLButtonElement) copy(button);
+});
