@@ -13,6 +13,7 @@ IconName: TypeAlias = Literal[
     "ban",
     "bell",
     "bot",
+    "braces",
     "building-2",
     "calendar",
     "check",
@@ -20,7 +21,9 @@ IconName: TypeAlias = Literal[
     "circle-dashed",
     "clock",
     "contact",
+    "copy",
     "corner-up-left",
+    "download",
     "ellipsis",
     "external-link",
     "eye",
@@ -32,6 +35,7 @@ IconName: TypeAlias = Literal[
     "hourglass",
     "image",
     "inbox",
+    "keyboard",
     "languages",
     "link",
     "list",
@@ -50,6 +54,7 @@ IconName: TypeAlias = Literal[
     "share-2",
     "shield-alert",
     "sliders-horizontal",
+    "stethoscope",
     "tag",
     "timer",
     "trash-2",
@@ -57,6 +62,7 @@ IconName: TypeAlias = Literal[
     "user-check",
     "users",
     "video",
+    "x",
 ]
 
 NAMES: tuple[str, ...] = get_args(IconName)
