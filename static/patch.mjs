@@ -30,7 +30,8 @@ const parse = (html) => {
  */
 export const show = (state, theme, html, isNews) => {
   const isFirst = page.dataset.state === 'booting';
-  wear(theme);
+  // As long as the host has said nothing, the page stays as inbox.js has dressed it.
+  if (theme || (state !== 'waiting' && state !== 'error')) wear(theme);
   page.dataset.state = state;
   const drawn = parse(html);
   if (isFirst) {
@@ -59,17 +60,21 @@ const withTools = () => (tools ??= import('./tools.mjs'));
 let marks;
 import('./marks.mjs').then((module) => (marks = module));
 
-/** What was asked for in the page's address, by which `inbox.js` has dressed the page so far. */
-const asked = new URLSearchParams(location.search).get('theme') ?? '';
+/** @type {string | undefined} */
+let worn;
 
-/** @param {string} theme the host's, or '' */
+/** @param {string} theme the host's, or '' for what the page's address asks for, else the system's */
 const wear = (theme) => {
+  if (theme === worn) return;
+  worn = theme;
+  const asked = new URLSearchParams(location.search).get('theme') ?? '';
   const chosen = theme || (['light', 'dark'].includes(asked) ? asked : '');
   if (chosen) page.dataset.theme = chosen;
   else delete page.dataset.theme;
   try {
-    // For the next start, which comes before the host has said anything.
-    if (theme !== localStorage.getItem('deskside:theme')) localStorage.setItem('deskside:theme', theme);
+    // For the next start, which comes before the host has said anything (inbox.js).
+    if (theme) localStorage.setItem('deskside:theme', theme);
+    else localStorage.removeItem('deskside:theme');
   } catch {
     // Storage of frames of other sites is blocked.
   }

@@ -27,11 +27,18 @@ export const follow = () => {
  * @param {string} text
  */
 export const copy = async (text) => {
-  const isCopied = await navigator.clipboard.writeText(text).then(
-    () => true,
-    () => copyByCommand(text),
-  );
+  const isCopied = (await copyByClipboard(text)) || copyByCommand(text);
   document.dispatchEvent(new CustomEvent('deskside:copied', { detail: isCopied ? '' : text }));
+};
+
+/** @param {string} text */
+const copyByClipboard = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // not permitted, or the page came by plain http and there is no such clipboard
+  }
 };
 
 /** @param {string} text */

@@ -6,8 +6,10 @@ from app.page.icons import icon
 from app.page.say import say
 from app.toolbox import Tool, Toolbox
 
+_UNUSED = Toolbox()
 
-def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox | None = None) -> Element:
+
+def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox = _UNUSED) -> Element:
     """Draw a tool in its frame. The heading takes the focus when the tool opens (`static/tools.mjs`).
 
     Args:
@@ -20,12 +22,12 @@ def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox | None = Non
     return section(".tool", id="tool", data_tool=tool, aria_labelledby="tool-title")[
         div(".tool-head")[
             h2(id="tool-title", tabindex="-1")[title],
-            toolbox and span(".quiet.copied", role="status")[toolbox.is_copied and say("Copied")],
+            span(".quiet.copied", aria_live="polite")[say("Copied") if toolbox.is_copied else None],
             button(".icon-button", type="button", data_action=tool, data_close=True, title=close, aria_label=close)[
                 icon("x")
             ],
         ],
-        toolbox and toolbox.by_hand is not None and _by_hand(toolbox.by_hand),
+        _by_hand(toolbox.by_hand) if toolbox.by_hand is not None else None,
         content,
     ]
 
