@@ -23,11 +23,12 @@ export const follow = () => {
 
 /**
  * Put a text into the clipboard. Chatwoot embeds the page without the permission for the async clipboard
- * (chatwoot issue 9530), so there is a second way; where both fail, the agent is shown the text.
+ * (chatwoot issue 9530), and a try would be an error in the console; so the old way comes first. Where both fail, the
+ * agent is shown the text.
  * @param {string} text
  */
 export const copy = async (text) => {
-  const isCopied = (await copyByClipboard(text)) || copyByCommand(text);
+  const isCopied = copyByCommand(text) || (await copyByClipboard(text));
   document.dispatchEvent(new CustomEvent('deskside:copied', { detail: isCopied ? '' : text }));
 };
 

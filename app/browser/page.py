@@ -52,7 +52,7 @@ def on_fold(folded: Callable[[str, bool], None]) -> None:
     def on_click(event: Any) -> None:
         # Not the event `toggle`: browsers send that for what was drawn open, too.
         held = (line := event.target.closest("summary")) and line.parentElement
-        if held and (name := held.dataset.fold):
+        if held and (name := held.getAttribute("data-fold")):
             folded(name, not held.open)
 
     document.addEventListener("click", create_proxy(on_click))
@@ -62,11 +62,11 @@ def on_enter(entered: Callable[[str, str], None]) -> None:
     """Call with the `data-enter` of each field that the agent writes in, and all that it holds. Escape empties it."""
 
     def on_input(event: Any) -> None:
-        if name := event.target.dataset.enter:
+        if name := event.target.getAttribute("data-enter"):
             entered(name, event.target.value)
 
     def on_key(event: Any) -> None:
-        if event.key == "Escape" and event.target.dataset.enter and event.target.value:
+        if event.key == "Escape" and event.target.getAttribute("data-enter") and event.target.value:
             event.preventDefault()  # browsers that empty it by themselves would do so a second time
             event.target.value = ""
             on_input(event)
