@@ -2,10 +2,11 @@
 
 import traceback
 
-from app.browser import host_window, page, settings, storage, visibility
+from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
 from app.browser.clock import Alarm, now
 from app.browser.formats import IntlFormats
 from app.context import Context
+from app.export import exported
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
@@ -14,12 +15,15 @@ from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
 from app.state import (
     Arrived,
+    Copied,
+    Entered,
     Event,
     Failed,
     Failure,
     Focused,
     Folded,
     Hidden,
+    Looked,
     Opened,
     Pressed,
     Shown,
@@ -27,6 +31,9 @@ from app.state import (
     opened,
     update,
 )
+from app.toolbox import Surroundings, Wanted
+from app.tools.diagnostics import report
+from app.tools.raw import indented, path_of
 from app.view import Drawing, View
 
 
@@ -43,9 +50,7 @@ class App:
 
     def start(self) -> None:
         """Listen, then ask if nothing has come yet."""
-        page.on_press(lambda action: self.on(Pressed(action)))
-        page.on_fold(lambda panel, is_open: self.on(Folded(panel, is_open)))
-        page.on_mail(self._html_of)
+        self.listen()
         visibility.watch(
             shown=lambda: self.on(Shown()),
             hidden=lambda: self.on(Hidden()),
@@ -53,6 +58,14 @@ class App:
         )
         host_window.listen(self._hear, LONGEST)
         self.on(Opened())
+
+    def listen(self) -> None:
+        """Listen to the agent."""
+        page.on_press(lambda action: self.on(Pressed(action)))
+        page.on_fold(lambda panel, is_open: self.on(Folded(panel, is_open)))
+        page.on_enter(lambda name, value: self.on(Entered(name, value)))
+        page.on_copied(lambda text: self.on(Copied(text)))
+        page.on_mail(self._html_of)
 
     def on(self, event: Event) -> None:
         """Let something happen; whatever it raises ends as a screen that says so, not as a dead page."""
@@ -77,14 +90,33 @@ class App:
             storage.save(self._state.preferences.model_dump_json())
         self._show()
         self._alarm.set(self._state.wake_at)
+        if (wanted := self._state.toolbox.wanted) is not before.toolbox.wanted and wanted is not None:
+            self._give(wanted)
+        if self._state.tool == "diagnostics" and self._state.toolbox.surroundings is None:
+            self._happen(Looked(Surroundings(*surroundings.look())))
+
+    def _give(self, wanted: Wanted) -> None:
+        """Give the agent what a tool's button promises."""
+        heard = self._state.heard
+        if wanted == Wanted("copy", "report"):
+            page.copy(report(self._state))
+        elif heard and wanted == Wanted("copy", "raw"):
+            page.copy(indented(heard.received.data))
+        elif heard and wanted.road == "copy":
+            page.copy(path_of(heard.received.data, wanted.what) or "")
+        elif heard:
+            with_notes = self._state.toolbox.with_notes
+            file = exported(wanted.what, heard.context, self._state.now, with_notes=with_notes)
+            downloads.save(file.name, file.media_type, file.text)
 
     def _show(self) -> None:
         drawing = self._view.draw(self._state)
-        if drawing != self._shown:
-            page.show(drawing.phase, drawing.theme, drawing.html)
-            self._shown = drawing
         context = self._state.heard.context if self._state.heard else None
-        if context is not self._context:
+        is_news = context is not self._context
+        if drawing != self._shown:
+            page.show(drawing.phase, drawing.theme, drawing.html, is_news=is_news)
+            self._shown = drawing
+        if is_news:
             page.mark("deskside:updated" if self._context else "deskside:context")
             self._context = context
 
@@ -104,7 +136,11 @@ def main() -> None:
         app = App(read_settings(settings.table("deskside")))
     except SettingsError as error:
         app = App(Settings())
-        app.on(Failed(Failure("A setting of Deskside is wrong", "Tell your admin what the details say.", str(error))))
+        what = Failure(
+            "A setting of Deskside is wrong", "Tell your admin what the details say.", str(error), is_public=True
+        )
+        app.listen()
+        app.on(Failed(what))
     else:
         app.start()
 

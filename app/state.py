@@ -8,17 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from app.context import Context
+from app.context import Context, Message, MessageType
 from app.host import asking as when
 from app.host.asking import REQUEST, Asking
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
 from app.preferences import Preferences
+from app.toolbox import Surroundings, Tool, Toolbox
 
 Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
 """What the page shows. Before Python is up, the page itself says `booting`."""
-
-Tool: TypeAlias = Literal["arrange"]
-"""What the agent has opened beside the panels."""
 
 _HINT_AFTER = timedelta(seconds=3)
 """Waiting longer than this is worth a hint about what to check."""
@@ -29,11 +27,15 @@ _FRESH_FOR = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something went wrong: what, what the agent can do, and the details for whoever can mend it."""
+    """Something went wrong: what, what the agent can do, and the details for whoever can mend it.
+
+    `is_public` if the details can hold nothing of a customer, so that a report may tell them.
+    """
 
     what: str
     remedy: str
     details: str
+    is_public: bool = False
 
 
 Seal: TypeAlias = tuple[int, int]
@@ -80,6 +82,8 @@ class State:
         failure: What stopped the app, if anything did.
         preferences: How the agent wants the page.
         tool: What the agent has opened beside the panels, if anything.
+        toolbox: How far the agent is with the tools.
+        news: The messages that were not there before the newest context, but the agent's own.
     """
 
     now: datetime
@@ -95,6 +99,8 @@ class State:
     failure: Failure | None = None
     preferences: Preferences = field(default_factory=Preferences)
     tool: Tool | None = None
+    toolbox: Toolbox = field(default_factory=Toolbox)
+    news: tuple[Message, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -190,13 +196,37 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """The agent wrote in a field; `name` is its `data-enter`, `value` is all that it holds now."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The browser has told what the page runs in."""
+
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The browser has copied, or it doesn't allow that: then `text` is what the agent is to copy by hand."""
+
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something raised that should not have."""
 
     failure: Failure
 
 
-Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Failed
+Event: TypeAlias = (
+    Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Entered | Looked | Copied | Failed
+)
 
 EARLIER = 50
 """How many messages more "show earlier" brings."""
@@ -247,6 +277,19 @@ def update(state: State, event: Event, at: datetime) -> State:
             return _pressed(state, action)
         case Folded(panel, is_open):
             return replace(state, preferences=state.preferences.turned(panel, is_open=is_open))
+        case Entered() | Looked() | Copied() | Failed():
+            return _told(state, event)
+    return state
+
+
+def _told(state: State, event: Entered | Looked | Copied | Failed) -> State:
+    match event:
+        case Entered("raw", value):
+            return replace(state, toolbox=replace(state.toolbox, sought=value))
+        case Copied(text):
+            return replace(state, toolbox=replace(state.toolbox, is_copied=text is None, by_hand=text))
+        case Looked(surroundings):
+            return replace(state, toolbox=replace(state.toolbox, surroundings=surroundings))
         case Failed(failure):
             return replace(state, failure=failure)
     return state
@@ -258,9 +301,10 @@ def _pressed(state: State, action: str) -> State:
             return replace(state, asking=when.ask_anew(state.asking, state.now), refreshing=True)
         case "earlier":
             return replace(state, messages_shown=state.messages_shown + EARLIER)
-        case "arrange":
-            return replace(state, tool=None if state.tool == action else action)
-    return replace(state, preferences=state.preferences.changed(action))
+        case "arrange" | "export" | "raw" | "diagnostics" | "keyboard":
+            toolbox = replace(state.toolbox, is_copied=False, by_hand=None)
+            return replace(state, tool=None if state.tool == action else action, toolbox=toolbox)
+    return replace(state, preferences=state.preferences.changed(action), toolbox=state.toolbox.used(action))
 
 
 def _arrived(state: State, told: Arrived) -> State:
@@ -278,7 +322,8 @@ def _arrived(state: State, told: Arrived) -> State:
         case Received() as received:
             asking = replace(state.asking, is_frozen=received.host.is_mobile)
             heard = Heard(received, seal, told.origin, state.now)
-            return _answered(replace(state, asking=asking, heard=heard, failure=None), news=True)
+            news = _news(state.heard.context, heard.context) if state.heard else ()
+            return _answered(replace(state, asking=asking, heard=heard, failure=None, news=news), news=True)
         case Broken(reason):
             asking = when.answered(state.asking, state.now, news=False)
             return replace(state, broken=reason, asking=asking, refreshing=False)
@@ -293,3 +338,23 @@ def _answered(state: State, *, news: bool) -> State:
         refreshing=False,
         refreshed_at=state.now if state.refreshing else state.refreshed_at,
     )
+
+
+def _news(before: Context, after: Context) -> tuple[Message, ...]:
+    """The messages behind the last one that was there before, but what the system logs and what the agent has sent."""
+    known = {message.id for message in before.conversation.messages}
+    if after.conversation.id != before.conversation.id:
+        return ()
+    new: list[Message] = []
+    for message in reversed(after.conversation.messages):
+        if message.id in known:
+            break
+        new.insert(0, message)
+    return tuple(each for each in new if each.message_type is not MessageType.ACTIVITY and not _is_own(each, after))
+
+
+def _is_own(message: Message, context: Context) -> bool:
+    if message.echo_id is not None or message.status == "progress":
+        return True
+    sender, agent = message.sender, context.agent
+    return sender is not None and agent is not None and sender.type == "user" and sender.id == agent.id

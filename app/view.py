@@ -13,16 +13,23 @@ from app.page.elements import clock
 from app.page.formats import Formats
 from app.page.icon_names import IconName
 from app.page.icons import icon
+from app.page.limits import NAME, short
 from app.page.memory import Memory
 from app.page.panel import Panel, framed
-from app.page.say import phrase, say
+from app.page.say import counted, phrase, say
 from app.page.scene import Scene
 from app.panels import PANELS, summary
+from app.panels.people import sender_name
 from app.panels.summary import reads as head_reads
 from app.preferences import Preferences
-from app.state import Failure, Heard, Phase, State, Tool
+from app.state import Failure, Heard, Phase, State
+from app.toolbox import Tool
 from app.tools import TOOLS
 from app.tools.arrange import arrange, arranged, is_open
+from app.tools.diagnostics import diagnostics
+from app.tools.export import export
+from app.tools.keyboard import keyboard
+from app.tools.raw import raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class View:
         theme = heard.context.theme if heard else None
         if heard is None or state.phase in ("empty", "error"):
             screen = {"empty": _empty, "error": _error}.get(state.phase, _waiting)
-            return Drawing(state.phase, theme, str(screen(state)))
+            told = fragment[screen(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
+            return Drawing(state.phase, theme, str(told))
         pictures = self._allowed | {heard.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
         scene = Scene(
@@ -85,8 +93,10 @@ class View:
             _stale(state, heard, scene) if state.phase == "stale" else None,
             div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
                 self._toolbar(state),
-                state.tool == "arrange" and arrange(panels, state.preferences),
+                self._tool(state, heard, panels),
                 self._page(panels, heard.context, scene, state.preferences),
+                _left_out(state, heard),
+                _news(state, heard),
             ],
         ]
         return Drawing(state.phase, theme, str(html))
@@ -95,6 +105,22 @@ class View:
         is_busy = state.refreshing and state.asking.unanswered > 1
         inputs = state.is_fresh, is_busy, state.tool
         return self._memory.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
+
+    def _tool(self, state: State, heard: Heard, panels: Sequence[Panel]) -> Node:
+        """What the agent has opened from the menu."""
+        match state.tool:
+            case "arrange":
+                return arrange(panels, state.preferences)
+            case "export":
+                return export(heard.context, with_notes=state.toolbox.with_notes)
+            case "raw":
+                data, toolbox = heard.received.data, state.toolbox
+                return self._memory.drawn("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
+            case "diagnostics":
+                return diagnostics(state)
+            case "keyboard":
+                return keyboard()
+        return None
 
     def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
@@ -150,6 +176,42 @@ def _menu_item(tool: Tool, *, is_open: bool) -> Element:
     )[icon(symbol), say(title)]
 
 
+def _left_out(state: State, heard: Heard) -> Node:
+    """That the page lacks something, and where to read what."""
+    if not (count := len(heard.received.notes)):
+        return None
+    return p(".left-out")[
+        icon("circle-alert"),
+        counted("{count} field could not be read", "{count} fields could not be read", count),
+        state.tool != "diagnostics" and _diagnostics(),
+    ]
+
+
+def _news(state: State, heard: Heard) -> Element:
+    """What a screen reader says when the host brings messages: once, whatever is drawn again."""
+    said = None
+    if state.news:
+        newest = state.news[-1]
+        name = sender_name(newest, heard.context.contact)
+        others = len(state.news) - 1
+        words = (
+            counted(
+                "New message from {name}, and {count} other",
+                "New message from {name}, and {count} others",
+                others,
+                name=name,
+            )
+            if others
+            else say("New message from {name}", name=name)
+        )
+        said = span(id=f"news-{newest.id}"[:NAME])[short(words)]
+    return div("#news.said", aria_live="polite")[said]
+
+
+def _diagnostics() -> Element:
+    return button(".link", type="button", data_action="diagnostics")[say("Diagnostics")]
+
+
 def _stale(state: State, heard: Heard, scene: Scene) -> Element:
     why = (
         say("Chatwoot's last message could not be read: {reason}.", reason=state.broken)
@@ -171,7 +233,10 @@ def _waiting(state: State) -> Node:
         "plug-zap",
         say("Waiting for Chatwoot"),
         say("It tells who the conversation is with as soon as it has loaded it."),
-        state.waits_long and div(".hints")[p(".strong")[say("Nothing has come yet. What to check:")], hints, _retry()],
+        state.waits_long
+        and div(".hints")[
+            p(".strong")[say("Nothing has come yet. What to check:")], hints, _retry(), " ", _diagnostics()
+        ],
     )
 
 
@@ -196,6 +261,7 @@ def _error(state: State) -> Node:
         failure.remedy,
         _retry() if state.failure is None else None,
         failure.details and details[summary_tag[say("Details")], pre[failure.details]],
+        _diagnostics(),
         role="alert",
     )
 

@@ -1,11 +1,9 @@
 // @ts-check
 /**
  * Copies a value when the button beside it is pressed, and says so in its place.
- *
- * Chatwoot embeds the page without the permission for the async clipboard (chatwoot#9530), so there are three ways, the
- * next when one fails: the async clipboard, the browser's own copying of a selected field, and at last the selected
- * value itself with a word about the keys to press.
+ * Where that is not possible, the value is selected, with a word about the keys to press.
  */
+import { copied } from './clipboard.mjs';
 
 /** For this long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 1600;
@@ -28,44 +26,6 @@ const valueOf = (button, shown) => {
   if (shown.children.length !== 1 || only?.textContent.trim() !== text) return text;
   if (only instanceof HTMLTimeElement) return only.dateTime;
   return only instanceof HTMLAnchorElement && only.protocol.startsWith('http') ? only.href : text;
-};
-
-/**
- * @param {string} text
- * @returns {Promise<boolean>} whether it is in the clipboard now
- */
-const copied = async (text) => {
-  if (isForbidden()) return copiedFromField(text);
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedFromField(text); // not permitted, or the page came by plain http and there is no such clipboard
-  }
-};
-
-/** Chromium alone tells; it also writes an error into the console where one tries all the same. */
-const isForbidden = () =>
-  /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
-
-/** @param {string} text */
-const copiedFromField = (text) => {
-  const field = document.createElement('textarea');
-  field.className = 'said';
-  field.readOnly = true; // or a phone would show its keyboard
-  field.value = text;
-  const before = document.activeElement;
-  document.body.append(field);
-  field.focus({ preventScroll: true });
-  field.setSelectionRange(0, text.length);
-  try {
-    return document.execCommand('copy');
-  } catch {
-    return false;
-  } finally {
-    field.remove();
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  }
 };
 
 /** @param {string} words */

@@ -7,7 +7,8 @@
  * event. What isn't one is refused here, where that costs next to nothing. A newer context says all that an older one
  * said; of those that come faster than they can be drawn, only the newest is.
  *
- * A classic script, so that it listens before anything else of the page runs.
+ * A classic script, so that it listens before anything else of the page runs; so it also dresses the page, which must not
+ * be seen in another theme first.
  *
  * @typedef {{ text: string, origin: string }} Context a message as JSON text, and the origin of its sender
  * @typedef {(text: string, origin: string, length: number, dropped: number, ignored: number) => void} Reader
@@ -85,6 +86,18 @@
   const queue = new MessageChannel();
   queue.port1.onmessage = wake;
   window.addEventListener('message', hear);
+
+  /** The theme of the host when the page was here last, else the one that the page's address asks for. */
+  const theme = () => {
+    const asked = new URLSearchParams(location.search).get('theme');
+    try {
+      return localStorage.getItem('deskside:theme') || asked;
+    } catch {
+      return asked; // storage of frames of other sites is blocked
+    }
+  };
+  const worn = theme();
+  if (worn === 'light' || worn === 'dark') document.documentElement.dataset.theme = worn;
 
   window.desksideInbox = {
     open(reader, most) {

@@ -24,20 +24,62 @@ const parse = (html) => {
 /**
  * Show a screen.
  * @param {string} state what the page says of itself: waiting, empty, ready, stale or error
- * @param {string} theme `light` or `dark`, or '' for the system's
+ * @param {string} theme `light` or `dark`, or '' where the host names none
  * @param {string} html what stands in the page's root
+ * @param {boolean} isNews whether the host has said something new, so that what changes is to be marked
  */
-export const show = (state, theme, html) => {
+export const show = (state, theme, html, isNews) => {
   const isFirst = page.dataset.state === 'booting';
-  if (theme) page.dataset.theme = theme;
-  else delete page.dataset.theme;
+  // As long as the host has said nothing, the page stays as inbox.js has dressed it.
+  if (theme || (state !== 'waiting' && state !== 'error')) wear(theme);
   page.dataset.state = state;
   const drawn = parse(html);
   if (isFirst) {
     root.replaceChildren(drawn);
-    import('./copy.mjs'); // nobody copies before something is there
-  } else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
+    // Nobody copies or presses a key before something is there.
+    import('./copy.mjs');
+    import('./keys.mjs');
+  } else {
+    const mark = isNews ? marks?.before(root) : undefined;
+    Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
+    mark?.();
+  }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
+  if (tools || root.querySelector('#tool')) withTools().then(({ follow }) => follow());
+};
+
+/**
+ * Put a text into the clipboard; the event `deskside:copied` tells how it went.
+ * @param {string} text
+ */
+export const copy = (text) => withTools().then(({ copy }) => copy(text));
+
+/** @type {Promise<typeof import('./tools.mjs')> | undefined} */
+let tools;
+const withTools = () => (tools ??= import('./tools.mjs'));
+
+/** @type {typeof import('./marks.mjs') | undefined} */
+let marks;
+import('./marks.mjs').then((module) => (marks = module));
+
+/** @type {string | undefined} */
+let worn;
+
+/** @param {string} theme the host's, or '' for what the page's address asks for, else the system's */
+const wear = (theme) => {
+  if (theme === worn) return;
+  worn = theme;
+  const asked = new URLSearchParams(location.search).get('theme') ?? '';
+  const chosen = theme || (['light', 'dark'].includes(asked) ? asked : '');
+  if (chosen) page.dataset.theme = chosen;
+  else delete page.dataset.theme;
+  try {
+    // For the next start, which comes before the host has said anything (inbox.js).
+    if (theme) localStorage.setItem('deskside:theme', theme);
+    else localStorage.removeItem('deskside:theme');
+  } catch {
+    // Storage of frames of other sites is blocked.
+  }
 };
 
 const callbacks = {
@@ -50,11 +92,12 @@ const callbacks = {
     !(shown instanceof HTMLElement && drawn instanceof HTMLElement && shown.dataset.drawn) ||
     shown.dataset.drawn !== drawn.dataset.drawn,
   /**
-   * What the agent has opened stays open: Python doesn't know of it.
+   * What the agent has opened stays open, and what is marked stays so for its time: Python doesn't know of either.
    * @param {string} name
    * @param {Element} element
    */
-  beforeAttributeUpdated: (name, element) => !(name === 'open' && element instanceof HTMLDetailsElement),
+  beforeAttributeUpdated: (name, element) =>
+    name !== 'data-changed' && !(name === 'open' && element instanceof HTMLDetailsElement),
 };
 
 // A picture that can't be had gives way to the initials under it. Errors of pictures don't bubble, so: capture.

@@ -6,6 +6,7 @@ window: Any
 document: Any
 performance: Any
 console: Any
+Blob: Any
 IntersectionObserver: Any
 Intl: Any
 Object: Any

@@ -8,9 +8,16 @@ from pyodide.ffi import create_proxy
 from pyscript.js_modules import patch
 
 
-def show(state: str, theme: str | None, html: str) -> None:
-    """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`)."""
-    patch.show(state, theme or "", html)
+def show(state: str, theme: str | None, html: str, *, is_news: bool) -> None:
+    """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`).
+
+    Args:
+        state: What the page says of itself.
+        theme: The host's, if it names one.
+        html: What stands in the page's root.
+        is_news: Whether the host has said something new, so that what changes is to be marked.
+    """
+    patch.show(state, theme or "", html, is_news)
 
 
 def mark(name: str) -> None:
@@ -49,6 +56,33 @@ def on_fold(folded: Callable[[str, bool], None]) -> None:
             folded(held.dataset.fold, not held.open)
 
     document.addEventListener("click", create_proxy(on_click))
+
+
+def on_enter(entered: Callable[[str, str], None]) -> None:
+    """Call with the `data-enter` of each field that the agent writes in, and all that it holds. Escape empties it."""
+
+    def on_input(event: Any) -> None:
+        if name := event.target.getAttribute("data-enter"):
+            entered(name, event.target.value)
+
+    def on_key(event: Any) -> None:
+        if event.key == "Escape" and event.target.getAttribute("data-enter") and event.target.value:
+            event.preventDefault()  # browsers that empty it by themselves would do so a second time
+            event.target.value = ""
+            on_input(event)
+
+    document.addEventListener("input", create_proxy(on_input))
+    document.addEventListener("keydown", create_proxy(on_key))
+
+
+def copy(text: str) -> None:
+    """Put a text into the clipboard, by whichever way the browser allows; `on_copied` tells how it went."""
+    patch.copy(text)
+
+
+def on_copied(copied: Callable[[str | None], None]) -> None:
+    """Call after each copying, with the text if the browser doesn't allow it, else with None."""
+    document.addEventListener("deskside:copied", create_proxy(lambda event: copied(event.detail or None)))
 
 
 def on_mail(html_of: Callable[[str], str | None]) -> None:

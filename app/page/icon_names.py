@@ -13,6 +13,7 @@ IconName: TypeAlias = Literal[
     "ban",
     "bell",
     "bot",
+    "braces",
     "building-2",
     "calendar",
     "check",
@@ -22,6 +23,7 @@ IconName: TypeAlias = Literal[
     "contact",
     "copy",
     "corner-up-left",
+    "download",
     "ellipsis",
     "external-link",
     "eye",
@@ -34,6 +36,7 @@ IconName: TypeAlias = Literal[
     "hourglass",
     "image",
     "inbox",
+    "keyboard",
     "languages",
     "link",
     "list",
@@ -52,6 +55,7 @@ IconName: TypeAlias = Literal[
     "share-2",
     "shield-alert",
     "sliders-horizontal",
+    "stethoscope",
     "tag",
     "timer",
     "trash-2",
@@ -59,6 +63,7 @@ IconName: TypeAlias = Literal[
     "user-check",
     "users",
     "video",
+    "x",
 ]
 
 NAMES: tuple[str, ...] = get_args(IconName)

@@ -2,7 +2,13 @@
 
 from app.page.icon_names import IconName
 from app.page.say import word
-from app.state import Tool
+from app.toolbox import Tool
 
-TOOLS: dict[Tool, tuple[str, IconName]] = {"arrange": (word("Arrange sections"), "sliders-horizontal")}
+TOOLS: dict[Tool, tuple[str, IconName]] = {
+    "arrange": (word("Arrange sections"), "sliders-horizontal"),
+    "export": (word("Export"), "download"),
+    "raw": (word("Raw data"), "braces"),
+    "diagnostics": (word("Diagnostics"), "stethoscope"),
+    "keyboard": (word("Keyboard"), "keyboard"),
+}
 """The menu's entries: title and icon of each tool, which is also the action that opens and closes it."""

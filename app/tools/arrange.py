@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from htpy import Element, Node, button, div, h2, li, ol, section, span
+from htpy import Element, Node, button, div, li, ol, span
 
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.panel import Panel
 from app.page.say import say
 from app.preferences import Preferences
+from app.tools.frame import framed
 
 
 def arranged(panels: Iterable[Panel], preferences: Preferences) -> list[Panel]:
@@ -31,14 +32,15 @@ def arrange(panels: Sequence[Panel], preferences: Preferences) -> Element:
         panels: All panels in their order.
         preferences: What is hidden.
     """
-    return section(".tool", id="tool", data_tool="arrange", aria_labelledby="tool-title")[
-        h2(id="tool-title")[say("Arrange sections")],
+    return framed(
+        "arrange",
+        say("Arrange sections"),
         ol(".arrangement")[(_row(panels, at, preferences) for at in range(len(panels)))],
         div(".tool-foot")[
             button(".button", type="button", data_action="reset")[say("Reset")],
             button(".button", type="button", data_action="arrange")[say("Done")],
         ],
-    ]
+    )
 
 
 def _row(panels: Sequence[Panel], at: int, preferences: Preferences) -> Element:

@@ -13,7 +13,6 @@ from tests import samples
 from tests.unit.drawn import NOW, heard
 from tests.unit.outline import tree
 
-
 FOUR = (contact, conversation, attributes, messages)
 
 

@@ -75,7 +75,7 @@ def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
     state = update(heard(samples.WEBSITE), Failed(Failure("It broke", "Reload it", "Traceback <x>")), NOW)
 
     assert draw(state).phase == "error"
-    assert page(state).text == "It broke Reload it Details Traceback <x>"
+    assert page(state).text == "It broke Reload it Details Traceback <x> Diagnostics"
 
 
 def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:

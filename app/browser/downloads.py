@@ -1,0 +1,20 @@
+"""Files for the agent, made in the page: nothing is asked of any server.
+
+save("conversation-42.md", "text/markdown;charset=utf-8", "# Conversation 42")
+"""
+
+from js import Blob, Object, document, window
+from pyodide.ffi import to_js
+
+_KEPT = 60_000
+"""Milliseconds for the browser to take the file; WebKit may still read it after the click."""
+
+
+def save(name: str, media_type: str, text: str) -> None:
+    """Offer a text as a file: the browser asks where to put it, or puts it where it puts all."""
+    options = to_js({"type": media_type}, dict_converter=Object.fromEntries)
+    link = document.createElement("a")
+    link.href = address = window.URL.createObjectURL(Blob.new(to_js([text]), options))
+    link.download = name
+    link.click()
+    window.setTimeout(window.URL.revokeObjectURL, _KEPT, address)

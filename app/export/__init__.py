@@ -1,0 +1,42 @@
+"""What the agent takes along: a conversation or a contact as a file, one format a file. Pure: text in, text out.
+
+Only the typed context goes into files, so no secret of a host can; private notes do where the agent has ticked that.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.context import Context
+from app.export.file import File, named
+from app.export.html import html
+from app.export.json import json
+from app.export.markdown import markdown
+from app.export.table import table
+from app.export.transcript import told
+from app.export.vcard import vcard
+
+FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime], str]]] = {
+    "markdown": ("md", "text/markdown", markdown),
+    "html": ("html", "text/html", html),
+    "json": ("json", "application/json", json),
+    "csv": ("csv", "text/csv", table),
+    "vcard": ("vcf", "text/vcard", vcard),
+}
+"""The formats by name: how their files' names end, their media type, and what writes them."""
+
+
+def exported(format_: str, context: Context, now: datetime, *, with_notes: bool) -> File:
+    """Write a file.
+
+    Args:
+        format_: One of `FORMATS`.
+        context: What was heard.
+        now: The present, aware.
+        with_notes: Whether what the team has written for itself goes along.
+
+    Raises:
+        KeyError: If there is no such format.
+    """
+    ending, media_type, write = FORMATS[format_]
+    kept = told(context, with_notes=with_notes)
+    return File(named(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now))

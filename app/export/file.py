@@ -1,0 +1,39 @@
+"""A file for the agent, and a name for it that every system takes."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.context import Context
+from app.panels.people import contact_name
+
+_UNSAFE = re.compile(r"[^\w]+")
+_LONGEST = 40
+"""Characters of a name in a file's name: all together stay far below the 255 bytes that systems take."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file.
+
+    Attributes:
+        name: What it is to be called.
+        media_type: With its encoding.
+        text: What is in it.
+    """
+
+    name: str
+    media_type: str
+    text: str
+
+
+def named(format_: str, context: Context, now: datetime, ending: str) -> str:
+    """Name a file: `conversation-42-2026-09-05.md`, `contact-jordan-sample-2026-09-05.vcf`.
+
+    Letters, digits and hyphens alone, so that nothing in a stranger's name leads anywhere or means anything.
+    """
+    what = (
+        f"contact-{contact_name(context.contact)}" if format_ == "vcard" else f"conversation-{context.conversation.id}"
+    )
+    safe = _UNSAFE.sub("-", what)[:_LONGEST].strip("-_").lower()
+    return f"{safe}-{now.date().isoformat()}.{ending}"

@@ -1,0 +1,67 @@
+"""A transcript as a page that stands by itself: no script, no picture, nothing from elsewhere."""
+
+from datetime import datetime
+
+from htpy import Element, a, article, body, dd, div, dl, dt, h1, head, header, meta, p, style
+from htpy import html as page
+from htpy import time as time_tag
+from htpy import title as title_tag
+
+from app.context import Attachment, Context, Message, MessageType
+from app.export.transcript import about, attached, moment, text, title, who
+from app.page.bidi import closed
+from app.page.say import spoken
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+_STYLE = """
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 0 1rem }
+dt, time, .activity { color: GrayText }
+dd { margin: 0 }
+article { margin: 1rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid #8888; break-inside: avoid }
+article.outgoing { border-color: #0090ff }
+article.note { border-color: #ffb224; background: #ffb22422 }
+header { display: flex; justify-content: space-between; gap: 1rem; font-weight: 600 }
+time { font-weight: 400; font-variant-numeric: tabular-nums }
+p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
+"""
+
+
+def html(context: Context, now: datetime) -> str:
+    """Write a transcript as one file of HTML. Everything that people wrote is text in it, nothing is markup."""
+    name = title(context)
+    drawn = page(lang=spoken())[
+        head[
+            meta(charset="utf-8"),
+            meta(http_equiv="Content-Security-Policy", content=_POLICY),
+            meta(name="viewport", content="width=device-width"),
+            title_tag[name],
+            style[_STYLE],
+        ],
+        body[
+            h1(dir="auto")[name],
+            dl[([dt[label], dd(dir="auto")[value]] for label, value in about(context, now))],
+            (_message(each, context) for each in context.conversation.messages),
+        ],
+    ]
+    return closed(str(drawn))
+
+
+def _message(message: Message, context: Context) -> Element:
+    kind = "note" if message.private else str(message.message_type or MessageType.INCOMING)
+    at = message.created_at
+    return article(class_=kind)[
+        header[
+            div(dir="auto")[who(message, context)],
+            time_tag(datetime=at.isoformat(timespec="seconds"))[moment(at)] if at else None,
+        ],
+        p(dir="auto")[text(message)],
+        (_file(each) for each in message.attachments),
+    ]
+
+
+def _file(attachment: Attachment) -> Element:
+    name, address = attached(attachment)
+    return p(dir="auto")[a(href=address, rel="noopener noreferrer nofollow")[name] if address else name]

@@ -1,0 +1,79 @@
+"""What of a context goes into files, and what of a message all transcripts say."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.context import Attachment, Context, Message, MessageType
+from app.page.links import web_address
+from app.page.say import say
+from app.panels.people import contact_name, sender_name
+
+
+def told(context: Context, *, with_notes: bool) -> Context:
+    """The context as far as it may leave the page.
+
+    Args:
+        context: What was heard.
+        with_notes: Whether private notes may; without them `last_non_activity_message`, which repeats one of the
+            messages, goes as well.
+    """
+    conversation = context.conversation
+    if not with_notes:
+        public = tuple(message for message in conversation.messages if not message.private)
+        conversation = conversation.model_copy(update={"messages": public, "last_non_activity_message": None})
+    return context.model_copy(update={"conversation": conversation, "agent": None, "definitions": ()})
+
+
+def title(context: Context) -> str:
+    """The heading of a transcript."""
+    name = contact_name(context.contact)
+    number = context.conversation.id
+    return say("Conversation {number} with {name}", number=number, name=name) if number else name
+
+
+def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
+    """What a transcript says of the contact and itself, as labels and values."""
+    contact, conversation = context.contact, context.conversation
+    yield from (
+        (label, value)
+        for label, value in (
+            (say("E-mail"), contact.email),
+            (say("Phone"), contact.phone_number),
+            (say("Status"), conversation.status),
+            (say("Labels"), ", ".join(conversation.labels)),
+            (say("Started"), conversation.created_at and moment(conversation.created_at)),
+        )
+        if value
+    )
+    yield say("Exported"), moment(now)
+    if conversation.all_messages_loaded is not True:
+        yield say("Messages"), say("Those that Chatwoot had loaded; there may be earlier ones.")
+
+
+def moment(at: datetime | None) -> str:
+    """A time that means the same everywhere; '' for none."""
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at else ""
+
+
+def who(message: Message, context: Context) -> str:
+    """Who a message is from, and whether it is a note."""
+    if message.message_type is MessageType.ACTIVITY:
+        return say("Activity")
+    name = sender_name(message, context.contact)
+    return say("{name} (private note)", name=name) if message.private else name
+
+
+def text(message: Message) -> str:
+    """What a message says, without its files."""
+    attributes = message.content_attributes
+    if attributes.deleted:
+        return say("This message was deleted.")
+    body = attributes.email.text_content if attributes.email else None
+    return (message.content or (body and (body.reply or body.full)) or "").strip()
+
+
+def attached(attachment: Attachment) -> tuple[str, str | None]:
+    """What a file is called, and where Chatwoot keeps it if it may be opened."""
+    address = web_address(attachment.data_url)
+    name = attachment.fallback_title or (address and address.partition("?")[0].rpartition("/")[2])
+    return name or attachment.file_type or say("Attachment"), address

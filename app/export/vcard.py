@@ -1,0 +1,57 @@
+"""The contact as a card for address books: vCard 4.0 (RFC 6350)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.context import Contact, Context
+from app.panels.people import contact_name
+
+_LONGEST = 75
+"""Bytes of a line, without its end (RFC 6350, 3.2)."""
+
+
+def vcard(context: Context, now: datetime) -> str:
+    """Write the card of a context's contact."""
+    lines = ["BEGIN:VCARD", "VERSION:4.0", *_properties(context.contact), f"REV:{now:%Y%m%dT%H%M%SZ}", "END:VCARD"]
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def _properties(contact: Contact) -> Iterator[str]:
+    details = contact.additional_attributes
+    yield f"FN:{escaped(contact_name(contact))}"
+    if contact.email:
+        yield f"EMAIL:{escaped(contact.email)}"
+    if contact.phone_number:
+        yield f"TEL;VALUE=text:{escaped(contact.phone_number)}"
+    if details.company_name:
+        yield f"ORG:{escaped(details.company_name)}"
+    if details.city or details.country:
+        yield f"ADR:;;;{escaped(details.city or '')};;;{escaped(details.country or '')}"
+    if details.description:
+        yield f"NOTE:{escaped(details.description)}"
+    for network, handle in sorted(details.social_profiles.items()):
+        if network.isascii() and network.isalnum():
+            yield f"SOCIALPROFILE;SERVICE-TYPE={network};VALUE=text:{escaped(handle)}"  # RFC 9554
+    if contact.identifier:
+        yield f"UID;VALUE=text:{escaped(contact.identifier)}"
+
+
+def escaped(value: str) -> str:
+    r"""A text as a value: line ends become `\n`, a backslash stands before what separates values (RFC 6350, 3.4)."""
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    for each in ("\\", ",", ";"):
+        value = value.replace(each, f"\\{each}")
+    return "".join(each for each in value.replace("\n", r"\n") if each.isprintable() or not each.isascii())
+
+
+def folded(line: str) -> str:
+    """A line in pieces of at most 75 bytes, none of which ends inside a character; each further one begins blank."""
+    pieces, size = [""], 0
+    for each in line:
+        length = len(each.encode())
+        if size + length > _LONGEST:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += each
+        size += length
+    return "\r\n".join(pieces)

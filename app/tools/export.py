@@ -1,0 +1,51 @@
+"""Files of the conversation and the contact that the agent may take along."""
+
+from htpy import Element, Node, button, div, h3, label, p
+from htpy import input as input_tag
+
+from app.context import Context
+from app.page.icons import icon
+from app.page.say import counted, say, word
+from app.tools.frame import framed
+
+TRANSCRIPTS = (
+    ("markdown", "Markdown"),
+    ("html", "HTML"),
+    ("json", "JSON"),
+    ("csv", word("CSV (spreadsheet)")),
+)
+"""The formats of `app/export` that hold messages, and what they are called."""
+
+
+def export(context: Context, *, with_notes: bool) -> Element:
+    """The buttons that make files.
+
+    Args:
+        context: What was heard.
+        with_notes: Whether private notes go along.
+    """
+    conversation = context.conversation
+    notes = sum(bool(message.private) for message in conversation.messages)
+    return framed(
+        "export",
+        say("Export"),
+        conversation.messages
+        and [
+            h3[say("Conversation")],
+            notes > 0 and _with_notes(notes, checked=with_notes),
+            div(".choices")[(_button(format_, say(name)) for format_, name in TRANSCRIPTS)],
+            conversation.all_messages_loaded is not True
+            and p(".quiet")[say("Holds the messages that Chatwoot has loaded; scroll up there to load earlier ones.")],
+        ],
+        h3[say("Contact")],
+        div(".choices")[_button("vcard", "vCard")],
+    )
+
+
+def _with_notes(count: int, *, checked: bool) -> Node:
+    words = counted("Include {count} private note", "Include {count} private notes", count)
+    return label(".check")[input_tag(type="checkbox", data_action="notes", checked=checked), words]
+
+
+def _button(format_: str, name: str) -> Element:
+    return button(".button", type="button", data_action=f"save {format_}")[icon("download"), name]

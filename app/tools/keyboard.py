@@ -1,0 +1,24 @@
+"""The keys that the page knows (`static/keys.mjs`)."""
+
+from htpy import Element, dd, div, dl, dt, kbd
+
+from app.page.say import say, word
+from app.tools.frame import framed
+
+KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("/",), word("Search in the messages")),
+    (("j", "k"), word("Next and previous section")),
+    (("r",), word("Refresh")),
+    (("?",), word("This list")),
+    (("Esc",), word("Close what was opened from the menu")),
+)
+"""What each key does."""
+
+
+def keyboard() -> Element:
+    """The list of keys."""
+    return framed(
+        "keyboard",
+        say("Keyboard"),
+        dl(".keys")[(div[dt[(kbd[key] for key in keys)], dd[say(does)]] for keys, does in KEYS)],
+    )

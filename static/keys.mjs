@@ -1,0 +1,57 @@
+// @ts-check
+/** The keys of the page (docs: the tool "Keyboard"). Each does what a button does, so Python knows nothing of them. */
+
+/** @param {string} selector */
+const press = (selector) => {
+  const button = document.querySelector(selector);
+  if (button instanceof HTMLElement) button.click();
+};
+
+/** Focus the field for what to look for; the section that it stands in is unfolded if it must be. */
+const search = () => {
+  const field = document.querySelector('[data-enter=search]');
+  if (!(field instanceof HTMLElement)) return;
+  const fold = field.closest('details:not([open])');
+  fold?.querySelector('summary')?.click();
+  field.focus();
+};
+
+/**
+ * Go to another section's heading.
+ * @param {1 | -1} direction
+ */
+const step = (direction) => {
+  const heads = [...document.querySelectorAll('summary.panel-head')].filter(
+    (each) => each instanceof HTMLElement && each.checkVisibility(),
+  );
+  const here = document.activeElement;
+  const at = heads.findIndex((each) => each === here || each.closest('[data-panel]')?.contains(here));
+  const isInside = at >= 0 && heads[at] !== here;
+  const next = at < 0 ? (direction > 0 ? 0 : heads.length - 1) : isInside && direction < 0 ? at : at + direction;
+  const head = heads[next];
+  if (!(head instanceof HTMLElement)) return;
+  head.focus();
+  head.scrollIntoView({ block: 'nearest' });
+};
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  '/': search,
+  j: () => step(1),
+  k: () => step(-1),
+  r: () => press('[data-action=refresh]'),
+  '?': () => press('#menu [data-action=keyboard]'),
+};
+
+const WRITTEN_IN = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+
+document.addEventListener('keydown', (event) => {
+  const { key, target, ctrlKey, altKey, metaKey, defaultPrevented } = event;
+  if (defaultPrevented || ctrlKey || altKey || metaKey || event.isComposing) return;
+  if (key === 'Escape' && !document.querySelector(':popover-open')) press('#tool [data-close]');
+  if (target instanceof Element && target.closest(WRITTEN_IN)) return;
+  const act = KEYS[key];
+  if (!act) return;
+  event.preventDefault(); // or the letter would be written into the field that takes the focus
+  act();
+});

@@ -1,0 +1,40 @@
+// @ts-check
+/** Marks for a moment what an update of the host has changed. */
+
+/** How long, in milliseconds. */
+const MOMENT = 2000;
+
+/** What is marked: the least that says something by itself. */
+const SAYINGS = '.facts > div, .badge, .who h1, .messages > li';
+
+/** What is marked where nothing in it is. */
+const SECTIONS = '[data-panel]';
+
+/**
+ * What an element says, without its times: those change by themselves.
+ * @param {Element} element
+ */
+const wordsOf = (element) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node instanceof HTMLTimeElement ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  const words = [element.id];
+  while (texts.nextNode()) words.push(texts.currentNode.nodeValue ?? '');
+  return words.join('\n');
+};
+
+/**
+ * Look at the page before it changes.
+ * @param {Element} root
+ * @returns {() => void} looks again and marks what wasn't there before
+ */
+export const before = (root) => {
+  const all = () => [...root.querySelectorAll(SAYINGS), ...root.querySelectorAll(SECTIONS)];
+  const said = new Set(all().map(wordsOf));
+  return () => {
+    const changed = all().filter((each) => !said.has(wordsOf(each)));
+    const marked = changed.filter((each) => !changed.some((other) => other !== each && each.contains(other)));
+    for (const each of marked) each.setAttribute('data-changed', '');
+    setTimeout(() => marked.forEach((each) => each.removeAttribute('data-changed')), MOMENT);
+  };
+};

@@ -1,0 +1,32 @@
+// @ts-check
+/** What the tools of the menu need: the focus goes with them, and what they offer can be copied. */
+import { copied } from './clipboard.mjs';
+
+/** @type {string | undefined} */
+let shown;
+
+/** Let the focus go into a tool that has opened, and back to the menu when it has closed. */
+export const follow = () => {
+  const tool = document.querySelector('#tool');
+  const name = tool instanceof HTMLElement ? tool.dataset.tool : undefined;
+  if (name !== shown) {
+    const goal = document.querySelector(name ? '#tool-title' : '[popovertarget=menu]');
+    // A tool that was closed took the focus with it; elsewhere the agent goes on.
+    if (goal instanceof HTMLElement && (name || document.activeElement === document.body)) goal.focus();
+    shown = name;
+  }
+  const field = document.querySelector('textarea[data-select]');
+  if (field instanceof HTMLTextAreaElement && document.activeElement !== field) {
+    field.focus();
+    field.select();
+  }
+};
+
+/**
+ * Put a text into the clipboard; where that fails, the agent is shown the text.
+ * @param {string} text
+ */
+export const copy = async (text) => {
+  const detail = (await copied(text)) ? '' : text;
+  document.dispatchEvent(new CustomEvent('deskside:copied', { detail }));
+};

@@ -1,0 +1,111 @@
+"""The tools of the menu, the keys, and what an update marks."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import samples
+from tests.browser.desk import Desk
+
+
+def open_tool(desk: Desk, name: str) -> None:
+    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name=name, exact=True).click()
+    expect(desk.app.get_by_role("heading", name=name, exact=True)).to_be_focused()
+
+
+def test_a_transcript_is_downloaded_without_private_notes(desk: Desk) -> None:
+    desk.open()
+    open_tool(desk, "Export")
+
+    with desk.page.expect_download() as taken:
+        desk.app.get_by_role("button", name="Markdown").click()
+
+    assert taken.value.suggested_filename.endswith(".md")
+    text = Path(taken.value.path()).read_text(encoding="utf-8")
+    notes = [each.content for each in samples.context(samples.WEBSITE).conversation.messages if each.private]
+    assert text.startswith("# Conversation ")
+    assert notes
+    assert "private note" not in text
+
+
+def test_a_closed_tool_gives_the_focus_back_to_the_menu(desk: Desk) -> None:
+    desk.open()
+    open_tool(desk, "Keyboard")
+
+    desk.page.keyboard.press("Escape")
+
+    expect(desk.app.locator("#tool")).to_have_count(0)
+    expect(desk.app.get_by_role("button", name="More")).to_be_focused()
+
+
+def test_keys_go_from_section_to_section(desk: Desk) -> None:
+    desk.open()
+    desk.panel("summary").get_by_role("heading").click()
+
+    desk.page.keyboard.press("j")
+    desk.page.keyboard.press("j")
+    desk.page.keyboard.press("k")
+
+    expect(desk.panel("contact").locator("summary.panel-head")).to_be_focused()
+
+
+def test_diagnostics_tell_how_the_page_started(desk: Desk) -> None:
+    desk.open()
+    open_tool(desk, "Diagnostics")
+
+    expect(desk.app.locator("#tool")).to_contain_text("First context drawn")
+
+
+@pytest.mark.parametrize("is_blocked", [False, True])
+def test_the_report_is_copied_or_shown_to_be_copied(desk: Desk, *, is_blocked: bool) -> None:
+    desk.open()
+    open_tool(desk, "Diagnostics")
+    if is_blocked:
+        desk.frame.evaluate("document.execCommand = () => false")
+
+    desk.app.get_by_role("button", name="Copy the report").click()
+
+    if is_blocked:
+        expect(desk.app.get_by_role("textbox")).to_be_focused()
+        assert [problem for problem in desk.problems if "Clipboard API has been blocked" not in problem] == []
+        desk.problems.clear()
+    else:
+        expect(desk.app.locator(".copied")).to_have_text("Copied")
+
+
+def test_raw_data_is_searched(desk: Desk) -> None:
+    desk.open()
+    open_tool(desk, "Raw data")
+
+    desk.app.get_by_role("searchbox", name="Search in the raw data").fill("jordan")
+
+    expect(desk.app.locator(".hits mark").first).to_have_text("Jordan", ignore_case=True)
+
+
+def test_what_an_update_changes_is_marked_for_a_moment(desk: Desk) -> None:
+    desk.open()
+    expect(desk.app.locator("[data-changed]")).to_have_count(0)
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["name"] = "Jordan Changed"
+
+    desk.post_data(data)
+
+    expect(desk.app.locator("h1[data-changed]")).to_have_text("Jordan Changed")
+    expect(desk.app.locator("[data-changed]")).to_have_count(0)
+
+
+def test_a_new_message_is_said_to_screen_readers(desk: Desk) -> None:
+    desk.open()
+    desk.simulator("customerWrites()")
+
+    desk.app.get_by_role("button", name="Refresh").click()
+
+    expect(desk.app.locator("#news")).to_contain_text("New message from")
+
+
+def test_the_address_may_ask_for_a_theme(desk: Desk) -> None:
+    desk.page.goto(f"{desk.origin}/?theme=dark")
+
+    expect(desk.page.locator("html[data-theme=dark][data-state=waiting]")).to_be_attached()

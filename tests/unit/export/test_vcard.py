@@ -1,0 +1,67 @@
+"""A contact's card: read back as RFC 6350 says."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.context import Context
+from app.export.vcard import escaped, folded, vcard
+from tests import samples
+from tests.unit.drawn import NOW
+
+
+def properties(card: str) -> dict[str, str]:
+    lines = card.replace("\r\n ", "").split("\r\n")
+    assert lines.pop() == ""
+    return dict(line.split(":", 1) for line in lines)
+
+
+def read(value: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], value)
+
+
+def test_the_card_of_a_sample() -> None:
+    assert properties(vcard(samples.context(samples.WEBSITE), NOW)) == {
+        "BEGIN": "VCARD",
+        "VERSION": "4.0",
+        "FN": "Jordan Sample",
+        "EMAIL": "jordan.sample@customer.example",
+        "TEL;VALUE=text": "+12025550123",
+        "ORG": "Sample & Söhne GmbH",
+        "ADR": ";;;Lisbon;;;Portugal",
+        "NOTE": "Met at the spring fair.\\nPrefers e-mail.",
+        "SOCIALPROFILE;SERVICE-TYPE=facebook;VALUE=text": "jordan.sample",
+        "SOCIALPROFILE;SERVICE-TYPE=github;VALUE=text": "jsample",
+        "SOCIALPROFILE;SERVICE-TYPE=linkedin;VALUE=text": "in/jordan-sample",
+        "SOCIALPROFILE;SERVICE-TYPE=twitter;VALUE=text": "jordansample",
+        "UID;VALUE=text": "user_83f1",
+        "REV": "20260905T094000Z",
+        "END": "VCARD",
+    }
+
+
+def test_a_contact_of_whom_nothing_is_known_has_a_card_all_the_same() -> None:
+    assert vcard(Context(), NOW) == (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Unnamed contact\r\nREV:20260905T094000Z\r\nEND:VCARD\r\n"
+    )
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
+def test_any_name_is_read_back_and_adds_no_property(name: str) -> None:
+    card = properties(vcard(Context.model_validate({"contact": {"name": name, "id": 1}}), NOW))
+
+    assert set(card) == {"BEGIN", "VERSION", "FN", "REV", "END"}
+    assert read(card["FN"]) == (name or "Unnamed contact")
+
+
+def test_the_ends_of_lines_do_not_end_a_property() -> None:
+    assert escaped("a\r\nTEL:1\rb\nc;d,e\\f\x00\u2028") == r"a\nTEL:1\nb\nc\;d\,e\\f" + "\u2028"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=300))
+def test_no_line_is_longer_than_75_bytes_or_cut_inside_a_character(line: str) -> None:
+    pieces = folded(line).split("\r\n")
+
+    assert max(len(piece.encode()) for piece in pieces) <= 75
+    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
