@@ -14,6 +14,7 @@ from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
 from app.state import (
     Arrived,
+    Entered,
     Event,
     Failed,
     Failure,
@@ -45,6 +46,7 @@ class App:
         """Listen, then ask if nothing has come yet."""
         page.on_press(lambda action: self.on(Pressed(action)))
         page.on_fold(lambda panel, is_open: self.on(Folded(panel, is_open)))
+        page.on_enter(lambda name, value: self.on(Entered(name, value)))
         page.on_mail(self._html_of)
         visibility.watch(
             shown=lambda: self.on(Shown()),

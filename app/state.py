@@ -80,6 +80,8 @@ class State:
         failure: What stopped the app, if anything did.
         preferences: How the agent wants the page.
         tool: What the agent has opened beside the panels, if anything.
+        search: What the agent looks for, as it stands in the field.
+        filters: Which kinds of messages the agent wants to see; all if there is none.
     """
 
     now: datetime
@@ -95,6 +97,8 @@ class State:
     failure: Failure | None = None
     preferences: Preferences = field(default_factory=Preferences)
     tool: Tool | None = None
+    search: str = ""
+    filters: frozenset[str] = frozenset()
 
     @property
     def phase(self) -> Phase:
@@ -190,16 +194,27 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """The agent wrote in a field; `name` is its `data-enter`, `value` is all that it holds now."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something raised that should not have."""
 
     failure: Failure
 
 
-Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Failed
+Event: TypeAlias = Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Entered | Failed
 
 EARLIER = 50
 """How many messages more "show earlier" brings."""
+
+LONGEST_SEARCH = 100
+"""Characters that are looked for."""
 
 
 def opened(
@@ -247,6 +262,8 @@ def update(state: State, event: Event, at: datetime) -> State:
             return _pressed(state, action)
         case Folded(panel, is_open):
             return replace(state, preferences=state.preferences.turned(panel, is_open=is_open))
+        case Entered("search", value):
+            return replace(state, search=value[:LONGEST_SEARCH])
         case Failed(failure):
             return replace(state, failure=failure)
     return state
@@ -260,6 +277,10 @@ def _pressed(state: State, action: str) -> State:
             return replace(state, messages_shown=state.messages_shown + EARLIER)
         case "arrange":
             return replace(state, tool=None if state.tool == action else action)
+        case "find-all":
+            return replace(state, search="", filters=frozenset())
+    if action.startswith("filter "):
+        return replace(state, filters=state.filters ^ {action.removeprefix("filter ")})
     return replace(state, preferences=state.preferences.changed(action))
 
 

@@ -7,5 +7,6 @@ document: Any
 performance: Any
 console: Any
 IntersectionObserver: Any
+Date: Any
 Intl: Any
 Object: Any

@@ -51,6 +51,23 @@ def on_fold(folded: Callable[[str, bool], None]) -> None:
     document.addEventListener("click", create_proxy(on_click))
 
 
+def on_enter(entered: Callable[[str, str], None]) -> None:
+    """Call with the `data-enter` of each field that the agent writes in, and all that it holds. Escape empties it."""
+
+    def on_input(event: Any) -> None:
+        if name := event.target.dataset.enter:
+            entered(name, event.target.value)
+
+    def on_key(event: Any) -> None:
+        if event.key == "Escape" and event.target.dataset.enter and event.target.value:
+            event.preventDefault()  # browsers that empty it by themselves would do so a second time
+            event.target.value = ""
+            on_input(event)
+
+    document.addEventListener("input", create_proxy(on_input))
+    document.addEventListener("keydown", create_proxy(on_key))
+
+
 def on_mail(html_of: Callable[[str], str | None]) -> None:
     """Answer `static/email.mjs` when it asks for the HTML of an e-mail by its message's id."""
 

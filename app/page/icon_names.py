@@ -16,6 +16,9 @@ IconName: TypeAlias = Literal[
     "building-2",
     "calendar",
     "check",
+    "check-check",
+    "chevron-left",
+    "chevron-right",
     "circle-alert",
     "circle-dashed",
     "clock",
@@ -38,6 +41,7 @@ IconName: TypeAlias = Literal[
     "lock",
     "mail",
     "map-pin",
+    "megaphone",
     "message-circle",
     "message-square",
     "messages-square",
@@ -45,8 +49,11 @@ IconName: TypeAlias = Literal[
     "monitor",
     "paperclip",
     "phone",
+    "phone-incoming",
+    "phone-outgoing",
     "plug-zap",
     "refresh-cw",
+    "search",
     "share-2",
     "shield-alert",
     "sliders-horizontal",
@@ -57,6 +64,7 @@ IconName: TypeAlias = Literal[
     "user-check",
     "users",
     "video",
+    "x",
 ]
 
 NAMES: tuple[str, ...] = get_args(IconName)

@@ -19,6 +19,8 @@ class Scene:
         messages_shown: How many of the newest messages to show.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
         memory: What was drawn last, for parts that are many and seldom change.
+        search: What the agent looks for, as it stands in the field.
+        filters: Which kinds of messages the agent wants to see; all if there is none.
     """
 
     now: datetime
@@ -27,6 +29,8 @@ class Scene:
     messages_shown: int = 20
     pictures_elsewhere: bool = True
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    search: str = ""
+    filters: frozenset[str] = frozenset()
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

@@ -3,6 +3,7 @@
 from app.page.elements import Tone
 from app.page.icon_names import IconName
 from app.page.limits import NAME
+from app.page.say import word
 
 _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::WebWidget": ("Website", "globe"),
@@ -38,19 +39,21 @@ NETWORKS = {
 A WhatsApp handle is a name that leads nowhere."""
 
 ATTACHMENTS: dict[str, tuple[str, IconName]] = {
-    "image": ("Picture", "image"),
-    "audio": ("Audio", "mic"),
-    "video": ("Video", "video"),
-    "file": ("File", "file"),
-    "location": ("Location", "map-pin"),
-    "contact": ("Contact card", "contact"),
-    "share": ("Shared post", "share-2"),
-    "story_mention": ("Story mention", "share-2"),
-    "ig_reel": ("Instagram reel", "video"),
-    "ig_post": ("Instagram post", "image"),
-    "ig_story": ("Instagram story", "image"),
-    "embed": ("Video", "video"),
+    "image": (word("Picture"), "image"),
+    "audio": (word("Audio"), "mic"),
+    "video": (word("Video"), "video"),
+    "file": (word("File"), "file"),
+    "location": (word("Location"), "map-pin"),
+    "contact": (word("Contact card"), "contact"),
+    "share": (word("Shared post"), "share-2"),
+    "story_mention": (word("Story mention"), "share-2"),
+    "ig_reel": (word("Instagram reel"), "video"),
+    "ig_post": (word("Instagram post"), "image"),
+    "ig_story": (word("Instagram story"), "image"),
+    "embed": (word("Video"), "video"),
 }
+
+UNKNOWN_ATTACHMENT: tuple[str, IconName] = (word("Attachment"), "paperclip")
 
 
 def channel(name: str | None) -> tuple[str, IconName]:
