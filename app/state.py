@@ -233,7 +233,7 @@ def opened(
     return State(at, at, asking=asking, messages_shown=messages_shown, preferences=preferences or Preferences())
 
 
-def update(state: State, event: Event, at: datetime) -> State:
+def update(state: State, event: Event, at: datetime) -> State:  # noqa: C901 - an event a line
     """What is so after something has happened.
 
     Args:
@@ -262,11 +262,15 @@ def update(state: State, event: Event, at: datetime) -> State:
             return _pressed(state, action)
         case Folded(panel, is_open):
             return replace(state, preferences=state.preferences.turned(panel, is_open=is_open))
-        case Entered("search", value):
-            return replace(state, search=value[:LONGEST_SEARCH])
+        case Entered():
+            return _entered(state, event)
         case Failed(failure):
             return replace(state, failure=failure)
     return state
+
+
+def _entered(state: State, event: Entered) -> State:
+    return replace(state, search=event.value[:LONGEST_SEARCH]) if event.name == "search" else state
 
 
 def _pressed(state: State, action: str) -> State:

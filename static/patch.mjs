@@ -36,6 +36,7 @@ export const show = (state, theme, html) => {
   if (isFirst) root.replaceChildren(drawn);
   else Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
+  if (root.querySelector('[data-view], [data-jump]')) import('./viewer.mjs');
 };
 
 const callbacks = {

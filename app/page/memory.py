@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from app.page.bidi import closed
 
-
 T = TypeVar("T")
 
 

@@ -103,7 +103,7 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
     shown, left_out = few((named | {name: named.get(name) or name for name in answers}).items())
     if not any(answers.values()):
         return [div(".quiet.small", dir="auto")[" · ".join(short(label) for _, label in shown)], _unanswered()]
-    return facts(((label, _given(fields.get(name), answers.get(name) or "–")) for name, label in shown), left_out)
+    return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in shown), left_out)
 
 
 def _given(field: Item | None, answer: str) -> str:

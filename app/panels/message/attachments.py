@@ -43,7 +43,9 @@ def name_of(attachment: Attachment) -> str:
         card = attachment.meta
         return " ".join(part for part in (card.first_name, card.last_name) if part)
     address = web_address(attachment.data_url)
-    known = attachment.fallback_title or (address and attachment.file_type not in _UNNAMED and file_name(address) or "")
+    known = attachment.fallback_title or (
+        (address and attachment.file_type not in _UNNAMED and file_name(address)) or ""
+    )
     return known or say(_kind(attachment)[0])
 
 
@@ -101,7 +103,7 @@ def _player(attachment: Attachment, address: str, scene: Scene) -> Element:
             controls=True,
             preload="none",
             aria_label=short(name),
-            poster=made is video and scene.picture(attachment.thumb_url) or None,
+            poster=(made is video and scene.picture(attachment.thumb_url)) or None,
         ),
         _line(attachment, outside(address, cut(name, NAME)), _size(attachment, scene)),
         transcript and div(".transcript", dir="auto")[cut(transcript)],
@@ -109,7 +111,7 @@ def _player(attachment: Attachment, address: str, scene: Scene) -> Element:
 
 
 def _place(attachment: Attachment) -> Element:
-    """A place by its name, and the way to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
+    """A place, and the way to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
     north, east = attachment.coordinates_lat, attachment.coordinates_long
     name = cut(attachment.fallback_title or say("Location"), NAME)
     if not north or not east:

@@ -8,7 +8,7 @@ from htpy import summary as summary_tag
 
 from app.context import Message
 from app.page.icons import icon
-from app.page.limits import short
+from app.page.limits import NAME, short
 from app.page.markdown import message_text, plain_text
 from app.page.say import say
 from app.page.scene import Scene
@@ -54,11 +54,11 @@ def body(message: Message, scene: Scene) -> Node:
 def _translations(message: Message, scene: Scene) -> Node:
     told = message.content_attributes.translations or {}
     return [
-        details(".folded", id=f"translation-{message.id}-{at}")[
+        details(".folded", id=f"translation-{at}-{message.id}"[:NAME])[
             summary_tag[
                 icon("languages"), say("In {language}", language=scene.formats.language(code) or short(code, 20))
             ],
-            plain_text(_without_tags(text) if is_email(message) else text),
+            opening(_without_tags(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*told.items()][:_LANGUAGES])
         if text.strip()

@@ -48,7 +48,7 @@ def call(message: Message, scene: Scene) -> Node:
         facts(
             [
                 (say("Status"), state),
-                (say("Duration"), told.duration_seconds and _lasted(told.duration_seconds)),
+                (say("Duration"), _lasted(told.duration_seconds) if told.duration_seconds else None),
                 (say("Accepted by"), told.accepted_by_agent_name),
                 (say("From"), told.from_number and span(dir="ltr")[phone_link(told.from_number)]),
                 (say("To"), told.to_number and span(dir="ltr")[phone_link(told.to_number)]),

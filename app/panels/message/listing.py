@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
-from htpy import Element, details, li, ol, span
+from htpy import Element, details, li, ol
 from htpy import summary as summary_tag
 from htpy import time as time_tag
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from app.panels.message.grouping import Changes, Day, Said, lines
 from app.panels.message.reply import Target
 from app.panels.message.row import Row, key_of, row
 
-_ANY_TIME = datetime(1, 1, 1, tzinfo=timezone.utc)
+_ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
 """Rows don't know what time it is: they tell the time of the day alone, so that they are drawn once."""
 
 

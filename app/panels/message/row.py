@@ -50,7 +50,7 @@ def row(told: Row, scene: Scene) -> Element:
     return li(class_=classes, id=key_of(message))[
         article[
             _head(told, scene),
-            told.target and reply(told.target, told.contact),
+            reply(told.target, told.contact) if told.target else None,
             body(message, scene),
             attachments(message, scene),
             _trouble(message),
@@ -60,14 +60,16 @@ def row(told: Row, scene: Scene) -> Element:
 
 def change(message: Message, scene: Scene) -> Element:
     """Draw a line of the conversation's log."""
-    return li(".activity", id=key_of(message))[
-        span(dir="auto")[cut(message.content or "")], " ", message.created_at and clock(message.created_at, scene)
-    ]
+    return li(".activity", id=key_of(message))[span(dir="auto")[cut(message.content or "")], " ", _time(message, scene)]
+
+
+def _time(message: Message, scene: Scene) -> Node:
+    return clock(message.created_at, scene) if message.created_at else None
 
 
 def _head(told: Row, scene: Scene) -> Element:
     message = told.message
-    time = message.created_at and clock(message.created_at, scene)
+    time = _time(message, scene)
     if told.goes_on:
         return header(".later")[time]
     return header[
