@@ -81,7 +81,7 @@ def _tally(found: Found, count: int) -> Node:
     if found.is_all:
         return None
     said = counted("{found} of {count} message", "{found} of {count} messages", count, found=len(found.messages))
-    return [span[said], button(".plain", type="button", data_action="find-all")[say("Show all")]]
+    return [span[said], " ", button(".plain", type="button", data_action="find-all")[say("Show all")]]
 
 
 def _nothing() -> Element:

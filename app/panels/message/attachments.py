@@ -43,10 +43,8 @@ def name_of(attachment: Attachment) -> str:
         card = attachment.meta
         return " ".join(part for part in (card.first_name, card.last_name) if part)
     address = web_address(attachment.data_url)
-    known = attachment.fallback_title or (
-        (address and attachment.file_type not in _UNNAMED and file_name(address)) or ""
-    )
-    return known or say(_kind(attachment)[0])
+    of_file = file_name(address) if address and attachment.file_type not in _UNNAMED else ""
+    return attachment.fallback_title or of_file or say(_kind(attachment)[0])
 
 
 def _kind(attachment: Attachment) -> tuple[str, IconName]:

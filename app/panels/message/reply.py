@@ -36,6 +36,7 @@ def reply(target: Target, contact: Contact) -> Element:
     parts = [
         icon("corner-up-left"),
         span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
+        " ",
         span(".reply-text", dir="auto")[_preview(told)],
     ]
     if target.place is None:
