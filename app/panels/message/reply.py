@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from htpy import Element, button, div, span
+from htpy import Element, Node, button, div, span
 
 from app.context import Contact, Message
 from app.page.icons import icon
@@ -33,7 +33,7 @@ def reply(target: Target, contact: Contact) -> Element:
     told = target.message
     if told is None:
         return div(".reply.quiet")[icon("corner-up-left"), say("Answers an earlier message.")]
-    parts = [
+    parts: list[Node] = [
         icon("corner-up-left"),
         span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
         " ",
