@@ -84,6 +84,8 @@ class State:
         tool: What the agent has opened beside the panels, if anything.
         toolbox: How far the agent is with the tools.
         news: The messages that were not there before the newest context, but the agent's own.
+        search: What the agent looks for, as it stands in the field.
+        filters: Which kinds of messages the agent wants to see; all if there is none.
     """
 
     now: datetime
@@ -101,6 +103,8 @@ class State:
     tool: Tool | None = None
     toolbox: Toolbox = field(default_factory=Toolbox)
     news: tuple[Message, ...] = ()
+    search: str = ""
+    filters: frozenset[str] = frozenset()
 
     @property
     def phase(self) -> Phase:
@@ -231,6 +235,9 @@ Event: TypeAlias = (
 EARLIER = 50
 """How many messages more "show earlier" brings."""
 
+LONGEST_SEARCH = 100
+"""Characters that are looked for."""
+
 
 def opened(
     at: datetime, messages_shown: int = 20, live_seconds: float = 0, preferences: Preferences | None = None
@@ -284,6 +291,8 @@ def update(state: State, event: Event, at: datetime) -> State:
 
 def _told(state: State, event: Entered | Looked | Copied | Failed) -> State:
     match event:
+        case Entered("search", value):
+            return replace(state, search=value[:LONGEST_SEARCH])
         case Entered("raw", value):
             return replace(state, toolbox=replace(state.toolbox, sought=value))
         case Copied(text):
@@ -295,6 +304,10 @@ def _told(state: State, event: Entered | Looked | Copied | Failed) -> State:
     return state
 
 
+def _entered(state: State, event: Entered) -> State:
+    return replace(state, search=event.value[:LONGEST_SEARCH]) if event.name == "search" else state
+
+
 def _pressed(state: State, action: str) -> State:
     match action:
         case "refresh":
@@ -304,6 +317,10 @@ def _pressed(state: State, action: str) -> State:
         case "arrange" | "export" | "raw" | "diagnostics" | "keyboard":
             toolbox = replace(state.toolbox, is_copied=False, by_hand=None)
             return replace(state, tool=None if state.tool == action else action, toolbox=toolbox)
+        case "find-all":
+            return replace(state, search="", filters=frozenset())
+    if action.startswith("filter "):
+        return replace(state, filters=state.filters ^ {action.removeprefix("filter ")})
     return replace(state, preferences=state.preferences.changed(action), toolbox=state.toolbox.used(action))
 
 

@@ -29,6 +29,10 @@ class PlainFormats:
         """Like `09:33`."""
         return moment.astimezone(UTC).strftime("%H:%M")
 
+    def day_of(self, moment: datetime) -> date:
+        """The day in UTC."""
+        return moment.astimezone(UTC).date()
+
     def date(self, day: date) -> str:
         """Like `2026-09-05`."""
         return day.isoformat()

@@ -1,7 +1,7 @@
 """What the agent sees: one screen for each phase, drawn from the state and nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, section, span, ul
@@ -83,6 +83,8 @@ class View:
             host_origin=self._host(heard.origin),
             pictures_elsewhere=not self._allowed,
             memory=self._memory,
+            search=state.search,
+            filters=state.filters,
         )
         if scene == self._scene:
             scene = self._scene  # it is compared with itself at once, with an equal one part by part
@@ -125,11 +127,12 @@ class View:
     def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
         columns: dict[str, list[Node]] = {"side": [], "main": []}
+        calm = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         for panel in panels:
             if panel.name not in preferences.hidden:
-                columns[panel.place].append(self._section(panel, context, scene, preferences))
+                columns[panel.place].append(self._section(panel, context, scene if panel.finds else calm, preferences))
         return [
-            self._memory.drawn("summary", (head_reads(context), scene), lambda: summary(context, scene)),
+            self._memory.drawn("summary", (head_reads(context), calm), lambda: summary(context, calm)),
             div(".side")[columns["side"]],
             div(".main")[columns["main"]],
         ]

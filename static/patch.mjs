@@ -80,6 +80,7 @@ const wear = (theme) => {
   } catch {
     // Storage of frames of other sites is blocked.
   }
+  if (root.querySelector('[data-view], [data-jump]')) import('./viewer.mjs');
 };
 
 const callbacks = {

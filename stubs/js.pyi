@@ -8,5 +8,6 @@ performance: Any
 console: Any
 Blob: Any
 IntersectionObserver: Any
+Date: Any
 Intl: Any
 Object: Any

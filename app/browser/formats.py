@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from js import Intl, Object, window
+from js import Date, Intl, Object, window
 from pyodide.ffi import JsException, to_js
 
 _REMEMBERED = 4096
@@ -25,6 +25,7 @@ class IntlFormats:
         self._locale = next(kin, language)
         self.exact = lru_cache(_REMEMBERED)(self._write_exact)
         self.relative = lru_cache(_REMEMBERED)(self._write_relative)
+        self.day_of = lru_cache(_REMEMBERED)(self._read_day)
 
     def moment(self, moment: datetime) -> str:
         """Like `5 Sept 2026, 14:03`."""
@@ -33,6 +34,13 @@ class IntlFormats:
     def time(self, moment: datetime) -> str:
         """Like `14:03`."""
         return str(self._time.format(_milliseconds(moment)))
+
+    def _read_day(self, moment: datetime) -> date:
+        local = Date.new(_milliseconds(moment))
+        try:
+            return date(local.getFullYear(), local.getMonth() + 1, local.getDate())
+        except ValueError:  # before the year 1, west of Greenwich
+            return moment.date()
 
     def date(self, day: date) -> str:
         """Like `5 Sept 2026`; the same day in every time zone."""

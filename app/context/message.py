@@ -115,6 +115,7 @@ class ContentAttributes(Model):
     image_type: str | None = None
     referral: dict[str, JsonValue] | None = None
     whatsapp_flow_response: dict[str, JsonValue] | None = None
+    type: str | None = None
     data: dict[str, JsonValue] | None = None
 
 

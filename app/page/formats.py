@@ -44,6 +44,9 @@ class Formats(Protocol):
     def time(self, moment: datetime) -> str:
         """The time of day, to the minute, in the agent's time zone."""
 
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day that it is at a moment, in the agent's time zone."""
+
     def date(self, day: date) -> str:
         """A calendar day, in no time zone."""
 

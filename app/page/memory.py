@@ -1,11 +1,14 @@
 """What was drawn last, to be shown again instead of drawn again: an update of the host changes little."""
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 from htpy import Node, fragment
 from markupsafe import Markup
 
 from app.page.bidi import closed
+
+T = TypeVar("T")
 
 
 class Memory:
@@ -15,8 +18,8 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[object, Markup]] = {}
-        self._used: dict[str, tuple[object, Markup]] = {}
+        self._kept: dict[str, tuple[object, object]] = {}
+        self._used: dict[str, tuple[object, object]] = {}
 
     def turn(self) -> None:
         """Begin a drawing of the page."""
@@ -34,12 +37,26 @@ class Memory:
             inputs: All that the drawing depends on.
             draw: Draws one element, or nothing.
         """
+
+        def make() -> Markup:
+            html = str(fragment[draw()])
+            return _stamped(closed(html)) if html else Markup()
+
+        return self.made(key, inputs, make) or None
+
+    def made(self, key: str, inputs: object, make: Callable[[], T]) -> T:
+        """Anything from memory if it was made of equal inputs, else anew.
+
+        Args:
+            key: Names it.
+            inputs: All that the making depends on.
+            make: Makes it.
+        """
         known = self._kept.get(key)
         if known is None or known[0] != inputs:
-            html = str(fragment[draw()])
-            known = inputs, _stamped(closed(html)) if html else Markup()
+            known = inputs, make()
         self._used[key] = known
-        return known[1] or None
+        return cast("T", known[1])
 
 
 def _stamped(html: str) -> Markup:

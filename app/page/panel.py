@@ -46,6 +46,7 @@ class Panel:
         place: Where it stands.
         reads: What of the context it depends on. As long as that is equal, the panel is not drawn again.
         is_open: Whether it is unfolded until the agent folds it.
+        finds: Whether it shows what the agent looks for: it depends on `Scene.search`, `filters`, `messages_shown`.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Panel:
     place: Place = "side"
     reads: Callable[[Context], object] = lambda context: context
     is_open: bool = True
+    finds: bool = False
 
 
 def panel(  # noqa: PLR0913 - each has a default and a name
@@ -66,11 +68,12 @@ def panel(  # noqa: PLR0913 - each has a default and a name
     place: Place = "side",
     reads: Callable[[Context], object] = lambda context: context,
     is_open: bool = True,
+    finds: bool = False,
 ) -> Callable[[Draw], Panel]:
     """Make a panel of a function that draws its content; the function's name is the panel's. See `Panel`."""
 
     def made(draw: Draw) -> Panel:
-        return Panel(draw.__name__, title, icon, order, draw, place, reads, is_open)
+        return Panel(draw.__name__, title, icon, order, draw, place, reads, is_open, finds)
 
     return made
 

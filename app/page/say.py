@@ -93,16 +93,16 @@ def say(text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def counted(one: str, many: str, count: int, **values: object) -> str:
+def counted(one: str, many: str, number: int, /, **values: object) -> str:
     """A text about so many things, in the plural form that the agent's language has for that number.
 
     Args:
         one: The English text for one thing.
         many: The English text for many, with `{count}` where the number stands.
-        count: How many.
+        number: How many.
         **values: Other values by name; `count` may be among them, as it is to be written.
     """
-    return _catalogues[_spoken].ngettext(one, many, count).format(**{"count": count, **values})
+    return _catalogues[_spoken].ngettext(one, many, number).format(**{"count": number, **values})
 
 
 def phrase(text: str, **parts: Node) -> list[Node]:

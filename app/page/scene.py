@@ -20,6 +20,8 @@ class Scene:
         host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
         memory: What was drawn last, for parts that are many and seldom change.
+        search: What the agent looks for, as it stands in the field.
+        filters: Which kinds of messages the agent wants to see; all if there is none.
     """
 
     now: datetime
@@ -29,6 +31,8 @@ class Scene:
     host_origin: str | None = None
     pictures_elsewhere: bool = True
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    search: str = ""
+    filters: frozenset[str] = frozenset()
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

@@ -66,6 +66,8 @@ ATTACHMENTS: dict[str, tuple[str, IconName]] = {
     "embed": (word("Video"), "video"),
 }
 
+UNKNOWN_ATTACHMENT: tuple[str, IconName] = (word("Attachment"), "paperclip")
+
 
 def channel(name: str | None) -> tuple[str, IconName]:
     """What a channel is called, and its icon; an unknown one by its class name without the prefix."""

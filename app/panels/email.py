@@ -16,6 +16,7 @@ from app.page.elements import facts
 from app.page.formats import weight
 from app.page.limits import cut
 from app.page.markdown import message_text, plain_text
+from app.page.say import say, word
 from app.page.scene import Scene
 from app.panels.text import opening
 
@@ -56,10 +57,10 @@ def _head(message: Message) -> Node:
     told = attributes.email
     return facts(
         [
-            ("From", told and ", ".join(told.from_)),
-            ("To", ", ".join(attributes.to_emails or (told.to if told else ()))),
-            ("Cc", ", ".join(attributes.cc_emails or (told.cc if told else ()))),
-            ("Bcc", ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
+            (say("From"), told and ", ".join(told.from_)),
+            (say("To"), ", ".join(attributes.to_emails or (told.to if told else ()))),
+            (say("Cc"), ", ".join(attributes.cc_emails or (told.cc if told else ()))),
+            (say("Bcc"), ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
         ]
     )
 
@@ -84,29 +85,32 @@ def _letter(message: Message, scene: Scene) -> Node:
         return plain
     if len(html) > _LARGEST:
         size = scene.formats.measure(*weight(len(html)))
-        return [plain, div(".quiet.small")[f"Shown without its formatting: that is {size}, which is too much."]]
+        return [
+            plain,
+            div(".quiet.small")[say("Shown without its formatting: that is {size}, which is too much.", size=size)],
+        ]
     return deskside_mail(
         id=f"mail-{message.id}",
         data_key=str(message.id),
         data_version=f"{zlib.crc32(html.encode('utf-8', 'replace')):08x}",
         data_origins=" ".join(sorted(scene.picture_origins)),
         data_others="ask" if scene.pictures_elsewhere else "never",
-        data_title="E-mail",
+        data_title=say("E-mail"),
     )[
         plain,
-        [button(".small", slot=slot, type="button")[label] for slot, label in _BUTTONS],
+        [button(".small", slot=slot, type="button")[say(label)] for slot, label in _BUTTONS],
         div(".quiet.small", slot="hidden-pictures")[
-            "Pictures from other sites stay hidden; your admin has not allowed them."
+            say("Pictures from other sites stay hidden; your admin has not allowed them.")
         ],
     ]
 
 
 _BUTTONS = (
-    ("more", "Show all"),
-    ("less", "Show less"),
-    ("quoted", "Show quoted text"),
-    ("unquoted", "Hide quoted text"),
-    ("pictures", "Show pictures"),
+    ("more", word("Show all")),
+    ("less", word("Show less")),
+    ("quoted", word("Show quoted text")),
+    ("unquoted", word("Hide quoted text")),
+    ("pictures", word("Show pictures")),
 )
 """What the letter's frame may need, by its slot in `static/email.mjs`."""
 
@@ -124,6 +128,8 @@ def _unquoted(text: str) -> Node:
     below = text[end:].strip()
     return [
         opening(text[: found.start()].rstrip(), plain_text),
-        details(".quoted")[summary_tag["Show quoted text"], opening(text[found.start() : end].rstrip(), plain_text)],
+        details(".quoted")[
+            summary_tag[say("Show quoted text")], opening(text[found.start() : end].rstrip(), plain_text)
+        ],
         below and opening(below, plain_text),
     ]

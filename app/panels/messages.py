@@ -1,21 +1,17 @@
-"""The conversation's messages: the newest, as it reads, with notes and activity set apart."""
+"""The conversation's messages as it reads: the newest in view, by day and sender, and what the agent looks for."""
 
-from htpy import Element, Node, article, button, div, footer, header, li, ol, span
+from htpy import Element, Node, button, div, label, span
+from htpy import input as input_tag
 
-from app.context import Attachment, Contact, Context, Message, MessageType
-from app.page.elements import badge, when
-from app.page.formats import weight
+from app.context import Contact, Context
 from app.page.icons import icon
-from app.page.limits import NAME, cut, few, more, short
-from app.page.links import file_name, named_link, outside, phone_link, web_address
-from app.page.markdown import message_text
 from app.page.panel import Section, panel
+from app.page.say import counted, say
 from app.page.scene import Scene
-from app.page.words import ATTACHMENTS
-from app.panels.bot import bot_part
-from app.panels.email import email, is_email
-from app.panels.people import contact_name, sender_name
-from app.panels.text import opening
+from app.panels.message.finding import WHAT, WHO, Found, find
+from app.panels.message.listing import listing
+from app.panels.message.viewer import viewer
+from app.panels.people import contact_name
 
 
 @panel(
@@ -24,106 +20,83 @@ from app.panels.text import opening
     order=10,
     place="main",
     reads=lambda context: (context.conversation, context.contact),
+    finds=True,
 )
 def messages(context: Context, scene: Scene) -> Node | Section:
     """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
     told = context.conversation.messages
     if not told:
-        return context.conversation.id and _nothing()
-    shown = told[-scene.messages_shown :]
-    hidden = len(told) - len(shown)
-    partial = not hidden and context.conversation.all_messages_loaded is False
+        return context.conversation.id and div(".quiet")[say("No messages yet.")]
+    contact = Contact(name=contact_name(context.contact))  # all that a message needs to know, and it seldom changes
+    found = find(told, contact, scene)
+    shown = found.messages[-scene.messages_shown :]
     return Section(
         [
-            hidden > 0
-            and button(".earlier", type="button", data_action="earlier")[f"Show earlier messages ({hidden})"],
-            partial and div(".quiet.partial")["Earlier messages appear once you scroll up in Chatwoot."],
-            ol(".messages")[(_remembered(message, context.contact, scene) for message in shown)],
+            _tools(scene),
+            div(".found", aria_live="polite", aria_atomic="true")[_tally(found, len(told))],
+            div(".talk", tabindex="0")[
+                div[
+                    _beginning(context, len(found.messages) - len(shown)),
+                    listing(shown, told, found.words, contact, scene) if shown else _nothing(),
+                ]
+            ],
+            viewer(scene),
         ],
         aside=str(len(told)),
     )
 
 
-def _nothing() -> Node:
-    return div(".quiet")["No messages yet."]
-
-
-def _remembered(message: Message, contact: Contact, scene: Scene) -> Node:
-    return scene.memory.drawn(
-        f"message-{message.id}", (message, contact_name(contact), scene), lambda: _entry(message, contact, scene)
-    )
-
-
-def _entry(message: Message, contact: Contact, scene: Scene) -> Element:
-    key = f"message-{message.id}"[:NAME]
-    if message.message_type is MessageType.ACTIVITY:
-        return li(".activity", id=key)[
-            span(dir="auto")[cut(message.content or "")], " ", when(message.created_at, scene)
-        ]
-    kind = "note" if message.private else message.message_type or MessageType.INCOMING
-    return li(f".{kind}.mail" if is_email(message) else f".{kind}", id=key)[
-        article[
-            header[
-                span(".from", dir="auto")[cut(sender_name(message, contact), NAME)],
-                message.private and badge("Private note", "note", "lock"),
-                when(message.created_at, scene),
-            ],
-            _body(message, scene),
-            message.attachments and div(".attachments")[_attachments(message, scene)],
-            _trouble(message),
-        ]
+def _tools(scene: Scene) -> Element:
+    """The field for what to look for, and the buttons for kinds of messages."""
+    return div(".find")[
+        label(".search")[
+            icon("search"),
+            input_tag(
+                id="search",
+                type="search",
+                value=scene.search,
+                data_enter="search",
+                aria_label=say("Search in the messages"),
+                placeholder=say("Search"),
+                maxlength="100",
+                autocomplete="off",
+                spellcheck="false",
+            ),
+        ],
+        div(".filters", role="group", aria_label=say("Show only"))[
+            (
+                button(
+                    ".filter",
+                    type="button",
+                    data_action=f"filter {name}",
+                    aria_pressed="true" if name in scene.filters else "false",
+                )[say(title)]
+                for name, (title, _) in (WHO | WHAT).items()
+            )
+        ],
     ]
 
 
-def _body(message: Message, scene: Scene) -> Node:
-    attributes = message.content_attributes
-    if attributes.deleted:
-        return div(".quiet")[icon("trash-2"), "This message was deleted."]
-    if attributes.is_unsupported:
-        return div(".quiet")["Chatwoot can't show this kind of message; look in the channel's own app."]
-    if is_email(message):
-        return email(message, scene)
-    text = (message.content or "").strip()
-    return [text and opening(text, lambda part: message_text(part, scene)), bot_part(message)]
-
-
-def _attachments(message: Message, scene: Scene) -> Node:
-    shown, left_out = few(message.attachments)
-    return [(_attachment(each, scene) for each in shown), more(left_out)]
-
-
-def _attachment(attachment: Attachment, scene: Scene) -> Element:
-    title, symbol = ATTACHMENTS.get(attachment.file_type or "", ("Attachment", "paperclip"))
-    address = web_address(attachment.data_url)
-    size = attachment.file_size and span(".quiet")[scene.formats.measure(*weight(attachment.file_size))]
-    name: Node = attachment.fallback_title or (address and file_name(address)) or title
-    if attachment.file_type == "contact":
-        name = [cut(_card_name(attachment), NAME), " ", phone_link(attachment.fallback_title or "")]
-    elif attachment.file_type == "location":
-        name, address = attachment.fallback_title or "Location", _map_address(attachment)
-    transcript = attachment.transcribed_text and div(".transcript", dir="auto")[cut(attachment.transcribed_text)]
-    shown: Node = span(dir="auto")[cut(name) if isinstance(name, str) else name]
-    if address and attachment.file_type == "fallback":
-        shown = named_link(address, short(attachment.fallback_title or ""))
-    elif address:
-        shown = outside(address, shown)
-    return div(".attachment", title=title)[icon(symbol), shown, size, transcript]
-
-
-def _card_name(attachment: Attachment) -> str:
-    return " ".join(part for part in (attachment.meta.first_name, attachment.meta.last_name) if part)
-
-
-def _map_address(attachment: Attachment) -> str | None:
-    """Where a map shows the place; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
-    north, east = attachment.coordinates_lat, attachment.coordinates_long
-    return f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=16/{north}/{east}" if north and east else None
-
-
-def _trouble(message: Message) -> Node:
-    if message.status == "progress":
-        return footer(".quiet")["Being sent …"]
-    if message.status != "failed":
+def _tally(found: Found, count: int) -> Node:
+    if found.is_all:
         return None
-    reason = message.content_attributes.external_error
-    return footer(".failed")[icon("circle-alert"), "Not sent", reason and [": ", cut(reason)]]
+    said = counted("{found} of {count} message", "{found} of {count} messages", count, found=len(found.messages))
+    return [span[said], " ", button(".plain", type="button", data_action="find-all")[say("Show all")]]
+
+
+def _nothing() -> Element:
+    return div(".nothing.quiet")[
+        say("No message is like that."),
+        button(".button", type="button", data_action="find-all")[say("Show all messages")],
+    ]
+
+
+def _beginning(context: Context, hidden: int) -> Node:
+    """What comes before the first message that is shown."""
+    if hidden:
+        return button(".earlier", type="button", data_action="earlier")[
+            say("Show earlier messages ({count})", count=hidden)
+        ]
+    if context.conversation.all_messages_loaded is False:
+        return div(".quiet.partial")[say("Earlier messages appear once you scroll up in Chatwoot.")]
+    return None

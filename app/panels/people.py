@@ -1,17 +1,18 @@
 """Who people are: the words for contacts, agents, teams and senders that several panels need."""
 
 from app.context import Assignee, Contact, Context, Message, MessageType
+from app.page.say import say
 
 
 def contact_name(contact: Contact) -> str:
     """The best that is known to call a contact by."""
     known = (contact.name, contact.email, contact.phone_number, contact.identifier)
-    return next((name for name in known if name), "Unnamed contact")
+    return next((name for name in known if name), say("Unnamed contact"))
 
 
 def assignee_name(assignee: Assignee) -> str:
     """The name that customers see, else the full one."""
-    return assignee.available_name or assignee.name or assignee.email or "Unnamed agent"
+    return assignee.available_name or assignee.name or assignee.email or say("Unnamed agent")
 
 
 def inbox_name(context: Context) -> str | None:
@@ -36,7 +37,7 @@ def sender_name(message: Message, contact: Contact) -> str:
     if details.sender_name or details.agent_name:
         return details.sender_name or details.agent_name or ""
     if message.content_attributes.external_echo:
-        return "Sent from the channel's own app"
+        return say("Sent from the channel's own app")
     if message.message_type is MessageType.TEMPLATE:
-        return "Automatic message"
-    return "You" if message.status in ("progress", "failed") and message.sender_id is None else "Bot"
+        return say("Automatic message")
+    return say("You") if message.status in ("progress", "failed") and message.sender_id is None else say("Bot")

@@ -6,6 +6,7 @@ from htpy import Node, details
 from htpy import summary as summary_tag
 
 from app.page.limits import more
+from app.page.say import counted
 
 _LONG = 1200
 """Characters that are on screen before "show the rest" is pressed."""
@@ -27,8 +28,15 @@ def opening(text: str, draw: Callable[[str], Node]) -> Node:
         return draw(text)
     return [
         draw(text[:cut]),
-        details[
-            summary_tag[f"Show the rest ({len(rest):,} characters)"],
+        details(".rest")[
+            summary_tag[
+                counted(
+                    "Show the rest ({count} character)",
+                    "Show the rest ({count} characters)",
+                    len(rest),
+                    count=f"{len(rest):,}",
+                )
+            ],
             draw(rest[:_ENOUGH]),
             more(len(rest) - _ENOUGH, "characters"),
         ],

@@ -6,7 +6,7 @@ Runs in Pyodide only.
 import gc
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 
 from app.settings import read_settings
@@ -61,6 +61,9 @@ CONVERSATION = {
 
 class _AnyFormats:
     """Writes everything as the same text; the real formats belong to the browser."""
+
+    def day_of(self, moment: datetime) -> date:
+        return moment.date()
 
     def __getattr__(self, _name: str) -> Callable[..., str]:
         return lambda *_given: "text"

@@ -1,0 +1,75 @@
+"""Looking for words in texts, and marking them where they are shown, whatever their case and accents."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_LONGEST_RUN = 20_000
+"""Characters of a text without an element in it, in which hits are marked."""
+
+_MOST = 8
+"""Words that are looked for."""
+
+_PIECE = re.compile(r"<(time|button|summary|svg)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+"""A part that says nothing of its own, a tag, or a run of text, in HTML as htpy writes it."""
+
+_CHARACTER = re.compile(r"&[^;]{1,8};|.", re.DOTALL)
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}
+"""What markupsafe writes."""
+
+
+def folded(text: str) -> str:
+    """A text without what a search doesn't tell apart: case, accents, widths of letters."""
+    if text.isascii():
+        return text.lower()
+    return "".join(each for each in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(each))
+
+
+def words_of(search: str) -> tuple[str, ...]:
+    """The words that somebody looks for, folded."""
+    return tuple(dict.fromkeys(folded(search).split()))[:_MOST]
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a folded text holds all of these words, in any order."""
+    return all(word in text for word in words)
+
+
+def marked(html: str, words: tuple[str, ...]) -> str:
+    """The same HTML with `<mark>` around each place where one of these words stands in a text.
+
+    Args:
+        html: As htpy writes it: no `<` or `>` in a text or an attribute's value.
+        words: What is looked for, as `words_of` gives it.
+    """
+    wanted = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return _PIECE.sub(lambda found: found[0] if found[0][0] == "<" else _marked(found[0], wanted), html)
+
+
+def _marked(run: str, wanted: re.Pattern[str]) -> str:
+    if len(run) > _LONGEST_RUN:
+        return run
+    text, places = _letters(run)
+    drawn: list[str] = []
+    done = 0
+    for found in wanted.finditer(text):
+        end = found.end()
+        while places[end] == places[end - 1]:  # within a letter that is folded to several
+            end += 1
+        start = max(done, places[found.start()])
+        drawn += run[done:start], "<mark>", run[start : places[end]], "</mark>"
+        done = places[end]
+    return "".join((*drawn, run[done:])) if drawn else run
+
+
+def _letters(run: str) -> tuple[str, Sequence[int]]:
+    """A run of text, folded, and for each letter of that and for its end where it stands in the run."""
+    if run.isascii() and "&" not in run:
+        return run.lower(), range(len(run) + 1)
+    letters: list[str] = []
+    places: list[int] = []
+    for found in _CHARACTER.finditer(run):
+        letter = folded(_ENTITIES.get(found[0], found[0]))
+        letters.append(letter)
+        places += [found.start()] * len(letter)
+    return "".join(letters), [*places, len(run)]

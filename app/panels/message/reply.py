@@ -1,0 +1,53 @@
+"""What a message answers: the beginning of the other message above it, and the way there."""
+
+from dataclasses import dataclass
+
+from htpy import Element, Node, button, div, span
+
+from app.context import Contact, Message
+from app.page.icons import icon
+from app.page.limits import NAME, short
+from app.page.say import say
+from app.page.words import ATTACHMENTS
+from app.panels.people import sender_name
+
+_PREVIEW = 100
+"""Characters of the other message: two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The message that another one answers.
+
+    Attributes:
+        message: It, or None if the host has not loaded it.
+        place: The id of its row on the page, or None if it is not shown.
+    """
+
+    message: Message | None
+    place: str | None = None
+
+
+def reply(target: Target, contact: Contact) -> Element:
+    """Draw what is answered."""
+    told = target.message
+    if told is None:
+        return div(".reply.quiet")[icon("corner-up-left"), say("Answers an earlier message.")]
+    parts: list[Node] = [
+        icon("corner-up-left"),
+        span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
+        " ",
+        span(".reply-text", dir="auto")[_preview(told)],
+    ]
+    if target.place is None:
+        return div(".reply")[parts]
+    return button(".reply", type="button", data_jump=target.place, title=say("Go to this message"))[parts]
+
+
+def _preview(message: Message) -> str:
+    if message.content_attributes.deleted:
+        return say("This message was deleted.")
+    if text := " ".join((message.content or "")[: 4 * _PREVIEW].split()):
+        return short(text, _PREVIEW)
+    kinds = (ATTACHMENTS.get(each.file_type or "") for each in message.attachments)
+    return next((say(kind[0]) for kind in kinds if kind), "…")

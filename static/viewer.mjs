@@ -1,0 +1,65 @@
+// @ts-check
+/**
+ * Pictures large, in a dialog that Python has drawn (app/panels/message/viewer.py), and the way to a message.
+ *
+ * Nothing here is kept: which picture is shown stands in the dialog, and which there are is looked up at each step, so
+ * updates of the page may come in between.
+ */
+const root = /** @type {HTMLElement} */ (document.querySelector('#deskside'));
+
+/** How long a message that was jumped to is pointed out, in milliseconds. */
+const MOMENT = 1500;
+
+const dialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('#viewer'));
+const pictures = () => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-view]'))];
+
+/** @param {HTMLElement | undefined} button of a small picture */
+const show = (button) => {
+  const viewer = dialog();
+  const { view = '', name = '' } = button?.dataset ?? {};
+  const image = viewer?.querySelector('img');
+  const label = viewer?.querySelector('.viewer-name');
+  if (!viewer || !image || !label || !view) return;
+  image.hidden = false; // one that failed was hidden (patch.mjs)
+  image.src = view;
+  image.alt = name;
+  viewer.querySelector('a')?.setAttribute('href', view);
+  const all = pictures();
+  label.textContent = all.length > 1 ? `${name} (${all.findIndex(({ dataset }) => dataset.view === view) + 1}/${all.length})` : name;
+  if (!viewer.open) viewer.showModal();
+};
+
+/** @param {number} steps how far to go; 0 closes */
+const turn = (steps) => {
+  const viewer = dialog();
+  if (!viewer?.open || steps === 0) return viewer?.close();
+  const all = pictures();
+  const shown = viewer.querySelector('img')?.getAttribute('src');
+  const at = all.findIndex(({ dataset }) => dataset.view === shown);
+  show(all[(at + steps + all.length) % all.length]);
+};
+
+/** @param {string} id of a message's row */
+const jump = (id) => {
+  const row = document.getElementById(id);
+  if (!row) return;
+  row.scrollIntoView({ block: 'nearest' });
+  row.classList.add('pointed-out');
+  setTimeout(() => row.classList.remove('pointed-out'), MOMENT);
+};
+
+root.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const button = /** @type {HTMLElement | null} */ (target.closest('[data-view], [data-turn], [data-jump]'));
+  if (button?.dataset.view) show(button);
+  else if (button?.dataset.turn) turn(Number(button.dataset.turn));
+  else if (button?.dataset.jump) jump(button.dataset.jump);
+  else if (target === dialog()) turn(0); // beside the picture
+});
+
+root.addEventListener('keydown', ({ key }) => {
+  if (!dialog()?.open) return;
+  const forward = root.matches(':dir(rtl)') ? -1 : 1;
+  if (key === 'ArrowRight') turn(forward);
+  if (key === 'ArrowLeft') turn(-forward);
+});
