@@ -26,7 +26,11 @@ def app_files(root: Path) -> dict[str, bytes]:
     Returns:
         The contents by names that begin with `app/`.
     """
+    return {name: path.read_bytes() for name, path in app_paths(root).items()}
+
+
+def app_paths(root: Path) -> dict[str, Path]:
+    """Find the files that `app_files` reads, by the same names."""
     app = root / "app"
     paths = [path for path in (*app.rglob("*.py"), *(app / "locales").rglob("*")) if path.is_file()]
-    names = {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}
-    return {name: path.read_bytes() for name, path in names.items()}
+    return {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}

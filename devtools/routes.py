@@ -14,6 +14,7 @@ from devtools.errors import CommandError
 from devtools.headers import content_security_policy
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
+from devtools.live import changed, token_of
 from devtools.runtime import runtime_folder
 
 MEDIA_TYPES = {
@@ -64,13 +65,14 @@ class Content:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def find(root: Path, path: str, own_origins: Sequence[str]) -> Content | None:
+def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = False) -> Content | None:
     """Look up what is served at a path.
 
     Args:
         root: The project's folder.
         path: The path of the request, still percent-encoded, without the query.
         own_origins: The server's own origins, from which the simulator embeds the page.
+        live: Whether the page starts anew when a file of the app is saved.
 
     Returns:
         The content, or `None` when there is none.
@@ -81,7 +83,7 @@ def find(root: Path, path: str, own_origins: Sequence[str]) -> Content | None:
     decoded = unquote(path)
     for pattern, answer in ROUTES:
         if match := re.fullmatch(pattern, decoded):
-            return answer(Request(root, match["rest"], own_origins))
+            return answer(Request(root, match["rest"], own_origins, live))
     return None
 
 
@@ -92,6 +94,7 @@ class Request:
     root: Path
     rest: str
     own_origins: Sequence[str]
+    live: bool = False
 
 
 def _page(request: Request) -> Content | None:
@@ -99,6 +102,9 @@ def _page(request: Request) -> Content | None:
     if page is None:
         return None
     body = page.body
+    if request.live:
+        script = f'<script type="module" src="./simulator/live/live.mjs?{token_of(request.root)}"></script></head>'
+        body = body.replace(b"</head>", script.encode(), 1)
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
     hosts = _allowed_origins(request.root)
@@ -134,6 +140,11 @@ def _app_zip(request: Request) -> Content:
     return Content(app_zip(request.root), MEDIA_TYPES[".zip"])
 
 
+def _changes(request: Request) -> Content | None:
+    """What has changed in the app's files, once something has."""
+    return Content(changed(request.root, request.rest), MEDIA_TYPES[".json"], "no-store") if request.live else None
+
+
 def _simulator(request: Request) -> Content | None:
     return _file(request.root / "simulator", request.rest or "index.html")
 
@@ -165,11 +176,12 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/runtime/(?P<rest>.+)", _runtime),
     (r"/(?P<rest>webview\.html)", _webview),
     # The page without its connection: what belongs to the page itself arrives, and nothing else that it asks for there.
-    (r"/simulator/offline/(?P<rest>)", _page),
+    (r"/simulator/offline/(?P<rest>)", lambda request: _page(replace(request, live=False))),
     (r"/simulator/offline/static/(?P<rest>inbox\.js|style\.css|waiting\.mjs|icon\.svg)", _under("static")),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
+    (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
     (r"/simulator/(?P<rest>.*)", _simulator),
     (r"/(?P<rest>simulator)", _simulator_folder),
     (r"/rails/active_storage/(?P<rest>.+)", _host_media),

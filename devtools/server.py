@@ -23,7 +23,7 @@ POLL = 0.05  # seconds until a server that is asked to stop notices
 
 
 @contextmanager
-def serving(root: Path, port: int = 0, host: str = LOCAL) -> Iterator[int]:
+def serving(root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False) -> Iterator[int]:
     """Serve a project while the block runs.
 
     On the local address it answers under `127.0.0.1` and, where the machine has IPv6, under `[::1]` too: browsers
@@ -33,6 +33,7 @@ def serving(root: Path, port: int = 0, host: str = LOCAL) -> Iterator[int]:
         root: The project's folder.
         port: The port to listen on, 0 for any that is free.
         host: The address to listen on.
+        live: Whether the page starts anew when a file of the app is saved.
 
     Yields:
         The port.
@@ -41,17 +42,17 @@ def serving(root: Path, port: int = 0, host: str = LOCAL) -> Iterator[int]:
         CommandError: The port is busy or cannot be had, or the machine has no such address.
     """
     with ExitStack() as stack:
-        port = stack.enter_context(_listening(root, host, port))
+        port = stack.enter_context(_listening(root, host, port, live=live))
         if host == LOCAL and has_local_ipv6():
-            stack.enter_context(_listening(root, LOCAL_IPV6, port))
+            stack.enter_context(_listening(root, LOCAL_IPV6, port, live=live))
         yield port
 
 
 @contextmanager
-def _listening(root: Path, host: str, port: int) -> Iterator[int]:
+def _listening(root: Path, host: str, port: int, *, live: bool) -> Iterator[int]:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        server = _Server(root, family, (str(address[0]), port))
+        server = _Server(root, family, (str(address[0]), port), live=live)
     except OSError as error:
         raise CommandError(why_not(error, host, port)) from error
     with server:
@@ -72,8 +73,9 @@ class _Server(ThreadingTCPServer):
     request_queue_size = 128
     allow_reuse_address = os.name == "posix"  # on Windows it would share a busy port instead of refusing it
 
-    def __init__(self, root: Path, family: int, address: tuple[str, int]) -> None:
+    def __init__(self, root: Path, family: int, address: tuple[str, int], *, live: bool) -> None:
         self.root = root
+        self.live = live
         self.address_family = family
         super().__init__(address, _Handler)
 
@@ -120,7 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _content(self) -> Content:
         server = cast("_Server", self.server)
         try:
-            content = find(server.root, urlsplit(self.path).path, own_origins(int(server.server_address[1])))
+            own = own_origins(int(server.server_address[1]))
+            content = find(server.root, urlsplit(self.path).path, own, live=server.live)
         except CommandError as error:
             return _text(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
         return content or _text(HTTPStatus.NOT_FOUND, "Nothing is served here.")

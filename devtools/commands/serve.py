@@ -6,7 +6,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from devtools.addresses import LOCAL, opened_at
+from devtools.addresses import LOCAL, LOCAL_IPV6, opened_at
 from devtools.errors import CommandError
 from devtools.image.make import make_image
 from devtools.progress import Progress
@@ -32,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     progress = Progress(sys.stdout)
     ensure_runtime(ROOT, progress)
     _ensure_image(progress)
-    with suppress(KeyboardInterrupt), serving(ROOT, arguments.port, arguments.host) as port:
+    live = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # nobody else need know what is being written here
+    with suppress(KeyboardInterrupt), serving(ROOT, arguments.port, arguments.host, live=live) as port:
         app, simulator = opened_at(arguments.host, port)
         progress.say(f"Deskside   {app}\nSimulator  {simulator}\nCtrl-C ends it.")
         threading.Event().wait()

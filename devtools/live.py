@@ -1,0 +1,95 @@
+"""Tells the app's page that a file of the app was saved, and what is wrong in it, while somebody writes it.
+
+The page (`simulator/live/live.mjs`) asks with the token that it knows and is answered when that is no longer true.
+Looking at the files' times needs no library and takes a millisecond or two.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from devtools.app_zip import app_paths
+
+LOOK = 0.1  # seconds between two looks at the files
+PATIENCE = 20  # seconds until a page is answered that nothing has changed
+PAGE = ("index.html", "pyscript.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What keeps a file from being Python.
+
+    Attributes:
+        file: Its path from the project's folder on.
+        line: The line's number.
+        text: What Python says.
+        source: The line.
+    """
+
+    file: str
+    line: int
+    text: str
+    source: str
+
+
+def changed(root: Path, known: str) -> bytes:
+    """Wait until the app's files are no longer what the page knows, or for a while.
+
+    Args:
+        root: The project's folder.
+        known: The token of the files that the page knows; any other text for none.
+
+    Returns:
+        JSON: the `token` of the files as they are, and the `mistakes` in them.
+    """
+    ends = time.monotonic() + PATIENCE
+    while (token := token_of(root)) == known and time.monotonic() < ends:
+        time.sleep(LOOK)
+    return json.dumps({"token": token, "mistakes": [asdict(each) for each in mistakes(root)]}).encode()
+
+
+def mistakes(root: Path) -> list[Mistake]:
+    """All that keeps files of the app from being Python, at most one for each file."""
+    paths = app_paths(root).items()
+    found = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
+    return [each for each in found if each]
+
+
+@lru_cache(maxsize=4096)
+def _mistake(name: str, path: Path, _saved: int) -> Mistake | None:
+    """The mistake in a file; a file that was looked at is not compiled again before it is saved again."""
+    try:
+        source = path.read_bytes()
+        compile(source, name, "exec")
+    except SyntaxError as error:
+        line = error.lineno or 1
+        # Not the error's own text: Python reads that from whatever file has this name where it was started.
+        written = source.decode(errors="replace").splitlines()[line - 1 : line]
+        return Mistake(name, line, f"{type(error).__name__}: {error.msg}", "".join(written).strip())
+    except FileNotFoundError:  # deleted just now
+        return None
+    return None
+
+
+def token_of(root: Path) -> str:
+    """A text that changes when a file of the app comes, goes or is saved."""
+    told = "".join(f"{path} {_time(path)}\n" for path in _watched(root))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _watched(root: Path) -> Iterator[Path]:
+    yield from app_paths(root).values()
+    yield from sorted(path for path in (root / "static").rglob("*") if path.is_file())
+    yield from (root / name for name in PAGE)
+
+
+def _time(path: Path) -> int:
+    """When a file was saved, in nanoseconds; 0 if it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

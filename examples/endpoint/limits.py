@@ -1,0 +1,34 @@
+"""How often somebody may ask."""
+
+from collections import OrderedDict
+
+KNOWN = 10_000  # how many askers are remembered; whoever was silent longest is forgotten first
+
+
+class Limit:
+    """A bucket for each asker that fills steadily: a burst is fine, a flood is not.
+
+    Args:
+        burst: How many requests a full bucket holds.
+        per_minute: How many it gains in a minute.
+    """
+
+    def __init__(self, burst: int, per_minute: int) -> None:
+        self._burst = burst
+        self._per_second = per_minute / 60
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, asker: str, now: float) -> float:
+        """Count a request; the seconds that the asker must wait instead, 0 if it may be answered.
+
+        Args:
+            asker: Who asks.
+            now: The present, in seconds.
+        """
+        left, at = self._buckets.pop(asker, (float(self._burst), now))
+        left = min(self._burst, left + (now - at) * self._per_second)
+        wait = 0.0 if left >= 1 else (1 - left) / self._per_second
+        self._buckets[asker] = (left if wait else left - 1, now)
+        if len(self._buckets) > KNOWN:
+            self._buckets.popitem(last=False)
+        return wait

@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * @file In the app's page while `serve.py` serves it: starts the app anew when one of its files was saved, as it was
+ * before, and shows what is wrong in them. A build has nothing of it.
+ *
+ * It works wherever the page is embedded, in the simulator or in a Chatwoot on this machine, whose iframe posts the
+ * context again at each load. What is to outlast the reload goes into the frame's name: storage may be denied.
+ */
+import { Overlay } from './overlay.mjs';
+import { keepPlace, restorePlace } from './place.mjs';
+
+/** @typedef {import('./overlay.mjs').Mistake} Mistake */
+
+/** How long to wait for a server that is gone, in milliseconds. */
+const PAUSE = 1000;
+
+const overlay = new Overlay();
+
+/**
+ * @param {string} known The token of the files as this page knows them.
+ * @returns {Promise<{ token: string, mistakes: Mistake[] }>}
+ */
+const ask = async (known) => {
+  const response = await fetch(new URL(`changes/${known}`, import.meta.url));
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.json();
+};
+
+const watch = async () => {
+  let known = new URL(import.meta.url).search.slice(1); // the token of the files that this page was made of
+  for (;;) {
+    try {
+      const { token, mistakes } = await ask(known);
+      overlay.show(mistakes);
+      if (token !== known && mistakes.length === 0) {
+        keepPlace();
+        location.reload();
+        return;
+      }
+      known = token;
+    } catch {
+      // Stopped, or about to be started again.
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+};
+
+/** The last that was written into the console as an error: PyScript writes there why Python has ended. */
+let said = '';
+const write = console.error;
+console.error = (...words) => {
+  said = String(words[0]);
+  write(...words);
+};
+
+/** Shows why the app could not start, if that names a line of the project's. */
+const failed = () => {
+  const mistake = document.documentElement.dataset.state === 'error' && mistakeIn(said);
+  if (mistake) overlay.show([mistake]);
+};
+
+/**
+ * @param {string} traceback
+ * @returns {Mistake | undefined}
+ */
+const mistakeIn = (traceback) => {
+  const places = [...traceback.matchAll(/File "(?:\/home\/pyodide\/)?((?:app|panels)\/\S+\.py)", line (\d+).*(?:\n {4}(.*))?/g)];
+  const [, file, line, source = ''] = places.at(-1) ?? [];
+  const text = traceback.trimEnd().split('\n').at(-1);
+  return file && text ? { file, line: Number(line), text, source } : undefined;
+};
+
+new MutationObserver(failed).observe(document.documentElement, { attributeFilter: ['data-state'] });
+restorePlace();
+void watch();

@@ -1,0 +1,61 @@
+// @ts-check
+/**
+ * @file What is wrong in the app's files, over its page until it is mended.
+ *
+ * @typedef {object} Mistake
+ * @property {string} file From the project's folder on.
+ * @property {number} line
+ * @property {string} text What Python says.
+ * @property {string} source The line itself; '' if it is not known.
+ */
+
+export class Overlay {
+  #element = document.createElement('section');
+
+  constructor() {
+    const style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = new URL('overlay.css', import.meta.url).href;
+    document.head.append(style);
+    this.#element.className = 'deskside-overlay';
+    this.#element.setAttribute('role', 'alert');
+  }
+
+  /** @param {readonly Mistake[]} mistakes What to show; none takes it away. */
+  show(mistakes) {
+    if (mistakes.length === 0) {
+      this.#element.remove();
+      return;
+    }
+    this.#element.replaceChildren(...mistakes.map(drawn), hint(), this.#button());
+    document.body.append(this.#element);
+  }
+
+  #button() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Hide';
+    button.addEventListener('click', () => this.#element.remove());
+    return button;
+  }
+}
+
+const hint = () => made('p', 'The app starts anew when the file is saved.');
+
+/** @param {Mistake} mistake */
+const drawn = ({ file, line, text, source }) => {
+  const shown = document.createElement('div');
+  shown.append(made('h2', `${file}:${line}`), made('p', text));
+  if (source !== '') shown.append(made('pre', source.trim()));
+  return shown;
+};
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ */
+const made = (tag, text) => {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+};

@@ -1,0 +1,48 @@
+import json
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from devtools.live import Mistake, changed, mistakes, token_of
+from devtools.routes import find
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in {"index.html": "<head></head>", "app/main.py": "a = 1\n", "static/style.css": ""}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["app/main.py", "app/new.py", "static/style.css", "index.html", "pyscript.toml"])
+def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
+    known = token_of(project)
+    saving = Timer(0.15, lambda: (project / name).write_text("b = 2\n"))
+    saving.start()
+
+    told = json.loads(changed(project, known))
+
+    saving.join()
+    assert told == {"token": token_of(project), "mistakes": []}
+    assert told["token"] != known
+
+
+def test_a_mistake_is_told_with_its_file_its_line_and_what_stands_there(project: Path) -> None:
+    (project / "app" / "main.py").write_text("a = 1\n  def broken(:\n")
+
+    assert mistakes(project) == [Mistake("app/main.py", 2, "IndentationError: unexpected indent", "def broken(:")]
+
+
+def test_the_page_asks_for_news_only_where_it_is_live(project: Path) -> None:
+    script = f'<script type="module" src="./simulator/live/live.mjs?{token_of(project)}"></script></head>'
+
+    def page(path: str, *, live: bool) -> str:
+        content = find(project, path, (), live=live)
+        assert content is not None
+        return content.body.decode()
+
+    assert page("/", live=True) == f"<head>{script}"
+    assert page("/", live=False) == page("/simulator/offline/", live=True) == "<head></head>"
+    assert find(project, "/simulator/live/changes/x", ()) is None
