@@ -45,6 +45,7 @@ export const show = (state, theme, html, isNews) => {
     mark?.();
   }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
+  if (root.querySelector('[data-view], [data-jump]')) import('./viewer.mjs');
   if (tools || root.querySelector('#tool')) withTools().then(({ follow }) => follow());
 };
 
@@ -80,7 +81,6 @@ const wear = (theme) => {
   } catch {
     // Storage of frames of other sites is blocked.
   }
-  if (root.querySelector('[data-view], [data-jump]')) import('./viewer.mjs');
 };
 
 const callbacks = {

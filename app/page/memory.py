@@ -1,5 +1,6 @@
 """What was drawn last, to be shown again instead of drawn again: an update of the host changes little."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -9,6 +10,8 @@ from markupsafe import Markup
 from app.page.bidi import closed
 
 T = TypeVar("T")
+
+_STAMP = re.compile(r'^(<\w+) data-drawn="\w+"')
 
 
 class Memory:
@@ -40,7 +43,7 @@ class Memory:
 
         def make() -> Markup:
             html = str(fragment[draw()])
-            return _stamped(closed(html)) if html else Markup()
+            return stamped(closed(html)) if html else Markup()
 
         return self.made(key, inputs, make) or None
 
@@ -59,7 +62,8 @@ class Memory:
         return cast("T", known[1])
 
 
-def _stamped(html: str) -> Markup:
-    """The same element with a stamp in its first tag."""
+def stamped(html: str) -> Markup:
+    """The same element, as htpy writes it, with a stamp in its first tag, in place of one that is there."""
+    html = _STAMP.sub(r"\1", str(html), count=1)  # parts of a Markup would be escaped
     at = min(place for mark in " >" if (place := html.find(mark)) > 0)
     return Markup(f'{html[:at]} data-drawn="{hash(html) & 0xFFFFFFFF:x}"{html[at:]}')  # noqa: S704 - htpy's own

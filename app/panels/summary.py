@@ -1,7 +1,5 @@
 """The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
 
-import re
-
 from htpy import Element, Node, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
@@ -12,14 +10,12 @@ from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
 from app.page.say import counted, phrase, say, word
 from app.page.scene import Scene
-from app.page.words import ATTACHMENTS, PROMISES, channel, priority, status
+from app.page.words import PROMISES, channel, priority, status
 from app.panels.people import contact_name, inbox_name
+from app.panels.preview import preview
 
 _LABELS = 50
 """Labels that are drawn; nobody reads that many."""
-
-_MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
-"""Marks of Markdown that would be noise in a line: of a link its name stays."""
 
 _LAST = 280
 """Characters of the customer's last message; two lines of them are in sight."""
@@ -171,22 +167,10 @@ def _last(context: Context) -> Message | None:
 
 def _last_words(context: Context, scene: Scene) -> Node:
     message = _last(context)
-    text = message and _preview(message, scene)
+    text = message and preview(message, scene, _LAST)
     if message is None or not text:
         return None
     return div(".last")[
         div(".last-head")[say("Last from the customer"), " · ", when(message.created_at, scene)],
-        p(".last-text", dir="auto")[short(text, _LAST)],
+        p(".last-text", dir="auto")[text],
     ]
-
-
-def _preview(message: Message, scene: Scene) -> str:
-    """A message in a line: its text, else what is attached to it."""
-    attributes = message.content_attributes
-    if attributes.deleted:
-        return say("This message was deleted.")
-    if text := " ".join(_MARKS.sub(r"\1", (message.content or "")[: 4 * _LAST]).split()):
-        return text
-    kinds = (ATTACHMENTS.get(each.file_type or "", (word("Attachment"), ""))[0] for each in message.attachments[:3])
-    subject = attributes.email and attributes.email.subject
-    return subject or scene.formats.listing([say(kind) for kind in kinds])

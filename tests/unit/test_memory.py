@@ -2,7 +2,7 @@
 
 from htpy import Element, Node, div, p
 
-from app.page.memory import Memory
+from app.page.memory import Memory, stamped
 
 
 def count_of(drawn: list[str]) -> Element:
@@ -51,3 +51,11 @@ def test_nothing_drawn_is_nothing() -> None:
 
 def test_what_turns_letters_around_ends_with_its_text() -> None:
     assert "\u202eabc\u202c" in str(Memory().drawn("a", 1, lambda: p["\u202eabc"]))
+
+
+def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
+    drawn = str(Memory().drawn("a", 1, lambda: p["word"]))
+    changed = stamped(drawn.replace("word", "<mark>word</mark>"))
+
+    assert changed.count("data-drawn") == 1
+    assert changed[:25] != drawn[:25]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app.context import Contact, Message
 from app.page.limits import NAME
 from app.page.marks import marked
+from app.page.memory import stamped
 from app.page.say import counted, say
 from app.page.scene import Scene
 from app.panels.message.grouping import Changes, Day, Said, lines
@@ -87,7 +88,8 @@ class _Listing:
         drawn = self._scene.memory.drawn(key, (told, self._steady), lambda: row(told, self._steady))
         if drawn is None or not self._words:
             return drawn
-        return Markup(marked(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
+        with_marks = Markup(marked(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
+        return stamped(with_marks)
 
     def _target(self, message: Message) -> Target | None:
         answered = message.content_attributes.in_reply_to

@@ -8,8 +8,9 @@ from app.context import Contact, Message
 from app.page.icons import icon
 from app.page.limits import NAME, short
 from app.page.say import say
-from app.page.words import ATTACHMENTS
+from app.page.scene import Scene
 from app.panels.people import sender_name
+from app.panels.preview import preview
 
 _PREVIEW = 100
 """Characters of the other message: two lines."""
@@ -28,7 +29,7 @@ class Target:
     place: str | None = None
 
 
-def reply(target: Target, contact: Contact) -> Element:
+def reply(target: Target, contact: Contact, scene: Scene) -> Element:
     """Draw what is answered."""
     told = target.message
     if told is None:
@@ -37,17 +38,8 @@ def reply(target: Target, contact: Contact) -> Element:
         icon("corner-up-left"),
         span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
         " ",
-        span(".reply-text", dir="auto")[_preview(told)],
+        span(".reply-text", dir="auto")[preview(told, scene, _PREVIEW) or "…"],
     ]
     if target.place is None:
         return div(".reply")[parts]
     return button(".reply", type="button", data_jump=target.place, title=say("Go to this message"))[parts]
-
-
-def _preview(message: Message) -> str:
-    if message.content_attributes.deleted:
-        return say("This message was deleted.")
-    if text := " ".join((message.content or "")[: 4 * _PREVIEW].split()):
-        return short(text, _PREVIEW)
-    kinds = (ATTACHMENTS.get(each.file_type or "") for each in message.attachments)
-    return next((say(kind[0]) for kind in kinds if kind), "…")

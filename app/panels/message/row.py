@@ -50,7 +50,7 @@ def row(told: Row, scene: Scene) -> Element:
     return li(class_=classes, id=key_of(message))[
         article[
             _head(told, scene),
-            reply(told.target, told.contact) if told.target else None,
+            reply(told.target, told.contact, scene) if told.target else None,
             body(message, scene),
             attachments(message, scene),
             _trouble(message),
