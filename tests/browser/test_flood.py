@@ -64,6 +64,7 @@ def test_of_a_flood_the_newest_is_drawn_and_the_page_stays_awake(busy: Desk) -> 
 
 
 def test_a_flood_of_what_is_no_context_reaches_nothing(busy: Desk) -> None:
+    expect(busy.app.locator("[data-changed]")).to_have_count(0)  # the last update is marked for a while
     before = busy.app.locator("#deskside").inner_html()
 
     busy.page.evaluate(FLOOD, {"messages": ['{"event":"other"}', {"a": 1}, 7], "perSecond": 10_000, "seconds": 3})
@@ -113,7 +114,7 @@ HUGE = (
     (hugely(custom_attributes={"list": [[]] * 10_000}), "… and 9,900 more"),
     (hugely(custom_attributes={"k" * 1_000_000: "v"}), "… and 999,880 more characters"),
     (hugely(additional_attributes={"description": "d" * 1_000_000}), "… and 998,000 more characters"),
-    (named("N" * 1_000_000), "… and 999,880 more characters of the name"),
+    (named("N" * 1_000_000), "… and 999,880 more characters"),
     (
         samples.message({"conversation": {"id": 1, "labels": [f"label-{at}" for at in range(10_000)]}}),
         "… and 9,950 more",
@@ -186,7 +187,7 @@ def test_piled_up_letters_paint_over_nothing(busy: Desk) -> None:
         {"contact": tall, "conversation": {**data["conversation"], "labels": [zalgo], "messages": [message]}}
     )
 
-    expect(busy.panel("messages").get_by_role("listitem")).to_have_count(1)
+    expect(busy.panel("messages").locator("article")).to_have_count(1)
     leaking: list[str] = busy.frame.evaluate(
         """() => {
           const walker = document.createTreeWalker(document.querySelector('#deskside'), NodeFilter.SHOW_TEXT);
@@ -213,7 +214,7 @@ def test_letters_that_turn_the_order_around_turn_nothing_beside_them(busy: Desk)
     busy.post_data(
         {"contact": contact, "conversation": {"id": 1, "labels": [turned, "second"], "messages": [message, activity]}}
     )
-    expect(busy.panel("messages").get_by_role("listitem")).to_have_count(2)
+    expect(busy.panel("messages").locator(".messages > li:not(.day)")).to_have_count(2)
 
     # In a page from left to right what comes later in a line stands further right, whatever stands before it.
     for first, second in (
