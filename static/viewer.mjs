@@ -13,13 +13,21 @@ const MOMENT = 1500;
 const dialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('#viewer'));
 const pictures = () => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-view]'))];
 
+/** The large picture. Python can't draw it: Chromium keeps what it parses with an `<img>` without address for good. */
+const large = () => {
+  const image = document.createElement('img');
+  image.referrerPolicy = 'no-referrer';
+  return image;
+};
+
 /** @param {HTMLElement | undefined} button of a small picture */
 const show = (button) => {
   const viewer = dialog();
   const { view = '', name = '' } = button?.dataset ?? {};
-  const image = viewer?.querySelector('img');
+  const image = viewer?.querySelector('img') ?? large();
   const label = viewer?.querySelector('.viewer-name');
-  if (!viewer || !image || !label || !view) return;
+  if (!viewer || !label || !view) return;
+  viewer.prepend(image);
   image.hidden = false; // one that failed was hidden (patch.mjs)
   image.src = view;
   image.alt = name;

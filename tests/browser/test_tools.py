@@ -72,7 +72,7 @@ def test_the_report_is_copied_or_shown_to_be_copied(desk: Desk, *, is_blocked: b
         assert [problem for problem in desk.problems if "Clipboard API has been blocked" not in problem] == []
         desk.problems.clear()
     else:
-        expect(desk.app.locator(".copied")).to_have_text("Copied")
+        expect(desk.app.locator("#tool .quiet.copied")).to_have_text("Copied")
 
 
 def test_raw_data_is_searched(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """The viewer for pictures: `static/viewer.mjs` opens it and puts the pictures in."""
 
-from htpy import a, button, dialog, div, img, span
+from htpy import a, button, dialog, div, span
 from markupsafe import Markup
 
 from app.page.icons import icon
@@ -14,7 +14,6 @@ def viewer(scene: Scene) -> Markup | None:
         "viewer",
         spoken(),
         lambda: dialog("#viewer.viewer", aria_label=say("Pictures"))[
-            img(alt="", referrerpolicy="no-referrer"),
             div(".viewer-bar")[
                 button(
                     ".icon-button", type="button", data_turn="-1", title=say("Previous"), aria_label=say("Previous")
