@@ -80,13 +80,14 @@ def _pace(times: Sequence[float], scene: Scene) -> str | None:
 
 def _written(context: Context, scene: Scene) -> str:
     counts = written(context.conversation.messages)
+    customer, team, automatic, note = (counts[kind] for kind in ("customer", "team", "automatic", "note"))
     told = [
-        (counts["customer"], "{count} from the customer", "{count} from the customer"),
-        (counts["team"], "{count} from the team", "{count} from the team"),
-        (counts["automatic"], "{count} automatic", "{count} automatic"),
-        (counts["note"], "{count} private note", "{count} private notes"),
+        customer and counted("{count} from the customer", "{count} from the customer", customer),
+        team and counted("{count} from the team", "{count} from the team", team),
+        automatic and counted("{count} automatic", "{count} automatic", automatic),
+        note and counted("{count} private note", "{count} private notes", note),
     ]
-    return scene.formats.listing([counted(one, many, count) for count, one, many in told if count])
+    return scene.formats.listing([each for each in told if each])
 
 
 def _chart(stretches: Sequence[Stretch], scene: Scene) -> Node:
