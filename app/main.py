@@ -10,7 +10,7 @@ from app.export import exported
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
-from app.page.say import RIGHT_TO_LEFT, best, say, speak, spoken
+from app.page.say import best, direction, say, speak, spoken
 from app.panels.email import html_of
 from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
@@ -133,7 +133,7 @@ def _bug(details: str) -> Failure:
 def _speak(setting: str | None = None) -> None:
     """Speak the language of the page's address, else the admin's, else the browser's."""
     speak(best([page.asked("locale"), setting or "", *page.languages()]))
-    page.dress(spoken(), "rtl" if spoken() in RIGHT_TO_LEFT else "ltr")
+    page.dress(spoken(), direction())
 
 
 def main() -> None:

@@ -229,7 +229,7 @@ def _stale(state: State, heard: Heard, scene: Scene) -> Element:
         else say("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[phrase("As of {time}", time=clock(heard.at, scene))], ". ", why]
+        icon("circle-alert"), div[span(".strong")[phrase("As of {time}.", time=clock(heard.at, scene))], " ", why]
     ]
 
 

@@ -94,7 +94,7 @@ def _chart(stretches: Sequence[Stretch], scene: Scene) -> Node:
     if sum(each.customer + each.team for each in stretches) < 3:  # noqa: PLR2004 - two dots are no rhythm
         return None
     bars = [_bar(each, scene) for each in stretches]
-    return two_sided(bars, say("Messages over time"), say("From"), say("Customer"), say("Team"))
+    return two_sided(bars, say("Messages over time"), say("Time"), say("Customer"), say("Team"))
 
 
 def _bar(stretch: Stretch, scene: Scene) -> Bar:

@@ -23,6 +23,7 @@ PLAIN = (
     *(
         "article",
         "caption",
+        "bdi",
         "blockquote",
         "br",
         "code",
