@@ -10,6 +10,7 @@ from app.export import exported
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
+from app.page.say import best, direction, say, speak, spoken
 from app.panels.email import html_of
 from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
@@ -43,7 +44,7 @@ class App:
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
         self._state = opened(now(), chosen.messages_shown, chosen.live_seconds, read_preferences(storage.load()))
-        self._view = View(IntlFormats(), self._allowed, origin=page.origin())
+        self._view = View(IntlFormats(spoken()), self._allowed, origin=page.origin())
         self._shown: Drawing | None = None
         self._context: Context | None = None
         self._alarm = Alarm(lambda: self.on(Ticked()))
@@ -123,26 +124,37 @@ class App:
 
 def _bug(details: str) -> Failure:
     return Failure(
-        "Something went wrong in Deskside",
-        "Reload the page. If that doesn't help, tell your admin what the details say.",
+        say("Something went wrong in Deskside"),
+        say("Reload the page. If that doesn't help, tell your admin what the details say."),
         details,
     )
+
+
+def _speak(setting: str | None = None) -> None:
+    """Speak the language of the page's address, else the admin's, else the browser's."""
+    speak(best([page.asked("locale"), setting or "", *page.languages()]))
+    page.dress(spoken(), direction())
 
 
 def main() -> None:
     """Start the app, with the admin's settings if they are right and with a word about them if not."""
     page.mark("deskside:python")
     try:
-        app = App(read_settings(settings.table("deskside")))
+        chosen = read_settings(settings.table("deskside"))
     except SettingsError as error:
+        _speak()
         app = App(Settings())
         what = Failure(
-            "A setting of Deskside is wrong", "Tell your admin what the details say.", str(error), is_public=True
+            say("A setting of Deskside is wrong"),
+            say("Tell your admin what the details say."),
+            str(error),
+            is_public=True,
         )
         app.listen()
         app.on(Failed(what))
     else:
-        app.start()
+        _speak(chosen.locale)
+        App(chosen).start()
 
 
 main()

@@ -1,11 +1,14 @@
 """The app's own settings: the table `[deskside]` in `pyscript.toml`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+$")]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
+
+Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
+"""A language that the page speaks: those of the catalogues in `app/locales/`."""
 
 
 class Settings(BaseModel):
@@ -15,6 +18,7 @@ class Settings(BaseModel):
         allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
+        locale: The language that all agents see; None for that of each agent's browser.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,6 +26,7 @@ class Settings(BaseModel):
     allowed_origins: tuple[Origin, ...] = ()
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
+    locale: Language | None = None
 
 
 class SettingsError(ValueError):

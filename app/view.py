@@ -16,7 +16,7 @@ from app.page.icons import icon
 from app.page.limits import NAME, short
 from app.page.memory import Memory
 from app.page.panel import Panel, framed
-from app.page.say import counted, phrase, say
+from app.page.say import counted, phrase, say, word
 from app.page.scene import Scene
 from app.panels import PANELS, summary
 from app.panels.people import sender_name
@@ -30,6 +30,13 @@ from app.tools.diagnostics import diagnostics
 from app.tools.export import export
 from app.tools.keyboard import keyboard
 from app.tools.raw import raw
+
+# Why a message could not be read, as app.host.decode and app.host.reading put it.
+_REASONS = (
+    word("nested too deeply"),
+    word("the context is not in a shape that Deskside knows"),
+    word("the message carries no data"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +224,18 @@ def _diagnostics() -> Element:
 
 def _stale(state: State, heard: Heard, scene: Scene) -> Element:
     why = (
-        say("Chatwoot's last message could not be read: {reason}.", reason=state.broken)
+        say("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
         if state.broken
         else say("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[phrase("As of {time}", time=clock(heard.at, scene))], ". ", why]
+        icon("circle-alert"), div[span(".strong")[phrase("As of {time}.", time=clock(heard.at, scene))], " ", why]
     ]
+
+
+def _reason(broken: str) -> str:
+    """In the agent's language, where it is one of those without a number in it."""
+    return say(broken) if broken in _REASONS else broken
 
 
 def _waiting(state: State) -> Node:
@@ -256,7 +268,7 @@ def _error(state: State) -> Node:
     failure = state.failure or Failure(
         say("Chatwoot's message could not be read"),
         say("Refresh. If that doesn't help, tell your admin what the details say."),
-        state.broken or "",
+        _reason(state.broken or ""),
     )
     return _screen(
         "circle-alert",

@@ -18,7 +18,7 @@ def app_zip(root: Path) -> bytes:
 
 
 def app_files(root: Path) -> dict[str, bytes]:
-    """Read the Python files of `app/` and its catalogues of words.
+    """Read the Python files of `app/` and its catalogues of words, as they are compiled.
 
     Args:
         root: The project's folder.
@@ -32,5 +32,5 @@ def app_files(root: Path) -> dict[str, bytes]:
 def app_paths(root: Path) -> dict[str, Path]:
     """Find the files that `app_files` reads, by the same names."""
     app = root / "app"
-    paths = [path for path in (*app.rglob("*.py"), *(app / "locales").rglob("*")) if path.is_file()]
+    paths = [path for path in (*app.rglob("*.py"), *(app / "locales").glob("*.mo")) if path.is_file()]
     return {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}

@@ -99,6 +99,12 @@
   const worn = theme();
   if (worn === 'light' || worn === 'dark') document.documentElement.dataset.theme = worn;
 
+  // Which way the page runs, as far as it can be told before Python has read the admin's settings (app/main.py).
+  const [language] = [new URLSearchParams(location.search).get('locale'), ...navigator.languages]
+    .map((tag) => tag?.toLowerCase().match(/^(ar|de|en|es|fr|he|ja|pt)\b/)?.[0])
+    .filter(Boolean);
+  if (language === 'ar' || language === 'he') document.documentElement.dir = 'rtl';
+
   window.desksideInbox = {
     open(reader, most) {
       read = reader;

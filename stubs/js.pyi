@@ -11,3 +11,4 @@ IntersectionObserver: Any
 Date: Any
 Intl: Any
 Object: Any
+URLSearchParams: Any

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from js import console, document, performance, window
+from js import URLSearchParams, console, document, performance, window
 from pyodide.ffi import create_proxy
 from pyscript.js_modules import patch
 
@@ -18,6 +18,22 @@ def show(state: str, theme: str | None, html: str, *, is_news: bool) -> None:
         is_news: Whether the host has said something new, so that what changes is to be marked.
     """
     patch.show(state, theme or "", html, is_news)
+
+
+def asked(name: str) -> str:
+    """What the page's address asks for by a name, `?name=…`; empty if nothing."""
+    return str(URLSearchParams.new(window.location.search).get(name) or "")
+
+
+def languages() -> list[str]:
+    """The languages that the agent's browser is set to, as tags of BCP 47, the dearest first."""
+    return [str(tag) for tag in window.navigator.languages]
+
+
+def dress(language: str, direction: str) -> None:
+    """Tell the browser and screen readers what language the page speaks, and whether it runs `ltr` or `rtl`."""
+    document.documentElement.lang = language
+    document.documentElement.dir = direction
 
 
 def mark(name: str) -> None:

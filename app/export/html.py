@@ -10,7 +10,7 @@ from htpy import title as title_tag
 from app.context import Attachment, Context, Message, MessageType
 from app.export.transcript import about, attached, moment, text, title, who
 from app.page.bidi import closed
-from app.page.say import spoken
+from app.page.say import direction, spoken
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -32,7 +32,7 @@ p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 def html(context: Context, now: datetime) -> str:
     """Write a transcript as one file of HTML. Everything that people wrote is text in it, nothing is markup."""
     name = title(context)
-    drawn = page(lang=spoken())[
+    drawn = page(lang=spoken(), dir=direction())[
         head[
             meta(charset="utf-8"),
             meta(http_equiv="Content-Security-Policy", content=_POLICY),

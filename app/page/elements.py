@@ -169,3 +169,8 @@ def lines(parts: Iterable[Node], left_out: int = 0) -> Node:
     """Several values below each other, and how many others there are; None if there are none."""
     shown = [part for part in parts if part]
     return fragment[(div[part] for part in shown), more(left_out)] if shown else None
+
+
+def separated(parts: Sequence[Node]) -> list[Node]:
+    """Several values in one line, with dots between them."""
+    return [each for part in parts for each in (" · ", part)][1:]

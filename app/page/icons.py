@@ -7,7 +7,10 @@ from app.page.icon_names import IconName
 SPRITE = "./runtime/made/icons.svg"
 """Where the page finds the sprite, relative to its own address."""
 
+_TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "corner-up-left", "list"})
+"""What points along the text, and so the other way where the text runs from right to left."""
+
 
 def icon(name: IconName) -> Element:
     """A small drawing beside a word; screen readers pass over it, since the word says the same."""
-    return svg(".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]
+    return svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]

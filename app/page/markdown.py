@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from app.page.linkify import address_at, linked
 from app.page.links import e_mail_address, file_name, may_show, named_link, phone_address, web_address
+from app.page.say import say
 from app.page.scene import Scene
 
 _MARKED = re.compile(r"[\\`*_~<&|\[]|^[ ]{0,3}(?:[-+>#]|\d{1,9}[.)])|^(?: {4}|\t)", re.MULTILINE)
@@ -103,7 +104,7 @@ def _drawn(text: str, picture_origins: frozenset[str]) -> Markup:
     elif (tokens := _parsed(text)) is None:
         drawn = [
             plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
-            div(".quiet.small")["Shown without its formatting: there is too much of it."],
+            div(".quiet.small")[say("Shown without its formatting: there is too much of it.")],
         ]
     else:
         drawn = div(".rich")[_Drawing(picture_origins).nodes(tokens)]

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from string import Formatter
+from typing import Literal
 
 from htpy import Node
 
 _LOCALES = Path(__file__).parent.parent / "locales"
 
-RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
 _catalogues: dict[str, NullTranslations] = {"en": NullTranslations()}
 _spoken = "en"
@@ -32,6 +33,11 @@ def languages() -> list[str]:
 def spoken() -> str:
     """The language that the page speaks."""
     return _spoken
+
+
+def direction() -> Literal["ltr", "rtl"]:
+    """Which way the text of that language runs."""
+    return "rtl" if _spoken in _RIGHT_TO_LEFT else "ltr"
 
 
 def speak(language: str) -> None:

@@ -94,15 +94,13 @@ def _service_level(level: AppliedSla) -> str:
 def _promises(told: Conversation, scene: Scene) -> Node:
     """What is to be done by when, then what was missed."""
     due = [(say(PROMISES[each.kind]), when(each.due, scene)) for each in open_promises(told)]
-    missed = [each for each in told.sla_events[:MOST] if each.event_type in PROMISES]
+    missed = [(kind, each) for each in told.sla_events[:MOST] if (kind := each.event_type) and kind in PROMISES]
     return lines(
         [
             *(phrase("{what} due {time}", what=what, time=time) for what, time in due),
             *(
-                phrase(
-                    "{what} missed {time}", what=say(PROMISES[each.event_type or ""]), time=when(each.created_at, scene)
-                )
-                for each in missed
+                phrase("{what} missed {time}", what=say(PROMISES[kind]), time=when(each.created_at, scene))
+                for kind, each in missed
             ),
         ]
     )

@@ -7,7 +7,7 @@ from htpy import Element, Node, div, img, span
 
 from app.context import Attachment, Context, Message, MessageType
 from app.page.chatwoot import account_of, conversation_address
-from app.page.elements import latest, when
+from app.page.elements import latest, separated, when
 from app.page.formats import weight
 from app.page.icon_names import IconName
 from app.page.icons import icon
@@ -90,7 +90,7 @@ def _entry(shared: Shared, context: Context, scene: Scene) -> Element:
         _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
         div[
             outside(shared.address, span(dir="auto")[short(shared.name, NAME)], title=short(shared.name)),
-            div(".quiet.small")[_separated([each for each in told if each])],
+            div(".quiet.small")[separated([each for each in told if each])],
         ],
     ]
 
@@ -110,7 +110,3 @@ def _time(message: Message, context: Context, scene: Scene) -> Node:
     time = when(message.created_at, scene)
     address = conversation_address(context, scene, message.id) if time else None
     return outside(address, time, title=say("Show the message in Chatwoot")) if address else time
-
-
-def _separated(parts: list[Node]) -> list[Node]:
-    return [each for part in parts for each in (" · ", part)][1:]

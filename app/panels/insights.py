@@ -80,20 +80,21 @@ def _pace(times: Sequence[float], scene: Scene) -> str | None:
 
 def _written(context: Context, scene: Scene) -> str:
     counts = written(context.conversation.messages)
+    customer, team, automatic, note = (counts[kind] for kind in ("customer", "team", "automatic", "note"))
     told = [
-        (counts["customer"], "{count} from the customer", "{count} from the customer"),
-        (counts["team"], "{count} from the team", "{count} from the team"),
-        (counts["automatic"], "{count} automatic", "{count} automatic"),
-        (counts["note"], "{count} private note", "{count} private notes"),
+        customer and counted("{count} from the customer", "{count} from the customer", customer),
+        team and counted("{count} from the team", "{count} from the team", team),
+        automatic and counted("{count} automatic", "{count} automatic", automatic),
+        note and counted("{count} private note", "{count} private notes", note),
     ]
-    return scene.formats.listing([counted(one, many, count) for count, one, many in told if count])
+    return scene.formats.listing([each for each in told if each])
 
 
 def _chart(stretches: Sequence[Stretch], scene: Scene) -> Node:
     if sum(each.customer + each.team for each in stretches) < 3:  # noqa: PLR2004 - two dots are no rhythm
         return None
     bars = [_bar(each, scene) for each in stretches]
-    return two_sided(bars, say("Messages over time"), say("From"), say("Customer"), say("Team"))
+    return two_sided(bars, say("Messages over time"), say("Time"), say("Customer"), say("Team"))
 
 
 def _bar(stretch: Stretch, scene: Scene) -> Bar:

@@ -1,10 +1,10 @@
 """The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
 
-from htpy import Element, Node, div, h1, header, li, p, span, strong, ul
+from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
 from app.insights import open_promises
-from app.page.elements import Tone, avatar, badge, lasting, when
+from app.page.elements import Tone, avatar, badge, lasting, separated, when
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
@@ -70,8 +70,8 @@ def _about(contact: Contact) -> Node:
     details = contact.additional_attributes
     there = {"online": say("Online"), "busy": say("Busy")}.get(contact.availability_status or "")
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
-    about = " · ".join(part for part in (there, details.company_name, place) if part)
-    return about and div(".about", dir="auto")[cut(about, NAME)]
+    about = [bdi[cut(part, NAME)] for part in (there, details.company_name, place) if part]
+    return about and div(".about")[separated(about)]
 
 
 def _badges(context: Context, scene: Scene) -> Node:

@@ -157,7 +157,7 @@ def test_a_host_that_falls_silent_makes_the_page_stale_until_it_answers(desk: De
     desk.app.get_by_role("button", name="Refresh").click()
 
     desk.wait_for("stale")
-    expect(desk.app.get_by_text(re.compile(r"^As of \d\d:\d\d$"))).to_be_visible()
+    expect(desk.app.get_by_text(re.compile(r"^As of \d\d:\d\d\.$"))).to_be_visible()
 
     desk.simulator("setSilent(false)")
     desk.wait_for("ready")

@@ -89,6 +89,15 @@ def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
     assert desk.frame.evaluate("document.documentElement.dataset.boot") == boot
 
 
+@pytest.mark.parametrize("boot", ["image", "plain"])
+def test_a_build_speaks_the_language_that_it_is_asked_for(desk: Desk, host: StaticHost, boot: str) -> None:
+    desk.origin = host.origin
+
+    desk.open(app=f"{host.address}?locale=de&boot={boot}")
+
+    expect(desk.panel("messages").get_by_role("heading", name="Nachrichten")).to_be_visible()
+
+
 def test_a_build_starts_where_service_workers_are_denied(visitor: Visitor, host: StaticHost) -> None:
     visitor.context.add_init_script(NO_WORKERS)
 

@@ -31,7 +31,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
             {"alowed_origins": []},
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
-                "allowed_origins, messages_shown, live_seconds"
+                "allowed_origins, messages_shown, live_seconds, locale"
             ),
         ),
         (
@@ -44,6 +44,10 @@ def test_origins_are_kept_as_they_are_written() -> None:
         (
             {"messages_shown": 0},
             "pyscript.toml, [deskside] messages_shown: Input should be greater than or equal to 1",
+        ),
+        (
+            {"locale": "pt"},
+            ("pyscript.toml, [deskside] locale: Input should be 'ar', 'de', 'en', 'es', 'fr', 'he', 'ja' or 'pt-BR'"),
         ),
     ],
 )

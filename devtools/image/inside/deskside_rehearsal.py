@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 
+from app.page.say import languages, speaking
 from app.settings import read_settings
 from app.state import Arrived, Opened, opened, update
 from app.view import View
@@ -70,7 +71,10 @@ class _AnyFormats:
 
 
 def rehearse() -> None:
-    """Hear a context of made-up people, draw it, and forget it."""
+    """Hear a context of made-up people, draw it, and forget it; and read all catalogues, since they won't be here."""
+    for language in languages():
+        with speaking(language):
+            pass
     settings = read_settings({})
     now = datetime.fromtimestamp(AT, UTC)
     view = View(_AnyFormats(), settings.allowed_origins)

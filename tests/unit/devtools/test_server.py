@@ -22,7 +22,8 @@ FILES = {
     "app/.hidden.py": "secret",
     "app/page/words.py": "",
     "app/page/__pycache__/words.cpython-311.pyc": "compiled",
-    "app/locales/de/LC_MESSAGES/deskside.mo": "words",
+    "app/locales/de.mo": "words",
+    "app/locales/de.po": "words for translators",
     "static/style.css": "a {}",
     "static/boot.mjs": "1",
     "static/icon.svg": "<svg/>",
@@ -287,7 +288,7 @@ def test_the_app_as_a_zip_holds_its_code_and_its_words_alone(site: Site) -> None
 
     assert answer.headers["Content-Type"] == "application/zip"
     assert zipfile.ZipFile(io.BytesIO(answer.body)).namelist() == [
-        "app/locales/de/LC_MESSAGES/deskside.mo",
+        "app/locales/de.mo",
         "app/main.py",
         "app/page/words.py",
     ]

@@ -1,0 +1,64 @@
+"""The page speaks the language of its address, else of the admin's settings, else of the agent's browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests import samples
+from tests.browser.desk import Desk
+
+
+@pytest.fixture
+def german(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
+    """The simulator with the app in it, in an Austrian's browser."""
+    context = chromium.new_context(locale="de-AT", timezone_id="Europe/Vienna")
+    context.set_default_timeout(30_000)
+    desk = Desk(context.new_page(), port, boot)
+    yield desk
+    context.close()
+    assert desk.problems == []
+
+
+@pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
+def test_the_language_of_the_address_is_spoken_and_runs_its_own_way(desk: Desk) -> None:
+    desk.open(locale="ar")
+
+    expect(desk.app.locator("html[lang=ar][dir=rtl]")).to_be_attached()
+    expect(desk.panel("messages").get_by_role("heading", name="الرسائل")).to_be_visible()
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for width in ("320", "400", "full"):
+        desk.simulator("setWidth(given)", width)
+        assert desk.frame.evaluate(overflow) == 0
+
+
+def test_the_browsers_language_is_spoken_with_its_dates(german: Desk) -> None:
+    german.open(samples.WEBSITE)
+
+    expect(german.app.locator("html[lang=de][dir=ltr]")).to_be_attached()
+    expect(german.panel("messages").get_by_role("heading", name="Nachrichten")).to_be_visible()
+    expect(german.panel("contact").locator("time").first).to_have_attribute(
+        "title", "Samstag, 5. September 2026 um 11:39:20"
+    )
+
+
+def test_the_admins_language_goes_before_the_browsers(german: Desk) -> None:
+    german.settings["locale"] = "fr"
+    german.open()
+
+    expect(german.app.locator("html[lang=fr]")).to_be_attached()
+    expect(german.panel("messages").get_by_role("heading", name="Messages")).to_be_visible()
+
+
+def test_english_is_spoken_where_the_address_asks_for_a_language_that_is_unknown(desk: Desk) -> None:
+    desk.open(locale="tlh")
+
+    expect(desk.app.locator("html[lang=en][dir=ltr]")).to_be_attached()
+    expect(desk.panel("messages").get_by_role("heading", name="Messages")).to_be_visible()
+
+
+def test_what_could_not_be_told_is_told_in_the_language_too(german: Desk) -> None:
+    german.settings["messages_shown"] = 0
+    german.open(state="error")
+
+    expect(german.app.get_by_role("heading")).to_have_text("Eine Einstellung von Deskside ist falsch")
