@@ -4,11 +4,13 @@ import traceback
 
 from app.browser import host_window, page, settings, storage, visibility
 from app.browser.clock import Alarm, now
+from app.browser.fetch import fetch
 from app.browser.formats import IntlFormats
 from app.context import Context
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
+from app.panels import PANELS
 from app.panels.email import html_of
 from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
@@ -27,7 +29,9 @@ from app.state import (
     opened,
     update,
 )
+from app.tasks import Tasks
 from app.view import Drawing, View
+from app.web import Web
 
 
 class App:
@@ -35,8 +39,16 @@ class App:
 
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
-        self._state = opened(now(), chosen.messages_shown, chosen.live_seconds, read_preferences(storage.load()))
-        self._view = View(IntlFormats(), self._allowed)
+        self._state = opened(
+            now(),
+            chosen.messages_shown,
+            chosen.live_seconds,
+            read_preferences(storage.load()),
+            [each.source for each in PANELS if each.is_async],
+        )
+        is_development = page.is_development()
+        self._view = View(IntlFormats(), self._allowed, PANELS, is_development=is_development)
+        self._tasks = Tasks(PANELS, Web(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
         self._alarm = Alarm(lambda: self.on(Ticked()))
@@ -75,6 +87,7 @@ class App:
             host_window.ask(REQUEST)
         if self._state.preferences != before.preferences:
             storage.save(self._state.preferences.model_dump_json())
+        self._tasks.follow(self._state)
         self._show()
         self._alarm.set(self._state.wake_at)
 

@@ -8,6 +8,11 @@ Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+$")]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
 
 
+_LOCAL = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+AskedOrigin = Annotated[str, StringConstraints(pattern=rf"^(https://[A-Za-z0-9.-]+(:\d+)?|{_LOCAL})$", to_lower=True)]
+"""The same of a site that panels may ask: by https, or on this machine while developing."""
+
+
 class Settings(BaseModel):
     """What an admin may set.
 
@@ -15,6 +20,7 @@ class Settings(BaseModel):
         allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
+        panel_origins: The sites that panels may ask for data, such as a shop's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,6 +28,7 @@ class Settings(BaseModel):
     allowed_origins: tuple[Origin, ...] = ()
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
+    panel_origins: tuple[AskedOrigin, ...] = ()
 
 
 class SettingsError(ValueError):
@@ -51,6 +58,8 @@ def _line(kind: str, location: tuple[int | str, ...], message: str) -> str:
         return (
             f"pyscript.toml, [deskside] {key}: there is no such setting; there are {', '.join(Settings.model_fields)}"
         )
-    if kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch" and key.startswith("panel_origins"):
+        message = "a site that panels ask is https:// and a host alone, like https://shop.example.com"
+    elif kind == "string_pattern_mismatch":
         message = "an origin is scheme, host and port alone, like https://chat.example.com"
     return f"pyscript.toml, [deskside] {key}: {message}"

@@ -1,24 +1,25 @@
 """What the agent sees: one screen for each phase, drawn from the state and nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, section, span, ul
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
+from app.answers import Answer, trouble
 from app.context import Context
 from app.page.elements import clock
 from app.page.formats import Formats
+from app.page.frame import framed
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.memory import Memory
-from app.page.panel import Panel, framed
+from app.page.panel import Panel
 from app.page.say import phrase, say
 from app.page.scene import Scene
 from app.panels import PANELS, summary
-from app.preferences import Preferences
 from app.state import Failure, Heard, Phase, State, Tool
 from app.tools import TOOLS
 from app.tools.arrange import arrange, arranged, is_open
@@ -40,10 +41,19 @@ class View:
         formats: How times and numbers are written.
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
         panels: The page's sections.
+        is_development: Whether tracebacks are for the one who looks at the page.
     """
 
-    def __init__(self, formats: Formats, allowed_origins: Iterable[str] = (), panels: Sequence[Panel] = PANELS) -> None:
+    def __init__(
+        self,
+        formats: Formats,
+        allowed_origins: Iterable[str] = (),
+        panels: Sequence[Panel] = PANELS,
+        *,
+        is_development: bool = False,
+    ) -> None:
         self._formats = formats
+        self._is_development = is_development
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._memory = Memory()
@@ -64,6 +74,7 @@ class View:
             state.messages_shown,
             pictures_elsewhere=not self._allowed,
             memory=self._memory,
+            is_development=self._is_development,
         )
         panels = arranged(self._all, state.preferences)
         self._memory.turn()
@@ -72,17 +83,17 @@ class View:
             div(".page")[
                 _toolbar(state),
                 state.tool == "arrange" and arrange(panels, state.preferences),
-                self._page(panels, heard.context, scene, state.preferences),
+                self._page(panels, heard.context, scene, state),
             ],
         ]
         return Drawing(state.phase, theme, str(html))
 
-    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
+    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, state: State) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
         columns: dict[str, list[Node]] = {"side": [], "main": []}
         for panel in panels:
-            if panel.name not in preferences.hidden:
-                columns[panel.place].append(self._section(panel, context, scene, preferences))
+            if panel.name not in state.preferences.hidden:
+                columns[panel.place].append(self._section(panel, context, scene, state))
         reads = context.contact, context.conversation.without_messages
         return [
             self._memory.drawn("summary", (reads, scene), lambda: summary(context, scene)),
@@ -90,12 +101,25 @@ class View:
             div(".main")[columns["main"]],
         ]
 
-    def _section(self, panel: Panel, context: Context, scene: Scene, preferences: Preferences) -> Markup | None:
-        unfolded = is_open(panel, preferences)
-        inputs = panel.reads(context), scene, unfolded
-        return self._memory.drawn(
-            f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded)
-        )
+    def _section(self, panel: Panel, context: Context, scene: Scene, state: State) -> Markup | None:
+        """A panel, from memory as long as what it reads is the same."""
+        unfolded = is_open(panel, state.preferences)
+        answer = state.answers.current.get(panel.name)
+        if panel.is_async and answer is None:
+            return None
+        if calls := state.calls.of(panel.name):
+            scene = replace(scene, calls=calls)
+        try:
+            if not panel.is_async and panel.when is not None and not panel.when(context):
+                return None
+            reads = answer or panel.reads(context)
+            inputs = reads, scene, unfolded
+            return self._memory.drawn(
+                f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded, answer=answer)
+            )
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
+            why = Answer(None, outcome=trouble(error))
+            return Markup(framed(panel, context, scene, is_open=unfolded, answer=why))  # noqa: S704 - htpy's own
 
 
 def _toolbar(state: State) -> Element:

@@ -6,6 +6,8 @@ window: Any
 document: Any
 performance: Any
 console: Any
+AbortController: Any
+TextDecoder: Any
 IntersectionObserver: Any
 Intl: Any
 Object: Any

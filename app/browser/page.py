@@ -24,6 +24,11 @@ def origin() -> str:
     return str(window.location.origin)
 
 
+def is_development() -> bool:
+    """Whether the page is served by `serve.py`, for whoever writes it."""
+    return "development" in document.documentElement.dataset
+
+
 def report(details: str) -> None:
     """Tell a developer who has the console open."""
     console.error(details)
