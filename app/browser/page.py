@@ -26,7 +26,7 @@ def origin() -> str:
 
 def is_development() -> bool:
     """Whether the page is served by `serve.py`, for whoever writes it."""
-    return "development" in document.documentElement.dataset
+    return bool(document.documentElement.hasAttribute("data-development"))
 
 
 def report(details: str) -> None:

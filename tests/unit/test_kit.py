@@ -126,7 +126,16 @@ def test_links_are_safe_or_text() -> None:
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</td><script>"])
 def test_all_that_is_written_is_escaped(text: str) -> None:
-    parts = [badge(text), empty(text), error(text), link(text), money(text), number(text), date(text), when(text)]
+    parts: list[Node] = [
+        badge(text),
+        empty(text),
+        error(text),
+        link(text),
+        money(text),
+        number(text),
+        date(text),
+        when(text),
+    ]
     shown = drawn([parts, facts({text: text}), table([{"a": text}], [column("a", text)])])
 
     assert shown.all("img") + shown.all("script") == []
