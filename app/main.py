@@ -4,6 +4,7 @@ import traceback
 
 from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
 from app.browser.clock import Alarm, now
+from app.browser.fetch import fetch
 from app.browser.formats import IntlFormats
 from app.context import Context
 from app.export import exported
@@ -11,6 +12,7 @@ from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
 from app.page.say import best, direction, say, speak, spoken
+from app.panels import PANELS
 from app.panels.email import html_of
 from app.preferences import read_preferences
 from app.settings import Settings, SettingsError, read_settings
@@ -32,10 +34,12 @@ from app.state import (
     opened,
     update,
 )
+from app.tasks import Tasks
 from app.toolbox import Surroundings, Wanted
 from app.tools.diagnostics import report
 from app.tools.raw import indented, path_of
 from app.view import Drawing, View
+from app.web import Web
 
 
 class App:
@@ -43,8 +47,18 @@ class App:
 
     def __init__(self, chosen: Settings) -> None:
         self._allowed = chosen.allowed_origins
-        self._state = opened(now(), chosen.messages_shown, chosen.live_seconds, read_preferences(storage.load()))
-        self._view = View(IntlFormats(spoken()), self._allowed, origin=page.origin())
+        self._state = opened(
+            now(),
+            chosen.messages_shown,
+            chosen.live_seconds,
+            read_preferences(storage.load()),
+            [each.source for each in PANELS if each.is_async],
+        )
+        is_development = page.is_development()
+        self._view = View(
+            IntlFormats(spoken()), self._allowed, PANELS, origin=page.origin(), is_development=is_development
+        )
+        self._tasks = Tasks(PANELS, Web(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
         self._alarm = Alarm(lambda: self.on(Ticked()))
@@ -89,6 +103,7 @@ class App:
             host_window.ask(REQUEST)
         if self._state.preferences != before.preferences:
             storage.save(self._state.preferences.model_dump_json())
+        self._tasks.follow(self._state)
         self._show()
         self._alarm.set(self._state.wake_at)
         if (wanted := self._state.toolbox.wanted) is not before.toolbox.wanted and wanted is not None:

@@ -11,6 +11,11 @@ Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
 """A language that the page speaks: those of the catalogues in `app/locales/`."""
 
 
+_LOCAL = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+AskedOrigin = Annotated[str, StringConstraints(pattern=rf"^(https://[A-Za-z0-9.-]+(:\d+)?|{_LOCAL})$", to_lower=True)]
+"""The same of a site that panels may ask: by https, or on this machine while developing."""
+
+
 class Settings(BaseModel):
     """What an admin may set.
 
@@ -19,6 +24,7 @@ class Settings(BaseModel):
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
         locale: The language that all agents see; None for that of each agent's browser.
+        panel_origins: The sites that panels may ask for data, such as a shop's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,6 +33,7 @@ class Settings(BaseModel):
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None
+    panel_origins: tuple[AskedOrigin, ...] = ()
 
 
 class SettingsError(ValueError):
@@ -56,6 +63,8 @@ def _line(kind: str, location: tuple[int | str, ...], message: str) -> str:
         return (
             f"pyscript.toml, [deskside] {key}: there is no such setting; there are {', '.join(Settings.model_fields)}"
         )
-    if kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch" and key.startswith("panel_origins"):
+        message = "a site that panels ask is https:// and a host alone, like https://shop.example.com"
+    elif kind == "string_pattern_mismatch":
         message = "an origin is scheme, host and port alone, like https://chat.example.com"
     return f"pyscript.toml, [deskside] {key}: {message}"

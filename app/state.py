@@ -4,10 +4,15 @@
 wakes it when `State.wake_at` says so, and draws what `view` makes of it.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
+from app import answers as asks
+from app import calls as does
+from app.answers import Answers, Outcome, Source, Told
+from app.calls import Calls
 from app.context import Context, Message, MessageType
 from app.host import asking as when
 from app.host.asking import REQUEST, Asking
@@ -86,6 +91,9 @@ class State:
         news: The messages that were not there before the newest context, but the agent's own.
         search: What the agent looks for, as it stands in the field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
+        sources: The panels that ask other places.
+        answers: What they have asked and been answered.
+        calls: What the agent has called with panels' buttons.
     """
 
     now: datetime
@@ -105,6 +113,9 @@ class State:
     news: tuple[Message, ...] = ()
     search: str = ""
     filters: frozenset[str] = frozenset()
+    sources: tuple[Source, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    calls: Calls = field(default_factory=Calls)
 
     @property
     def phase(self) -> Phase:
@@ -137,6 +148,8 @@ class State:
             times.append(self.opened_at + _HINT_AFTER)
         if self.is_fresh and self.refreshed_at is not None:
             times.append(self.refreshed_at + _FRESH_FOR)
+        if (next_at := self.calls.next_at) is not None:
+            times.append(next_at)
         return min(times)
 
 
@@ -222,6 +235,23 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What a panel has asked for came, or why it doesn't; `number` is the question's."""
+
+    panel: str
+    number: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call of a panel's button has ended."""
+
+    call: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something raised that should not have."""
 
@@ -229,7 +259,20 @@ class Failed:
 
 
 Event: TypeAlias = (
-    Opened | Arrived | Ticked | Shown | Hidden | Focused | Pressed | Folded | Entered | Looked | Copied | Failed
+    Opened
+    | Arrived
+    | Ticked
+    | Shown
+    | Hidden
+    | Focused
+    | Pressed
+    | Folded
+    | Entered
+    | Looked
+    | Copied
+    | Answered
+    | Ended
+    | Failed
 )
 
 EARLIER = 50
@@ -240,7 +283,11 @@ LONGEST_SEARCH = 100
 
 
 def opened(
-    at: datetime, messages_shown: int = 20, live_seconds: float = 0, preferences: Preferences | None = None
+    at: datetime,
+    messages_shown: int = 20,
+    live_seconds: float = 0,
+    preferences: Preferences | None = None,
+    sources: Iterable[Source] = (),
 ) -> State:
     """The state to begin with.
 
@@ -249,10 +296,17 @@ def opened(
         messages_shown: How many of the newest messages to show.
         live_seconds: How often to look for news by itself, 0 for never.
         preferences: How the agent wants the page, if that is known.
+        sources: The panels that ask other places.
     """
     at = at.astimezone(UTC)
-    asking = Asking(live=live_seconds)
-    return State(at, at, asking=asking, messages_shown=messages_shown, preferences=preferences or Preferences())
+    return State(
+        at,
+        at,
+        asking=Asking(live=live_seconds),
+        messages_shown=messages_shown,
+        preferences=preferences or Preferences(),
+        sources=tuple(sources),
+    )
 
 
 def update(state: State, event: Event, at: datetime) -> State:
@@ -265,15 +319,25 @@ def update(state: State, event: Event, at: datetime) -> State:
     """
     state = replace(state, now=at)
     match event:
+        case Answered(panel, number, outcome):
+            return replace(state, answers=asks.answered(state.answers, panel, number, outcome, at))
+        case Ended(call, outcome):
+            return _ended(state, call, outcome)
+    return _happened(state, event, at)
+
+
+def _happened(state: State, event: Event, at: datetime) -> State:
+    match event:
         case Arrived():
             return _arrived(state, event)
         case Opened() if state.heard is None:
             return replace(state, asking=when.ask(state.asking, at))
         case Ticked():
             asking = when.ask_if_due(state.asking, at)
-            return replace(state, asking=asking, refreshing=state.refreshing and asking.next_at is not None)
+            refreshing = state.refreshing and asking.next_at is not None
+            return replace(state, asking=asking, refreshing=refreshing, calls=does.forgotten(state.calls, at))
         case Shown():
-            return replace(state, asking=when.shown(state.asking, at))
+            return _looked(replace(state, asking=when.shown(state.asking, at)))
         case Hidden() if state.heard is not None:
             # Before the first context the host pushes the frame out of sight under a block that says "loading", and
             # answers all the same (DashboardApp/Frame.vue).
@@ -304,24 +368,41 @@ def _told(state: State, event: Entered | Looked | Copied | Failed) -> State:
     return state
 
 
-def _entered(state: State, event: Entered) -> State:
-    return replace(state, search=event.value[:LONGEST_SEARCH]) if event.name == "search" else state
-
-
 def _pressed(state: State, action: str) -> State:
-    match action:
-        case "refresh":
-            return replace(state, asking=when.ask_anew(state.asking, state.now), refreshing=True)
-        case "earlier":
+    match action.split(" ", 1):
+        case ["refresh"]:
+            asked = replace(state, asking=when.ask_anew(state.asking, state.now), refreshing=True)
+            return _looked(asked, {source.panel for source in state.sources})
+        case ["again", panel]:
+            return _looked(state, {panel})
+        case [("ask" | "call" | "drop") as verb, call]:
+            return replace(state, calls=does.pressed(state.calls, verb, call, state.now))
+        case ["earlier"]:
             return replace(state, messages_shown=state.messages_shown + EARLIER)
-        case "arrange" | "export" | "raw" | "diagnostics" | "keyboard":
+        case [("arrange" | "export" | "raw" | "diagnostics" | "keyboard") as tool]:
             toolbox = replace(state.toolbox, is_copied=False, by_hand=None)
-            return replace(state, tool=None if state.tool == action else action, toolbox=toolbox)
-        case "find-all":
+            return replace(state, tool=None if state.tool == tool else tool, toolbox=toolbox)
+        case ["find-all"]:
             return replace(state, search="", filters=frozenset())
-    if action.startswith("filter "):
-        return replace(state, filters=state.filters ^ {action.removeprefix("filter ")})
-    return replace(state, preferences=state.preferences.changed(action), toolbox=state.toolbox.used(action))
+        case ["filter", name]:
+            return replace(state, filters=state.filters ^ {name})
+    preferences, toolbox = state.preferences.changed(action), state.toolbox.used(action)
+    return _looked(replace(state, preferences=preferences, toolbox=toolbox))
+
+
+def _looked(state: State, again: Collection[str] = ()) -> State:
+    """The same after the panels that ask have looked at the context; hidden ones don't."""
+    if not state.sources or state.heard is None or state.phase == "empty":
+        return replace(state, answers=replace(state.answers, current={})) if state.answers.current else state
+    sources = [source for source in state.sources if source.panel not in state.preferences.hidden]
+    looked = asks.looked(state.answers, sources, state.heard.context, state.now, again)
+    return replace(state, answers=looked)
+
+
+def _ended(state: State, call: str, outcome: Outcome) -> State:
+    """The same after a call has ended; what it has changed, its panel asks for again."""
+    state = replace(state, calls=does.ended(state.calls, call, outcome, state.now))
+    return _looked(state, {does.panel_of(call)}) if isinstance(outcome, Told) else state
 
 
 def _arrived(state: State, told: Arrived) -> State:
@@ -340,11 +421,21 @@ def _arrived(state: State, told: Arrived) -> State:
             asking = replace(state.asking, is_frozen=received.host.is_mobile)
             heard = Heard(received, seal, told.origin, state.now)
             news = _news(state.heard.context, heard.context) if state.heard else ()
-            return _answered(replace(state, asking=asking, heard=heard, failure=None, news=news), news=True)
+            calls = (
+                state.calls if _is_same(state.heard, heard) else does.forgotten(state.calls, state.now, everything=True)
+            )
+            state = replace(state, asking=asking, heard=heard, failure=None, news=news, calls=calls)
+            return _looked(_answered(state, news=True))
         case Broken(reason):
             asking = when.answered(state.asking, state.now, news=False)
             return replace(state, broken=reason, asking=asking, refreshing=False)
     return replace(state, ignored=state.ignored + 1)
+
+
+def _is_same(before: Heard | None, heard: Heard) -> bool:
+    """Whether it is about the same contact and conversation as before."""
+    old, new = (before or heard).context, heard.context
+    return (old.contact.id, old.conversation.id) == (new.contact.id, new.conversation.id)
 
 
 def _answered(state: State, *, news: bool) -> State:

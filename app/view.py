@@ -8,20 +8,21 @@ from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, 
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
+from app.answers import Answer, trouble
 from app.context import Context
 from app.page.elements import clock
 from app.page.formats import Formats
+from app.page.frame import framed
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, short
 from app.page.memory import Memory
-from app.page.panel import Panel, framed
+from app.page.panel import Panel
 from app.page.say import counted, phrase, say, word
 from app.page.scene import Scene
 from app.panels import PANELS, summary
 from app.panels.people import sender_name
 from app.panels.summary import reads as head_reads
-from app.preferences import Preferences
 from app.state import Failure, Heard, Phase, State
 from app.toolbox import Tool
 from app.tools import TOOLS
@@ -56,6 +57,7 @@ class View:
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
         panels: The page's sections.
         origin: The page's own; in the mobile app what is heard comes from there, and tells nothing of Chatwoot's.
+        is_development: Whether tracebacks are for the one who looks at the page.
     """
 
     def __init__(
@@ -64,9 +66,12 @@ class View:
         allowed_origins: Iterable[str] = (),
         panels: Sequence[Panel] = PANELS,
         origin: str | None = None,
+        *,
+        is_development: bool = False,
     ) -> None:
         self._formats = formats
         self._origin = origin
+        self._is_development = is_development
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._memory = Memory()
@@ -92,6 +97,7 @@ class View:
             memory=self._memory,
             search=state.search,
             filters=state.filters,
+            is_development=self._is_development,
         )
         if scene == self._scene:
             scene = self._scene  # it is compared with itself at once, with an equal one part by part
@@ -103,7 +109,7 @@ class View:
             div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
                 self._toolbar(state),
                 self._tool(state, heard, panels),
-                self._page(panels, heard.context, scene, state.preferences),
+                self._page(panels, heard.context, scene, state),
                 _left_out(state, heard),
                 _news(state, heard),
             ],
@@ -131,29 +137,42 @@ class View:
                 return keyboard()
         return None
 
-    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, preferences: Preferences) -> list[Node]:
+    def _host(self, origin: str) -> str | None:
+        """Chatwoot's own site, if that is what was heard."""
+        return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
+
+    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, state: State) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
         columns: dict[str, list[Node]] = {"side": [], "main": []}
         calm = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         for panel in panels:
-            if panel.name not in preferences.hidden:
-                columns[panel.place].append(self._section(panel, context, scene if panel.finds else calm, preferences))
+            if panel.name not in state.preferences.hidden:
+                columns[panel.place].append(self._section(panel, context, scene if panel.finds else calm, state))
         return [
             self._memory.drawn("summary", (head_reads(context), calm), lambda: summary(context, calm)),
             div(".side")[columns["side"]],
             div(".main")[columns["main"]],
         ]
 
-    def _host(self, origin: str) -> str | None:
-        """Chatwoot's own site, if that is what was heard."""
-        return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
-
-    def _section(self, panel: Panel, context: Context, scene: Scene, preferences: Preferences) -> Markup | None:
-        unfolded = is_open(panel, preferences)
-        inputs = panel.reads(context), scene, unfolded
-        return self._memory.drawn(
-            f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded)
-        )
+    def _section(self, panel: Panel, context: Context, scene: Scene, state: State) -> Markup | None:
+        """A panel, from memory as long as what it reads is the same."""
+        unfolded = is_open(panel, state.preferences)
+        answer = state.answers.current.get(panel.name)
+        if panel.is_async and answer is None:
+            return None
+        if calls := state.calls.of(panel.name):
+            scene = replace(scene, calls=calls)
+        try:
+            if not panel.is_async and panel.when is not None and not panel.when(context):
+                return None
+            reads = answer or panel.reads(context)
+            inputs = reads, scene, unfolded
+            return self._memory.drawn(
+                f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded, answer=answer)
+            )
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
+            why = Answer(None, outcome=trouble(error))
+            return Markup(framed(panel, context, scene, is_open=unfolded, answer=why))  # noqa: S704 - htpy's own
 
 
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs

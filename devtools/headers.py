@@ -8,12 +8,13 @@ from devtools.errors import CommandError
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.*:\[\]-]+")
 
 
-def content_security_policy(allowed_origins: Sequence[str]) -> str:
+def content_security_policy(allowed_origins: Sequence[str], panel_origins: Sequence[str] = ()) -> str:
     """Make the page's Content-Security-Policy.
 
     Args:
         allowed_origins: The origins of the hosts that may embed the page and whose pictures and sounds it shows, as
             in `https://chat.example.com`; when empty, every host may.
+        panel_origins: The origins of the sites that panels may ask for data.
 
     Returns:
         The header's value.
@@ -21,11 +22,12 @@ def content_security_policy(allowed_origins: Sequence[str]) -> str:
     Raises:
         CommandError: One of them is not an origin.
     """
-    for origin in allowed_origins:
-        if not ORIGIN.fullmatch(origin):
-            raise CommandError(
-                f"allowed_origins in pyscript.toml has {origin!r}: write an origin like https://chat.example.com",
-            )
+    for key, origins in (("allowed_origins", allowed_origins), ("panel_origins", panel_origins)):
+        for origin in origins:
+            if not ORIGIN.fullmatch(origin):
+                raise CommandError(
+                    f"{key} in pyscript.toml has {origin!r}: write an origin like https://chat.example.com"
+                )
     hosts = " ".join(allowed_origins)
     media = f"'self' {hosts or 'http: https:'}"
     return "; ".join(
@@ -36,7 +38,7 @@ def content_security_policy(allowed_origins: Sequence[str]) -> str:
             f"img-src {media} data:",
             f"media-src {media}",
             "font-src 'self'",
-            "connect-src 'self'",
+            " ".join(["connect-src 'self'", *panel_origins]),
             "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

@@ -107,9 +107,10 @@ def _page(request: Request) -> Content | None:
         body = body.replace(b"</head>", script.encode(), 1)
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
-    hosts = _allowed_origins(request.root)
+    hosts, asked = (_origins(request.root, key) for key in ("allowed_origins", "panel_origins"))
     # The simulator is one more host, where hosts are named at all.
-    policy = content_security_policy([*hosts, *request.own_origins] if hosts else [])
+    policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
+    body = body.replace(b"<html ", b"<html data-development ", 1)
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
 
 
@@ -203,7 +204,8 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
     return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 
 
-def _allowed_origins(root: Path) -> list[str]:
+def _origins(root: Path, key: str) -> list[str]:
+    """The origins in one of the settings."""
     try:
         settings = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -211,7 +213,7 @@ def _allowed_origins(root: Path) -> list[str]:
     except ValueError as error:
         raise CommandError(f"pyscript.toml cannot be read: {error}") from error
     table = settings.get("deskside", {})
-    origins = table.get("allowed_origins", []) if isinstance(table, dict) else None
+    origins = table.get(key, []) if isinstance(table, dict) else None
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
-        raise CommandError("allowed_origins in pyscript.toml must be a list of origins like https://chat.example.com")
+        raise CommandError(f"{key} in pyscript.toml must be a list of origins like https://chat.example.com")
     return origins

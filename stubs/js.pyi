@@ -7,6 +7,8 @@ document: Any
 performance: Any
 console: Any
 Blob: Any
+AbortController: Any
+TextDecoder: Any
 IntersectionObserver: Any
 Date: Any
 Intl: Any

@@ -47,6 +47,11 @@ def origin() -> str:
     return str(window.location.origin)
 
 
+def is_development() -> bool:
+    """Whether the page is served by `serve.py`, for whoever writes it."""
+    return bool(document.documentElement.hasAttribute("data-development"))
+
+
 def report(details: str) -> None:
     """Tell a developer who has the console open."""
     console.error(details)

@@ -1,8 +1,12 @@
 """What a panel may know beside the context."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import htpy
+
+from app.calls import Call
 from app.page.formats import Formats
 from app.page.links import may_show, web_address
 from app.page.memory import Memory
@@ -22,6 +26,9 @@ class Scene:
         memory: What was drawn last, for parts that are many and seldom change.
         search: What the agent looks for, as it stands in the field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
+        is_development: Whether tracebacks are for the one who looks at the page.
+        panel: The panel that is drawn.
+        calls: The calls of that panel's buttons, by their texts.
     """
 
     now: datetime
@@ -33,8 +40,15 @@ class Scene:
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
+    is_development: bool = False
+    panel: str = ""
+    calls: Mapping[str, Call] = field(default_factory=dict, hash=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""
         safe = web_address(address)
         return safe if safe is not None and may_show(safe, self.picture_origins) else None
+
+
+SCENE: htpy.Context[Scene] = htpy.Context("scene")
+"""The scene, for elements that draw themselves only when the page is drawn (htpy's contexts)."""

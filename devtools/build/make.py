@@ -24,11 +24,13 @@ class Sources:
         site: The page's files.
         allowed_origins: The sites that may embed the page; empty: any.
         licences: The licences of all that is shipped.
+        panel_origins: The sites that panels may ask for data.
     """
 
     site: Site
     allowed_origins: tuple[str, ...]
     licences: bytes
+    panel_origins: tuple[str, ...] = ()
 
 
 def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Record:
@@ -46,7 +48,7 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     Raises:
         CommandError: Something is not as it must be.
     """
-    policy = content_security_policy(sources.allowed_origins)
+    policy = content_security_policy(sources.allowed_origins, sources.panel_origins)
     loaded = _loaded(sources.site, policy)
     name = record.name_of(loaded)
     template = sources.site.files[WORKER].decode()

@@ -54,7 +54,9 @@ def sources(root: Path, progress: Progress) -> Sources:
     downloads = private_folder(root) / "downloads"
     fetch([*pins.npm.values(), *pins.wheels.values()], downloads, pins.python, progress)
     site = _with_image(root, collect(root, runtime), progress)
-    return Sources(site, tuple(settings["allowed_origins"]), licences(root, pins, downloads))
+    return Sources(
+        site, tuple(settings["allowed_origins"]), licences(root, pins, downloads), tuple(settings["panel_origins"])
+    )
 
 
 def _with_image(root: Path, site: Site, progress: Progress) -> Site:

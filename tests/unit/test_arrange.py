@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.page.panel import Draw, panel
+from app.page.panel import Function, panel
 from app.panels import attributes, contact, conversation, messages
 from app.preferences import Preferences, read_preferences
 from app.state import Folded, Pressed, State, update
@@ -113,7 +113,7 @@ def test_what_was_kept_is_read_back() -> None:
     assert read_preferences(preferences.model_dump_json()) == preferences
 
 
-def named(name: str) -> Draw:
+def named(name: str) -> Function:
     """A panel's function of a name."""
 
     def draw(*_: object) -> str:

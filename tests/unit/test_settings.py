@@ -31,7 +31,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
             {"alowed_origins": []},
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
-                "allowed_origins, messages_shown, live_seconds, locale"
+                "allowed_origins, messages_shown, live_seconds, locale, panel_origins"
             ),
         ),
         (
@@ -56,3 +56,16 @@ def test_a_wrong_setting_is_named_with_what_is_allowed(table: dict[str, object],
         read_settings(table)
 
     assert str(raised.value) == line
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://shop.example", "https://shop.example/orders", "https://a b", "https://*.x;"]
+)
+def test_panels_may_ask_sites_by_https_alone(origin: str) -> None:
+    with pytest.raises(SettingsError, match=r"^pyscript.toml, \[deskside\] panel_origins.0: a site that panels ask is"):
+        read_settings({"panel_origins": [origin]})
+
+
+@pytest.mark.parametrize("origin", ["https://shop.example", "https://shop.example:8443", "http://127.0.0.1:9000"])
+def test_panels_may_ask_sites_that_are_named(origin: str) -> None:
+    assert read_settings({"panel_origins": [origin]}).panel_origins == (origin,)

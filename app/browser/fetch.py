@@ -1,0 +1,94 @@
+"""Asking another site: without cookies unless wanted, without telling who asks, and no longer than allowed."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from js import AbortController, Object, TextDecoder, window
+from pyodide.ffi import JsException, create_proxy, to_js
+
+
+class Request(Protocol):
+    """What is to be asked."""
+
+    @property
+    def method(self) -> str:
+        """GET or POST."""
+
+    @property
+    def url(self) -> str:
+        """Where."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The request's headers."""
+
+    @property
+    def body(self) -> str | None:
+        """What is sent."""
+
+    @property
+    def credentials(self) -> bool:
+        """Whether that site's cookies are sent along."""
+
+
+async def fetch(request: Request, seconds: float, largest: int) -> tuple[int, str]:
+    """Ask; see `app.web.Fetch`, which this is.
+
+    If the coroutine is cancelled, so is the request.
+    """
+    controller = AbortController.new()
+    is_late = False
+
+    def end() -> None:
+        nonlocal is_late
+        is_late = True
+        controller.abort()
+
+    ring = create_proxy(end)
+    timer = window.setTimeout(ring, seconds * 1000)
+    try:
+        response = await window.fetch(request.url, _options(request, controller.signal))
+        return response.status, await _text(response, largest)
+    except JsException as error:
+        raise (TimeoutError() if is_late else ConnectionError()) from error
+    finally:
+        window.clearTimeout(timer)
+        ring.destroy()
+        controller.abort()
+
+
+def _options(request: Request, signal: Any) -> Any:
+    options = to_js(
+        {
+            "method": request.method,
+            "headers": dict(request.headers),
+            "credentials": "include" if request.credentials else "omit",
+            "referrerPolicy": "no-referrer",
+            "cache": "no-store",
+        },
+        dict_converter=Object.fromEntries,
+    )
+    if request.body is not None:
+        options.body = request.body
+    options.signal = signal
+    return options
+
+
+async def _text(response: Any, largest: int) -> str:
+    """The text of an answer, read only as far as it is allowed."""
+    if response.body is None:
+        return ""
+    reader = response.body.getReader()
+    decoder = TextDecoder.new()
+    parts: list[str] = []
+    size = 0
+    while not (read := await reader.read()).done:
+        size += read.value.length
+        if size > largest:
+            raise OverflowError
+        parts.append(decoder.decode(read.value, _STREAM))
+    parts.append(decoder.decode())
+    return "".join(parts)
+
+
+_STREAM = to_js({"stream": True}, dict_converter=Object.fromEntries)

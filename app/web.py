@@ -1,0 +1,225 @@
+"""Asking other sites from a panel: which may be asked, how, and what is said when they don't answer.
+
+The browser's part is in `app/browser/fetch.py`; tests answer in its place.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal, Protocol, TypeAlias
+from urllib.parse import quote, urlencode, urlsplit
+
+from pydantic import JsonValue
+from pydantic_core import from_json, to_json
+
+Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
+
+SECONDS = 8
+"""How long a site may take for an answer."""
+
+LARGEST = 5_000_000
+"""Bytes of an answer that is read."""
+
+_PAUSES = (0.3, 1.0)
+"""Seconds before it is tried again after the network has failed."""
+
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class WebError(Exception):
+    """Another site could not be asked, or its answer not be read; the text says why, in words for the agent."""
+
+    is_for_agents = True
+
+
+class HttpError(WebError):
+    """Another site has answered with an error.
+
+    Attributes:
+        status: The status of HTTP, such as 404. What else the site said is not kept: it may be anything.
+    """
+
+    def __init__(self, status: int, host: str) -> None:
+        self.status = status
+        try:
+            phrase = f" ({HTTPStatus(status).phrase})"
+        except ValueError:
+            phrase = ""
+        super().__init__(f"{host} answers with an error: {status}{phrase}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the browser is to ask."""
+
+    method: Literal["GET", "POST"]
+    url: str
+    headers: Mapping[str, str]
+    body: str | None
+    credentials: bool
+
+
+class Fetch(Protocol):
+    """What asks, in the browser or in a test."""
+
+    async def __call__(self, request: Request, seconds: float, largest: int, /) -> tuple[int, str]:
+        """Ask.
+
+        Args:
+            request: What.
+            seconds: How long it may take.
+            largest: How many bytes the answer may have.
+
+        Returns:
+            The status and the text.
+
+        Raises:
+            TimeoutError: It took longer.
+            ConnectionError: The network failed, or the browser doesn't let us read the answer (CORS).
+            OverflowError: The answer is larger.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The web as a panel may use it.
+
+    Attributes:
+        fetch: What asks.
+        origins: The sites that may be asked (`panel_origins`).
+        is_development: Whether this machine's own sites may be asked without https.
+        pause: What waits for some seconds.
+    """
+
+    fetch: Fetch
+    origins: Collection[str] = ()
+    is_development: bool = False
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def json(self, request: Request) -> JsonValue:
+        """Ask for JSON.
+
+        Raises:
+            HttpError: The site answered with an error.
+            WebError: Anything else went wrong.
+        """
+        host = self._checked(request.url)
+        status, text = await self._asked(request, host)
+        if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
+            raise HttpError(status, host)
+        if not text.strip():
+            return None
+        try:
+            read: JsonValue = from_json(text)
+        except ValueError as error:
+            raise WebError(f"The answer of {host} is not JSON: {error}.") from None
+        return read
+
+    def _checked(self, url: str) -> str:
+        """The host of an address that may be asked."""
+        if not url.isascii() or not url.isprintable() or any(each in url for each in '\\ "<>'):
+            raise WebError(f"{url!r} is not an address: what is not plain ASCII must be escaped.")
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:
+            raise WebError(f"{url!r} is not an address.") from None
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and self.is_development and host in _LOCAL)
+        if not is_safe:
+            raise WebError(f"{url!r} can't be asked: it must begin with https://.")
+        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        if origin not in self.origins:
+            raise WebError(f"{origin} may not be asked: the setting panel_origins in pyscript.toml doesn't name it.")
+        return parts.netloc
+
+    async def _asked(self, request: Request, host: str) -> tuple[int, str]:
+        # What changes something is not sent twice: a failed network may have failed on the way back.
+        pauses = _PAUSES if request.method == "GET" else ()
+        try:
+            for seconds in pauses:
+                try:
+                    return await self.fetch(request, SECONDS, LARGEST)
+                except TimeoutError:
+                    raise
+                except ConnectionError:
+                    await self.pause(seconds)
+            return await self.fetch(request, SECONDS, LARGEST)
+        except TimeoutError:
+            raise WebError(f"{host} did not answer within {SECONDS} seconds.") from None
+        except ConnectionError:
+            raise WebError(f"{host} could not be reached, or does not allow this page to read its answer.") from None
+        except OverflowError:
+            raise WebError(f"The answer of {host} has more than {LARGEST // 1_000_000} MB.") from None
+
+
+_current: ContextVar[Web] = ContextVar("web")
+
+
+@contextmanager
+def using(web: Web) -> Iterator[None]:
+    """Let what is started in this block ask the web in this way."""
+    token = _current.set(web)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def address(url: str, parameters: Parameters | None = None) -> str:
+    """An address with more parameters in its query; those that are None are left out."""
+    written = {
+        key: {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+        for key, value in (parameters or {}).items()
+        if value is not None
+    }
+    if not written:
+        return url
+    bare, hash_, fragment = url.partition("#")
+    joint = "&" if "?" in bare else "?"
+    return f"{bare}{joint}{urlencode(written, quote_via=quote)}{hash_}{fragment}"
+
+
+async def get_json(
+    url: str,
+    params: Parameters | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    credentials: bool = False,
+) -> JsonValue:
+    """Ask another site for JSON.
+
+    Args:
+        url: An https address of a site that the setting `panel_origins` names.
+        params: What is added to its query; escaped here, None is left out.
+        headers: More headers. No secrets: whoever opens the page can read them.
+        credentials: Whether the browser sends that site's cookies along.
+
+    Returns:
+        What the site answered; None for an empty answer.
+
+    Raises:
+        HttpError: The site answered with an error; `status` says which.
+        WebError: It may not be asked, can't be reached, took too long, or answered with no JSON or too much. A failed
+            network is tried again twice.
+    """
+    asked = Request("GET", address(url, params), {"Accept": "application/json", **(headers or {})}, None, credentials)
+    return await _web().json(asked)
+
+
+async def post_json(
+    url: str, body: JsonValue = None, *, headers: Mapping[str, str] | None = None, credentials: bool = False
+) -> JsonValue:
+    """Send JSON to another site, once: see `get_json`, but nothing is tried again."""
+    known = {"Accept": "application/json", "Content-Type": "application/json", **(headers or {})}
+    return await _web().json(Request("POST", url, known, to_json(body).decode(), credentials))
+
+
+def _web() -> Web:
+    web = _current.get(None)
+    if web is None:
+        raise WebError("Other sites can be asked from an async panel or an action alone.")
+    return web

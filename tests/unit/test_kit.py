@@ -1,0 +1,162 @@
+"""The kit's elements write what a person reads, escaped, and refuse what is nonsense."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from htpy import Node, fragment
+from pydantic import BaseModel
+
+from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
+from app.page.scene import SCENE
+from app.page.table import filled
+from tests.unit.drawn import SCENE as SCENE_OF_TESTS
+from tests.unit.outline import Part, tree
+
+ROWS = [
+    {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid", "currency": "EUR"},
+    {"number": "A-2", "total": 7.5, "placed_at": 1788601000, "state": "open", "currency": "USD"},
+    {"number": "A-3", "total": None, "placed_at": "soon", "state": "<b>", "currency": None},
+]
+
+
+def drawn(node: Node) -> Part:
+    return tree("".join(fragment[node].iter_chunks({SCENE: SCENE_OF_TESTS})))
+
+
+def cells(rows: object, columns: Sequence[str | Column]) -> list[list[str]]:
+    return [[cell.words for cell in row.all("td")] for row in drawn(table(rows, columns)).all("tbody")[0].all("tr")]
+
+
+def test_values_are_written_in_the_agents_way() -> None:
+    at = datetime(2026, 9, 5, 9, 37, tzinfo=UTC)
+    shown = [
+        money("12.5", "EUR"),
+        money(3, "euros"),
+        number(1200),
+        number("many"),
+        date(at),
+        date("2026-13-45"),
+        when(at),
+    ]
+
+    assert [drawn(each).words for each in shown] == [
+        "EUR 12.50",
+        "3.00",
+        "1,200",
+        "many",
+        "2026-09-05",
+        "2026-13-45",
+        "3 minutes ago",
+    ]
+
+
+def test_a_table_writes_each_column_by_its_type() -> None:
+    columns: list[str | Column] = [
+        "number",
+        column("total", type="currency", currency="currency"),
+        column("placed_at", "Placed", type="date"),
+        column("state", type="badge", tones={"paid": "good"}),
+    ]
+
+    assert cells(ROWS, columns) == [
+        ["A-1", "EUR 12.50", "2026-09-01", "paid"],
+        ["A-2", "USD 7.50", "2026-09-05", "open"],
+        ["A-3", "", "soon", "<b>"],
+    ]
+    assert [each.words for each in drawn(table(ROWS, columns)).all("th")] == ["Number", "Total", "Placed", "State"]
+    assert [each["class"] for each in drawn(table(ROWS, columns)).all("span", "badge")] == [
+        "badge good",
+        "badge neutral",
+        "badge neutral",
+    ]
+
+
+def test_a_table_takes_models_and_places_inside_of_rows() -> None:
+    class Buyer(BaseModel):
+        name: str
+
+    class Order(BaseModel):
+        buyer: Buyer
+
+    assert cells([Order(buyer=Buyer(name="Ada"))], ["buyer.name"]) == [["Ada"]]
+    assert cells([{"buyer": {"names": ["Ada", "Eve"]}}], ["buyer.names.1", "buyer.none"]) == [["Eve", ""]]
+
+
+def test_rows_over_the_limit_are_one_press_away() -> None:
+    shown = drawn(table(ROWS, ["number"], limit=1))
+
+    assert [len(body.all("tr")) for body in shown.all("tbody")] == [1, 2]
+    assert shown.all("summary")[0].all("span", "closed")[0].words == "Show 2 more"
+
+
+def test_no_more_rows_are_drawn_than_anyone_reads() -> None:
+    shown = drawn(table([{"number": each} for each in range(5000)], ["number"]))
+
+    assert len(shown.all("td")) == 100
+    assert shown.words.endswith("… and 4,900 more")
+
+
+def test_sums_are_of_all_rows_and_by_currency() -> None:
+    columns: list[str | Column] = ["number", column("total", type="currency", currency="currency")]
+
+    assert [each.words for each in drawn(table(ROWS, columns, limit=1, total=["total"])).all("tfoot")[0].all("td")] == [
+        "Total",
+        "EUR 12.50 USD 7.50".replace(" USD", "USD"),
+    ]
+
+
+def test_a_column_leads_where_its_row_says_and_nowhere_without_it() -> None:
+    columns: list[str | Column] = [column("number", link="https://shop.example/o/{number}?c={currency}")]
+    odd = [{"number": "../a?b", "currency": "EUR"}, {"number": "A-9"}]
+
+    assert [each["href"] for each in drawn(table(odd, columns)).all("a")] == ["https://shop.example/o/..%2Fa%3Fb?c=EUR"]
+
+
+def test_a_template_without_its_value_is_nothing() -> None:
+    assert filled("https://shop.example/?e={contact.email}", {"contact": {"email": ""}}) is None
+    assert filled("https://shop.example/", {}) == "https://shop.example/"
+
+
+def test_links_are_safe_or_text() -> None:
+    assert drawn(link("javascript:alert(1)", "Order")).all("a") == []
+    assert drawn(link("https://shop.example/7", "Order 7")).words == "Order 7 shop.example"
+    assert drawn(table([{"at": "javascript:alert(1)"}], [column("at", type="link")])).all("a") == []
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</td><script>"])
+def test_all_that_is_written_is_escaped(text: str) -> None:
+    parts: list[Node] = [
+        badge(text),
+        empty(text),
+        error(text),
+        link(text),
+        money(text),
+        number(text),
+        date(text),
+        when(text),
+    ]
+    shown = drawn([parts, facts({text: text}), table([{"a": text}], [column("a", text)])])
+
+    assert shown.all("img") + shown.all("script") == []
+    assert shown.text.count(text) == 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"orders": []}, "a table needs a list of objects, and got just a dict"),
+        ("[]", "a table needs a list of objects, and got just a str"),
+        ([1], "a table needs a list of objects, and got one with a int"),
+    ],
+)
+def test_a_table_of_nonsense_says_what_it_needs(rows: object, told: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        table(rows, ["a"])
+
+    assert str(raised.value) == told
+
+
+def test_a_table_without_rows_is_nothing() -> None:
+    assert table([], ["a"]) is None
+    assert table(None, ["a"]) is None
