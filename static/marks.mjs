@@ -24,6 +24,17 @@ const wordsOf = (element) => {
 };
 
 /**
+ * Take the marks away that were set then. It finds them in the page: held here, what has left the page would live on.
+ * @param {Element} root
+ * @param {number} then
+ */
+const unmark = (root, then) => {
+  for (const each of root.querySelectorAll('[data-changed]')) {
+    if (Number(each.getAttribute('data-changed')) <= then) each.removeAttribute('data-changed');
+  }
+};
+
+/**
  * Look at the page before it changes.
  * @param {Element} root
  * @returns {() => void} looks again and marks what wasn't there before
@@ -34,7 +45,8 @@ export const before = (root) => {
   return () => {
     const changed = all().filter((each) => !said.has(wordsOf(each)));
     const marked = changed.filter((each) => !changed.some((other) => other !== each && each.contains(other)));
-    for (const each of marked) each.setAttribute('data-changed', '');
-    setTimeout(() => marked.forEach((each) => each.removeAttribute('data-changed')), MOMENT);
+    const now = Math.round(performance.now());
+    for (const each of marked) each.setAttribute('data-changed', String(now));
+    setTimeout(() => unmark(root, now), MOMENT);
   };
 };
