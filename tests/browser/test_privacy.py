@@ -33,7 +33,7 @@ def test_of_what_an_agent_has_arranged_the_sections_names_are_kept_and_nothing_e
     desk.page.goto(desk.origin)
     told = samples.text(samples.WEBSITE)
     desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
-    desk.page.locator("[data-panel=contact] summary").click()
+    desk.page.locator("[data-panel=contact] summary.panel-head").click()
     desk.page.get_by_role("button", name="More", exact=True).click()
     desk.page.get_by_role("button", name="Arrange sections").click()
     desk.page.get_by_role("button", name="Hide Attributes").click()

@@ -1,0 +1,68 @@
+"""Every screen in every dress holds to WCAG 2.2 AA, as far as axe-core can tell."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import samples
+from tests.browser.desk import Desk
+
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await axe.run('#deskside', { runOnly: rules });
+  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3)]);
+}"""
+TOOLS = ("Arrange sections", "Export", "Raw data", "Diagnostics", "Keyboard")
+
+
+def faults(desk: Desk) -> Any:
+    """What axe finds wrong on the page."""
+    desk.frame.evaluate(AXE)
+    return desk.frame.evaluate(RUN)
+
+
+@pytest.fixture(params=[(theme, width) for theme in ("light", "dark") for width in (320, 1000)], ids=str)
+def dressed(desk: Desk, request: pytest.FixtureRequest) -> Desk:
+    """The desk in a theme and a width."""
+    theme, width = request.param
+    desk.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    desk.page.set_viewport_size({"width": width, "height": 800})
+    return desk
+
+
+@pytest.mark.parametrize("sample", [samples.WEBSITE, samples.EMAIL, samples.BOT, samples.ATTACHMENTS, samples.SPARSE])
+def test_every_sample_is_accessible(dressed: Desk, sample: str) -> None:
+    dressed.open(sample)
+    for fold in dressed.app.locator("details.fold:not([open]) > summary").all():
+        fold.click()
+
+    assert faults(dressed) == []
+
+
+def test_every_tool_is_accessible(dressed: Desk) -> None:
+    dressed.open()
+    for name in TOOLS:
+        dressed.app.get_by_role("button", name="More", exact=True).click()
+        dressed.app.locator("#menu").get_by_role("button", name=re.compile(name)).click()
+        dressed.app.locator("#tool").wait_for()
+
+        assert faults(dressed) == [], name
+
+
+def test_every_other_screen_is_accessible(dressed: Desk) -> None:
+    dressed.open(day="silent", state="waiting")
+    assert faults(dressed) == [], "waiting"
+
+    for text, state in (
+        (json.dumps({"event": "appContext", "data": None}), "error"),
+        (samples.message({}), "empty"),
+        (samples.text(samples.WEBSITE), "ready"),
+        (json.dumps({"event": "appContext", "data": None}), "stale"),
+    ):
+        dressed.post(text)
+        dressed.wait_for(state)
+        assert faults(dressed) == [], state
