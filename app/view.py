@@ -53,7 +53,7 @@ class View:
         scene = Scene(minute, self._formats, pictures, state.messages_shown, pictures_elsewhere=not self._allowed)
         html = fragment[
             _stale(state, heard, scene) if state.phase == "stale" else None,
-            div(".page")[_refresh(state), self._panels(heard.context, scene)],
+            div(".page")[_refresh(state), self._panels(heard.context, scene), _left_out(len(heard.received.notes))],
         ]
         return Drawing(state.phase, theme, str(html))
 
@@ -93,6 +93,15 @@ def _stale(state: State, heard: Heard, scene: Scene) -> Element:
     )
     return div(".notice.warn", role="status")[
         icon("circle-alert"), div[span(".strong")["As of ", clock(heard.at, scene)], ". ", why]
+    ]
+
+
+def _left_out(count: int) -> Element | None:
+    """That the page lacks something which the host has sent: values of a kind that nobody could expect."""
+    if not count:
+        return None
+    return p(".quiet.left-out")[
+        icon("circle-alert"), "1 field could not be read." if count == 1 else f"{count:,} fields could not be read."
     ]
 
 
