@@ -103,11 +103,12 @@ def test_live_mode_without_news_draws_nothing_and_says_nothing(desk: Desk) -> No
 
 def test_live_mode_leaves_a_host_in_peace_while_the_page_is_hidden(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
+    desk.page.clock.install()
     desk.open()
     desk.page.wait_for_function("simulator.log().some(({ why }) => why === 'asked')")
 
     desk.leave_tab()
-    desk.page.wait_for_timeout(2500)  # nothing must happen, so there is nothing to wait for
+    desk.page.clock.run_for("01:00")
     desk.simulator("open('app')")
     desk.page.wait_for_function("simulator.log().at(-1).why === 'asked'")
 

@@ -159,6 +159,7 @@ def test_a_bomb_of_nesting_costs_its_own_field_alone(busy: Desk) -> None:
 
     expect(busy.panel("summary").get_by_role("heading")).to_have_text("Bomb")
     expect(busy.panel("contact")).to_contain_text("bomb@example.com")
+    expect(busy.app.get_by_text("1 field could not be read")).to_be_visible()
     assert [task for task in long_tasks(busy) if task > LONG_TASK] == []
 
 

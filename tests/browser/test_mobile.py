@@ -41,10 +41,11 @@ def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
 
 def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
+    desk.page.clock.install()
     page = opened(desk, samples.MOBILE)
     expect(page.locator("html[data-state=ready]")).to_be_attached()
 
-    page.wait_for_timeout(2500)  # nothing must happen, so there is nothing to wait for
+    page.clock.run_for("01:00")
 
     assert len(page.evaluate("asked")) == 1
 

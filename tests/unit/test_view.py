@@ -115,3 +115,14 @@ def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
 
 def test_nothing_is_drawn_again_within_the_minute() -> None:
     assert draw(heard(samples.WEBSITE)) == draw(replace(heard(samples.WEBSITE), now=NOW + timedelta(seconds=59)))
+
+
+def test_fields_that_could_not_be_read_are_counted() -> None:
+    data = samples.data(samples.WEBSITE)
+    assert "could not be read" not in page(data).text
+
+    data["contact"]["name"] = ["Jordan"]
+    assert "1 field could not be read" in page(data).text
+
+    data["conversation"]["status"] = ["open"]
+    assert "2 fields could not be read" in page(data).text
