@@ -19,7 +19,7 @@ from tests.engines import FIREFOX, PATIENCE, WEBKIT, Engine
 from tests.static_host import StaticHost, hosting
 
 HEADING = "[data-panel=summary] h1, [data-panel=summary] h2"
-ENTRIES = "[data-panel=messages] li"
+ENTRIES = "[data-panel=messages] .messages > li:not(.day)"
 
 
 class EngineDesk:
