@@ -2,7 +2,7 @@
 
 Without arguments: format, lint, types, doors, JavaScript's types, and all tests. With arguments: pytest alone, which
 gets them.
-What is made (a virtual environment, the checker of JavaScript, a browser where the machine has none) stays in
+What is made (a virtual environment, the checkers that npm brings, a browser where the machine has none) stays in
 `.deskside/` and `node_modules/` and is made again when a version changes.
 """
 
@@ -38,10 +38,10 @@ def main(arguments: list[str]) -> int:
     """
     make_venv()
     make_browser()
+    make_node_modules()
     pytest: Command = [BIN / "pytest", *arguments]
     if arguments:
         return run(pytest)
-    make_node_modules()
     checks: list[Command] = [
         [BIN / "ruff", "format", "--check", "--quiet"],
         [BIN / "ruff", "check", "--quiet"],
@@ -77,7 +77,7 @@ def make_browser() -> None:
 
 
 def make_node_modules() -> None:
-    """Install the checker of JavaScript's types, as package-lock.json has it."""
+    """Install the checkers of JavaScript's types and of accessibility, as package-lock.json has them."""
     folder = ROOT / "node_modules"
     if not is_made(folder, stamp := (ROOT / "package-lock.json").read_text(encoding="utf-8")):
         npm = shutil.which("npm") or sys.exit("tests: npm is missing; install Node.js, which brings it")
