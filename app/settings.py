@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+$")]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+\Z")]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
 
 Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
@@ -12,7 +12,7 @@ Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
 
 
 _LOCAL = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
-AskedOrigin = Annotated[str, StringConstraints(pattern=rf"^(https://[A-Za-z0-9.-]+(:\d+)?|{_LOCAL})$", to_lower=True)]
+AskedOrigin = Annotated[str, StringConstraints(pattern=rf"^(https://[A-Za-z0-9.-]+(:\d+)?|{_LOCAL})\Z", to_lower=True)]
 """The same of a site that panels may ask: by https, or on this machine while developing."""
 
 
@@ -27,7 +27,8 @@ class Settings(BaseModel):
         panel_origins: The sites that panels may ask for data, such as a shop's.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
+    model_config = ConfigDict(frozen=True, extra="forbid", regex_engine="python-re")
 
     allowed_origins: tuple[Origin, ...] = ()
     messages_shown: int = Field(20, ge=1, le=500)
