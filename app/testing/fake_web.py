@@ -25,8 +25,8 @@ Answers: TypeAlias = Mapping[str, object]
 """What is answered, by address: JSON, `PENDING`, or an exception such as `HttpError(404, "shop.example")`,
 `TimeoutError()` or `ConnectionError()`.
 
-An address without a query answers for all queries, and one behind a method (`POST https://shop.example/refunds`) for
-that method alone.
+An address answers for all queries that begin with its own, and one behind a method (`POST https://shop.example/refunds`)
+for that method alone; of several the longest counts.
 """
 
 
@@ -93,11 +93,11 @@ class FakeWeb:
         return 200, to_json(answer).decode()
 
     def _answer(self, request: Request) -> object:
-        bare = request.url.partition("?")[0]
-        for each in (request.url, bare):
-            for key in (f"{request.method} {each}", each):
-                if key in self.answers:
-                    return self.answers[key]
+        for key in sorted(self.answers, key=len, reverse=True):
+            method, _, address = key.rpartition(" ")
+            rest = request.url.removeprefix(address)
+            if method in ("", request.method) and (not rest or (rest != request.url and rest[0] in "?&")):
+                return self.answers[key]
         known = ", ".join(self.answers) or "none"
         refused = UnansweredError(
             f"{request.method} {request.url} was asked, and the test has no answer for it: {known}"

@@ -25,9 +25,8 @@ def render(
     Args:
         panel: What `@panel` has made.
         context: What the host has told; that of `context()` unless given.
-        answers: What other sites answer, by address: JSON, an exception such as `HttpError(404, "shop.example")`,
-            `TimeoutError()` or `ConnectionError()`, or `PENDING`. An address without a query answers for all queries;
-            one behind a method (`POST https://shop.example/refunds`) for that method alone.
+        answers: What other sites answer, by address: JSON, an exception such as `HttpError(404, "shop.example")`, or
+            `PENDING`; see `app.testing.fake_web`.
         now: The present, aware.
 
     Raises:
