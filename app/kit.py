@@ -7,6 +7,7 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 
 from app.context import Context
 from app.page.actions import Action, action, button_to
+from app.page.chart import Bar, two_sided
 from app.page.elements import Fact, Tone
 from app.page.icon_names import IconName
 from app.page.panel import Panel, Place, Section, Shown, panel
@@ -17,6 +18,7 @@ from app.web import HttpError, WebError, get_json, post_json
 
 __all__ = [
     "Action",
+    "Bar",
     "Column",
     "Context",
     "Fact",
@@ -44,5 +46,6 @@ __all__ = [
     "panel",
     "post_json",
     "table",
+    "two_sided",
     "when",
 ]

@@ -36,6 +36,11 @@ class Tasks:
     _questions: dict[str, tuple[int, asyncio.Task[None]]] = field(default_factory=dict)
     _calls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
+    @property
+    def running(self) -> set[asyncio.Task[None]]:
+        """What is under way."""
+        return {*(task for _, task in self._questions.values()), *self._calls.values()}
+
     def follow(self, state: State) -> None:
         """Begin what is new in the state, and end what is not in it any more."""
         wanted = state.answers.under_way

@@ -2,29 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
-from htpy import Element, Node, button, details, div, h1, li, p, pre, section, span, ul
-from htpy import summary as summary_tag
+from htpy import Element, Node, button, div, p, span
 from markupsafe import Markup
 
 from app.answers import Answer, trouble
 from app.context import Context
-from app.page.elements import clock
 from app.page.formats import Formats
 from app.page.frame import framed
 from app.page.html import markup
-from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, short
 from app.page.memory import Memory
 from app.page.panel import Panel
-from app.page.say import counted, phrase, say, word
+from app.page.say import counted, say
 from app.page.scene import Scene
 from app.panels import PANELS, summary
 from app.panels.people import sender_name
 from app.panels.summary import reads as head_reads
-from app.state import Failure, Heard, Phase, State
+from app.screens import screen, stale, to_diagnostics
+from app.state import Heard, Phase, State
 from app.toolbox import Tool
 from app.tools import TOOLS
 from app.tools.arrange import arrange, arranged, is_open
@@ -33,12 +31,7 @@ from app.tools.export import export
 from app.tools.keyboard import keyboard
 from app.tools.raw import raw
 
-# Why a message could not be read, as app.host.decode and app.host.reading put it.
-_REASONS = (
-    word("nested too deeply"),
-    word("the context is not in a shape that Deskside knows"),
-    word("the message carries no data"),
-)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +69,21 @@ class View:
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._memory = Memory()
+        self._context: Context | None = None
         self._scene: Scene | None = None
+        self._calm: Scene | None = None
 
     def draw(self, state: State) -> Drawing:
         """Draw a state."""
         heard = state.heard
         theme = heard.context.theme if heard else None
         if heard is None or state.phase in ("empty", "error"):
-            screen = {"empty": _empty, "error": _error}.get(state.phase, _waiting)
-            told = [screen(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
-            return Drawing(state.phase, theme, markup(told))
+            return Drawing(state.phase, theme, markup(screen(state)))
         pictures = self._allowed | {heard.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
-        scene = Scene(
+        # Each panel compares what it was drawn from: with itself at once, with an equal one part by part.
+        self._context = context = _same(self._context, heard.context)
+        drawn_now = Scene(
             minute,
             self._formats,
             pictures,
@@ -100,17 +95,17 @@ class View:
             filters=state.filters,
             is_development=self._is_development,
         )
-        if scene == self._scene:
-            scene = self._scene  # it is compared with itself at once, with an equal one part by part
-        self._scene = scene
+        self._scene = scene = _same(self._scene, drawn_now)
+        calm = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
+        self._calm = calm = _same(self._calm, calm)
         panels = arranged(self._all, state.preferences)
         self._memory.turn()
         drawn = [
-            _stale(state, heard, scene) if state.phase == "stale" else None,
+            stale(state, heard, scene) if state.phase == "stale" else None,
             div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
                 self._toolbar(state),
                 self._tool(state, heard, panels),
-                self._page(panels, heard.context, scene, state),
+                self._page(panels, context, scene, calm, state),
                 _left_out(state, heard),
                 _news(state, heard),
             ],
@@ -142,10 +137,9 @@ class View:
         """Chatwoot's own site, if that is what was heard."""
         return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
-    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, state: State) -> list[Node]:
+    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, calm: Scene, state: State) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
         columns: dict[str, list[Node]] = {"side": [], "main": []}
-        calm = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         for panel in panels:
             if panel.name not in state.preferences.hidden:
                 columns[panel.place].append(self._section(panel, context, scene if panel.finds else calm, state))
@@ -174,6 +168,11 @@ class View:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
             why = Answer(None, outcome=trouble(error))
             return markup(framed(panel, context, scene, is_open=unfolded, answer=why))
+
+
+def _same(known: T | None, new: T) -> T:
+    """What is known already if that is equal."""
+    return known if known is not None and (known is new or known == new) else new
 
 
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs
@@ -213,7 +212,7 @@ def _left_out(state: State, heard: Heard) -> Node:
     return p(".left-out")[
         icon("circle-alert"),
         counted("{count} field could not be read", "{count} fields could not be read", count),
-        state.tool != "diagnostics" and _diagnostics(),
+        state.tool != "diagnostics" and to_diagnostics(),
     ]
 
 
@@ -236,74 +235,3 @@ def _news(state: State, heard: Heard) -> Element:
         )
         said = span(id=f"news-{newest.id}"[:NAME])[short(words)]
     return div("#news.said", aria_live="polite")[said]
-
-
-def _diagnostics() -> Element:
-    return button(".link", type="button", data_action="diagnostics")[say("Diagnostics")]
-
-
-def _stale(state: State, heard: Heard, scene: Scene) -> Element:
-    why = (
-        say("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
-        if state.broken
-        else say("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
-    )
-    return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[phrase("As of {time}.", time=clock(heard.at, scene))], " ", why]
-    ]
-
-
-def _reason(broken: str) -> str:
-    """In the agent's language, where it is one of those without a number in it."""
-    return say(broken) if broken in _REASONS else broken
-
-
-def _waiting(state: State) -> Node:
-    hints = ul[
-        li[say("Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation.")],
-        li[say("Chatwoot answers only while this tab is in front.")],
-        li[say("If it is in front, reload Chatwoot.")],
-    ]
-    return _screen(
-        "plug-zap",
-        say("Waiting for Chatwoot"),
-        say("It tells who the conversation is with as soon as it has loaded it."),
-        state.waits_long
-        and div(".hints")[
-            p(".strong")[say("Nothing has come yet. What to check:")], hints, _retry(), " ", _diagnostics()
-        ],
-    )
-
-
-def _empty(_state: State) -> Node:
-    return _screen(
-        "messages-square",
-        say("No conversation"),
-        say("Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here."),
-        _retry(),
-    )
-
-
-def _error(state: State) -> Node:
-    failure = state.failure or Failure(
-        say("Chatwoot's message could not be read"),
-        say("Refresh. If that doesn't help, tell your admin what the details say."),
-        _reason(state.broken or ""),
-    )
-    return _screen(
-        "circle-alert",
-        failure.what,
-        failure.remedy,
-        _retry() if state.failure is None else None,
-        failure.details and details[summary_tag[say("Details")], pre[failure.details]],
-        _diagnostics(),
-        role="alert",
-    )
-
-
-def _screen(symbol: IconName, title: str, text: str, *more: Node, role: str | None = None) -> Element:
-    return section(".screen", role=role)[icon(symbol), h1[title], p[text], more]
-
-
-def _retry() -> Element:
-    return button(".button", type="button", data_action="refresh")[icon("refresh-cw"), say("Refresh")]

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from devtools.unpack import zipped
 
+# For people who write panels: their tests import it, the page does not.
+FOR_TESTS = "app/testing/"
+
 
 def app_zip(root: Path) -> bytes:
     """Pack the app's files.
@@ -18,7 +21,7 @@ def app_zip(root: Path) -> bytes:
 
 
 def app_files(root: Path) -> dict[str, bytes]:
-    """Read the Python files of `app/` and its catalogues of words, as they are compiled.
+    """Read the Python files of `app/`, but those for tests, and its catalogues of words, as they are compiled.
 
     Args:
         root: The project's folder.
@@ -33,4 +36,5 @@ def app_paths(root: Path) -> dict[str, Path]:
     """Find the files that `app_files` reads, by the same names."""
     app = root / "app"
     paths = [path for path in (*app.rglob("*.py"), *(app / "locales").glob("*.mo")) if path.is_file()]
-    return {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}
+    named = {path.relative_to(root).as_posix(): path for path in paths if not path.name.startswith(".")}
+    return {name: path for name, path in named.items() if not name.startswith(FOR_TESTS)}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from devtools.app_zip import app_paths
+from devtools.gallery import gallery_paths
 
 LOOK = 0.1  # seconds between two looks at the files
 PATIENCE = 20  # seconds until a page is answered that nothing has changed
@@ -84,6 +85,7 @@ def token_of(root: Path) -> str:
 def _watched(root: Path) -> Iterator[Path]:
     yield from app_paths(root).values()
     yield from sorted(path for path in (root / "static").rglob("*") if path.is_file())
+    yield from gallery_paths(root)
     yield from (root / name for name in PAGE)
 
 

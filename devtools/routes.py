@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from devtools.app_zip import app_zip
 from devtools.errors import CommandError
+from devtools.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.headers import content_security_policy
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
@@ -147,11 +148,28 @@ def _changes(request: Request) -> Content | None:
 
 
 def _simulator(request: Request) -> Content | None:
-    return _file(request.root / "simulator", request.rest or "index.html")
+    rest = request.rest
+    return _file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
 
 
-def _simulator_folder(_request: Request) -> Content:
-    return Content(b"", MEDIA_TYPES[".txt"], headers={"Location": "/simulator/"}, status=HTTPStatus.MOVED_PERMANENTLY)
+def _folder(request: Request) -> Content:
+    headers = {"Location": f"/{request.rest}/"}
+    return Content(b"", MEDIA_TYPES[".txt"], headers=headers, status=HTTPStatus.MOVED_PERMANENTLY)
+
+
+def _gallery_app(request: Request) -> Content | None:
+    """The same as at the root, but for the app's page and what is in it."""
+    match request.rest:
+        case "":
+            page = _page(request)
+            return page and replace(page, body=page.body.replace(b"</head>", SCRIPT.encode(), 1))
+        case "app.zip":
+            return Content(gallery_zip(request.root), MEDIA_TYPES[".zip"])
+    return find(request.root, quote(f"/{request.rest}"), request.own_origins, live=request.live)
+
+
+def _gallery_pages(request: Request) -> Content:
+    return Content(gallery_pages(request.root), MEDIA_TYPES[".json"])
 
 
 def _payload_names(request: Request) -> Content:
@@ -183,8 +201,10 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
+    (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
+    (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
+    (r"/(?P<rest>simulator|simulator/gallery)", _folder),
     (r"/simulator/(?P<rest>.*)", _simulator),
-    (r"/(?P<rest>simulator)", _simulator_folder),
     (r"/rails/active_storage/(?P<rest>.+)", _host_media),
 )
 

@@ -1,14 +1,13 @@
 """What Chatwoot sends, as samples: one file for each kind of conversation."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from app.context import Context
 from app.host.decode import Received, decode
+from app.testing.samples import NAMES, text
 
-FOLDER = Path(__file__).parent / "payloads"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+__all__ = ["NAMES", "context", "data", "message", "received", "text"]
 
 WEBSITE = "01-website-widget-full"
 WHATSAPP = "02-whatsapp-media-failed"
@@ -29,11 +28,6 @@ ATTACHMENTS = "16-odd-attachments"
 HOSTILE = "17-hostile-text"
 ATTRIBUTES = "18-newest-attributes-of-every-kind"
 MOBILE_DAMAGED = "19-mobile-app-damaged-keys"
-
-
-def text(name: str) -> str:
-    """A sample as it travels: JSON text."""
-    return (FOLDER / f"{name}.json").read_text(encoding="utf-8")
 
 
 def data(name: str) -> dict[str, Any]:

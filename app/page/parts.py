@@ -16,7 +16,6 @@ from htpy import Element, Node, div, span
 from app.answers import Trouble
 from app.context.moment import moment
 from app.page import elements
-from app.page.elements import Fact
 from app.page.frame import failed
 from app.page.icon_names import IconName
 from app.page.icons import icon
@@ -31,7 +30,7 @@ Moment = datetime | str | float | int | None
 """A point in time: a datetime, ISO 8601 as text, or seconds since 1970."""
 
 
-def facts(rows: Mapping[str, Node] | Iterable[Fact]) -> Node:
+def facts(rows: Mapping[str, Node] | Iterable[elements.Row]) -> Node:
     """A list of labelled values: `facts({"Plan": "Pro", "Seats": number(12)})`. Values of None or '' are left out."""
     return elements.facts(rows.items() if isinstance(rows, Mapping) else rows)
 

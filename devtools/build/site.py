@@ -16,8 +16,6 @@ APP = "app.zip"
 IMAGE = "runtime/image/"
 # The template of the service worker and the module that registers it.
 WORKER = "static/service-worker.js"
-# For people who write panels: their tests import it, the page does not.
-FOR_DEVELOPERS = frozenset({"app/testing.py"})
 # What PyScript loads for editors and terminals alone, which this page has none of; its other plugins it loads even when
 # they are switched off.
 EDITORS_AND_TERMINALS = ("codemirror", "xterm")
@@ -50,7 +48,7 @@ def collect(root: Path, runtime: Path) -> Site:
     Returns:
         The site, without PyScript's editors and terminals.
     """
-    app = {path: content for path, content in app_files(root).items() if path not in FOR_DEVELOPERS}
+    app = app_files(root)
     files = {name: (root / name).read_bytes() for name in (PAGE, CONFIGURATION)}
     files |= app | _read(root, "static")
     files |= {f"runtime/{path}": content for path, content in _read(runtime, ".").items() if path != FILE_NAME}

@@ -16,6 +16,7 @@ class Desk:
         page: The simulator's page.
         problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
         boot: How the app is to start: `image`, or `plain` without its boot image.
+        sites: Other sites that the app may ask.
         settings: What the admin has set; no live mode unless a test wants it, so that each request has a reason.
     """
 
@@ -25,6 +26,7 @@ class Desk:
         self.host = f"http://127.0.0.1:{port}"
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
+        self.sites: set[str] = set()
         self.settings: dict[str, Any] = {"live_seconds": 0}
         page.route("**/pyscript.toml", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
@@ -127,5 +129,9 @@ class Desk:
 
     def _on_request(self, request: Request) -> None:
         site = urlsplit(request.url)
-        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in (self.host, self.origin):
+        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in {
+            self.host,
+            self.origin,
+            *self.sites,
+        }:
             self.problems.append(f"request to another site: {request.url}")

@@ -1,57 +1,22 @@
 """While somebody writes the app, it starts anew at each save, as it was before; what is wrong is shown over it."""
 
-import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
-from devtools.image.make import make_image
-from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
-from devtools.server import serving
 from tests import samples
-from tests.browser.conftest import ROOT
-from tests.browser.desk import Desk
-
-
-class Workshop(Desk):
-    """The app inside the simulator, served from a copy of the project that the test may change."""
-
-    project: Path
-
-    def write(self, name: str, old: str, new: str) -> None:
-        """Change a text in a file and save it."""
-        path = self.project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    @property
-    def overlay(self) -> Locator:
-        """What is shown over the app."""
-        return self.app.locator(".deskside-overlay")
+from tests.browser.workshop import Workshop
+from tests.browser.workshop import workshop as copied
 
 
 @pytest.fixture
 def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app in a copy of the project, with live reload."""
-    ensure_runtime(ROOT, Progress(sys.stderr))
-    make_image(ROOT, "libraries", Progress(sys.stderr))
-    for name in ("app", "static", "simulator", "tests/payloads"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("index.html", "pyscript.toml"):
-        shutil.copy(ROOT / name, tmp_path)
-    (tmp_path / ".deskside").symlink_to(ROOT / ".deskside")
-    with serving(tmp_path, live=True) as port:
-        context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
-        workshop = Workshop(context.new_page(), port)
-        workshop.project = tmp_path
+    with copied(chromium, tmp_path) as workshop:
         yield workshop
-        context.close()
 
 
 def test_a_saved_file_is_on_screen_within_a_second_and_the_reader_stays_where_they_were(workshop: Workshop) -> None:

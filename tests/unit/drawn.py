@@ -1,18 +1,18 @@
 """Drawing a context and reading what a person would see of it."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
 from app.page.scene import Scene
 from app.state import Arrived, State, opened, update
-from app.testing import PlainFormats
+from app.testing import NOW, PlainFormats
+from app.testing.page import HOST
 from app.view import Drawing, View
 from tests import samples
 
-NOW = datetime(2026, 9, 5, 9, 40, tzinfo=UTC)
-HOST = "https://chatwoot.example.com"
+__all__ = ["HOST", "NOW", "SCENE", "Page", "draw", "heard", "page"]
+
 SCENE = Scene(NOW, PlainFormats(), frozenset({HOST}))
 
 

@@ -1,91 +1,11 @@
-"""HTML read back as a tree, and what a drawn page says at a glance. Strict: tags that don't match are an error."""
+"""What a drawn page says at a glance."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from typing import Any
 
 from app.state import State
+from app.testing.html import Part, tree
 from tests.unit.drawn import draw, heard
-
-VOID = frozenset({"br", "hr", "img", "input", "meta"})
-
-
-@dataclass
-class Part:
-    """An element with what is in it: text and other elements."""
-
-    tag: str
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    inside: list["str | Part"] = field(default_factory=list)
-
-    @property
-    def parts(self) -> Iterator["Part"]:
-        """All elements in it, outer ones first."""
-        for each in self.inside:
-            if isinstance(each, Part):
-                yield each
-                yield from each.parts
-
-    @property
-    def text(self) -> str:
-        """All text in it, as it was written."""
-        return "".join(each if isinstance(each, str) else each.text for each in self.inside)
-
-    @property
-    def words(self) -> str:
-        """All text in it, with single blanks."""
-        return " ".join(self.text.split())
-
-    def all(self, tag: str, of_class: str = "") -> list["Part"]:
-        """The elements in it with a tag, and perhaps a class."""
-        wanted = set(of_class.split())
-        return [each for each in self.parts if each.tag == tag and wanted <= set((each["class"] or "").split())]
-
-    def __getitem__(self, attribute: str) -> str | None:
-        return self.attributes.get(attribute)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = Part("root")
-        self.open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len({name for name, _ in attrs}) == len(attrs), f"<{tag}> has an attribute twice: {attrs}"
-        part = Part(tag, dict(attrs))
-        self.open[-1].inside.append(part)
-        if tag not in VOID:
-            self.open.append(part)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].inside.append(Part(tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.open.pop().tag == tag, f"</{tag}> closes something else"
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].inside.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"no panel writes comments: {data!r}")
-
-    def handle_decl(self, decl: str) -> None:
-        raise AssertionError(f"no panel writes declarations: {decl!r}")
-
-    def handle_pi(self, data: str) -> None:
-        raise AssertionError(f"no panel writes instructions: {data!r}")
-
-
-def tree(html: str) -> Part:
-    """HTML as a tree."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    assert reader.open == [reader.root], "something stays open"
-    return reader.root
 
 
 @dataclass

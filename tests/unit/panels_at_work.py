@@ -1,54 +1,19 @@
-"""Panels at work in a page without a browser: state, tasks and view together, on asyncio's loop."""
+"""Pages with panels at work, as tests want them to hear, wait and tell."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
-from pydantic_core import to_json
-
-from app.page.panel import Panel
-from app.state import Arrived, Event, Pressed, State, opened, update
-from app.tasks import Tasks
-from app.testing import PlainFormats
-from app.view import View
-from app.web import Request, Web
+from app.state import Arrived
+from app.testing.html import Part
+from app.testing.page import HOST
+from app.testing.page import Page as PageOfPanels
 from tests import samples
-from tests.unit.drawn import HOST, NOW
-from tests.unit.outline import Part, tree
 
 SHOP = "https://shop.example"
 
 
-class Page:
-    """A page with some panels.
-
-    Attributes:
-        answers: What other sites answer: JSON by address, a status, or an error.
-        asked: The addresses that were asked.
-    """
-
-    def __init__(
-        self, *panels: Panel, answers: Mapping[str, object] | None = None, is_development: bool = False
-    ) -> None:
-        self.answers = dict(answers or {})
-        self.asked: list[str] = []
-        self.now: datetime = NOW
-        self.state: State = opened(NOW, sources=[each.source for each in panels if each.is_async])
-        self.view = View(PlainFormats(), [HOST], panels, is_development=is_development)
-        self.tasks = Tasks(panels, Web(self._fetch, [SHOP]), self.on)
-
-    async def _fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
-        self.asked.append(request.url)
-        await asyncio.sleep(0)
-        answer = self.answers[request.url]
-        if isinstance(answer, Exception):
-            raise answer
-        return (answer, "") if isinstance(answer, int) else (200, to_json(answer).decode())
-
-    def on(self, event: Event) -> None:
-        """Let something happen."""
-        self.state = update(self.state, event, self.now)
-        self.tasks.follow(self.state)
+class Page(PageOfPanels):
+    """A page with some panels, and what a test asks of it."""
 
     async def hear(self, email: str = "ada@x.example", conversation: int = 7, **others: object) -> None:
         """Let the host tell of a contact, and wait until panels have what they want."""
@@ -60,28 +25,19 @@ class Page:
         told = {"conversation": {"id": conversation, **others}, "contact": {"id": 1, "name": "Ada", "email": email}}
         self.on(Arrived(samples.message(told), HOST))
 
-    async def press(self, action: str) -> None:
-        """Press a button by what it does, and wait for what comes of it."""
-        self.on(Pressed(action))
-        await self.rest()
-
-    async def rest(self) -> None:
-        """Wait until there is nothing left that could go on."""
-        for _ in range(20):
-            await asyncio.sleep(0)
-
     def later(self, seconds: float) -> None:
         """Let time pass."""
         self.now += timedelta(seconds=seconds)
 
     @property
-    def drawn(self) -> Part:
-        """The page."""
-        return tree(self.view.draw(self.state).html)
+    def asked(self) -> list[str]:
+        """The addresses that were asked."""
+        return [each.address for each in self.sites.asked]
 
     def panel(self, name: str) -> Part:
         """A panel of the page."""
-        (drawn,) = (each for each in self.drawn.parts if each["data-panel"] == name)
+        drawn = self.find(name)
+        assert drawn is not None, f"there is no {name}"
         return drawn
 
     def body(self, name: str) -> str:

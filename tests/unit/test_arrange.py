@@ -7,11 +7,11 @@ from app.panels import attributes, contact, conversation, messages
 from app.preferences import Preferences, read_preferences
 from app.state import Folded, Pressed, State, update
 from app.testing import PlainFormats
+from app.testing.html import tree
 from app.tools.arrange import arranged
 from app.view import View
 from tests import samples
 from tests.unit.drawn import NOW, heard
-from tests.unit.outline import tree
 
 FOUR = (contact, conversation, attributes, messages)
 

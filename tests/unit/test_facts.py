@@ -11,10 +11,11 @@ from app.page.limits import LONGEST
 from app.page.values import plain
 from app.state import Arrived, opened, update
 from app.testing import PlainFormats
+from app.testing.html import Part, tree
 from app.view import View
 from tests import samples
 from tests.unit.drawn import HOST, NOW, SCENE, heard
-from tests.unit.outline import Part, outline, tree
+from tests.unit.outline import outline
 
 
 def seconds_ago(seconds: float) -> float:

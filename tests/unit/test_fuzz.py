@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from app.host.decode import Broken, Received, decode
 from app.state import Arrived, opened, update
+from app.testing.html import Part, tree
 from tests import samples
 from tests.unit.drawn import HOST, NOW, draw
-from tests.unit.outline import Part, tree
 
 ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "tabindex", "title"}
 PLAIN = (

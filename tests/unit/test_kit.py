@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
 from app.page.scene import SCENE
 from app.page.table import filled
+from app.testing.html import Part, tree
 from tests.unit.drawn import SCENE as SCENE_OF_TESTS
-from tests.unit.outline import Part, tree
 
 ROWS = [
     {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid", "currency": "EUR"},

@@ -6,9 +6,10 @@ from app.context import Contact, Message
 from app.panels.message.grouping import Changes, Day, Said, lines
 from app.state import Entered, Pressed, State, update
 from app.testing import PlainFormats
+from app.testing.html import tree
 from tests import samples
 from tests.unit.drawn import NOW, draw, heard
-from tests.unit.outline import outline, tree
+from tests.unit.outline import outline
 
 NOON = 1788609600
 

@@ -123,8 +123,6 @@ def test_a_bad_panel_says_why_and_the_others_live(bad: Panel) -> None:
     async def run() -> None:
         page = Page(good, bad)
         await page.hear()
-        if bad.time_out < 1:
-            await asyncio.sleep(0.05)
 
         assert page.body(bad.name).startswith(BAD[bad])
         assert page.body("good") == "Hello Ada"

@@ -11,10 +11,10 @@ import pytest
 from app.page.panel import Panel
 from app.panels.found import found
 from app.testing import PlainFormats
+from app.testing.html import tree
 from app.view import View
 from tests import samples
 from tests.unit.drawn import heard
-from tests.unit.outline import tree
 from tests.unit.panels_at_work import Page
 
 GUIDE = Path(__file__).parents[2] / "docs" / "panels.md"

@@ -1,10 +1,13 @@
 """Every phase has a screen, and a drawing depends on the state alone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.kit import Panel, Shown, panel
 from app.panels import PANELS
 from app.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
 from app.testing import PlainFormats
@@ -126,3 +129,60 @@ def test_fields_that_could_not_be_read_are_counted() -> None:
 
     data["conversation"]["status"] = ["open"]
     assert "2 fields could not be read" in page(data).text
+
+
+def many_panels(drawn: list[str]) -> list[Panel]:
+    """Thirty panels that depend on all of the context, and tell when they are drawn."""
+
+    def made(name: str) -> Callable[[Context], Shown]:
+        def draw(context: Context) -> Shown:
+            drawn.append(name)
+            return context.contact.name
+
+        draw.__name__ = name
+        return draw
+
+    return [panel(name)(made(name)) for name in (f"panel_{number}" for number in range(30))]
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
+    """The contexts that have been compared with others."""
+    contexts: list[Context] = []
+    equal = Context.__eq__
+
+    def counted(self: Context, other: object) -> bool:
+        contexts.append(self)
+        return equal(self, other)
+
+    monkeypatch.setattr(Context, "__eq__", counted)
+    return contexts
+
+
+def test_an_equal_context_is_compared_once_for_all_panels_and_none_is_drawn_again(compared: list[Context]) -> None:
+    data = samples.data(samples.WEBSITE)
+    first = heard(data)
+    same_again = update(first, Arrived(samples.message({**data, "unknown": 1}), HOST), NOW)
+    drawn: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(drawn))
+    view.draw(first)
+    assert len(drawn) == 30
+
+    compared.clear()
+    view.draw(same_again)
+
+    assert (len(drawn), len(compared)) == (30, 1)
+
+
+def test_writing_in_the_search_compares_no_context_and_draws_no_panel_that_finds_nothing(
+    compared: list[Context],
+) -> None:
+    state = heard(samples.WEBSITE)
+    drawn: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(drawn))
+    view.draw(state)
+    compared.clear()
+
+    view.draw(replace(state, search="a"))
+
+    assert (len(drawn), len(compared)) == (30, 0)

@@ -13,8 +13,6 @@ from pydantic import BaseModel, Field, ValidationError
 HOME = Path("/home/pyodide")
 # Modules that touch the browser, and so can't be imported before there is a page: their code is kept, it isn't run.
 BROWSER = ("pyscript", "app/browser", "app/main.py")
-# For people who write panels: their tests import it, the page does not.
-FOR_DEVELOPERS = frozenset({"app.testing"})
 # Between the two starts: which modules the app needs.
 NOTED = HOME / "modules.txt"
 
@@ -86,7 +84,7 @@ def _note_modules() -> None:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     names |= {_module(path) for path in sources}
-    NOTED.write_text(" ".join(sorted(names - FOR_DEVELOPERS)))
+    NOTED.write_text(" ".join(sorted(names)))
 
 
 def _touches_browser(path: Path) -> bool:

@@ -190,7 +190,7 @@ def test_what_only_developers_and_editors_need_is_left_out(tmp_path: Path) -> No
         "pyscript.toml": "",
         "static/a.mjs": "1",
         "app/main.py": "",
-        "app/testing.py": "",
+        "app/testing/__init__.py": "",
         "app/__pycache__/main.pyc": "",
         "runtime/manifest.json": "{}",
         "runtime/made/icons.svg": "<svg/>",

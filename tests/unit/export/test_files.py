@@ -6,9 +6,9 @@ import pytest
 
 from app.context import Context
 from app.export import FORMATS, exported
+from app.testing.html import tree
 from tests import samples
 from tests.unit.drawn import NOW
-from tests.unit.outline import tree
 
 NOTE = "only for the team"
 NOTED = Context.model_validate(

@@ -1,4 +1,4 @@
-"""For people who write panels: draw them in CPython and read what they show."""
+"""Times and numbers as text without a browser."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

@@ -1,0 +1,34 @@
+"""For people who write panels: test one in CPython, in milliseconds, without a browser or a network.
+
+from app.testing import context, render
+
+def test_the_plan_is_shown() -> None:
+    seen = render(plan, context(custom_attributes={"plan_name": "Pro"}))
+
+    assert seen.facts == {"Plan": "Pro"}
+
+See docs/panels.md. Nothing of the page imports this.
+"""
+
+from app.testing.contexts import NOW, context
+from app.testing.fake_web import PENDING, Asked, Pending, UnansweredError
+from app.testing.formats import PlainFormats
+from app.testing.rendering import press, render
+from app.testing.samples import NAMES, sample
+from app.testing.seen import Link, Seen
+
+__all__ = [
+    "NAMES",
+    "NOW",
+    "PENDING",
+    "Asked",
+    "Link",
+    "Pending",
+    "PlainFormats",
+    "Seen",
+    "UnansweredError",
+    "context",
+    "press",
+    "render",
+    "sample",
+]

@@ -1,0 +1,113 @@
+"""Contexts for tests: what a test wants to say, and something sensible for the rest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from app.context import Agent, AttributeDefinition, Contact, Context, Conversation, Message
+
+NOW = datetime(2026, 9, 5, 9, 40, tzinfo=UTC)
+"""The present of tests."""
+
+Fields: TypeAlias = Mapping[str, object]
+"""Fields by their names; a model of `app.context` may stand in its place, of which the fields that were given count."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def context(  # noqa: PLR0913 - each has a default and a name
+    *,
+    contact: Contact | Fields | None = None,
+    conversation: Conversation | Fields | None = None,
+    messages: Sequence[str | Message | Fields] = ("Hello",),
+    custom_attributes: Mapping[str, JsonValue] | None = None,
+    agent: Agent | Fields | None = None,
+    theme: Literal["light", "dark"] | None = None,
+    definitions: Sequence[AttributeDefinition | Fields] = (),
+) -> Context:
+    """A context with what a test wants to say: `context(contact={"email": "eve@example.com"}, messages=[])`.
+
+    Unless a test says otherwise, it is that of Ada Lovelace, ada@example.com, who has written "Hello" on a website; the
+    conversation is open, and Grace Hopper looks at it. Times are shortly before `NOW`.
+
+    Args:
+        contact: Fields of the contact, in place of the usual ones.
+        conversation: Fields of the conversation, in place of the usual ones.
+        messages: The conversation's messages, oldest first: a text of the contact's, or fields.
+        custom_attributes: The contact's. Those of the conversation are one of its fields.
+        agent: Fields of the agent, in place of the usual ones.
+        theme: What the host says of it.
+        definitions: What the admin has declared of custom attributes.
+
+    Raises:
+        ValueError: There is no such field, or a value is none for its field. The message says which there are.
+    """
+    person = {"id": 1, "name": "Ada Lovelace", "email": "ada@example.com", "created_at": NOW - timedelta(days=30)}
+    person |= _fields(contact)
+    if custom_attributes is not None:
+        person["custom_attributes"] = custom_attributes
+    matter = {
+        "id": 7,
+        "account_id": 1,
+        "inbox_id": 1,
+        "status": "open",
+        "channel": "Channel::WebWidget",
+        "can_reply": True,
+        "created_at": NOW - timedelta(hours=1),
+        "messages": [_message(each, at, len(messages), person) for at, each in enumerate(messages)],
+    }
+    told = {
+        "contact": person,
+        "conversation": matter | _fields(conversation),
+        "agent": {"id": 1, "name": "Grace Hopper", "email": "grace@example.com"} | _fields(agent),
+        "theme": theme,
+        "definitions": [_fields(each) for each in definitions],
+    }
+    try:
+        return Context.model_validate(told, extra="forbid")
+    except ValidationError as error:
+        raise ValueError("\n".join(_mistakes(error))) from None
+
+
+def _fields(given: BaseModel | Fields | None) -> dict[str, Any]:
+    return given.model_dump(exclude_unset=True) if isinstance(given, BaseModel) else dict(given or {})
+
+
+def _message(given: str | Message | Fields, at: int, count: int, person: Fields) -> dict[str, Any]:
+    """A message; they are a minute apart, and the last is a minute old."""
+    usual = {"id": at + 1, "message_type": "incoming", "created_at": NOW - timedelta(minutes=count - at)}
+    told = usual | ({"content": given} if isinstance(given, str) else _fields(given))
+    if told["message_type"] == "incoming":
+        told.setdefault("sender", {"id": person["id"], "type": "contact", "name": person["name"]})
+    return told
+
+
+def _mistakes(error: ValidationError) -> Iterable[str]:
+    for found in error.errors(include_url=False):
+        place = found["loc"]
+        where = ".".join(map(str, place))
+        if found["type"] != "extra_forbidden":
+            yield f"context(): {where}: {found['msg']}"
+            continue
+        known = _known(place[:-1])
+        near = get_close_matches(str(place[-1]), known, 1, 0.75)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        yield f"context(): there is no field {where}; {hint}There are {', '.join(known)}"
+
+
+def _known(place: Sequence[int | str]) -> list[str]:
+    """The fields of the model at a place in the context."""
+    model: type[BaseModel] = Context
+    for step in place:
+        if step in model.model_fields:
+            model = _model_in(model.model_fields[str(step)].annotation) or model
+    return sorted(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)

@@ -1,0 +1,94 @@
+"""HTML read back as a tree. Strict: tags that don't match are an error."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import NoReturn
+
+_VOID = frozenset({"br", "hr", "img", "input", "meta"})
+
+
+@dataclass
+class Part:
+    """An element with what is in it: text and other elements."""
+
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    inside: list["str | Part"] = field(default_factory=list)
+
+    @property
+    def parts(self) -> Iterator["Part"]:
+        """All elements in it, outer ones first."""
+        for each in self.inside:
+            if isinstance(each, Part):
+                yield each
+                yield from each.parts
+
+    @property
+    def text(self) -> str:
+        """All text in it, as it was written."""
+        return "".join(each if isinstance(each, str) else each.text for each in self.inside)
+
+    @property
+    def words(self) -> str:
+        """All text in it, with single blanks."""
+        return " ".join(self.text.split())
+
+    def all(self, tag: str, of_class: str = "") -> list["Part"]:
+        """The elements in it with a tag, and perhaps a class."""
+        return [each for each in self.parts if each.tag == tag and each.has(of_class)]
+
+    def has(self, of_class: str) -> bool:
+        """Whether it is of a class, or of several: `badge good`."""
+        return set(of_class.split()) <= set((self["class"] or "").split())
+
+    def __getitem__(self, attribute: str) -> str | None:
+        return self.attributes.get(attribute)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Part("root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len({name for name, _ in attrs}) != len(attrs):
+            raise ValueError(f"<{tag}> has an attribute twice: {attrs}")
+        part = Part(tag, dict(attrs))
+        self.open[-1].inside.append(part)
+        if tag not in _VOID:
+            self.open.append(part)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open[-1].inside.append(Part(tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and self.open.pop().tag != tag:
+            raise ValueError(f"</{tag}> closes something else")
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+    def handle_comment(self, data: str) -> NoReturn:
+        raise ValueError(f"no panel writes comments: {data!r}")
+
+    def handle_decl(self, decl: str) -> NoReturn:
+        raise ValueError(f"no panel writes declarations: {decl!r}")
+
+    def handle_pi(self, data: str) -> NoReturn:
+        raise ValueError(f"no panel writes instructions: {data!r}")
+
+
+def tree(html: str) -> Part:
+    """HTML as a tree.
+
+    Raises:
+        ValueError: A tag is not closed, or closed by another one.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    if reader.open != [reader.root]:
+        raise ValueError(f"<{reader.open[-1].tag}> stays open")
+    return reader.root

@@ -1,0 +1,47 @@
+"""Begin a panel: write its file, its test and its settings."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from devtools.new.origins import KEY, with_origin
+from devtools.new.panel import new_panel
+from devtools.new.writing import write
+from devtools.progress import Progress
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = Path("pyscript.toml")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what is begun, its name, `--title` and `--from`."""
+    parser.add_argument("what", choices=["panel"], help="what to begin")
+    parser.add_argument("name", metavar="NAME", help="its name, as in recent_orders")
+    parser.add_argument("--title", help="its heading (made of the name)")
+    parser.add_argument("--from", dest="address", metavar="URL", help="where it asks for its rows: JSON, by https")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write it, and tell what to do next.
+
+    Raises:
+        CommandError: It can't be written as it was asked for; then nothing is.
+    """
+    panel = new_panel(ROOT, arguments.name, arguments.title, arguments.address)
+    texts = panel.texts
+    told = [path.as_posix() for path in texts]
+    if panel.origin:
+        with (ROOT / SETTINGS).open(encoding="utf-8", newline="") as file:  # its ends of lines stay as they are
+            before = file.read()
+        if (after := with_origin(before, panel.origin)) != before:
+            texts[SETTINGS] = after
+            told.append(f"{SETTINGS} ({KEY} has {panel.origin})")
+    write(ROOT, texts)
+    wrote = "\n".join(f"Wrote  {each}" for each in told)
+    Progress(sys.stdout).say(
+        f"{wrote}\n\n"
+        f"Test it  python3 -m tests {panel.test.as_posix()}\n"
+        "See it   python3 serve.py, and open the simulator: each saved change is on screen at once\n\n"
+        "docs/panels.md tells what a panel can show."
+    )
+    return 0

@@ -1,0 +1,65 @@
+"""The gallery: the app with the panels of `examples/gallery/` in the place of a team's own, and the code of each.
+
+A build has nothing of it; the dev server alone knows it (`routes.py`).
+"""
+
+import ast
+import json
+from pathlib import Path
+
+from devtools.app_zip import app_files
+from devtools.unpack import zipped
+
+TEAM = "app/team/"
+SCRIPT = '<script type="module" src="./simulator/gallery/inside.mjs"></script></head>'
+"""What the app's page gets to show the panels of one file alone."""
+
+
+def gallery_paths(root: Path) -> list[Path]:
+    """The gallery's files, a page each."""
+    return sorted(path for path in (root / "examples" / "gallery").glob("*.py") if path.name[0] not in "._")
+
+
+def gallery_zip(root: Path) -> bytes:
+    """Pack the app with the gallery's panels.
+
+    Args:
+        root: The project's folder.
+    """
+    app = {name: content for name, content in app_files(root).items() if not name.startswith(TEAM)}
+    own = {f"{TEAM}{path.name}": path.read_bytes() for path in gallery_paths(root)}
+    return zipped(app | own | {f"{TEAM}__init__.py": b""})
+
+
+def gallery_pages(root: Path) -> bytes:
+    """What the gallery's own page shows beside the panels.
+
+    Args:
+        root: The project's folder.
+
+    Returns:
+        JSON: of each file its `name`, what its docstring says as `about`, its `code` and the names of its `panels`.
+    """
+    return json.dumps([_page(path) for path in gallery_paths(root)]).encode()
+
+
+def _page(path: Path) -> dict[str, object]:
+    source = path.read_text(encoding="utf-8")
+    try:
+        read = ast.parse(source)
+    except SyntaxError:  # it is being written; the app says what is wrong with it
+        return {"name": path.stem, "about": "", "code": source, "panels": [path.stem]}
+    about = ast.get_docstring(read) or ""
+    told = read.body[0].end_lineno if about else 0
+    code = "".join(source.splitlines(keepends=True)[told:]).strip()
+    return {"name": path.stem, "about": about, "code": code, "panels": _panels(read)}
+
+
+def _panels(read: ast.Module) -> list[str]:
+    """The names of the functions under `@panel(…)`."""
+    return [
+        each.name
+        for each in read.body
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(isinstance(mark, ast.Call) and ast.unparse(mark.func) == "panel" for mark in each.decorator_list)
+    ]

@@ -1,0 +1,1 @@
+"""Begins something new in the project: `serve.py new`."""

@@ -1,0 +1,67 @@
+"""Adds a site to the setting `panel_origins` in `pyscript.toml`, and leaves all else as it is written."""
+
+import re
+import tomllib
+from typing import Any
+
+from devtools.errors import CommandError
+
+KEY = "panel_origins"
+
+_TABLE = re.compile(r"^[ \t]*\[[ \t]*deskside[ \t]*\][^\n]*(\n|$)", re.MULTILINE)
+_BEGINNING = re.compile(rf"^[ \t]*{KEY}[ \t]*=[ \t]*\[", re.MULTILINE)
+_PIECE = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\s+|.""")
+"""A piece of an array of texts: a comment, a text, blanks, or a mark."""
+
+
+def with_origin(text: str, origin: str) -> str:
+    """The same settings with a site that panels may ask.
+
+    Args:
+        text: `pyscript.toml`.
+        origin: The site, such as `https://shop.example`.
+
+    Raises:
+        CommandError: The file is no TOML, or written in a way that only its writer understands.
+    """
+    before = _read(text)
+    known = before.setdefault("deskside", {}).setdefault(KEY, [])
+    if origin in known:
+        return text
+    changed = _into_array(text, origin) if known or _BEGINNING.search(text) else _new_line(text, origin)
+    known.append(origin)
+    if _read(changed) != before:
+        raise CommandError(
+            f"pyscript.toml is written in a way that can't be added to: add {origin!r} to {KEY} yourself"
+        )
+    return changed
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
+
+
+def _new_line(text: str, origin: str) -> str:
+    end = "\r\n" if "\r\n" in text else "\n"
+    line = f'{KEY} = ["{origin}"] # the sites that panels may ask; all others are refused{end}'
+    if found := _TABLE.search(text):
+        gap = "" if found[1] else end
+        return f"{text[: found.end()]}{gap}{line}{text[found.end() :]}"
+    return f"{text.rstrip()}{end}{end}[deskside]{end}{line}"
+
+
+def _into_array(text: str, origin: str) -> str:
+    """Put it behind the array's last text."""
+    found = _BEGINNING.search(text)
+    if found is None:
+        return text
+    last, at = found.end() - 1, found.end()
+    while (piece := _PIECE.match(text, at)) and piece[0] != "]":
+        if not piece[0].isspace() and not piece[0].startswith("#"):
+            last = piece.end() - 1
+        at = piece.end()
+    joint = "" if text[last] == "[" else " " if text[last] == "," else ", "
+    return f'{text[: last + 1]}{joint}"{origin}"{text[last + 1 :]}'

@@ -1,0 +1,191 @@
+"""What a new panel consists of: its file, its test, and the site that it asks."""
+
+import ast
+import keyword
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools.errors import CommandError
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+LONGEST_TITLE = 60
+
+# The same as app/settings.py allows of panel_origins, and a path that needs no escaping.
+ADDRESS = re.compile(
+    r"(?P<origin>https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)"
+    r"(?P<path>[/?][A-Za-z0-9/?.~_%&=+,:@-]*)?",
+    re.IGNORECASE,
+)
+
+# Names that what is written uses for something else.
+TAKEN = frozenset({"context", "empty", "facts", "get_json", "panel", "press", "render", "rows", "table"})
+
+FROM_CONTEXT = '''"""The panel `{name}`."""
+
+from app.kit import Context, Shown, facts, panel
+
+
+@panel(
+    {title},
+    when=lambda context: context.contact.email,
+)
+def {name}(context: Context) -> Shown:
+    return facts([("E-mail", context.contact.email)])
+'''
+
+FROM_SITE = '''"""The panel `{name}`."""
+
+from app.kit import Context, Shown, empty, get_json, panel, table
+
+ADDRESS = "{address}"
+
+
+@panel(
+    {title},
+    when=lambda context: context.contact.email,
+    keep_for=300,
+)
+async def {name}(context: Context) -> Shown:
+    rows = await get_json(ADDRESS, {{"email": context.contact.email}})
+    return table(rows, ["id", "name"], limit=3) or empty("Nothing yet.")
+'''
+
+TEST_FROM_CONTEXT = '''"""The panel `{name}`: what a person sees of it."""
+
+from app.team.{name} import {name}
+from app.testing import context, render
+
+
+def test_what_is_known_is_shown() -> None:
+    seen = render({name}, context(contact={{"email": "ada@example.com"}}))
+
+    assert seen.facts == {{"E-mail": "ada@example.com"}}
+
+
+def test_without_an_address_there_is_no_panel() -> None:
+    assert not render({name}, context(contact={{"email": None}})).is_there
+'''
+
+TEST_FROM_SITE = '''"""The panel `{name}`: what a person sees of it."""
+
+from app.kit import HttpError
+from app.team.{name} import ADDRESS, {name}
+from app.testing import context, render
+
+
+def test_what_the_site_has_is_shown() -> None:
+    ada = context(contact={{"email": "ada@example.com"}})
+    seen = render({name}, ada, answers={{ADDRESS: [{{"id": 7, "name": "First"}}]}})
+
+    assert seen.rows == ({{"Id": "7", "Name": "First"}},)
+    assert "email=ada%40example.com" in seen.asked[0].address
+
+
+def test_when_the_site_has_nothing_the_panel_says_so() -> None:
+    seen = render({name}, answers={{ADDRESS: []}})
+
+    assert seen.text == "Nothing yet."
+
+
+def test_an_error_of_the_site_is_told() -> None:
+    seen = render({name}, answers={{ADDRESS: HttpError(500, "the site")}})
+
+    assert "500" in seen.error
+
+
+def test_without_an_address_nothing_is_asked() -> None:
+    seen = render({name}, context(contact={{"email": None}}))
+
+    assert (seen.is_there, seen.asked) == (False, ())
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class NewPanel:
+    """A panel that is to be written.
+
+    Attributes:
+        name: Its function's and its file's.
+        title: Its heading.
+        address: Where it asks for its rows; None for one that shows what Chatwoot knows.
+    """
+
+    name: str
+    title: str
+    address: str | None = None
+
+    @property
+    def file(self) -> Path:
+        """Where it stands, from the project's folder on."""
+        return Path("app", "team", f"{self.name}.py")
+
+    @property
+    def test(self) -> Path:
+        """Where its test stands."""
+        return Path("tests", "team", f"test_{self.name}.py")
+
+    @property
+    def origin(self) -> str | None:
+        """The site that it asks."""
+        found = ADDRESS.fullmatch(self.address or "")
+        return found["origin"].lower() if found else None
+
+    @property
+    def texts(self) -> dict[Path, str]:
+        """The files' contents, as ruff formats them."""
+        panel, test = (FROM_SITE, TEST_FROM_SITE) if self.address else (FROM_CONTEXT, TEST_FROM_CONTEXT)
+        told = {"name": self.name, "title": _literal(self.title), "address": self.address}
+        return {self.file: panel.format(**told), self.test: test.format(**told)}
+
+
+def new_panel(root: Path, name: str, title: str | None, address: str | None) -> NewPanel:
+    """A panel that can be written.
+
+    Args:
+        root: The project's folder.
+        name: Its name.
+        title: Its heading; made of the name unless given.
+        address: Where it asks for its rows, if it does.
+
+    Raises:
+        CommandError: It can't be; the text says why.
+    """
+    if not NAME.fullmatch(name) or name.endswith("_"):
+        raise CommandError(f"{name!r} can't name a panel: lower-case letters, digits and _ do, as in recent_orders")
+    if keyword.iskeyword(name) or name in TAKEN:
+        raise CommandError(f"{name} can't name a panel: that word means something else in its file; try my_{name}")
+    if name in _built_in(root):
+        raise CommandError(f"there is a panel {name} already, which comes with Deskside; try my_{name}")
+    told = name.replace("_", " ").capitalize() if title is None else title.strip()
+    if not told or not told.isprintable() or len(told) > LONGEST_TITLE:
+        raise CommandError(f"a title is 1 to {LONGEST_TITLE} letters on one line, not {told!r}")
+    if address is not None and not ADDRESS.fullmatch(address):
+        raise CommandError(
+            f"{address!r} can't be asked: an address begins with https:// (http://localhost while developing), its host"
+            " follows, and what is not plain ASCII is escaped"
+        )
+    panel = NewPanel(name, told, address)
+    if existing := next((each for each in (panel.file, panel.test) if (root / each).exists()), None):
+        raise CommandError(f"{existing.as_posix()} exists: choose another name, or delete it first")
+    return panel
+
+
+def _built_in(root: Path) -> Iterator[str]:
+    """The names of the panels that come with Deskside."""
+    for path in sorted((root / "app" / "panels").glob("*.py")):
+        for node in ast.parse(path.read_bytes()).body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(map(_is_panel, node.decorator_list)):
+                yield node.name
+
+
+def _is_panel(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "panel"
+
+
+def _literal(text: str) -> str:
+    """A text in Python, in double quotes unless that needs more escapes."""
+    written = text.replace("\\", "\\\\")
+    quote = "'" if written.count('"') > written.count("'") else '"'
+    return quote + written.replace(quote, f"\\{quote}") + quote

@@ -1,0 +1,19 @@
+"""Badges: a word in a small frame, in a tone that tells what it means."""
+
+from app.kit import Context, Shown, badge, facts, panel
+
+
+@panel("Badges", icon="tag")
+def badges(_context: Context) -> Shown:
+    return facts(
+        {
+            "Neutral": badge("draft"),
+            "Info": badge("trial", "info"),
+            "Good": badge("paid", "good"),
+            "Warn": badge("due", "warn"),
+            "Alert": badge("overdue", "alert"),
+            "Note": badge("internal", "note"),
+            "With an icon": badge("shipped", "good", "check"),
+            "Too long": badge("a word that somebody has made of a hundred words " * 3),
+        }
+    )

@@ -1,0 +1,28 @@
+"""A button's states, held still. A panel writes `button_to(…)` alone; the page knows how far each call is."""
+
+from dataclasses import replace
+
+from app.calls import Call
+from app.kit import Context, Fact, Scene, Shown, action, button_to, facts, panel
+from app.page.scene import SCENE
+
+STATES = {
+    "Idle": None,
+    "Asks first": Call("asking"),
+    "Works": Call("running"),
+    "Done": Call("done", "Refunded SO-10077"),
+    "Failed": Call("failed", "shop.example answers with an error: 409 (Conflict)."),
+}
+
+
+@action
+async def refund(_context: Context, order: str) -> str:
+    return f"Refunded {order}"
+
+
+@panel("A button's states", icon="check")
+def button_states(_context: Context, scene: Scene) -> Shown:
+    button = button_to("Refund", refund, "SO-10077", confirm="Refund SO-10077?")
+    call = f'{scene.panel} {refund.name} ["SO-10077"]'
+    held = {told: replace(scene, calls={call: state} if state else {}) for told, state in STATES.items()}
+    return facts([Fact(told, SCENE.provider(at, button), plain="") for told, at in held.items()])

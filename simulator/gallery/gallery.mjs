@@ -1,0 +1,112 @@
+/**
+ * @file The gallery: the kit's parts, drawn by the app itself, beside the code that makes them.
+ *
+ * Three pretend hosts embed the app with the panels of `examples/gallery/`: a light one, a dark one, and one whose agent
+ * reads from right to left. A page is a file of that folder; the app's pages get the names of its panels after their `#`.
+ */
+
+import { readAppAddress } from '../address.mjs';
+import { loadSamples } from '../conversations.mjs';
+import { Host } from '../host.mjs';
+import { HOSTS } from '../hosts.mjs';
+import { element } from '../page/elements.mjs';
+import { asNumber, asObject } from '../untyped.mjs';
+
+/**
+ * @typedef {object} Page
+ * @property {string} name Its file's, without its ending.
+ * @property {string} about
+ * @property {string} code
+ * @property {readonly string[]} panels Their names.
+ */
+
+const SAMPLE = '01-website-widget-full';
+
+const DRESSES = Object.freeze([
+  { title: 'Light', theme: 'light', locale: 'en' },
+  { title: 'Dark', theme: 'dark', locale: 'en' },
+  { title: 'Right to left', theme: 'light', locale: 'ar' },
+]);
+
+const { samples } = await loadSamples(new URL('../payloads/', location.href).href);
+/** @type {readonly Page[]} */
+const pages = await (await fetch('pages.json')).json();
+const { app } = readAppAddress(location.href);
+const panes = DRESSES.map(embedded);
+
+for (const { name } of pages) {
+  const link = document.createElement('a');
+  link.href = `#${name}`;
+  link.textContent = name.replaceAll('_', ' ');
+  element('pages', HTMLElement).append(link);
+}
+element('width', HTMLSelectElement).addEventListener('change', ({ target }) => {
+  element('dresses', HTMLElement).dataset['width'] = /** @type {HTMLSelectElement} */ (target).value;
+});
+addEventListener('hashchange', show);
+addEventListener('message', ({ source, data }) => {
+  const height = asNumber(asObject(data)['galleryHeight']);
+  const frame = panes.map(frameIn).find(({ contentWindow }) => contentWindow === source);
+  if (frame && height > 0) frame.style.height = `${height}px`;
+});
+show();
+
+/** @returns {Page} What the address asks for, else the first one. */
+function chosen() {
+  const page = pages.find(({ name }) => name === location.hash.slice(1)) ?? pages[0];
+  if (page === undefined) throw new Error('There is nothing in examples/gallery/.');
+  return page;
+}
+
+function show() {
+  const { name, about, code } = chosen();
+  element('about', HTMLElement).textContent = about;
+  element('file', HTMLElement).textContent = `examples/gallery/${name}.py`;
+  element('code', HTMLElement).textContent = code;
+  for (const link of document.querySelectorAll('nav a')) {
+    link.ariaCurrent = link.getAttribute('href') === `#${name}` ? 'page' : null;
+  }
+  // A page of another site may be sent to another place in itself, without loading it anew.
+  for (const pane of panes) frameIn(pane).src = frameIn(pane).src.replace(/#.*/, '') + hash();
+}
+
+/** @returns {string} */
+function hash() {
+  return `#${chosen().panels.join(',')}`;
+}
+
+/**
+ * @param {HTMLElement} pane
+ * @returns {HTMLIFrameElement}
+ */
+function frameIn(pane) {
+  return /** @type {HTMLIFrameElement} */ (pane.querySelector('iframe'));
+}
+
+/**
+ * Embeds the app in a dress.
+ * @param {(typeof DRESSES)[number]} dress
+ * @returns {HTMLElement} Where its page is.
+ */
+function embedded({ title, theme, locale }) {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  const pane = document.createElement('div');
+  caption.textContent = title;
+  figure.append(caption, pane);
+  element('dresses', HTMLElement).append(figure);
+  const host = new Host(
+    {
+      pane,
+      address: () => `${new URL('simulator/gallery/app/', app).href}?locale=${locale}&theme=${theme}${hash()}`,
+      data: () => ({ ...samples.get(SAMPLE), theme }),
+      record: () => {},
+      onLoading: () => {},
+    },
+    HOSTS.sent,
+    'ordinary',
+  );
+  host.show();
+  frameIn(pane).title = title;
+  return pane;
+}

@@ -1,0 +1,22 @@
+/**
+ * @file In the app's page inside the gallery: shows the panels that the address names after its `#` and nothing else,
+ * and tells the gallery how high they are.
+ */
+
+const sheet = new CSSStyleSheet(); // the page's policy allows no style of another kind
+document.adoptedStyleSheets.push(sheet);
+
+const choose = () => {
+  const chosen = location.hash.slice(1).split(',').map((name) => `#panel-${CSS.escape(name)}`);
+  sheet.replaceSync(`
+    .toolbar, .left-out, .page [data-panel]:not(${chosen.join(', ')}) { display: none }
+    .page, .page > :is(.side, .main) { display: block; max-inline-size: none; position: static }
+    .page [data-panel] { display: block }
+  `);
+};
+
+addEventListener('hashchange', choose);
+choose();
+
+const root = /** @type {HTMLElement} */ (document.querySelector('#deskside'));
+new ResizeObserver(() => parent.postMessage({ galleryHeight: root.scrollHeight }, '*')).observe(root);

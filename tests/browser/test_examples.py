@@ -1,0 +1,104 @@
+"""The example panels in the page, against the example endpoint, as docs/data.md tells to try them."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, expect
+
+from examples.endpoint.seed import AGENTS, seeded
+from examples.endpoint.web import Endpoint
+from tests import samples
+from tests.browser.workshop import ROOT, Workshop
+from tests.browser.workshop import workshop as copied
+
+RILEY = "riley.agent@support.example.com"
+
+
+@contextmanager
+def endpoint(app: str) -> Iterator[str]:
+    """The example endpoint on this machine, for an app's origin; its own."""
+    application = Endpoint(seeded(), b"k" * 32, app).application()
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
+    """The app with the example panels in it, beside the endpoint that they ask."""
+    with copied(chromium, tmp_path) as workshop, endpoint(workshop.origin) as origin:
+        for file in (ROOT / "examples" / "panels").glob("*.py"):
+            shutil.copy(file, tmp_path / "app" / "team")
+        workshop.write("app/team/_endpoint.py", "http://localhost:8100", origin)
+        workshop.allow(origin)
+        yield workshop
+        assert workshop.problems == []
+
+
+def sign_in(workshop: Workshop) -> None:
+    """Sign in as an agent does: begin in a panel, confirm in a tab of its own, come back."""
+    orders = workshop.panel("orders")
+    orders.get_by_role("button", name="Sign in").click()
+    code = orders.locator("strong").inner_text()
+    with workshop.page.context.expect_page() as opened:
+        orders.get_by_role("link", name="Compare the code and sign in").click()
+    page = opened.value
+    expect(page.locator(".code")).to_have_text(code)
+    page.get_by_label("E-mail").fill(RILEY)
+    page.get_by_label("Personal code").fill(AGENTS[RILEY])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading")).to_have_text("You are signed in")
+    page.close()
+    orders.get_by_role("button", name="I have signed in").click()
+
+
+def test_an_agent_signs_in_and_sees_orders_and_payments(workshop: Workshop) -> None:
+    workshop.open(samples.WEBSITE)
+
+    sign_in(workshop)
+
+    orders = workshop.panel("orders")
+    expect(orders.get_by_role("row")).to_have_count(4)
+    expect(orders.get_by_role("row").nth(1)).to_contain_text("A-10479")
+    expect(orders.get_by_role("row").nth(1)).to_contain_text("€186.07")
+    payments = workshop.panel("payments")
+    payments.locator("summary").first.click()
+    payments.get_by_role("button", name="Sign in").click()
+    expect(payments.get_by_role("row").nth(1)).to_contain_text("A-10479")
+
+
+def test_errors_come_page_by_page(workshop: Workshop) -> None:
+    workshop.open(samples.WEBSITE)
+    sign_in(workshop)
+    expect(workshop.panel("orders").get_by_role("row")).to_have_count(4)
+    errors = workshop.panel("errors")
+    errors.get_by_role("button", name="Sign in").click()
+    expect(errors.locator("tbody tr")).to_have_count(10)
+
+    errors.get_by_role("button", name="Show more").click()
+    expect(errors.locator("tbody tr")).to_have_count(20)
+    errors.get_by_role("button", name="Show more").click()
+
+    expect(errors.locator("tbody tr")).to_have_count(28)
+    expect(errors.get_by_role("button", name="Show more")).to_have_count(0)
+
+
+def test_the_subscription_is_there_for_a_contact_that_has_one(workshop: Workshop) -> None:
+    workshop.open(samples.WEBSITE)
+
+    expect(workshop.panel("subscription").get_by_text("€1,299.00")).to_be_visible()
+
+    workshop.post_data(samples.data(samples.SPARSE))
+    expect(workshop.panel("subscription")).to_have_count(0)

@@ -1,0 +1,65 @@
+"""The app inside the simulator, served from a copy of the project that a test may change."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator
+
+from devtools.image.make import make_image
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime
+from devtools.server import serving
+from tests.browser.desk import Desk
+
+ROOT = Path(__file__).parents[2]
+
+
+class Workshop(Desk):
+    """The app in a copy of the project.
+
+    Attributes:
+        project: The copy's folder.
+    """
+
+    project: Path
+
+    def write(self, name: str, old: str, new: str) -> None:
+        """Change a text in a file and save it."""
+        path = self.project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def allow(self, *origins: str) -> None:
+        """Let panels ask these sites, as an admin would: by the settings, of which the page's policy is made."""
+        self.settings["panel_origins"] = origins
+        self.sites.update(origins)
+        self.write("pyscript.toml", "[deskside]\n", f"[deskside]\npanel_origins = {json.dumps(origins)}\n")
+
+    @property
+    def overlay(self) -> Locator:
+        """What is shown over the app."""
+        return self.app.locator(".deskside-overlay")
+
+
+@contextmanager
+def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
+    """Copy the project into a folder and serve it, with live reload, while the block runs."""
+    ensure_runtime(ROOT, Progress(sys.stderr))
+    make_image(ROOT, "libraries", Progress(sys.stderr))
+    for name in ("app", "static", "simulator", "tests/payloads"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("index.html", "pyscript.toml"):
+        shutil.copy(ROOT / name, project)
+    (project / ".deskside").symlink_to(ROOT / ".deskside")
+    with serving(project, live=True) as port:
+        context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
+        context.set_default_timeout(30_000)
+        desk = Workshop(context.new_page(), port)
+        desk.project = project
+        yield desk
+        context.close()

@@ -1,0 +1,1 @@
+"""The tests of a team's own panels, see docs/panels.md."""

@@ -1,0 +1,230 @@
+"""What helps to test panels shows what a person would see, at once, and says what a test has got wrong."""
+
+import asyncio
+
+import pytest
+
+from app.kit import (
+    Context,
+    HttpError,
+    Section,
+    Shown,
+    action,
+    badge,
+    button_to,
+    column,
+    empty,
+    facts,
+    get_json,
+    link,
+    money,
+    panel,
+    post_json,
+    table,
+)
+from app.testing import NAMES, PENDING, Link, UnansweredError, context, press, render, sample
+
+ORDERS = "https://shop.example/orders"
+REFUNDS = "https://shop.example/refunds"
+ROWS = [{"number": "A-1", "total": 12.5}, {"number": "A-2", "total": 3}]
+
+
+@panel("Plan", when=lambda context: context.contact.custom_attributes.get("plan"))
+def plan(context: Context) -> Shown:
+    named = facts([("Plan", str(context.contact.custom_attributes["plan"])), ("MRR", money(1299, "EUR"))])
+    return Section([named, link("https://shop.example/plans", "All plans"), badge("a"), badge("b")], "2 seats")
+
+
+@panel("Orders", when=lambda context: context.contact.email)
+async def orders(context: Context) -> Shown:
+    rows = await get_json(ORDERS, {"email": context.contact.email})
+    return [
+        table(rows, ["number", column("total", type="currency", currency="EUR")], limit=1) or empty("No orders."),
+        [button_to("Refund", refund, each["number"]) for each in rows or ()],  # type: ignore[call-overload,index,union-attr]
+    ]
+
+
+@action
+async def refund(_context: Context, order: str) -> str:
+    await post_json(REFUNDS, {"order": order})
+    return f"Refunded {order}"
+
+
+@action
+async def close(context: Context) -> None:
+    assert context.contact.name == "Ada Lovelace"
+
+
+@panel("Closing")
+def closing(_context: Context) -> Shown:
+    return button_to("Close", close, confirm="Really?")
+
+
+@panel("Mean")
+def mean(_context: Context) -> Shown:
+    raise ZeroDivisionError("by nothing")
+
+
+def test_a_panel_is_read_as_a_person_reads_it() -> None:
+    seen = render(plan, context(custom_attributes={"plan": "Pro"}))
+
+    assert (seen.look, seen.title, seen.aside) == ("shown", "Plan", "2 seats")
+    assert seen.facts == {"Plan": "Pro", "MRR": "EUR 1,299.00"}
+    assert seen.links == (Link("All plans", "https://shop.example/plans"),)
+    assert seen.text == "Plan Pro MRR EUR 1,299.00 All plans shop.example a b"
+
+
+def test_a_panel_whose_condition_fails_is_not_there() -> None:
+    assert not render(plan).is_there
+
+
+def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> None:
+    seen = render(orders, answers={ORDERS: ROWS})
+
+    assert seen.rows == ({"Number": "A-1", "Total": "EUR 12.50"}, {"Number": "A-2", "Total": "EUR 3.00"})
+    assert seen.asked == (("GET", f"{ORDERS}?email=ada%40example.com", None),)
+    assert seen.text.endswith("EUR 3.00 Show 1 more Refund Refund")
+
+
+@pytest.mark.parametrize(
+    ("answer", "look", "told"),
+    [
+        (HttpError(404, "shop.example"), "error", "shop.example answers with an error: 404 (Not Found)."),
+        (TimeoutError(), "error", "shop.example did not answer within 8 seconds."),
+        (
+            ConnectionError(),
+            "error",
+            "shop.example could not be reached, or does not allow this page to read its answer.",
+        ),
+        ("nonsense", "error", "TypeError: a table needs a list of objects, and got just a str"),
+        ([], "empty", ""),
+        (PENDING, "loading", ""),
+    ],
+)
+def test_a_site_may_answer_otherwise(answer: object, look: str, told: str) -> None:
+    seen = render(orders, answers={ORDERS: answer})
+
+    assert (seen.look, seen.error) == (look, told)
+
+
+def test_a_site_that_the_test_has_no_answer_for_is_named() -> None:
+    with pytest.raises(UnansweredError) as raised:
+        render(orders, answers={REFUNDS: {}})
+
+    assert str(raised.value) == (
+        f"GET {ORDERS}?email=ada%40example.com was asked, and the test has no answer for it: {REFUNDS}"
+    )
+
+
+def test_an_answer_may_be_for_one_query_or_one_method_alone() -> None:
+    answers = {f"GET {ORDERS}": ROWS[:1], f"{ORDERS}?email=eve%40example.com": ROWS[1:]}
+
+    assert [
+        render(orders, context(contact={"email": email}), answers=answers).rows[0]["Number"]
+        for email in ("ada@example.com", "eve@example.com")
+    ] == ["A-1", "A-2"]
+
+
+def test_a_button_does_what_it_does_and_says_so() -> None:
+    before = render(orders, answers={ORDERS: ROWS, REFUNDS: {}})
+    after = press(before, "Refund", nth=2, answers={ORDERS: ROWS[:1]})
+
+    assert [each.method for each in after.asked] == ["POST", "GET"]
+    assert after.asked[0] == ("POST", REFUNDS, {"order": "A-2"})
+    assert len(after.rows) == 1
+    assert press(before, "Refund").said == "Refunded A-1"
+
+
+def test_a_button_that_fails_says_why_and_can_be_pressed_again() -> None:
+    failing = {ORDERS: ROWS[:1], REFUNDS: HttpError(500, "shop.example")}
+    failed = press(render(orders, answers=failing), "Refund")
+
+    assert (failed.look, failed.error) == (
+        "shown",
+        "shop.example answers with an error: 500 (Internal Server Error).",
+    )
+    assert press(failed, "Refund", answers={REFUNDS: {}}).said == "Refunded A-1"
+
+
+def test_a_button_may_ask_first() -> None:
+    asking = press(render(closing), "Close")
+
+    assert (asking.text, asking.buttons) == ("Really? Close Cancel", ("Close", "Cancel"))
+    assert press(asking, "Cancel").text == "Close"
+    assert press(asking, "Close").said == "Done"
+
+
+def test_a_button_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(LookupError, match=r"there is no button 'Open' \(nth=1\) to press; there are 'Close'"):
+        press(render(closing), "Open")
+    with pytest.raises(LookupError, match=r"'Close' \(nth=2\)"):
+        press(render(closing), "Close", nth=2)
+
+
+def test_an_error_is_told_without_its_traceback_which_stands_beside_it() -> None:
+    seen = render(mean)
+
+    assert (seen.look, seen.text, seen.error) == ("error", "ZeroDivisionError: by nothing", seen.text)
+    assert 'raise ZeroDivisionError("by nothing")' in seen.details
+
+
+def test_a_loop_may_run_already() -> None:
+    async def within() -> str:
+        return render(orders, answers={ORDERS: ROWS}).rows[0]["Number"]
+
+    assert asyncio.run(within()) == "A-1"
+
+
+def test_a_context_says_what_the_test_says() -> None:
+    made = context(
+        contact={"name": "Eve"},
+        conversation={"status": "snoozed", "custom_attributes": {"order": 7}},
+        messages=["Where is it?", {"content": "Soon", "message_type": "outgoing"}],
+        custom_attributes={"plan": "Pro"},
+        agent={"name": "Kay"},
+    )
+
+    assert (made.contact.name, made.contact.email, made.contact.custom_attributes) == (
+        "Eve",
+        "ada@example.com",
+        {"plan": "Pro"},
+    )
+    assert (made.conversation.status, made.conversation.id) == ("snoozed", 7)
+    assert [
+        (each.content, each.message_type, each.sender and each.sender.name) for each in made.conversation.messages
+    ] == [
+        ("Where is it?", "incoming", "Eve"),
+        ("Soon", "outgoing", None),
+    ]
+    assert made.agent is not None
+    assert made.agent.name == "Kay"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (
+            {"contact": {"emial": "x"}},
+            r"there is no field contact\.emial; did you mean 'email'\? There are additional_a",
+        ),
+        (
+            {"messages": [{"sender": {"nmae": "x"}}]},
+            r"messages\.0\.sender\.nmae; did you mean 'name'\? There are availability",
+        ),
+        ({"conversation": {"meta": {}}}, r"conversation\.meta; There are account_id, "),
+        ({"conversation": {"created_at": "soon"}}, r"context\(\): conversation\.created_at: Value error, not a time"),
+    ],
+)
+def test_a_mistake_in_a_context_says_what_there_is(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        context(**wrong)  # type: ignore[arg-type]
+
+
+def test_every_sample_can_be_drawn_from() -> None:
+    assert len(NAMES) > 10
+    assert all(render(closing, sample(name)).is_there for name in NAMES)
+
+
+def test_a_sample_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(ValueError, match=r"there is no sample 'full'; there are 01-website-widget-full, "):
+        sample("full")
