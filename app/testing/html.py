@@ -25,9 +25,18 @@ class Part:
                 yield from each.parts
 
     @property
+    def texts(self) -> Iterator[str]:
+        """Every piece of text in it, in order."""
+        for each in self.inside:
+            if isinstance(each, Part):
+                yield from each.texts
+            else:
+                yield each
+
+    @property
     def text(self) -> str:
         """All text in it, as it was written."""
-        return "".join(each if isinstance(each, str) else each.text for each in self.inside)
+        return "".join(self.texts)
 
     @property
     def words(self) -> str:

@@ -26,6 +26,7 @@ class Desk:
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
         self.settings: dict[str, Any] = {"live_seconds": 0}
+        self._sites = {self.host, self.origin}
         page.route("**/pyscript.toml", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
@@ -38,6 +39,20 @@ class Desk:
         self.page.goto(f"{self.host}/simulator/?{query}")
         self.page.wait_for_function("window.simulator !== undefined")
         self.wait_for(state)
+
+    def answer(self, address: str, told: object) -> None:
+        """Let another site answer with JSON, in this browser alone; its origin is one that panels may ask.
+
+        Before `open`. The page's policy must allow it, too: `panel_origins` in the project's `pyscript.toml`.
+        """
+        site = urlsplit(address)
+        origin = f"{site.scheme}://{site.netloc}"
+        self._sites.add(origin)
+        self.settings.setdefault("panel_origins", []).append(origin)
+        allowed = {"Access-Control-Allow-Origin": self.origin}
+        self.page.route(
+            lambda url: url.partition("?")[0] == address, lambda route: route.fulfill(json=told, headers=allowed)
+        )
 
     def wait_for(self, state: str, *, seconds: float = 30) -> None:
         """Wait until the app is in a state."""
@@ -127,5 +142,5 @@ class Desk:
 
     def _on_request(self, request: Request) -> None:
         site = urlsplit(request.url)
-        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in (self.host, self.origin):
+        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in self._sites:
             self.problems.append(f"request to another site: {request.url}")

@@ -1,6 +1,5 @@
 """While somebody writes the app, it starts anew at each save, as it was before; what is wrong is shown over it."""
 
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -14,8 +13,8 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests import samples
-from tests.browser.conftest import ROOT
 from tests.browser.desk import Desk
+from tests.checkout import ROOT, copy_checkout
 
 
 class Workshop(Desk):
@@ -41,15 +40,11 @@ def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app in a copy of the project, with live reload."""
     ensure_runtime(ROOT, Progress(sys.stderr))
     make_image(ROOT, "libraries", Progress(sys.stderr))
-    for name in ("app", "static", "simulator", "tests/payloads"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("index.html", "pyscript.toml"):
-        shutil.copy(ROOT / name, tmp_path)
-    (tmp_path / ".deskside").symlink_to(ROOT / ".deskside")
-    with serving(tmp_path, live=True) as port:
+    project = copy_checkout(tmp_path)
+    with serving(project, live=True) as port:
         context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
         workshop = Workshop(context.new_page(), port)
-        workshop.project = tmp_path
+        workshop.project = project
         yield workshop
         context.close()
 
