@@ -5,12 +5,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-_FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests/payloads")
-_FILES = ("index.html", "pyproject.toml", "pyscript.toml", "serve.py", "tests/__init__.py", "tests/team/__init__.py")
+_FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests")
+_FILES = ("index.html", "pyproject.toml", "pyscript.toml", "serve.py")
 
 
 def copy_checkout(folder: Path) -> Path:
-    """Copy what serves, runs and tests panels, without a team's own panels; what was downloaded is shared.
+    """Copy what serves, runs and tests panels, but a team's own panels and their tests; what was downloaded is shared.
 
     Args:
         folder: An empty folder, which becomes the copy.
@@ -19,9 +19,8 @@ def copy_checkout(folder: Path) -> Path:
     for name in _FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     for name in _FILES:
-        (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
-    for path in own_panels(folder):
+    for path in (*own_panels(folder), *(folder / "tests" / "team").glob("test_*.py")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / ".deskside").symlink_to(ROOT / ".deskside")
     return folder

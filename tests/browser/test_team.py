@@ -1,9 +1,9 @@
 """A team's own panel, begun with `serve.py new panel`, stands on the page, and what is changed in it at once."""
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,6 +12,7 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
+from tests import guide
 from tests.browser.desk import Desk
 from tests.checkout import copy_checkout
 
@@ -19,12 +20,17 @@ ORDERS = "https://shop.example/orders"
 """Where the new panel asks."""
 
 
+def python(project: Path, *command: str) -> None:
+    """Run a command of Python's in a project; it must succeed."""
+    done = run([sys.executable, *command], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The folder of a project with a panel that was just begun."""
     project = copy_checkout(tmp_path)
-    command = [sys.executable, "serve.py", "new", "panel", "orders", "--from", ORDERS]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)  # noqa: S603 - our own
+    python(project, "serve.py", "new", "panel", "orders", "--from", ORDERS)
     return project
 
 
@@ -70,3 +76,9 @@ def test_a_mistake_in_it_costs_no_other_panel_and_is_told_in_its_place(desk: Des
 
     expect(desk.panel("orders")).to_contain_text("AttributeError: 'list' object has no attribute 'nothing'")
     expect(desk.panel("contact")).to_contain_text("jordan.sample@customer.example")
+
+
+def test_the_guides_test_in_a_browser_passes(project: Path) -> None:
+    guide.write(project)
+
+    python(project, "-m", "pytest", "tests/team/test_orders_page.py")
