@@ -9,13 +9,14 @@ from playwright.sync_api import Browser, expect
 
 from tests import samples
 from tests.browser.workshop import Workshop
-from tests.browser.workshop import workshop as copied
+from tests.browser.workshop import workshop as served
+from tests.checkout import copy_checkout
 
 
 @pytest.fixture
 def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app in a copy of the project, with live reload."""
-    with copied(chromium, tmp_path) as workshop:
+    with served(chromium, copy_checkout(tmp_path)) as workshop:
         yield workshop
 
 

@@ -1,7 +1,6 @@
 """The app inside the simulator, served from a copy of the project that a test may change."""
 
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,6 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests.browser.desk import Desk
-
-ROOT = Path(__file__).parents[2]
 
 
 class Workshop(Desk):
@@ -48,14 +45,9 @@ class Workshop(Desk):
 
 @contextmanager
 def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
-    """Copy the project into a folder and serve it, with live reload, while the block runs."""
-    ensure_runtime(ROOT, Progress(sys.stderr))
-    make_image(ROOT, "libraries", Progress(sys.stderr))
-    for name in ("app", "static", "simulator", "tests/payloads"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("index.html", "pyscript.toml"):
-        shutil.copy(ROOT / name, project)
-    (project / ".deskside").symlink_to(ROOT / ".deskside")
+    """Serve a copy of the project (`tests.checkout`) with live reload while the block runs."""
+    ensure_runtime(project, Progress(sys.stderr))
+    make_image(project, "libraries", Progress(sys.stderr))
     with serving(project, live=True) as port:
         context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
         context.set_default_timeout(30_000)
