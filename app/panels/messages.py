@@ -81,7 +81,7 @@ def _tally(found: Found, count: int) -> Node:
     if found.is_all:
         return None
     said = counted("{found} of {count} message", "{found} of {count} messages", count, found=len(found.messages))
-    return [span[said], " ", button(".plain", type="button", data_action="find-all")[say("Show all")]]
+    return [span[said], " ", button(".link", type="button", data_action="find-all")[say("Show all")]]
 
 
 def _nothing() -> Element:
@@ -94,7 +94,7 @@ def _nothing() -> Element:
 def _beginning(context: Context, hidden: int) -> Node:
     """What comes before the first message that is shown."""
     if hidden:
-        return button(".earlier", type="button", data_action="earlier")[
+        return button(".button.earlier", type="button", data_action="earlier")[
             say("Show earlier messages ({count})", count=hidden)
         ]
     if context.conversation.all_messages_loaded is False:

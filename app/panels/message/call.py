@@ -43,7 +43,7 @@ def call(message: Message, scene: Scene) -> Node:
     state = told.status and (say(_STATES[told.status]) if told.status in _STATES else short(humanized(told.status)))
     recording = scene.picture(told.recording_url)
     transcript = (told.transcript or "").strip()
-    return div(".call")[
+    return div(".phone-call")[
         div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],
         facts(
             [
