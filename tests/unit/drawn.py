@@ -43,6 +43,9 @@ class Page(HTMLParser):
         super().__init__()
 
     def handle_data(self, data: str) -> None:
+        if self.tags[-1:] == [("wbr", {})]:  # within a word
+            self.tags.pop()
+            data = f"{self.texts.pop()}{data}"
         self.texts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from app.state import State
 from tests.unit.drawn import draw, heard
 
-VOID = frozenset({"br", "hr", "img", "input", "meta"})
+VOID = frozenset({"br", "hr", "img", "input", "meta", "wbr"})
 
 
 @dataclass
