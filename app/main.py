@@ -11,7 +11,7 @@ from app.export import exported
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
-from app.page.say import best, direction, say, speak, spoken
+from app.page.say import best, direction, say, speak
 from app.panels import PANELS
 from app.panels.email import html_of
 from app.preferences import read_preferences
@@ -45,7 +45,7 @@ from app.web import Web
 class App:
     """Holds the state, and does what it says: asks the host, sets the alarm, shows what is drawn."""
 
-    def __init__(self, chosen: Settings) -> None:
+    def __init__(self, chosen: Settings, formats: IntlFormats) -> None:
         self._allowed = chosen.allowed_origins
         self._state = opened(
             now(),
@@ -55,9 +55,7 @@ class App:
             [each.source for each in PANELS if each.is_async],
         )
         is_development = page.is_development()
-        self._view = View(
-            IntlFormats(spoken()), self._allowed, PANELS, origin=page.origin(), is_development=is_development
-        )
+        self._view = View(formats, self._allowed, PANELS, origin=page.origin(), is_development=is_development)
         self._tasks = Tasks(PANELS, Web(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
@@ -145,10 +143,13 @@ def _bug(details: str) -> Failure:
     )
 
 
-def _speak(setting: str | None = None) -> None:
-    """Speak the language of the page's address, else the admin's, else the browser's."""
-    speak(best([page.asked("locale"), setting or "", *page.languages()]))
-    page.dress(spoken(), direction())
+def _speak(setting: str | None = None) -> IntlFormats:
+    """Speak the language of the page's address, else the admin's, else the browser's, and write as it does."""
+    language = best([page.asked("locale"), setting or "", *page.languages()])
+    formats = IntlFormats(language)
+    speak(language, formats.number)
+    page.dress(language, direction())
+    return formats
 
 
 def main() -> None:
@@ -157,8 +158,7 @@ def main() -> None:
     try:
         chosen = read_settings(settings.table("deskside"))
     except SettingsError as error:
-        _speak()
-        app = App(Settings())
+        app = App(Settings(), _speak())
         what = Failure(
             say("A setting of Deskside is wrong"),
             say("Tell your admin what the details say."),
@@ -168,8 +168,7 @@ def main() -> None:
         app.listen()
         app.on(Failed(what))
     else:
-        _speak(chosen.locale)
-        App(chosen).start()
+        App(chosen, _speak(chosen.locale)).start()
 
 
 main()

@@ -20,6 +20,13 @@ const large = () => {
   return image;
 };
 
+/** @param {number} value written as on the rest of the page (app/browser/formats.py) */
+const number = (value) => {
+  const { lang } = document.documentElement;
+  const kin = navigator.languages.find((tag) => tag.split('-')[0] === lang.split('-')[0]);
+  return value.toLocaleString(kin ?? lang);
+};
+
 /** @param {HTMLElement | undefined} button of a small picture */
 const show = (button) => {
   const viewer = dialog();
@@ -33,7 +40,8 @@ const show = (button) => {
   image.alt = name;
   viewer.querySelector('a')?.setAttribute('href', view);
   const all = pictures();
-  label.textContent = all.length > 1 ? `${name} (${all.findIndex(({ dataset }) => dataset.view === view) + 1}/${all.length})` : name;
+  const place = all.findIndex(({ dataset }) => dataset.view === view) + 1;
+  label.textContent = all.length > 1 ? `${name} (${number(place)}/${number(all.length)})` : name;
   if (!viewer.open) viewer.showModal();
 };
 

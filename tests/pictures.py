@@ -1,58 +1,178 @@
-"""`python3 -m tests.pictures [folder]`: photographs every sample, narrow to wide, light and dark, to be looked at.
+"""`python3 -m tests.pictures [folder] [--only TEXT …] [--readme]`: photographs every sample, to be looked at.
 
-The pictures go to `.deskside/pictures/` unless another folder is named. The README's is taken anew as well.
+Each sample is taken narrow to wide, light and dark, in a language of each kind, as high as its page is. `index.html`
+beside the pictures shows them all. They go to `.deskside/pictures/` unless another folder is named. With `--only`, the
+pictures are taken whose names hold all of these texts; with `--readme`, the README's alone.
 """
 
+import json
+import subprocess
 import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
-
-from playwright.sync_api import expect, sync_playwright
+from time import monotonic
+from typing import NamedTuple
 
 from devtools.server import serving
-from tests import samples
-from tests.browser.desk import Desk
+from tests.__main__ import BIN, ROOT, make_browser, make_venv
 from tests.browsers import FLAGS, system_chromium
 
-ROOT = Path(__file__).resolve().parent.parent
+try:
+    from htpy import Element, Node, a, body, figcaption, figure, h2, head, html, img, nav, section, style, title
+    from playwright.sync_api import Browser, expect, sync_playwright
+
+    from tests import samples
+    from tests.browser.desk import Desk
+except ImportError:  # they are installed with the tests' other tools
+    make_venv()
+    make_browser()
+    sys.exit(subprocess.run([BIN / "python", "-m", "tests.pictures", *sys.argv[1:]], cwd=ROOT, check=False).returncode)  # noqa: S603
+
 README = ROOT / "docs" / "screenshot.png"
-SIZES = {320: 700, 400: 800, 1000: 800}
+WIDTHS = (280, 400, 1000)
 THEMES = ("light", "dark")
+LANGUAGES = ("en", "ar", "de")
+
+MOMENT = "2026-09-05T09:40:00Z"
+"""When the samples are looked at: some minutes after their last messages."""
 
 PAINTED = """async (width) => {
   const frame = () => new Promise(requestAnimationFrame);
   while (innerWidth !== width) await frame();
-  await frame();
-  await frame();
+  let [before, same] = [0, 0];
+  for (let waited = 0; same < 3 && waited < 120; waited += 1) {
+    await frame();
+    const height = document.documentElement.scrollHeight;
+    const isLoading = [...document.images].some((each) => !each.complete && each.checkVisibility());
+    same = height === before && !isLoading ? same + 1 : 0;
+    before = height;
+  }
+  return document.querySelector('#deskside').getBoundingClientRect().height;
 }"""
-"""Resolves when the page has been painted at a width."""
+"""Resolves to the page's height when it has been painted at a width and nothing in it grows any more."""
+
+UNROLLED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.talk { max-block-size: none !important }');
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""Shows all messages, not only as many as fit into the window."""
+
+HIGHEST = 8000
+"""Pixels of the highest picture; longer pages are of no use for looking at."""
+
+LOOK = """
+body { margin: 16px; font: 13px system-ui, sans-serif; background: #8b8d98; }
+nav { display: flex; flex-wrap: wrap; gap: 4px 12px; }
+nav a, figcaption, h2 { color: #fff; }
+h2 { position: sticky; top: 0; margin: 16px 0 8px; padding: 4px 0; font-size: 15px; background: #8b8d98; }
+section { display: flex; flex-wrap: wrap; align-items: start; gap: 12px; }
+h2 { flex-basis: 100%; }
+figure { margin: 0; }
+img { display: block; max-height: 900px; width: auto; max-width: 100%; object-fit: cover; object-position: top; }
+"""
 
 
-def main(folder: Path) -> None:
-    """Take all pictures into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+class Picture(NamedTuple):
+    """What is photographed, and how."""
+
+    sample: str
+    width: int
+    theme: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        """Its file's name, without its kind."""
+        return "-".join(map(str, self))
+
+
+def pictures(only: Sequence[str] = ()) -> list[Picture]:
+    """All pictures whose names hold all of these texts, those of a language and a width together."""
+    every = (Picture(*each) for each in product(samples.NAMES, WIDTHS, THEMES, LANGUAGES))
+    wanted = (each for each in every if all(text in each.name for text in only))
+    return sorted(wanted, key=lambda each: (LANGUAGES.index(each.language), each.width))
+
+
+def take(folder: Path, wanted: Sequence[Picture], browser: Browser, port: int) -> Iterator[Picture]:
+    """Take pictures into a folder, and tell each when it is there."""
+    desk: Desk | None = None
+    language = ""
+    for picture in wanted:
+        if desk is None or picture.language != language:
+            if desk:
+                desk.page.context.close()
+            language = picture.language
+            desk = Desk(browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon"), port)
+            desk.page.clock.set_fixed_time(MOMENT)
+            desk.open(locale=language)
+            desk.frame.evaluate(UNROLLED)
+        desk.page.set_viewport_size({"width": picture.width, "height": 800})
+        told = samples.text(picture.sample).replace("https://chatwoot.example.com", desk.host)
+        desk.post_data({**json.loads(told)["data"], "theme": picture.theme})
+        height = min(HIGHEST, max(400, int(desk.frame.evaluate(PAINTED, picture.width)) + 1))
+        desk.page.set_viewport_size({"width": picture.width, "height": height})
+        desk.frame.evaluate(PAINTED, picture.width)
+        desk.page.screenshot(path=folder / f"{picture.name}.png")
+        yield picture
+    if desk:
+        desk.page.context.close()
+
+
+def sheet(taken: Sequence[Picture]) -> Element:
+    """The page that shows all pictures, each a link to the whole of it."""
+    by_sample: dict[str, list[Picture]] = {}
+    for picture in sorted(taken):
+        by_sample.setdefault(picture.sample, []).append(picture)
+    return html(lang="en")[
+        head[title["Deskside: every sample"], style[LOOK]],
+        body[
+            nav[(a(href=f"#{sample}")[sample] for sample in by_sample)],
+            (
+                section(id=sample)[h2[sample], (_figure(picture) for picture in held)]
+                for sample, held in by_sample.items()
+            ),
+        ],
+    ]
+
+
+def _figure(picture: Picture) -> Node:
+    label = f"{picture.width} px, {picture.theme}, {picture.language}"
+    file = f"{picture.name}.png"
+    return figure[a(href=file)[img(src=file, alt=label, loading="lazy")], figcaption[label]]
+
+
+def take_readme(browser: Browser, port: int) -> None:
+    """Take the README's picture: the app in the simulator."""
+    page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
+    desk = Desk(page, port)
+    desk.open(chrome="on", log="off")
+    expect(desk.panel("summary").locator("img")).to_have_js_property("complete", value=True)
+    page.screenshot(path=README)
+
+
+def main() -> None:
+    """Take what is asked for, and tell how long it took."""
+    asked = ArgumentParser(prog="python3 -m tests.pictures", description="Photographs every sample.")
+    asked.add_argument("folder", nargs="?", type=Path, default=ROOT / ".deskside" / "pictures")
+    asked.add_argument("--only", nargs="+", default=[], metavar="TEXT", help="take pictures whose names hold all these")
+    asked.add_argument("--readme", action="store_true", help=f"take {README.relative_to(ROOT)} alone")
+    given = asked.parse_args()
+    begun = monotonic()
     with sync_playwright() as playwright, serving(ROOT) as port:
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
-        for theme in THEMES:
-            context = browser.new_context(locale="en-GB", timezone_id="Europe/Lisbon", device_scale_factor=1)
-            desk = Desk(context.new_page(), port)
-            desk.open()
-            for name in samples.NAMES:
-                data = samples.text(name).replace("https://chatwoot.example.com", desk.host)
-                desk.simulator("setData(JSON.parse(given).data)", data)
-                desk.simulator("setTheme(given)", theme)
-                desk.app.get_by_role("button", name="Refresh").click()
-                for width, height in SIZES.items():
-                    desk.page.set_viewport_size({"width": width, "height": height})
-                    desk.frame.evaluate(PAINTED, width)
-                    desk.page.screenshot(path=folder / f"{name}-{width}-{theme}.png")
-            context.close()
-        page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
-        desk = Desk(page, port)
-        desk.open(chrome="on", log="off")
-        expect(desk.panel("summary").locator("img")).to_have_js_property("complete", value=True)
-        page.screenshot(path=README)
+        if given.readme:
+            take_readme(browser, port)
+            sys.stdout.write(f"{README}\n")
+        else:
+            given.folder.mkdir(parents=True, exist_ok=True)
+            taken = list(take(given.folder, pictures(given.only), browser, port))
+            (index := given.folder / "index.html").write_text(f"<!doctype html>{sheet(taken)}", encoding="utf-8")
+            sys.stdout.write(f"{len(taken)} pictures in {monotonic() - begun:.0f} s: {index}\n")
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".deskside" / "pictures")
+    main()

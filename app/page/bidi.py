@@ -11,7 +11,7 @@ _ENDS = {
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),  # isolates
 }
 _BEGINS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
-_TAG_OR_TEXT = re.compile("<[^>]*>|[^<]+")
+_TAG_OR_TEXT = re.compile("(?:[^<]|<wbr>)+|<[^>]*>")
 
 
 def closed(html: str) -> str:
@@ -22,7 +22,7 @@ def closed(html: str) -> str:
     """
     if not _BEGINS.search(html):
         return html
-    return _TAG_OR_TEXT.sub(lambda found: found[0] if found[0][0] == "<" else found[0] + _missing(found[0]), html)
+    return _TAG_OR_TEXT.sub(lambda found: found[0] + ("" if found[0].endswith(">") else _missing(found[0])), html)
 
 
 def _missing(text: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
 from markupsafe import Markup, escape
 
+from app.page.say import amount
+
 _WIDTH = 240
 _HALF = 22
 """The chart's measure, in its own units: it grows with the page."""
@@ -55,7 +57,7 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
             thead[tr[(th(scope="col")[each] for each in (first, above, below))]],
             tbody[
                 (
-                    tr[th(scope="row")[bar.name], td[str(bar.above)], td[str(bar.below)]]
+                    tr[th(scope="row")[bar.name], td[amount(bar.above)], td[amount(bar.below)]]
                     for bar in bars
                     if bar.above or bar.below
                 )

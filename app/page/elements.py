@@ -8,6 +8,7 @@ from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img,
 from htpy import summary as summary_tag
 from htpy import time as time_tag
 
+from app.page.breaks import breakable
 from app.page.formats import distance, lengths
 from app.page.icon_names import IconName
 from app.page.icons import icon
@@ -57,6 +58,8 @@ def facts(rows: Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Nod
 def _fact(fact: Fact, *, copies: bool) -> Element:
     label = dt(title=fact.hint and short(fact.hint, LONGEST))[cut(fact.label, NAME)]
     value = cut(fact.value) if isinstance(fact.value, str) else fact.value
+    if isinstance(value, str):
+        value = breakable(value)
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
     return div[label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from htpy import Element, Node, span
 
-from app.page.say import counted
+from app.page.say import amount, counted
 
 T = TypeVar("T")
 
@@ -43,9 +43,9 @@ def more(count: int, of_what: Literal["", "characters"] = "") -> Element | None:
     if count <= 0:
         return None
     if of_what:
-        told = counted("… and {number} more character", "… and {number} more characters", count, number=f"{count:,}")
+        told = counted("… and {number} more character", "… and {number} more characters", count, number=amount(count))
     else:
-        told = counted("… and {number} more", "… and {number} more", count, number=f"{count:,}")
+        told = counted("… and {number} more", "… and {number} more", count, number=amount(count))
     return span(".more")[" ", told]
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from htpy import Element, Node, a, fragment, span
 
+from app.page.breaks import breakable
 from app.page.hosts import ascii_host, shown_host
 from app.page.limits import cut
 
@@ -112,7 +113,9 @@ def outside(address: str, *content: Node, **attributes: str) -> Element:
         *content: What it shows.
         **attributes: More attributes.
     """
-    return a(href=address, target="_blank", rel="noopener noreferrer nofollow", **attributes)[content]
+    return a(href=address, target="_blank", rel="noopener noreferrer nofollow", **attributes)[
+        (breakable(each) if isinstance(each, str) else each for each in content)
+    ]
 
 
 def named_link(address: str, name: str, *content: Node) -> Node:
@@ -155,7 +158,7 @@ def phone_address(text: str) -> str | None:
 def e_mail_link(text: str) -> Node:
     """A link that writes to an e-mail address; plain text if it isn't one."""
     address = e_mail_address(text)
-    return a(href=address)[text] if address else cut(text)
+    return a(href=address)[breakable(text)] if address else cut(text)
 
 
 def phone_link(text: str) -> Node:

@@ -10,10 +10,10 @@ _LONGEST_RUN = 20_000
 _MOST = 8
 """Words that are looked for."""
 
-_PIECE = re.compile(r"<(time|button|summary|svg)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
-"""A part that says nothing of its own, a tag, or a run of text, in HTML as htpy writes it."""
+_PIECE = re.compile(r"<(time|button|summary|svg)\b.*?</\1>|(?:[^<]|<wbr>)+|<[^>]*>", re.DOTALL)
+"""A part that says nothing of its own, a run of text with its places to break, or a tag, in HTML as htpy writes it."""
 
-_CHARACTER = re.compile(r"&[^;]{1,8};|.", re.DOTALL)
+_CHARACTER = re.compile(r"<wbr>|&[^;]{1,8};|.", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}
 """What markupsafe writes."""
 
@@ -43,7 +43,11 @@ def marked(html: str, words: tuple[str, ...]) -> str:
         words: What is looked for, as `words_of` gives it.
     """
     wanted = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-    return _PIECE.sub(lambda found: found[0] if found[0][0] == "<" else _marked(found[0], wanted), html)
+    return _PIECE.sub(lambda found: found[0] if _is_tag(found[0]) else _marked(found[0], wanted), html)
+
+
+def _is_tag(piece: str) -> bool:
+    return piece[0] == "<" and not piece.startswith("<wbr>")
 
 
 def _marked(run: str, wanted: re.Pattern[str]) -> str:
@@ -64,12 +68,12 @@ def _marked(run: str, wanted: re.Pattern[str]) -> str:
 
 def _letters(run: str) -> tuple[str, Sequence[int]]:
     """A run of text, folded, and for each letter of that and for its end where it stands in the run."""
-    if run.isascii() and "&" not in run:
+    if run.isascii() and "&" not in run and "<" not in run:
         return run.lower(), range(len(run) + 1)
     letters: list[str] = []
     places: list[int] = []
     for found in _CHARACTER.finditer(run):
-        letter = folded(_ENTITIES.get(found[0], found[0]))
+        letter = "" if found[0] == "<wbr>" else folded(_ENTITIES.get(found[0], found[0]))
         letters.append(letter)
         places += [found.start()] * len(letter)
     return "".join(letters), [*places, len(run)]

@@ -8,7 +8,7 @@ phrase("Waiting {time}", time=lasting(since, scene))
 The English text is the catalogue's key. A page speaks one language for as long as it lives, so that is the module's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -23,6 +23,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
 _catalogues: dict[str, NullTranslations] = {"en": NullTranslations()}
 _spoken = "en"
+_write: Callable[[int], str] = "{:,}".format
 
 
 def languages() -> list[str]:
@@ -40,28 +41,29 @@ def direction() -> Literal["ltr", "rtl"]:
     return "rtl" if _spoken in _RIGHT_TO_LEFT else "ltr"
 
 
-def speak(language: str) -> None:
+def speak(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
     """Speak a language from now on.
 
     Args:
         language: One of `languages()`.
+        write: Writes a whole number as the agent's language does.
     """
-    global _spoken  # noqa: PLW0603 - see above
+    global _spoken, _write
     if language not in _catalogues:
         with (_LOCALES / f"{language}.mo").open("rb") as file:
             _catalogues[language] = GNUTranslations(file)
-    _spoken = language
+    _spoken, _write = language, write
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak a language for a while: for tests."""
-    before = _spoken
-    speak(language)
+    before = _spoken, _write
+    speak(language, _write)
     try:
         yield
     finally:
-        speak(before)
+        speak(*before)
 
 
 def best(wanted: Sequence[str]) -> str:
@@ -108,7 +110,17 @@ def counted(one: str, many: str, number: int, /, **values: object) -> str:
         number: How many.
         **values: Other values by name; `count` may be among them, as it is to be written.
     """
-    return _catalogues[_spoken].ngettext(one, many, number).format(**{"count": number, **values})
+    return _catalogues[_spoken].ngettext(one, many, number).format(**{"count": _write(number), **values})
+
+
+def amount(number: int) -> str:
+    """A whole number, such as a count, with the digits and the separators of the agent's language."""
+    return _write(number)
+
+
+def digits(text: str) -> str:
+    """A text such as `4:05` with the digits of the agent's language."""
+    return "".join(_write(int(each)) if each in "0123456789" else each for each in text)
 
 
 def phrase(text: str, **parts: Node) -> list[Node]:

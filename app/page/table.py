@@ -92,7 +92,7 @@ def table(
         table_tag(".table")[
             thead[tr[(th(class_=_class(each), scope="col")[_label(each)] for each in made)]],
             tbody[[_row(row, made) for row in first]],
-            tbody(".rest")[[_row(row, made) for row in rest]] if rest else None,
+            tbody(".over-limit")[[_row(row, made) for row in rest]] if rest else None,
             _sums(known, made, total) if total else None,
         ],
         details(".show-more")[summary_tag[span(".closed")[_more_rows(len(rest))], span(".opened")[say("Show fewer")]]]

@@ -13,7 +13,7 @@ from app.page.icons import icon
 from app.page.limits import LONGEST, NAME, cut, few, more, short
 from app.page.links import named_link, web_address
 from app.page.markdown import plain_text
-from app.page.say import say, word
+from app.page.say import amount, say, word
 from app.page.scene import Scene
 
 _RATINGS = (word("very bad"), word("bad"), word("fair"), word("good"), word("very good"))
@@ -123,7 +123,9 @@ def _rating(submitted: JsonValue) -> Node:
         div(".rating")[
             span(".stars", aria_hidden="true")["★" * rating + "☆" * (best - rating)],
             " ",
-            say("{rating} of {best}: {words}", rating=rating, best=best, words=say(_RATINGS[rating - 1])),
+            say(
+                "{rating} of {best}: {words}", rating=amount(rating), best=amount(best), words=say(_RATINGS[rating - 1])
+            ),
         ],
         feedback and div(".answer")[plain_text(short(feedback, LONGEST))],
     ]

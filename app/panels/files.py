@@ -15,7 +15,7 @@ from app.page.limits import NAME, few, short
 from app.page.linkify import addresses_in
 from app.page.links import file_name, outside, readable, web_address
 from app.page.panel import Section, panel
-from app.page.say import say, word
+from app.page.say import amount, say, word
 from app.page.scene import Scene
 from app.page.words import ATTACHMENTS
 from app.panels.people import contact_name, sender_name
@@ -58,7 +58,7 @@ def files(context: Context, scene: Scene) -> Node | Section:
         return None
     shown, left_out = few(found)
     entries = [_entry(each, context, scene) for each in shown]
-    return Section(latest("files", entries, _AT_ONCE, left_out), aside=str(len(found)))
+    return Section(latest("files", entries, _AT_ONCE, left_out), aside=amount(len(found)))
 
 
 def _shared(context: Context) -> Iterator[Shared]:

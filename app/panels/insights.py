@@ -20,7 +20,7 @@ from app.page.chart import Bar, two_sided
 from app.page.elements import Fact, duration, facts, lasting
 from app.page.limits import few, more, short
 from app.page.panel import Section, panel
-from app.page.say import counted, say
+from app.page.say import amount, counted, say
 from app.page.scene import Scene
 
 _AGENTS = 20
@@ -102,8 +102,8 @@ def _bar(stretch: Stretch, scene: Scene) -> Bar:
     hint = say(
         "From {time}: {customer} from the customer, {team} from the team",
         time=name,
-        customer=stretch.customer,
-        team=stretch.team,
+        customer=amount(stretch.customer),
+        team=amount(stretch.team),
     )
     return Bar(name, stretch.customer, stretch.team, hint)
 

@@ -6,7 +6,7 @@ from htpy import input as input_tag
 from app.context import Contact, Context
 from app.page.icons import icon
 from app.page.panel import Section, panel
-from app.page.say import counted, say
+from app.page.say import amount, counted, say
 from app.page.scene import Scene
 from app.panels.message.finding import WHAT, WHO, Found, find
 from app.panels.message.listing import listing
@@ -42,7 +42,7 @@ def messages(context: Context, scene: Scene) -> Node | Section:
             ],
             viewer(scene),
         ],
-        aside=str(len(told)),
+        aside=amount(len(told)),
     )
 
 
@@ -80,8 +80,10 @@ def _tools(scene: Scene) -> Element:
 def _tally(found: Found, count: int) -> Node:
     if found.is_all:
         return None
-    said = counted("{found} of {count} message", "{found} of {count} messages", count, found=len(found.messages))
-    return [span[said], " ", button(".plain", type="button", data_action="find-all")[say("Show all")]]
+    said = counted(
+        "{found} of {count} message", "{found} of {count} messages", count, found=amount(len(found.messages))
+    )
+    return [span[said], " ", button(".link", type="button", data_action="find-all")[say("Show all")]]
 
 
 def _nothing() -> Element:
@@ -94,8 +96,8 @@ def _nothing() -> Element:
 def _beginning(context: Context, hidden: int) -> Node:
     """What comes before the first message that is shown."""
     if hidden:
-        return button(".earlier", type="button", data_action="earlier")[
-            say("Show earlier messages ({count})", count=hidden)
+        return button(".button.earlier", type="button", data_action="earlier")[
+            say("Show earlier messages ({count})", count=amount(hidden))
         ]
     if context.conversation.all_messages_loaded is False:
         return div(".quiet.partial")[say("Earlier messages appear once you scroll up in Chatwoot.")]

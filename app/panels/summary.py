@@ -8,7 +8,7 @@ from app.page.elements import Tone, avatar, badge, lasting, separated, when
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
-from app.page.say import counted, phrase, say, word
+from app.page.say import amount, counted, phrase, say, word
 from app.page.scene import Scene
 from app.page.words import PROMISES, channel, priority, status
 from app.panels.people import contact_name, inbox_name
@@ -114,7 +114,9 @@ def _waiting(conversation: Conversation, scene: Scene) -> Node:
 def _unread(count: int) -> str:
     """Chatwoot counts no further than ten (`conversation.rb`)."""
     most = 10
-    return counted("{number} unread", "{number} unread", count, number=count if count < most else f"{most}+")
+    return counted(
+        "{number} unread", "{number} unread", count, number=amount(count) if count < most else f"{amount(most)}+"
+    )
 
 
 def _unusual(context: Context, scene: Scene) -> list[Node]:

@@ -34,7 +34,6 @@ def opening(text: str, draw: Callable[[str], Node]) -> Node:
                     "Show the rest ({count} character)",
                     "Show the rest ({count} characters)",
                     len(rest),
-                    count=f"{len(rest):,}",
                 )
             ],
             draw(rest[:_ENOUGH]),

@@ -12,7 +12,7 @@ from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import cut, few
 from app.page.panel import Section, panel
-from app.page.say import say
+from app.page.say import amount, say
 from app.page.scene import Scene
 from app.page.words import PROMISES
 
@@ -40,7 +40,7 @@ def timeline(context: Context, scene: Scene) -> Node | Section:
     found = sorted([*done, *_begun(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
     shown, left_out = few(found)
     entries = [_entry(each, scene) for each in shown]
-    return Section(latest("timeline", entries, _AT_ONCE, left_out), aside=str(len(found)))
+    return Section(latest("timeline", entries, _AT_ONCE, left_out), aside=amount(len(found)))
 
 
 def _begun(context: Context) -> Iterator[Happened]:

@@ -16,7 +16,7 @@ from app.host.reading import Note
 from app.page.elements import facts
 from app.page.icons import icon
 from app.page.limits import NAME, few, more, short
-from app.page.say import counted, say, word
+from app.page.say import amount, counted, say, word
 from app.state import State
 from app.toolbox import Surroundings
 from app.tools.frame import framed
@@ -61,7 +61,7 @@ def report(state: State) -> str:
     if state.heard and (notes := state.heard.received.notes):
         shown, left_out = few(notes)
         lines += [say("Fields that could not be read"), *(f"  {public(note.field)}: {note.reason}" for note in shown)]
-        lines += [f"  … {left_out:,}"] if left_out else []
+        lines += [f"  … {amount(left_out)}"] if left_out else []
     return "\n".join(lines).strip() + "\n"
 
 
@@ -107,12 +107,12 @@ def _messages(state: State) -> Iterator[Row]:
     asking = state.asking
     live = counted("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else say("off")
     yield say("Live mode"), say("off: the mobile app has no news") if asking.is_frozen else live
-    yield say("Asked"), str(asking.asked)
-    yield say("Asked in vain since the last answer"), str(asking.unanswered)
-    yield say("Ignored, since they were no context"), str(state.ignored)
-    yield say("Dropped, since a newer one came"), str(state.dropped)
+    yield say("Asked"), amount(asking.asked)
+    yield say("Asked in vain since the last answer"), amount(asking.unanswered)
+    yield say("Ignored, since they were no context"), amount(state.ignored)
+    yield say("Dropped, since a newer one came"), amount(state.dropped)
     if state.heard:
-        yield say("Fields that could not be read"), str(len(state.heard.received.notes))
+        yield say("Fields that could not be read"), amount(len(state.heard.received.notes))
     if state.broken:
         yield say("Last message not readable"), state.broken
     if state.failure:
@@ -135,4 +135,4 @@ def _phases(phases: Iterable[tuple[str, float]]) -> Iterator[Row]:
     reached = dict(phases)
     for name, title in _PHASES.items():
         if name in reached:
-            yield say(title), f"{reached[name]:,.0f} ms"
+            yield say(title), f"{amount(round(reached[name]))} ms"

@@ -33,12 +33,12 @@ def export(context: Context, *, with_notes: bool) -> Element:
         and [
             h3[say("Conversation")],
             notes > 0 and _with_notes(notes, checked=with_notes),
-            div(".choices")[(_button(format_, say(name)) for format_, name in TRANSCRIPTS)],
+            div(".exports")[(_button(format_, say(name)) for format_, name in TRANSCRIPTS)],
             conversation.all_messages_loaded is not True
             and p(".quiet")[say("Holds the messages that Chatwoot has loaded; scroll up there to load earlier ones.")],
         ],
         h3[say("Contact")],
-        div(".choices")[_button("vcard", "vCard")],
+        div(".exports")[_button("vcard", "vCard")],
     )
 
 

@@ -20,6 +20,27 @@ def german(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     assert desk.problems == []
 
 
+@pytest.fixture
+def egyptian(chromium: Browser, port: int) -> Iterator[Desk]:
+    """The simulator with the app in it, in the browser of somebody in Cairo."""
+    context = chromium.new_context(locale="ar-EG", timezone_id="Africa/Cairo")
+    context.set_default_timeout(30_000)
+    desk = Desk(context.new_page(), port)
+    yield desk
+    context.close()
+    assert desk.problems == []
+
+
+def test_numbers_are_written_with_the_languages_digits_everywhere(egyptian: Desk) -> None:
+    egyptian.open()
+
+    expect(egyptian.panel("messages").locator(".panel-aside")).to_have_text("١٤")
+    expect(egyptian.panel("files").locator(".panel-aside")).to_have_text("٣")
+    for own in (".panel-aside:not([data-panel=conversation] *)", ".badge", "[data-panel=insights] dd", ".chart td"):
+        for text in egyptian.app.locator(own).all_inner_texts():
+            assert not set(text) & set("0123456789"), text
+
+
 @pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 def test_the_language_of_the_address_is_spoken_and_runs_its_own_way(desk: Desk) -> None:
     desk.open(locale="ar")

@@ -21,7 +21,7 @@ from tests.unit.drawn import HOST, NOW, draw
 ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "tabindex", "title"}
 PLAIN = (
     "article bdi blockquote br caption code dd dialog dl dt em footer g h1 h2 h3 hr label li mark p pre s strong"
-    " summary table tbody td thead title tr ul"
+    " summary table tbody td thead title tr ul wbr"
 )
 ACTIONS = "data-action data-close data-copy data-jump data-name data-turn data-view popovertarget popovertargetaction"
 PLAYER = {"controls", "preload", "src"}

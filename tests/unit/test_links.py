@@ -161,7 +161,7 @@ def test_a_link_opens_outside_and_tells_nothing() -> None:
     [
         ("Our offer", '<a href="https://evil.example/x" …>Our offer</a> <span class="host">evil.example</span>'),
         ("bank.example", '<a href="https://evil.example/x" …>bank.example</a> <span class="host">evil.example</span>'),
-        ("https://evil.example/x", '<a href="https://evil.example/x" …>https://evil.example/x</a>'),
+        ("https://evil.example/x", '<a href="https://evil.example/x" …>https://<wbr>evil.<wbr>example/x</a>'),
         ("evil.example/x", '<a href="https://evil.example/x" …>evil.example/x</a>'),
         (" ", '<a href="https://evil.example/x" …>evil.example/x</a>'),
     ],
@@ -187,8 +187,6 @@ def test_an_e_mail_address_that_could_mislead_stays_text(text: str) -> None:
 
 
 def test_e_mail_and_phone_are_links() -> None:
-    assert str(e_mail_link("a?cc=b@example.com")) == '<a href="mailto:a%3Fcc%3Db@example.com">a?cc=b@example.com</a>'
-    assert str(e_mail_link("Ada@München.example")) == (
-        '<a href="mailto:Ada@M%C3%BCnchen.example">Ada@München.example</a>'
-    )
+    assert str(e_mail_link("a?cc=b@a.example")) == '<a href="mailto:a%3Fcc%3Db@a.example">a?cc=b@a.example</a>'
+    assert str(e_mail_link("Ada@München.test")) == ('<a href="mailto:Ada@M%C3%BCnchen.test">Ada@München.test</a>')
     assert str(phone_link("+1 (202) 555-0123")) == '<a href="tel:+12025550123">+1 (202) 555-0123</a>'

@@ -16,6 +16,7 @@ from app.page.marks import folded, holds, marked, words_of
         ("<b", "a &lt;b", "a <mark>&lt;b</mark>"),
         ("two one", "one or two", "<mark>one</mark> or <mark>two</mark>"),
         ("ago", "<time>3 minutes ago</time> ago", "<time>3 minutes ago</time> <mark>ago</mark>"),
+        ("b@c", "a.<wbr>b@<wbr>c", "a.<wbr><mark>b@<wbr>c</mark>"),
         (".*", "all of it.*", "all of it<mark>.*</mark>"),
     ],
 )

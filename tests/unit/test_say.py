@@ -3,7 +3,7 @@
 import pytest
 from htpy import b
 
-from app.page.say import best, counted, phrase, say, speaking, spoken
+from app.page.say import amount, best, counted, digits, phrase, say, speak, speaking, spoken
 
 
 def test_english_is_spoken_by_itself() -> None:
@@ -14,6 +14,17 @@ def test_english_is_spoken_by_itself() -> None:
 
 def test_a_number_takes_its_form() -> None:
     assert [counted("{count} file", "{count} files", count) for count in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    speak("en", lambda number: str(number).translate({ord("0") + each: 0x0660 + each for each in range(10)}))
+    try:
+        written = amount(14), counted("{count} file", "{count} files", 20), digits("4:05")
+    finally:
+        speak("en")
+
+    assert written == ("١٤", "٢٠ files", "٤:٠٥")
+    assert amount(18230) == "18,230"
 
 
 def test_an_element_stands_where_the_language_puts_it() -> None:

@@ -11,7 +11,7 @@ from app.page.icons import icon
 from app.page.limits import NAME, short
 from app.page.links import phone_link
 from app.page.markdown import plain_text
-from app.page.say import say, word
+from app.page.say import digits, say, word
 from app.page.scene import Scene
 from app.page.words import humanized
 from app.panels.text import opening
@@ -43,7 +43,7 @@ def call(message: Message, scene: Scene) -> Node:
     state = told.status and (say(_STATES[told.status]) if told.status in _STATES else short(humanized(told.status)))
     recording = scene.picture(told.recording_url)
     transcript = (told.transcript or "").strip()
-    return div(".call")[
+    return div(".phone-call")[
         div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],
         facts(
             [
@@ -90,4 +90,4 @@ def _lasted(seconds: float) -> str:
     """A duration as clocks write it: `4:05`, `1:00:07`."""
     whole = max(0, int(min(seconds, 1e9)))
     minutes = f"{whole % _HOUR // _MINUTE:02}" if whole >= _HOUR else f"{whole // _MINUTE}"
-    return f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}"
+    return digits(f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}")
