@@ -8,12 +8,14 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 from app.context import Context
 from app.page.actions import Action, action, button_to
 from app.page.chart import Bar, two_sided
-from app.page.elements import Fact, Tone
+from app.page.column import Column
+from app.page.elements import Fact
 from app.page.icon_names import IconName
 from app.page.panel import Panel, Place, Section, Shown, panel
 from app.page.parts import badge, date, empty, error, facts, link, money, number, when
 from app.page.scene import Scene
-from app.page.table import Column, column, table
+from app.page.table import column, table
+from app.page.tone import Tone
 from app.web import HttpError, WebError, get_json, post_json
 
 __all__ = [

@@ -1,12 +1,14 @@
 """Opens the doors: connects the browser to the core and starts."""
 
 import traceback
+from dataclasses import replace
 
 from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
 from app.browser.clock import Alarm, now
 from app.browser.fetch import fetch
 from app.browser.formats import IntlFormats
 from app.context import Context
+from app.declared.panels import panels_of
 from app.export import exported
 from app.host.asking import REQUEST
 from app.host.audience import is_heard
@@ -47,16 +49,18 @@ class App:
 
     def __init__(self, chosen: Settings, formats: IntlFormats) -> None:
         self._allowed = chosen.allowed_origins
-        self._state = opened(
+        panels = (*PANELS, *panels_of(chosen.panels, {each.name for each in PANELS}))
+        state = opened(
             now(),
             chosen.messages_shown,
             chosen.live_seconds,
             read_preferences(storage.load()),
-            [each.source for each in PANELS if each.is_async],
+            [each.source for each in panels if each.is_async],
         )
+        self._state = replace(state, rules=chosen.hide, mistakes=chosen.mistakes)
         is_development = page.is_development()
-        self._view = View(formats, self._allowed, PANELS, origin=page.origin(), is_development=is_development)
-        self._tasks = Tasks(PANELS, Web(fetch, chosen.panel_origins, is_development), self.on)
+        self._view = View(formats, self._allowed, panels, origin=page.origin(), is_development=is_development)
+        self._tasks = Tasks(panels, Web(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
         self._alarm = Alarm(lambda: self.on(Ticked()))

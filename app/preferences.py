@@ -17,7 +17,8 @@ class Preferences(BaseModel):
         order: All of them, once the agent has moved one; any others follow in their own order.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", regex_engine="python-re")  # see app/settings.py
+    # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
+    model_config = ConfigDict(frozen=True, extra="ignore", regex_engine="python-re")
 
     folded: frozenset[Name] = frozenset()
     unfolded: frozenset[Name] = frozenset()

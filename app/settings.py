@@ -1,19 +1,38 @@
 """The app's own settings: the table `[deskside]` in `pyscript.toml`."""
 
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s?#]+\Z")]
+from app.declared.shape import Declared, Mistaken, read_panel
+from app.host.hide import Rule
+from app.mistakes import mistakes
+
+_HOST = re.compile(r"https?://[^/\s?#]+")
+_ASKED = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+
+
+def _origin(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError("an origin is scheme, host and port alone, like https://chat.example.com")
+    return value
+
+
+def _asked_origin(value: str) -> str:
+    if not _ASKED.fullmatch(value.lower()):
+        raise ValueError("a site that panels ask is https:// and a host alone, like https://shop.example.com")
+    return value.lower()
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
+
+AskedOrigin = Annotated[str, AfterValidator(_asked_origin)]
+"""The same of a site that panels may ask: by https, or on this machine while developing."""
 
 Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
 """A language that the page speaks: those of the catalogues in `app/locales/`."""
-
-
-_LOCAL = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
-AskedOrigin = Annotated[str, StringConstraints(pattern=rf"^(https://[A-Za-z0-9.-]+(:\d+)?|{_LOCAL})\Z", to_lower=True)]
-"""The same of a site that panels may ask: by https, or on this machine while developing."""
 
 
 class Settings(BaseModel):
@@ -25,16 +44,24 @@ class Settings(BaseModel):
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
         locale: The language that all agents see; None for that of each agent's browser.
         panel_origins: The sites that panels may ask for data, such as a shop's.
+        hide: Which fields are hidden from whom.
+        panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
     """
 
-    # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
-    model_config = ConfigDict(frozen=True, extra="forbid", regex_engine="python-re")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     allowed_origins: tuple[Origin, ...] = ()
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None
     panel_origins: tuple[AskedOrigin, ...] = ()
+    hide: tuple[Rule, ...] = ()
+    panels: tuple[Declared, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """What is wrong with panels, a line each."""
+        return tuple(line for each in self.panels if isinstance(each, Mistaken) for line in each.mistakes)
 
 
 class SettingsError(ValueError):
@@ -50,22 +77,11 @@ def read_settings(table: dict[str, Any]) -> Settings:
     Raises:
         SettingsError: If a key is unknown or a value is not allowed.
     """
+    others = {key: value for key, value in table.items() if key != "panels"}
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(others)
     except ValidationError as error:
-        raise SettingsError(
-            "\n".join(_line(found["type"], found["loc"], found["msg"]) for found in error.errors())
-        ) from error
-
-
-def _line(kind: str, location: tuple[int | str, ...], message: str) -> str:
-    key = ".".join(map(str, location))
-    if kind == "extra_forbidden":
-        return (
-            f"pyscript.toml, [deskside] {key}: there is no such setting; there are {', '.join(Settings.model_fields)}"
-        )
-    if kind == "string_pattern_mismatch" and key.startswith("panel_origins"):
-        message = "a site that panels ask is https:// and a host alone, like https://shop.example.com"
-    elif kind == "string_pattern_mismatch":
-        message = "an origin is scheme, host and port alone, like https://chat.example.com"
-    return f"pyscript.toml, [deskside] {key}: {message}"
+        raise SettingsError("\n".join(mistakes(error, Settings, "pyscript.toml, [deskside]"))) from error
+    panels = told if isinstance(told := table.get("panels", []), list) else [told]
+    read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
+    return settings.model_copy(update={"panels": read})

@@ -17,6 +17,7 @@ from app.context import Context, Message, MessageType
 from app.host import asking as when
 from app.host.asking import REQUEST, Asking
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
+from app.host.hide import Rule
 from app.preferences import Preferences
 from app.toolbox import Surroundings, Tool, Toolbox
 
@@ -94,6 +95,8 @@ class State:
         sources: The panels that ask other places.
         answers: What they have asked and been answered.
         calls: What the agent has called with panels' buttons.
+        rules: Which fields are hidden from whom.
+        mistakes: What is wrong in the settings, where the page lives with it.
     """
 
     now: datetime
@@ -116,6 +119,8 @@ class State:
     sources: tuple[Source, ...] = ()
     answers: Answers = field(default_factory=Answers)
     calls: Calls = field(default_factory=Calls)
+    rules: tuple[Rule, ...] = ()
+    mistakes: tuple[str, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -415,7 +420,7 @@ def _arrived(state: State, told: Arrived) -> State:
     match (
         overlong(told.length)
         if told.length > LONGEST
-        else decode(told.text, state.heard.received if state.heard else None)
+        else decode(told.text, state.heard.received if state.heard else None, state.rules)
     ):
         case Received() as received:
             asking = replace(state.asking, is_frozen=received.host.is_mobile)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -10,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from devtools.app_zip import app_zip
+from devtools.configuration import SERVED, WRITTEN, read_configuration, served_configuration
 from devtools.errors import CommandError
 from devtools.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.headers import content_security_policy
@@ -37,7 +37,6 @@ MEDIA_TYPES = {
     ".po": "text/plain; charset=utf-8",
     ".py": "text/x-python; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
-    ".toml": "application/toml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
     ".wav": "audio/wav",
@@ -138,6 +137,10 @@ def _image(request: Request) -> Content | None:
     return _file(image_folder(request.root), request.rest, FOREVER)
 
 
+def _configuration(request: Request) -> Content:
+    return Content(served_configuration(request.root), MEDIA_TYPES[".json"])
+
+
 def _app_zip(request: Request) -> Content:
     return Content(app_zip(request.root), MEDIA_TYPES[".zip"])
 
@@ -187,7 +190,7 @@ def _host_media(request: Request) -> Content | None:
 
 ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/(?P<rest>|index\.html)", _page),
-    (r"/(?P<rest>pyscript\.toml)", _under(".")),
+    (rf"/(?P<rest>{re.escape(SERVED)})", _configuration),
     (r"/(?P<rest>app\.zip)", _app_zip),
     (r"/app/(?P<rest>.+)", _under("app")),
     (r"/static/(?P<rest>.+)", _under("static")),
@@ -226,12 +229,7 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
 
 def _origins(root: Path, key: str) -> list[str]:
     """The origins in one of the settings."""
-    try:
-        settings = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return []
-    except ValueError as error:
-        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
+    settings = read_configuration(root) if (root / WRITTEN).exists() else {}
     table = settings.get("deskside", {})
     origins = table.get(key, []) if isinstance(table, dict) else None
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):

@@ -1,4 +1,4 @@
-"""The page's configuration, as PyScript has read it from `pyscript.toml`."""
+"""The page's configuration, as PyScript has read it from `pyscript.json`, which `serve.py` makes of `pyscript.toml`."""
 
 from typing import Any
 

@@ -55,10 +55,11 @@ def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
         The key that came, by the declared one, in the order in which they were declared. No key is given twice.
     """
     same = {key for key in declared if key in keys}
-    others = {plain: key for key in keys if key not in same and (plain := _plain(key))}
-    found = ((key, key if key in same else others.pop(_plain(key), None)) for key in declared)
+    others = {plain: key for key in keys if key not in same and (plain := plain_key(key))}
+    found = ((key, key if key in same else others.pop(plain_key(key), None)) for key in declared)
     return {key: came for key, came in found if came is not None}
 
 
-def _plain(key: str) -> str:
+def plain_key(key: str) -> str:
+    """What is left of a key in whatever spelling: its letters and digits, as far as they are ASCII."""
     return re.sub(r"[^a-z0-9]", "", key.lower())

@@ -24,6 +24,18 @@ class Context(Model):
     definitions: Many[AttributeDefinition] = ()
 
     @property
+    def inbox_name(self) -> str | None:
+        """The name of the conversation's inbox, if the contact's list of inboxes happens to hold it.
+
+        The conversation itself carries only a number, and the list is there only once the agent has opened Chatwoot's
+        own contact panel.
+        """
+        inboxes = (each.inbox for each in self.contact.contact_inboxes)
+        return next(
+            (each.name for each in inboxes if each.id is not None and each.id == self.conversation.inbox_id), None
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether the host names neither a conversation nor a contact."""
         return self.conversation == Conversation() and self.contact == Contact()

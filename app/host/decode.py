@@ -1,6 +1,7 @@
 """The door: one message of the host, as text, becomes one of three answers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from pydantic_core import from_json
 
 from app.context import Context
 from app.host.dialect import Object, canonical
+from app.host.hide import Rule, hide
 from app.host.identify import Host, dialect_of, identify
 from app.host.known import Known
 from app.host.reading import Note, UnreadableError, read
@@ -30,7 +32,7 @@ class Received:
         context: What was read.
         notes: One for each field that could not be read.
         host: What the host seems to be.
-        data: All that the host said, in its own words and without its secrets. Not to be changed.
+        data: All that the host said, in its own words, but secrets and what is hidden. Not to be changed.
     """
 
     context: Context
@@ -61,12 +63,13 @@ def overlong(length: int) -> Broken:
     return Broken(f"it has {length / 1e6:,.0f} million characters, and Deskside reads up to {LONGEST // 1_000_000}")
 
 
-def decode(text: str, last: Received | None = None) -> Decoded:
+def decode(text: str, last: Received | None = None, rules: Sequence[Rule] = ()) -> Decoded:
     """Read a message of the host.
 
     Args:
         text: What came, as JSON text. Chatwoot always sends text, never an object.
         last: The context before, whose messages are not read again where they are the same.
+        rules: Which fields are to be hidden.
 
     Returns:
         `Received` for a context, `Broken` for one that can't be read, `Ignored` for everything else. Never raises.
@@ -82,9 +85,13 @@ def decode(text: str, last: Received | None = None) -> Decoded:
         return Ignored("not a context")
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
-    known = Known(last.data, last.context.conversation.messages, data) if last and not last.notes else None
+    # With rules everything is read again: what was shown before may be hidden now.
+    is_known = last and not last.notes and not rules
+    known = Known(last.data, last.context.conversation.messages, data) if last and is_known else None
     redact(data)
     dialect = dialect_of(data)
+    if rules:
+        hide(data, dialect, rules)
     told = snake_cased(data) if dialect == "mobile camel" else data
     host = identify(told, dialect)
     shape = canonical(told)

@@ -12,8 +12,7 @@ from typing import Any
 from pydantic import JsonValue
 from pydantic_core import from_json
 
-HIDDEN = "••••••"
-"""What stands in the place of a secret."""
+from app.context.hidden import HIDDEN
 
 _PARTS = (
     *("password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "wachtwoord", "motdepasse", "contraseña"),

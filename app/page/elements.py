@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
 from htpy import summary as summary_tag
@@ -16,9 +16,7 @@ from app.page.limits import LONGEST, NAME, cut, more, short
 from app.page.links import outside
 from app.page.say import counted, say
 from app.page.scene import Scene
-
-Tone: TypeAlias = Literal["neutral", "info", "good", "warn", "alert", "note"]
-"""What a colour means; words say the same for those who don't see it."""
+from app.page.tone import Tone
 
 
 class Fact(NamedTuple):

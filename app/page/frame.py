@@ -6,7 +6,7 @@ A panel is other people's code: whatever it raises or returns is told in its own
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from htpy import Element, Node, button, details, div, h2, pre, section, span
+from htpy import Element, Fragment, Node, button, details, div, fragment, h2, pre, section, span
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
@@ -124,6 +124,8 @@ def settled(told: object) -> object:
 def _again(node: Node) -> Node:
     if isinstance(node, Element):
         return node[_again(node._children)]  # noqa: SLF001 - htpy has no other way to see inside an element
+    if isinstance(node, Fragment):
+        return fragment[_again(node._node)]  # noqa: SLF001 - nor inside a fragment
     if isinstance(node, Iterable) and not isinstance(node, str) and not hasattr(node, "iter_chunks"):
         return [_again(each) for each in node]
     return node

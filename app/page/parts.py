@@ -22,6 +22,7 @@ from app.page.icons import icon
 from app.page.limits import NAME, cut, short
 from app.page.links import named_link, outside, readable, web_address
 from app.page.scene import SCENE, Scene
+from app.page.tone import Tone
 
 _CODE = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -102,7 +103,7 @@ def link(address: str | None, text: str | None = None) -> Node:
     return named_link(safe, short(text)) if text else outside(safe, cut(readable(safe)))
 
 
-def badge(text: object, tone: elements.Tone = "neutral", symbol: IconName | None = None) -> Element:
+def badge(text: object, tone: Tone = "neutral", symbol: IconName | None = None) -> Element:
     """A word in a small frame."""
     return span(f".badge.{tone}")[symbol and icon(symbol), cut(str(text), NAME)]
 

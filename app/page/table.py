@@ -4,9 +4,7 @@ table(rows, ["number", column("total", type="currency", currency="EUR")], limit=
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-from urllib.parse import quote
+from typing import Any, TypeAlias
 
 from htpy import Element, Node, details, div, fragment, span, tbody, td, tfoot, th, thead, tr
 from htpy import summary as summary_tag
@@ -14,41 +12,20 @@ from htpy import table as table_tag
 from pydantic import BaseModel
 
 from app.page import parts
-from app.page.elements import Tone
+from app.page.column import Column, Type
 from app.page.limits import NAME, cut, more, short
 from app.page.links import outside, web_address
 from app.page.say import counted, say
 from app.page.scene import SCENE, Scene
+from app.page.tone import Tone
 from app.page.values import written
 from app.page.words import humanized
-
-Type: TypeAlias = Literal["text", "number", "currency", "date", "badge", "link"]
+from app.paths import filled, value_at
 
 Row: TypeAlias = Mapping[str, Any] | BaseModel
 
 _MOST = 100
 """Rows that are drawn; the sums are of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        key: Where a row has its value; dots lead inside: `customer.name`.
-        label: What stands above it; made of the key unless given.
-        type: How its values are written.
-        currency: That of amounts: a code by ISO 4217 (`EUR`), or the key under which each row has it.
-        tones: The colour of badges, by their value.
-        link: An address with `{key}` where a row's value stands, which each value leads to.
-    """
-
-    key: str
-    label: str | None = None
-    type: Type = "text"
-    currency: str | None = None
-    tones: Mapping[str, Tone] = field(default_factory=dict)
-    link: str | None = None
 
 
 def column(  # noqa: PLR0913 - each has a default and a name
@@ -190,30 +167,3 @@ def _sum(rows: Sequence[Row], each: Column) -> Node:
         for code, amount in sums.items()
     ]
     return fragment[[div[each_] for each_ in written_]]
-
-
-def value_at(held: object, path: str) -> Any:  # noqa: ANN401 - any JSON
-    """What stands at a place inside a row or a context, such as `customer.name`; None if there is nothing."""
-    for step in path.split("."):
-        if isinstance(held, Mapping):
-            held = held.get(step)
-        elif isinstance(held, BaseModel) and step in type(held).model_fields:
-            held = getattr(held, step)
-        elif isinstance(held, list | tuple) and step.isdigit() and int(step) < len(held):
-            held = held[int(step)]
-        else:
-            return None
-    return held
-
-
-def filled(template: str, held: object) -> str | None:
-    """An address with values in the place of `{path}`, escaped; None if one of them is missing."""
-    literal, *others = template.split("{")
-    written_ = [literal]
-    for other in others:
-        path, _, rest = other.partition("}")
-        value = value_at(held, path.strip())
-        if value is None or value == "" or not isinstance(value, str | int | float):
-            return None
-        written_ += [quote(str(value), safe=""), rest]
-    return "".join(written_)

@@ -8,6 +8,7 @@ from htpy import Node, li, ul
 from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
+from app.context.hidden import is_hidden
 from app.context.moment import moment
 from app.page.declared import declared
 from app.page.elements import day, facts, when
@@ -19,9 +20,6 @@ from app.page.words import humanized
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-_HIDDEN = "••••••"
-"""What the door has put in a secret's place (`app/host/redact.py`, of which panels know nothing)."""
-
 _DEPTH = 6
 """Deeper values are not written out; nobody reads them in a narrow pane."""
 
@@ -38,7 +36,7 @@ def plain(value: JsonValue) -> str | None:
     a secret, which was hidden at the door, or a text of which only the beginning is shown.
     """
     if isinstance(value, str):
-        return "" if value == _HIDDEN or len(value) > LONGEST else None
+        return "" if is_hidden(value) or len(value) > LONGEST else None
     return json.dumps(value, ensure_ascii=False)
 
 

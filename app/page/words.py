@@ -1,9 +1,9 @@
 """What Chatwoot's codes are called in an agent's words."""
 
-from app.page.elements import Tone
 from app.page.icon_names import IconName
 from app.page.limits import NAME, short
 from app.page.say import say, word
+from app.page.tone import Tone
 
 _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::WebWidget": (word("Website"), "globe"),

@@ -12,7 +12,7 @@ from app.page.panel import Section, panel
 from app.page.say import phrase, say, word
 from app.page.scene import Scene
 from app.page.words import PROMISES, channel
-from app.panels.people import assignee_name, inbox_name
+from app.panels.people import assignee_name
 
 
 @panel(
@@ -26,7 +26,7 @@ def conversation(context: Context, scene: Scene) -> Section:
     told = context.conversation
     details = told.additional_attributes
     name, _ = channel(told.channel)
-    inbox = inbox_name(context)
+    inbox = context.inbox_name
     shown = facts(
         [
             (say("Assignee"), assignee_name(told.assignee) if told.assignee else told.id and say("Nobody")),

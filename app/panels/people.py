@@ -1,6 +1,6 @@
 """Who people are: the words for contacts, agents, teams and senders that several panels need."""
 
-from app.context import Assignee, Contact, Context, Message, MessageType
+from app.context import Assignee, Contact, Message, MessageType
 from app.page.say import say
 
 
@@ -13,17 +13,6 @@ def contact_name(contact: Contact) -> str:
 def assignee_name(assignee: Assignee) -> str:
     """The name that customers see, else the full one."""
     return assignee.available_name or assignee.name or assignee.email or say("Unnamed agent")
-
-
-def inbox_name(context: Context) -> str | None:
-    """The name of the conversation's inbox, if the contact's list of inboxes happens to hold it.
-
-    The conversation itself carries only a number, and the list is there only once the agent has opened Chatwoot's own
-    contact panel.
-    """
-    conversation = context.conversation
-    inboxes = (each.inbox for each in context.contact.contact_inboxes)
-    return next((inbox.name for inbox in inboxes if inbox.id is not None and inbox.id == conversation.inbox_id), None)
 
 
 def sender_name(message: Message, contact: Contact) -> str:

@@ -4,14 +4,15 @@ from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
 from app.insights import open_promises
-from app.page.elements import Tone, avatar, badge, lasting, separated, when
+from app.page.elements import avatar, badge, lasting, separated, when
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, cut, few, more, short
 from app.page.say import amount, counted, phrase, say, word
 from app.page.scene import Scene
+from app.page.tone import Tone
 from app.page.words import PROMISES, channel, priority, status
-from app.panels.people import contact_name, inbox_name
+from app.panels.people import contact_name
 from app.panels.preview import preview
 
 _LABELS = 50
@@ -85,7 +86,7 @@ def _badges(context: Context, scene: Scene) -> Node:
         urgency and badge(*urgency, "flag", say("Priority")),
         _waiting(conversation, scene),
         badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
-        badge(inbox_name(context) or title, symbol=symbol, title=title),
+        badge(context.inbox_name or title, symbol=symbol, title=title),
     ]
 
 

@@ -119,6 +119,8 @@ def _messages(state: State) -> Iterator[Row]:
         yield say("Failure"), state.failure.what
         if state.failure.is_public:
             yield say("Details"), state.failure.details
+    for mistake in state.mistakes:
+        yield say("A setting of Deskside is wrong"), mistake
 
 
 def _versions(around: Surroundings) -> Iterator[Row]:

@@ -10,7 +10,8 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from devtools.build.site import CONFIGURATION, PAGE, Site
+from devtools.build.site import PAGE, Site
+from devtools.configuration import SERVED
 from devtools.errors import CommandError
 from devtools.unpack import zipped
 
@@ -19,7 +20,7 @@ FOREVER = "assets/"
 
 DIGITS = 12  # of a digest in hexadecimal: 48 bits, for some hundred files
 REFERENCE = re.compile(r"""(?P<quote>["'])(?P<path>\.{1,2}/[\w.@/-]*\w/?)(?P=quote)""")
-WRITTEN_BY_US = (".css", ".html", ".js", ".mjs", ".py", ".toml")
+WRITTEN_BY_US = (".css", ".html", ".js", ".mjs", ".json", ".py")
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def _is_seen_from_the_page(path: str, line: str) -> bool:
     """Whether a reference is resolved against the page's address, instead of that of the file it stands in."""
     # What Python draws stands in the page. PyScript 0.7.31 resolves the interpreter's address against the page, and
     # all else in its configuration against the configuration's own.
-    return path.endswith(".py") or (path == CONFIGURATION and line.startswith("interpreter"))
+    return path.endswith(".py") or (path == SERVED and line.startswith('"interpreter"'))
 
 
 def _digest(content: bytes) -> str:

@@ -12,7 +12,9 @@ import json
 from app.settings import SettingsError, read_settings
 
 try:
-    answer = {"settings": read_settings(json.loads(table)).model_dump(mode="json")}
+    settings = read_settings(json.loads(table))
+    problem = "\\n".join(settings.mistakes)
+    answer = {"problem": problem} if problem else {"settings": settings.model_dump(mode="json")}
 except SettingsError as error:
     answer = {"problem": str(error)}
 json.dumps(answer)

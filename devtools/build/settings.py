@@ -5,13 +5,13 @@ Pydantic, which the app reads them with, may not be installed beside this Python
 
 import json
 import subprocess
-import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from devtools.app_zip import app_zip
 from devtools.build.node import node
+from devtools.configuration import read_configuration
 from devtools.errors import CommandError
 
 READER = Path(__file__).with_name("settings.mjs")
@@ -54,10 +54,6 @@ def settings_table(root: Path) -> object:
     """The table `[deskside]` of the project's `pyscript.toml` as it stands there, right or wrong.
 
     Raises:
-        CommandError: The file is no TOML.
+        CommandError: The file can't be read.
     """
-    try:
-        configuration = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
-    return configuration.get("deskside", {})
+    return read_configuration(root).get("deskside", {})

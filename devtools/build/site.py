@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from devtools.app_zip import app_files
+from devtools.configuration import SERVED, served_configuration
 from devtools.image import links
 from devtools.image.folder import Image
 from devtools.manifest import FILE_NAME
 
 PAGE = "index.html"
-CONFIGURATION = "pyscript.toml"
 APP = "app.zip"
 IMAGE = "runtime/image/"
 # The template of the service worker and the module that registers it.
@@ -49,7 +49,7 @@ def collect(root: Path, runtime: Path) -> Site:
         The site, without PyScript's editors and terminals.
     """
     app = app_files(root)
-    files = {name: (root / name).read_bytes() for name in (PAGE, CONFIGURATION)}
+    files = {PAGE: (root / PAGE).read_bytes(), SERVED: served_configuration(root)}
     files |= app | _read(root, "static")
     files |= {f"runtime/{path}": content for path, content in _read(runtime, ".").items() if path != FILE_NAME}
     names = {path.name for path in runtime.iterdir() if path.is_dir()} - {SINGLE_FILES}

@@ -1,13 +1,12 @@
 """Where images are, and which one is up to date."""
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from devtools.app_zip import app_zip
-from devtools.errors import CommandError
+from devtools.configuration import read_configuration
 from devtools.manifest import read_manifest
 from devtools.runtime import private_folder, runtime_folder
 
@@ -95,8 +94,4 @@ def wanted_packages(root: Path) -> list[str]:
     Raises:
         CommandError: It is not there or can't be read.
     """
-    try:
-        packages = tomllib.loads((root / "pyscript.toml").read_text(encoding="utf-8")).get("packages", [])
-    except (OSError, ValueError) as error:
-        raise CommandError(f"pyscript.toml cannot be read: {error}") from error
-    return [str(package) for package in packages]
+    return [str(package) for package in read_configuration(root).get("packages", [])]

@@ -29,7 +29,7 @@ class Desk:
         self.problems: list[str] = []
         self.settings: dict[str, Any] = {"live_seconds": 0}
         self.sites = {self.host, self.origin}
-        page.route("**/pyscript.toml", self._configure)
+        page.route("**/pyscript.json", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)
@@ -134,9 +134,7 @@ class Desk:
         return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
 
     def _configure(self, route: Route) -> None:
-        shipped = route.fetch().text().partition("[deskside]")[0]
-        lines = [f"{key} = {json.dumps(value)}" for key, value in self.settings.items()]
-        route.fulfill(body="\n".join([shipped, "[deskside]", *lines]), content_type="application/toml")
+        route.fulfill(json={**route.fetch().json(), "deskside": self.settings})
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
 from app.page.scene import SCENE
-from app.page.table import filled
+from app.paths import filled
 from app.testing.html import Part, tree
 from tests.unit.drawn import SCENE as SCENE_OF_TESTS
 

@@ -4,7 +4,8 @@ import pytest
 from pydantic import JsonValue, ValidationError
 
 from app.context import Contact
-from app.host.redact import HIDDEN, is_secret, redact
+from app.context.hidden import HIDDEN
+from app.host.redact import is_secret, redact
 from tests import samples
 
 

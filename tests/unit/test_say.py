@@ -23,7 +23,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
     finally:
         speak("en")
 
-    assert written == ("١٤", "٢٠ files", "٤:٠٥")
+    assert written == ("١٤", "٢٠ files", "٤:٠٥")  # noqa: RUF001 - digits of Arabic
     assert amount(18230) == "18,230"
 
 

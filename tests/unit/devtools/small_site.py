@@ -10,13 +10,20 @@ PAGE = """\
     <meta charset="utf-8" />
     <link rel="stylesheet" href="./static/style.css" />
     <script type="module" src="./static/start.mjs"></script>
-    <script type="py" src="./app/main.py" config="./pyscript.toml"></script>
+    <script type="py" src="./app/main.py" config="./pyscript.json"></script>
   </head>
 </html>
 """
 FILES = {
     "index.html": PAGE,
-    "pyscript.toml": 'interpreter = "./runtime/py-2.0/py.mjs"\n[files]\n"./app.zip" = "./*"\n[deskside]\nshown = 1\n',
+    "pyscript.json": """{
+"interpreter": "./runtime/py-2.0/py.mjs",
+"files": {
+"./app.zip": "./*"
+},
+"deskside": {"shown": 1}
+}
+""",
     "app/main.py": "import app\n",
     "static/start.mjs": "import '../runtime/py-2.0/py.mjs';\nimport \"./inner.mjs\";\n",
     "static/inner.mjs": "export const inner = 1;\n",

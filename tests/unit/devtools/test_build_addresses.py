@@ -34,7 +34,7 @@ def test_all_that_the_page_leads_to_is_shipped_and_nothing_else() -> None:
     assert _plain(_built(small_site())) == [
         "assets/app.*.zip",
         "assets/app/main.*.py",
-        "assets/pyscript.*.toml",
+        "assets/pyscript.*.json",
         "assets/runtime/made/icons.*.svg",
         "assets/runtime/py-2.0.*/py.mjs",
         "assets/runtime/py-2.0.*/py.wasm",
@@ -67,10 +67,10 @@ def test_the_interpreter_is_named_as_the_page_sees_it_and_files_as_the_configura
     built = _built(small_site())
     app = _one(built, "assets/app.zip").removeprefix("assets/")
 
-    configuration = built[_one(built, "assets/pyscript.toml")].decode()
+    configuration = built[_one(built, "assets/pyscript.json")].decode()
 
-    assert f'interpreter = "./{_one(built, "assets/runtime/py-2.0/py.mjs")}"\n' in configuration
-    assert f'"./{app}" = "./*"\n' in configuration
+    assert f'"interpreter": "./{_one(built, "assets/runtime/py-2.0/py.mjs")}",\n' in configuration
+    assert f'"./{app}": "./*"\n' in configuration
 
 
 def test_python_inside_the_zip_names_files_as_the_page_sees_them() -> None:
@@ -99,15 +99,15 @@ def test_a_folder_may_be_referred_to_as_a_whole() -> None:
     ("changes", "changed"),
     [
         (
-            {"pyscript_toml": FILES["pyscript.toml"].replace("shown = 1", "shown = 2")},
-            ["assets/pyscript.toml"],
+            {"pyscript_json": FILES["pyscript.json"].replace('"shown": 1', '"shown": 2')},
+            ["assets/pyscript.json"],
         ),
         ({"static__inner_mjs": "2"}, ["assets/static/inner.mjs", "assets/static/start.mjs"]),
-        ({"zipped__app____init___py": "new"}, ["assets/app.zip", "assets/pyscript.toml"]),
+        ({"zipped__app____init___py": "new"}, ["assets/app.zip", "assets/pyscript.json"]),
         (
             {"runtime__py-2_0__py_wasm": "other"},
             [
-                "assets/pyscript.toml",
+                "assets/pyscript.json",
                 "assets/runtime/py-2.0/py.mjs",
                 "assets/runtime/py-2.0/py.wasm",
                 "assets/static/start.mjs",

@@ -209,7 +209,7 @@ def test_what_only_developers_and_editors_need_is_left_out(tmp_path: Path) -> No
     assert sorted(site.files) == [
         "app/main.py",
         "index.html",
-        "pyscript.toml",
+        "pyscript.json",
         "runtime/made/icons.svg",
         "runtime/pyscript-1.0/core.js",
         "runtime/pyscript-1.0/inner.js",

@@ -102,7 +102,7 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
         ("/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
         ("/index.html", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
         ("/?theme=dark", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
-        ("/pyscript.toml", "application/toml; charset=utf-8", "no-cache", 'packages = ["htpy"]'),
+        ("/pyscript.json", "application/json; charset=utf-8", "no-cache", '{\n"packages": [\n"htpy"\n]\n}\n'),
         ("/app/main.py", "text/x-python; charset=utf-8", "no-cache", "print()"),
         ("/static/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
         ("/static/boot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),

@@ -1,0 +1,1 @@
+"""Panels by settings alone: `[[deskside.panels]]` in `pyscript.toml`. See docs/settings-panels.md."""

@@ -1,0 +1,37 @@
+"""What `pyscript.toml` says, and the same as `pyscript.json`, which the page gets.
+
+PyScript reads TOML of its own kind: no lists of different things, no tables in lists, no `when.inbox = …`. So Python's
+own reader reads the file, and the page is given JSON.
+"""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from devtools.errors import CommandError
+
+WRITTEN = "pyscript.toml"
+SERVED = "pyscript.json"
+
+
+def read_configuration(root: Path) -> dict[str, Any]:
+    """Read the configuration of the project at `root`.
+
+    Raises:
+        CommandError: It is not there, or no TOML.
+    """
+    try:
+        return tomllib.loads((root / WRITTEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{WRITTEN} cannot be read: {error}") from error
+
+
+def served_configuration(root: Path) -> bytes:
+    """The configuration as the page gets it: a line for each value, days and times as text.
+
+    Raises:
+        CommandError: As for `read_configuration`.
+    """
+    text = json.dumps(read_configuration(root), ensure_ascii=False, indent=0, default=str)
+    return f"{text}\n".encode()
