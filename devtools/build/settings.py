@@ -17,6 +17,10 @@ from devtools.errors import CommandError
 READER = Path(__file__).with_name("settings.mjs")
 
 
+class WrongSettingsError(CommandError):
+    """Settings are wrong; the text has a line for each mistake, with its key and what is allowed."""
+
+
 def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
     """Read the app's settings.
 
@@ -28,7 +32,8 @@ def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
         All settings, with the default of each that `pyscript.toml` does not set.
 
     Raises:
-        CommandError: A setting is wrong; the text names its key and what is allowed.
+        WrongSettingsError: A setting is wrong.
+        CommandError: They can't be read at all.
     """
     table = settings_table(root)
     with TemporaryDirectory(prefix="deskside-") as work:
@@ -45,7 +50,7 @@ def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
         raise CommandError(f"the app's settings could not be read ({last}): look into app/settings.py")
     answer: dict[str, Any] = json.loads(done.stdout)
     if problem := answer.get("problem"):
-        raise CommandError(str(problem))
+        raise WrongSettingsError(str(problem))
     settings: dict[str, Any] = answer["settings"]
     return settings
 

@@ -1,21 +1,24 @@
-"""Tell what is wrong with a build, in its folder or where it is deployed."""
+"""Tell what is wrong with a build, in its folder or where it is deployed, or with the settings."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from devtools.check.findings import lines
+from devtools.build.settings import WrongSettingsError, read_settings
+from devtools.check.findings import Finding, lines
 from devtools.check.folder import check_folder, record_in
 from devtools.check.site import check_site, open_site
-from devtools.commands.build import TARGET
+from devtools.commands.build import ROOT, TARGET, interpreter_folder
+from devtools.configuration import WRITTEN
 from devtools.errors import CommandError
 from devtools.progress import Progress
+from devtools.runtime import ensure_runtime
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to check."""
-    what = "the folder of a build (dist in the project), or the address of a deployed one"
-    parser.add_argument("build", nargs="?", default=str(TARGET), metavar="FOLDER|URL", help=what)
+    what = f"the folder of a build (dist in the project), the address of a deployed one, or {WRITTEN}"
+    parser.add_argument("build", nargs="?", default=str(TARGET), metavar=f"FOLDER|URL|{WRITTEN}", help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         CommandError: There is no build to check.
     """
     progress = Progress(sys.stdout)
+    if Path(arguments.build).name == WRITTEN:
+        return _settings(Path(arguments.build).resolve().parent, progress)
     if arguments.build.lower().startswith(("http://", "https://")):
         page, record = open_site(arguments.build)
         progress.say(f"Checking {len(record.files)} files of build {record.build} at {page.address}")
@@ -43,4 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
     if any(finding.is_error for finding in findings):
         return 1
     progress.say(f"Build {record.build} works." if findings else f"All is well with build {record.build}.")
+    return 0
+
+
+def _settings(root: Path, progress: Progress) -> int:
+    """Look at a project's settings as a build does."""
+    ensure_runtime(ROOT, progress)
+    try:
+        read_settings(root, interpreter_folder(ROOT))
+    except WrongSettingsError as error:
+        for line in lines(map(Finding, str(error).splitlines())):
+            progress.say(line)
+        return 1
+    progress.say(f"All is well with {WRITTEN}.")
     return 0

@@ -190,6 +190,20 @@ def test_a_wrong_setting_is_refused_in_the_apps_own_words(tmp_path: Path, line: 
     assert str(refused.value).startswith(f"pyscript.toml, [deskside] {problem}")
 
 
+@pytest.mark.usefixtures("made_of")
+def test_mistakes_in_panels_are_refused_a_line_each(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "app", tmp_path / "app")
+    (tmp_path / "pyscript.toml").write_text('[[deskside.panels]]\ntitle = "Orders"\nlimit = 0\n')
+
+    with pytest.raises(CommandError) as refused:
+        read_settings(tmp_path, interpreter_folder(ROOT))
+
+    assert str(refused.value).splitlines() == [
+        'pyscript.toml, [[deskside.panels]] "Orders", from: is missing',
+        'pyscript.toml, [[deskside.panels]] "Orders", limit: Input should be greater than or equal to 1',
+    ]
+
+
 def _new(build: Build, next_build: Build) -> list[str]:
     """What a browser loads of the next build alone."""
     paths = next_build[1].files.keys() - build[1].files.keys()

@@ -7,9 +7,11 @@ import pytest
 
 from devtools.build.make import Sources, make
 from devtools.build.record import Record
+from devtools.build.settings import WrongSettingsError
 from devtools.check.findings import Finding, lines
 from devtools.check.policy import check_policy
 from devtools.cli import main
+from devtools.commands import check
 from devtools.headers import content_security_policy
 from devtools.progress import Progress
 from tests.static_host import StaticHost, hosting
@@ -251,3 +253,27 @@ def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Written) -> N
 
     assert main(["check", host.address]) == 1
     assert f"{host.address} is not a build: {host.address}build.json is no record of one" in capsys.readouterr().err
+
+
+def test_settings_are_checked_before_they_are_built(
+    tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(root: Path, _interpreter: Path) -> None:
+        text = (root / "pyscript.toml").read_text()
+        if text:
+            raise WrongSettingsError(text)
+
+    monkeypatch.setattr(check, "ensure_runtime", lambda *_given: None)
+    monkeypatch.setattr(check, "read_settings", read)
+    path = tmp_path / "pyscript.toml"
+    path.write_text("one is wrong\nanother is wrong")
+
+    assert main(["check", str(path)]) == 1
+    path.write_text("")
+    assert main(["check", str(path)]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "error    one is wrong",
+        "error    another is wrong",
+        "All is well with pyscript.toml.",
+    ]

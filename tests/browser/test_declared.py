@@ -1,0 +1,165 @@
+"""Panels by settings and hidden fields, as an admin writes them into pyscript.toml."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from devtools.image.make import make_image
+from devtools.progress import Progress
+from devtools.runtime import ensure_runtime
+from devtools.server import serving
+from tests import samples
+from tests.browser.conftest import ROOT
+from tests.browser.desk import Desk
+from tests.browser.test_tools import open_tool
+
+SHOP = "https://shop.example"
+SETTINGS = """
+[deskside]
+live_seconds = 0
+panel_origins = ["https://shop.example"]
+
+[[deskside.panels]]
+title = "Orders"
+from = "contact.custom_attributes.orders"
+limit = 2
+total = ["total"]
+columns = [
+  { key = "number", link = "https://shop.example/orders/{number}" },
+  { key = "total", type = "currency", currency = "EUR" },
+  "state",
+]
+
+[[deskside.panels]]
+title = "Payments"
+from = "https://shop.example/payments?email={contact.email}"
+rows = "data.items"
+columns = ["method", { key = "state", type = "badge", tones = { failed = "alert" } }]
+when.agent = ["Eve", 3]
+
+[[deskside.panels]]
+title = "Invoices"
+from = "contact.invoices"
+
+[[deskside.hide]]
+fields = ["contact.phone_number", "contact.custom_attributes.vat"]
+unless.agent = "Mallory"
+"""
+PHONE, VAT, HOSTILE = "+49 151 2345678", "DE-99 877", "<img src=x onerror=alert(1)>"
+ORDERS = [{"number": f"A-{each}", "total": "0.5", "state": HOSTILE} for each in range(10_000)]
+PERSON = {
+    "id": 1,
+    "name": "Ada",
+    "email": "ada@customer.example",
+    "phone_number": PHONE,
+    "custom_attributes": {"vat": VAT, "orders": json.dumps(ORDERS)},
+}
+DATA: dict[str, Any] = {
+    "currentAgent": {"id": 3, "name": "Eve", "email": "eve@team.example"},
+    "contact": PERSON,
+    "conversation": {
+        "id": 5,
+        "status": "open",
+        "meta": {"sender": PERSON},
+        "messages": [
+            {"id": 1, "content": f"Call {PHONE}, {VAT}", "message_type": 0, "sender": PERSON, "created_at": 1}
+        ],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with other settings."""
+    root = tmp_path_factory.mktemp("declared")
+    ensure_runtime(ROOT, Progress(sys.stderr))
+    make_image(ROOT, "libraries", Progress(sys.stderr))
+    for name in ("app", "static", "simulator", "tests", ".deskside"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "index.html", root)
+    shipped = (ROOT / "pyscript.toml").read_text(encoding="utf-8").partition("[deskside]")[0]
+    (root / "pyscript.toml").write_text(shipped + SETTINGS, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def declared(chromium: Browser, project: Path) -> Iterator[Desk]:
+    """The simulator with the app as these settings make it, after the host has told of a contact."""
+    with serving(project) as port:
+        context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
+        context.set_default_timeout(30_000)
+        desk = Desk(context.new_page(), port)
+        desk.page.unroute("**/pyscript.json")
+        desk.page.route(f"{SHOP}/**", _shop)
+        desk.open(samples.SPARSE)
+        desk.post_data(DATA)
+        yield desk
+        context.close()
+    assert [each for each in desk.problems if SHOP not in each] == []
+
+
+def _shop(route: Route) -> None:
+    asked = parse_qs(urlsplit(route.request.url).query)
+    items = [{"method": asked["email"][0], "state": "failed"}] if asked["email"][0].startswith("ada") else []
+    route.fulfill(json={"data": {"items": items}}, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def test_a_table_is_made_of_an_attribute(declared: Desk) -> None:
+    orders = declared.panel("orders")
+
+    expect(orders.locator("tbody").first.locator("tr")).to_have_count(2)
+    expect(orders.locator("td").nth(1)).to_have_text("€0.50")
+    expect(orders.locator("td").nth(2)).to_have_text(HOSTILE)
+    expect(orders.locator("tfoot")).to_contain_text("€5,000.00")
+    expect(orders.get_by_role("link").first).to_have_attribute("href", f"{SHOP}/orders/A-0")
+    expect(orders.get_by_text("Show 98 more")).to_be_visible()
+
+
+def test_a_table_is_asked_of_another_site(declared: Desk) -> None:
+    expect(declared.panel("payments").locator("td")).to_have_text(["ada@customer.example", "failed"])
+    expect(declared.panel("payments").locator(".badge.alert")).to_be_visible()
+
+
+def test_a_mistake_stands_in_its_place_and_leads_to_what_is_wrong(declared: Desk) -> None:
+    expect(declared.panel("invoices")).to_contain_text("A setting of Deskside is wrong")
+
+    declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
+
+    expect(declared.app.locator("#tool")).to_contain_text(
+        "pyscript.toml, [[deskside.panels]] \"Invoices\", from: contact has no 'invoices'; it has id, name, email"
+    )
+
+
+def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> None:
+    _expect_hidden(declared.frame.content())
+    for name in ("Raw data", "Diagnostics"):
+        open_tool(declared, name)
+        _expect_hidden(declared.frame.content())
+        declared.page.keyboard.press("Escape")
+    open_tool(declared, "Raw data")
+    declared.app.get_by_role("searchbox", name="Search in the raw data").fill("phone")
+    expect(declared.app.locator("#tool")).to_contain_text("Nothing found")
+    open_tool(declared, "Export")
+    for format_ in ("JSON", "vCard"):
+        with declared.page.expect_download() as taken:
+            declared.app.get_by_role("button", name=format_).click()
+        _expect_hidden(Path(taken.value.path()).read_text(encoding="utf-8"))
+
+
+def test_another_agent_sees_what_is_hidden_from_others(declared: Desk) -> None:
+    declared.post_data({**DATA, "currentAgent": {"id": 4, "name": "Mallory", "email": "mallory@team.example"}})
+
+    expect(declared.panel("contact")).to_contain_text(PHONE)
+    expect(declared.panel("payments")).to_have_count(0)
+
+
+def _expect_hidden(text: str) -> None:
+    assert len(text) > 100
+    assert [each for each in (PHONE, VAT) if each in text] == []
