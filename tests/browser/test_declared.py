@@ -16,9 +16,9 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests import samples
-from tests.browser.conftest import ROOT
 from tests.browser.desk import Desk
 from tests.browser.test_tools import open_tool
+from tests.fixtures import ROOT
 
 SHOP = "https://shop.example"
 SETTINGS = """

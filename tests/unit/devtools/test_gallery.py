@@ -73,6 +73,13 @@ def test_its_files_are_served(project: Path, path: str, body: bytes) -> None:
     assert content.body == body
 
 
+def test_its_address_without_a_slash_leads_to_it(project: Path) -> None:
+    content = find(project, "/simulator/gallery", [])
+
+    assert content is not None
+    assert content.headers == {"Location": "/simulator/gallery/"}
+
+
 def test_its_app_is_the_page_with_one_script_more(project: Path) -> None:
     page, own = find(project, "/", []), find(project, "/simulator/gallery/app/", [])
 

