@@ -11,9 +11,11 @@ from app.answers import Answer, trouble
 from app.context import Context
 from app.page.formats import Formats
 from app.page.frame import framed
+from app.page.hits import hits
 from app.page.html import markup
 from app.page.icons import icon
 from app.page.limits import NAME, short
+from app.page.marks import words_of
 from app.page.memory import Memory
 from app.page.panel import Panel
 from app.page.say import counted, say
@@ -139,15 +141,25 @@ class View:
 
     def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, calm: Scene, state: State) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
-        columns: dict[str, list[Node]] = {"side": [], "main": []}
-        for panel in panels:
-            if panel.name not in state.preferences.hidden:
-                columns[panel.place].append(self._section(panel, context, scene if panel.finds else calm, state))
-        return [
+        words = words_of(scene.search)
+        head = hits(
+            "summary",
             self._memory.drawn("summary", (head_reads(context), calm), lambda: summary(context, calm)),
-            div(".side")[columns["side"]],
-            div(".main")[columns["main"]],
-        ]
+            words,
+            self._memory,
+        )
+        shown = [each for each in panels if each.name not in state.preferences.hidden]
+        found = {
+            each.name: hits(each.name, self._section(each, context, calm, state), words, self._memory)
+            for each in shown
+            if not each.finds
+        }
+        scene = replace(scene, hits=head.places + sum(each.places for each in found.values())) if words else scene
+        columns: dict[str, list[Node]] = {"side": [], "main": []}
+        for panel in shown:
+            known = found.get(panel.name)
+            columns[panel.place].append(known.html if known else self._section(panel, context, scene, state))
+        return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
 
     def _section(self, panel: Panel, context: Context, scene: Scene, state: State) -> Markup | None:
         """A panel, from memory as long as what it reads is the same."""

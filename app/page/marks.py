@@ -4,13 +4,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 _LONGEST_RUN = 20_000
 """Characters of a text without an element in it, in which hits are marked."""
 
 _MOST = 8
 """Words that are looked for."""
 
-_PIECE = re.compile(r"<(time|button|summary|svg)\b.*?</\1>|(?:[^<]|<wbr>)+|<[^>]*>", re.DOTALL)
+_PIECE = re.compile(
+    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|(?:[^<]|<wbr>)+|<[^>]*>", re.DOTALL
+)
 """A part that says nothing of its own, a run of text with its places to break, or a tag, in HTML as htpy writes it."""
 
 _CHARACTER = re.compile(r"<wbr>|&[^;]{1,8};|.", re.DOTALL)
@@ -33,6 +37,12 @@ def words_of(search: str) -> tuple[str, ...]:
 def holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether a folded text holds all of these words, in any order."""
     return all(word in text for word in words)
+
+
+def text_of(html: str) -> str:
+    """What may be marked in HTML as htpy writes it, with a blank between its parts."""
+    runs = (found[0].replace("<wbr>", "") for found in _PIECE.finditer(html) if not _is_tag(found[0]))
+    return Markup(" ".join(runs)).unescape()  # noqa: S704 - it becomes text
 
 
 def marked(html: str, words: tuple[str, ...]) -> str:

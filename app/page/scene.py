@@ -26,6 +26,7 @@ class Scene:
         memory: What was drawn last, for parts that are many and seldom change.
         search: What the agent looks for, as it stands in the field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
+        hits: In how many places of the other sections that was found.
         is_development: Whether tracebacks are for the one who looks at the page.
         panel: The panel that is drawn.
         calls: The calls of that panel's buttons, by their texts.
@@ -40,6 +41,7 @@ class Scene:
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
+    hits: int = 0
     is_development: bool = False
     panel: str = ""
     calls: Mapping[str, Call] = field(default_factory=dict, hash=False)

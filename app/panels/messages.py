@@ -33,7 +33,7 @@ def messages(context: Context, scene: Scene) -> Node | Section:
     return Section(
         [
             _tools(scene),
-            div(".found", aria_live="polite", aria_atomic="true")[_tally(found, len(told))],
+            div(".found", aria_live="polite", aria_atomic="true")[_tally(found, len(told), scene.hits)],
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(found.messages) - len(shown)),
@@ -56,7 +56,7 @@ def _tools(scene: Scene) -> Element:
                 type="search",
                 value=scene.search,
                 data_enter="search",
-                aria_label=say("Search in the messages"),
+                aria_label=say("Search"),
                 placeholder=say("Search"),
                 maxlength="100",
                 autocomplete="off",
@@ -77,13 +77,19 @@ def _tools(scene: Scene) -> Element:
     ]
 
 
-def _tally(found: Found, count: int) -> Node:
+def _tally(found: Found, count: int, hits: int) -> Node:
     if found.is_all:
         return None
     said = counted(
         "{found} of {count} message", "{found} of {count} messages", count, found=amount(len(found.messages))
     )
-    return [span[said], " ", button(".link", type="button", data_action="find-all")[say("Show all")]]
+    elsewhere = counted("{count} place in other sections", "{count} places in other sections", hits) if hits else None
+    return [
+        span[said],
+        elsewhere and [" ", span[elsewhere]],
+        " ",
+        button(".link", type="button", data_action="find-all")[say("Show all")],
+    ]
 
 
 def _nothing() -> Element:

@@ -6,7 +6,7 @@ from app.page.say import say, word
 from app.tools.frame import framed
 
 KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("/",), word("Search in the messages")),
+    (("/",), word("Search")),
     (("j", "k"), word("Next and previous section")),
     (("r",), word("Refresh")),
     (("?",), word("This list")),

@@ -18,7 +18,7 @@ from devtools.server import serving
 from tests import samples
 from tests.browser.desk import Desk
 from tests.browser.test_tools import open_tool
-from tests.fixtures import ROOT
+from tests.checkout import ROOT
 
 SHOP = "https://shop.example"
 SETTINGS = """

@@ -74,8 +74,9 @@ def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
 
 
 def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
-    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
-    marks = [each.words for each in tree(draw(searched("LIMITED Export")).html).all("mark")]
+    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages 3 places in other sections Show all")
+    (talk,) = tree(draw(searched("LIMITED Export")).html).all("div", "talk")
+    marks = [each.words for each in talk.all("mark")]
     assert marks == ["export", "limited", "export"]
     assert found(searched("thank you"))[0] == ["13"]
     assert found(searched("certificate"))[0] == ["09"]

@@ -53,7 +53,7 @@ class _Listing:
         self._words = words
         self._contact = contact
         self._scene = scene
-        self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset())
+        self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
 
     def drawn(self) -> Element:
         return ol(".messages")[map(self._line, lines(self._shown, self._contact, self._scene.formats.day_of))]
