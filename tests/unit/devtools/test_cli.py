@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from select import select
 from urllib.request import urlopen
 
 import pytest
@@ -79,16 +80,16 @@ def test_one_command_fetches_makes_and_serves_and_ctrl_c_ends_it(project: Path) 
 def test_an_interrupted_start_ends_the_downloads_and_leaves_nothing_half_made(
     project: Path, clients: Path, number: signal.Signals
 ) -> None:
-    started = clients / "started"
-    os.mkfifo(started)
-    (clients / "npm").write_text(f"#!/bin/sh\necho $$ >{started}\nexec sleep 60\n")
+    pipe = clients / "pipe"
+    os.mkfifo(pipe)
+    (clients / "npm").write_text(f"#!/bin/sh\nexec >{pipe}\necho begun\nexec sleep 60\n")
 
-    with _start(project) as process:
-        npm = int(started.read_text().split()[0])  # waits until it is written
+    with _start(project) as process, pipe.open() as npm:
+        assert npm.readline() == "begun\n"
 
         assert _end(process, number) == (130, "")
-        with pytest.raises(ProcessLookupError):
-            os.kill(npm, 0)
+        assert select([npm], [], [], 10)[0], "npm goes on"
+        assert npm.read() == ""
     assert [path.name for path in (project / ".deskside").iterdir()] == ["downloads"]
     assert list((project / ".deskside" / "downloads").iterdir()) == []
 
