@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 from devtools import commands
 from devtools.errors import CommandError
+from devtools.interrupts import ENDINGS
 
 DEFAULT = "serve"
 INTERRUPTED = 130
@@ -75,6 +76,5 @@ def _let_endings_clean_up() -> None:
         raise KeyboardInterrupt
 
     # A shell that starts a job in the background has SIGINT ignored there, so that is set as well.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, interrupt)
+    for number in ENDINGS:
+        signal.signal(number, interrupt)

@@ -11,6 +11,7 @@ from typing import Self
 
 from devtools.clients import Client, clients_for
 from devtools.errors import CommandError
+from devtools.interrupts import undisturbed
 from devtools.pins import Archive
 from devtools.progress import Arrival, Progress
 
@@ -48,7 +49,8 @@ def fetch(archives: Sequence[Archive], folder: Path, python: str, progress: Prog
             while waiting or running:
                 while waiting and len(running) < AT_ONCE:
                     archive = waiting.pop()
-                    running.append(_Download.start(archive, clients[type(archive)], Path(work, archive.file_name)))
+                    with undisturbed():
+                        running.append(_Download.start(archive, clients[type(archive)], Path(work, archive.file_name)))
                 progress.show([download.arrival() for download in running])
                 with suppress(subprocess.TimeoutExpired):
                     running[0].process.wait(timeout=LOOK)

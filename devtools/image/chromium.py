@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools.errors import CommandError
+from devtools.interrupts import undisturbed
 
 CHOSEN = "DESKSIDE_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge", "chrome")
@@ -93,9 +94,9 @@ def opened(address: str) -> Iterator[Browser]:
     program = find_chromium()
     # As root, in a container, Chromium's sandbox can't be had; the page that is opened is our own.
     sandbox = ["--no-sandbox"] if sys.platform == "linux" and os.geteuid() == 0 else []
-    with TemporaryDirectory(prefix="deskside-chromium-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="deskside-chromium-", ignore_cleanup_errors=True) as folder, ExitStack() as stack:
         log = Path(folder, "log")
-        with log.open("wb") as errors:
+        with log.open("wb") as errors, undisturbed():
             process = subprocess.Popen(  # noqa: S603 - no shell; our own arguments
                 [program, *FLAGS, *sandbox, f"--user-data-dir={folder}/profile", address],
                 stdin=subprocess.DEVNULL,
@@ -103,10 +104,8 @@ def opened(address: str) -> Iterator[Browser]:
                 stderr=errors,
                 start_new_session=os.name == "posix",  # so that all its processes can be ended together
             )
-        try:
-            yield Browser(process, log)
-        finally:
-            _end(process)
+            stack.callback(_end, process)
+        yield Browser(process, log)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
