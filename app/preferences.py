@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}\Z")]
 
 
 class Preferences(BaseModel):
@@ -17,7 +17,7 @@ class Preferences(BaseModel):
         order: All of them, once the agent has moved one; any others follow in their own order.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", regex_engine="python-re")  # see app/settings.py
 
     folded: frozenset[Name] = frozenset()
     unfolded: frozenset[Name] = frozenset()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, section, span, ul
+from htpy import Element, Node, button, details, div, h1, li, p, pre, section, span, ul
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from app.context import Context
 from app.page.elements import clock
 from app.page.formats import Formats
 from app.page.frame import framed
+from app.page.html import markup
 from app.page.icon_names import IconName
 from app.page.icons import icon
 from app.page.limits import NAME, short
@@ -83,8 +84,8 @@ class View:
         theme = heard.context.theme if heard else None
         if heard is None or state.phase in ("empty", "error"):
             screen = {"empty": _empty, "error": _error}.get(state.phase, _waiting)
-            told = fragment[screen(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
-            return Drawing(state.phase, theme, str(told))
+            told = [screen(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
+            return Drawing(state.phase, theme, markup(told))
         pictures = self._allowed | {heard.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
         scene = Scene(
@@ -104,7 +105,7 @@ class View:
         self._scene = scene
         panels = arranged(self._all, state.preferences)
         self._memory.turn()
-        html = fragment[
+        drawn = [
             _stale(state, heard, scene) if state.phase == "stale" else None,
             div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
                 self._toolbar(state),
@@ -114,7 +115,7 @@ class View:
                 _news(state, heard),
             ],
         ]
-        return Drawing(state.phase, theme, str(html))
+        return Drawing(state.phase, theme, markup(drawn))
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.asking.unanswered > 1
@@ -172,7 +173,7 @@ class View:
             )
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
             why = Answer(None, outcome=trouble(error))
-            return Markup(framed(panel, context, scene, is_open=unfolded, answer=why))  # noqa: S704 - htpy's own
+            return markup(framed(panel, context, scene, is_open=unfolded, answer=why))
 
 
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs

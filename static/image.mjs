@@ -51,12 +51,13 @@ export const readImage = (file, version) => {
 export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
   if (size > Module.HEAPU8.length) Module.growMemory(size);
   const heap = /** @type {Uint8Array} */ (Module.HEAPU8);
+  const used = Module._sbrk(0); // by the fresh interpreter; nothing has been written behind it
   const words = new Int32Array(heap.buffer);
   let [from, filled, sum] = [0, 0, 0];
   for (const [page, count, isHere] of runs) {
     const at = page * PAGE;
     const end = at + count * PAGE;
-    heap.fill(0, filled, at);
+    heap.fill(0, filled, Math.min(at, used));
     if (isHere) {
       heap.set(pages.subarray(from, from + end - at), at);
       from += end - at;
@@ -64,7 +65,7 @@ export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
     sum = (Math.imul(sum, 31) + sumOf(words, at / 4, end / 4)) | 0;
     filled = end;
   }
-  heap.fill(0, filled);
+  heap.fill(0, filled, used);
   /** @type {ArrayBuffer} */ (pages.buffer).transfer?.(0); // gives the file's memory back now, not at some collection
   if (sum !== checksum) throw new Error('the boot image is damaged');
 };

@@ -6,12 +6,13 @@ A panel is other people's code: whatever it raises or returns is told in its own
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from htpy import Element, Node, button, details, div, fragment, h2, pre, section, span
+from htpy import Element, Node, button, details, div, h2, pre, section, span
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.answers import Answer, Trouble, trouble
 from app.context import Context
+from app.page.html import markup
 from app.page.icons import icon
 from app.page.limits import cut
 from app.page.panel import Panel, Section
@@ -93,7 +94,7 @@ def _drawn(told: object, scene: Scene) -> tuple[Node, Node]:
 
 
 def _html(node: Node, scene: Scene) -> Markup:
-    return Markup("".join(fragment[checked(node)].iter_chunks({SCENE: scene})))  # noqa: S704 - htpy's own
+    return markup(checked(node), {SCENE: scene})
 
 
 def checked(told: object) -> Node:

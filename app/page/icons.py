@@ -1,7 +1,11 @@
 """Icons from the sprite that `serve.py` makes of Lucide's drawings."""
 
-from htpy import Element, svg, use
+from functools import cache
 
+from htpy import svg, use
+from markupsafe import Markup
+
+from app.page.html import markup
 from app.page.icon_names import IconName
 
 SPRITE = "./runtime/made/icons.svg"
@@ -11,6 +15,9 @@ _TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "cor
 """What points along the text, and so the other way where the text runs from right to left."""
 
 
-def icon(name: IconName) -> Element:
+@cache
+def icon(name: IconName) -> Markup:
     """A small drawing beside a word; screen readers pass over it, since the word says the same."""
-    return svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]
+    return markup(
+        svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]
+    )

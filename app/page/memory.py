@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from htpy import Node, fragment
+from htpy import Node
 from markupsafe import Markup
 
 from app.page.bidi import closed
+from app.page.html import markup
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Memory:
         """
 
         def make() -> Markup:
-            html = str(fragment[draw()])
+            html = markup(draw())
             return stamped(closed(html)) if html else Markup()
 
         return self.made(key, inputs, make) or None

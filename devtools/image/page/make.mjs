@@ -68,6 +68,17 @@ const call = (pyodide, name, callable, ...given) => {
   pyodide.runPython('import gc; gc.collect(); del gc');
 };
 
+/**
+ * Give back the copy of a library's file that Emscripten keeps for threads to load it anew; there are none here.
+ * @param {any} Module
+ * @param {number} handle Python's on the library: a `struct dso` of Emscripten's dynlink.c, as `dlopenInternal` reads it
+ */
+const dropFile = (Module, handle) => {
+  const [file, length] = [(handle + 28) / 4, (handle + 32) / 4];
+  Module._free(Module.HEAPU32[file]);
+  Module.HEAPU32[file] = Module.HEAPU32[length] = 0;
+};
+
 const make = async () => {
   const order = /** @type {Order} */ (await (await get('./order.json')).json());
   const { loadPyodide, version } = await import(`${order.pyodide}pyodide.mjs`);
@@ -116,6 +127,7 @@ const make = async () => {
   /** @type {[string, any][]} */
   const open = Object.entries(Module.LDSO.loadedLibsByHandle);
   const handles = libraries.map((library) => open.filter(([, each]) => each === library).map(([handle]) => +handle));
+  handles.flat().forEach((handle) => dropFile(Module, handle));
   tidy(Module);
   const measures = { table: Module.wasmTable.length, end: Module._sbrk(0) };
   await post('facts', JSON.stringify({ version, ...measures, handles, packages, standardLibrary }));

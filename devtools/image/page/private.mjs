@@ -4,6 +4,7 @@
 const NEEDED = [
   'API.makeSnapshot',
   'API.restoreSnapshot',
+  'HEAPU32',
   'HEAPU8',
   'LDSO.loadedLibsByHandle',
   '___heap_base',

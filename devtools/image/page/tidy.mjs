@@ -9,6 +9,12 @@ const PAGE = 4096;
 export const tidy = (Module) => {
   // The stack grows downwards, from its start to its end.
   Module.HEAPU8.fill(0, Module._emscripten_stack_get_end(), Module._emscripten_stack_get_current());
+  sweep(Module);
+  sweep(Module); // what was given back in small blocks has grown together, with the blocks' heads still in it
+};
+
+/** @param {any} Module */
+const sweep = (Module) => {
   const blocks = [];
   for (let size = LARGEST; size >= SMALLEST; size = size > PAGE ? size / 2 : size - SMALLEST) {
     for (;;) {
