@@ -1,5 +1,6 @@
 """Conditions in the settings: for which inbox, team, channel, label, attribute or agent something is."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
@@ -16,7 +17,7 @@ def _texts(value: Any) -> Any:  # noqa: ANN401 - any TOML
     return [_text(each) if isinstance(each, bool) else each for each in _listed(value)]
 
 
-Any_ = Annotated[tuple[str, ...], BeforeValidator(_texts), Field(min_length=1)]
+AnyOf = Annotated[tuple[str, ...], BeforeValidator(_texts), Field(min_length=1)]
 """One value or a list of them, any of which will do; numbers, yes and no become text."""
 
 
@@ -34,12 +35,12 @@ class Conditions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
-    inbox: Any_ = ()
-    team: Any_ = ()
-    channel: Any_ = ()
-    label: Any_ = ()
-    attribute: dict[str, Any_] = {}
-    agent: Any_ = ()
+    inbox: AnyOf = ()
+    team: AnyOf = ()
+    channel: AnyOf = ()
+    label: AnyOf = ()
+    attribute: dict[str, AnyOf] = {}
+    agent: AnyOf = ()
 
     def hold(self, context: Context) -> bool | None:
         """Whether all hold; None if that can't be told, as of an agent whom an old host doesn't name."""
@@ -51,12 +52,12 @@ class Conditions(BaseModel):
             _any(_is_channel(each, told) for each in self.channel),
             _any(_fold(each) in map(_fold, told.labels) for each in self.label),
             *(_any(_has(context, key, each) for each in wanted) for key, wanted in self.attribute.items()),
-            _any(agent and _is(each, agent.id, agent.name, agent.email) for each in self.agent),
+            _any(None if agent is None else _is(each, agent.id, agent.name, agent.email) for each in self.agent),
         ]
         return False if False in found else None if None in found else True
 
 
-def _any(found: Any) -> bool | None:  # noqa: ANN401 - an iterable of yes, no and unknown
+def _any(found: Iterable[bool | None]) -> bool | None:
     """Whether any of these is so, or there are none; None if the one that might be is unknown."""
     known = list(found)
     return not known or True in known or (None if None in known else False)

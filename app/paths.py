@@ -57,7 +57,7 @@ def placeholders(template: str) -> list[str]:
     return [path.strip() for path, _, _ in parts]
 
 
-def checked(path: str) -> Any:  # noqa: ANN401 - a type of any kind
+def type_at(path: str) -> Any:  # noqa: ANN401 - a type of any kind
     """The type of what may stand at a place in the context; `JsonValue` where anything may.
 
     Raises:

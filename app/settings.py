@@ -9,8 +9,9 @@ from app.declared.shape import Declared, Mistaken, read_panel
 from app.host.hide import Rule
 from app.mistakes import mistakes
 
+# Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
 _HOST = re.compile(r"https?://[^/\s?#]+")
-_ASKED = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+_ASKED = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
 
 
 def _origin(value: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any, cast
 
 from htpy import Node, button
 
@@ -59,36 +61,33 @@ def _mistaken(name: str, wrong: Mistaken) -> Panel:
 
 
 def _panel(name: str, settings: PanelSettings) -> Panel:
-    source, conditions = settings.source, settings.when
+    source, holds = settings.source, settings.when.hold
 
     def draw(context: Context, _scene: Scene) -> Node:
         return _drawn(name, rows_of(told_at(context, source), settings.rows), settings)
 
-    async def ask(address: str) -> Shown:
-        return _drawn(name, rows_of(await get_json(address), settings.rows), settings)
+    async def ask(context: Context, _scene: Scene) -> Shown:
+        return _drawn(name, rows_of(await get_json(filled(source, context) or ""), settings.rows), settings)
 
-    if not settings.is_asked:
-        return Panel(
-            name,
-            settings.title,
-            settings.icon,
-            settings.order,
-            draw,
-            settings.place,
-            reads=lambda context: told_at(context, source),
-            when=conditions.hold,
-        )
-    return Panel(
+    panel = Panel(
         name,
         settings.title,
         settings.icon,
         settings.order,
-        lambda context, _scene: ask(filled(source, context) or ""),  # type: ignore[arg-type, return-value]  # see Panel.ask
+        draw,
         settings.place,
-        reads=lambda context: filled(source, context),
-        when=lambda context: conditions.hold(context) and filled(source, context) is not None,
-        is_async=True,
+        reads=lambda context: told_at(context, source),
+        when=holds,
         keep_for=settings.keep_for,
+    )
+    if not settings.is_asked:
+        return panel
+    return replace(
+        panel,
+        draw=cast("Any", ask),
+        reads=lambda context: filled(source, context),
+        when=lambda context: holds(context) and filled(source, context) is not None,
+        is_async=True,
     )
 
 

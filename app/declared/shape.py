@@ -23,7 +23,7 @@ from app.mistakes import mistakes
 from app.page.column import Column, Type
 from app.page.icon_names import IconName
 from app.page.tone import Tone
-from app.paths import checked, placeholders
+from app.paths import placeholders, type_at
 
 _ADDRESS = re.compile(r"(?P<origin>https?://[^/?#]+)(?P<rest>[/?][!#-;=?-\[\]-~]*)?")
 _LONGEST_TITLE = 80
@@ -49,15 +49,15 @@ def _source(value: str, info: ValidationInfo) -> str:
     if (origin := address["origin"].lower()) not in (info.context or {}).get("origins", ()):
         raise ValueError(f"{origin} is not among panel_origins, the sites that may be asked; name it there")
     for path in placeholders(value):
-        checked(path)
+        type_at(path)
     return value
 
 
 def _check_place(path: str) -> None:
     parent, _, last = path.rpartition(".")
     if "*" not in path:
-        checked(path)
-    elif (checked(parent) is not JsonValue and get_origin(checked(parent)) is not dict) or last.count("*") != 1:
+        type_at(path)
+    elif (type_at(parent) is not JsonValue and get_origin(type_at(parent)) is not dict) or last.count("*") != 1:
         raise ValueError("a star is any number in the last step, like contact.custom_attributes.order_*")
 
 

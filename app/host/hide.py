@@ -14,12 +14,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Va
 from app.conditions import Conditions
 from app.context import Context
 from app.context.attribute import plain_key
-from app.context.hidden import HIDDEN, MASK
+from app.context.hidden import HIDDEN, MASK, is_hidden
 from app.host.dialect import Object, canonical
 from app.host.identify import Dialect
 from app.host.reading import UnreadableError, read
 from app.host.spelling import snake_cased
-from app.paths import checked
+from app.paths import type_at
 
 _NOT = ("conversation.messages", "conversation.last_non_activity_message")
 
@@ -37,7 +37,7 @@ _SHORTEST = 5
 def _field(path: str) -> str:
     if not path.startswith(("contact.", "conversation.")) or path.startswith(_NOT):
         raise ValueError("a field of the contact or the conversation, messages aside, like contact.email")
-    checked(path)
+    type_at(path)
     return path
 
 
@@ -62,7 +62,7 @@ class Rule(BaseModel):
     @classmethod
     def _can_be_masked(cls, fields: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if info.data.get("how") == "mask" and (
-            strange := next((each for each in fields if checked(each) not in (JsonValue, str | None)), None)
+            strange := next((each for each in fields if type_at(each) not in (JsonValue, str | None)), None)
         ):
             raise ValueError(f"{strange} is no text, so it can be hidden but not masked")
         return fields
@@ -82,24 +82,20 @@ def hide(data: Object, dialect: Dialect, rules: Iterable[Rule]) -> None:
     values: set[str] = set()
     for rule in rules:
         if told is None or rule.applies(told):
-            for path in rule.fields:
-                root, *steps = path.split(".")
-                for held, key in [place for home in _homes(data, root) for place in _places(home, steps)]:
-                    values.update(_texts(held[key]))
-                    if (
-                        rule.how == "mask"
-                        and isinstance(held[key], str | int | float)
-                        and not isinstance(held[key], bool)
-                    ):
-                        held[key] = masked(str(held[key]))
-                    else:
-                        del held[key]
+            for held, key in [place for path in rule.fields for place in _found(data, path)]:
+                values.update(_texts(held[key]))
+                held[key] = masked(held[key]) if rule.how == "mask" else None
+                if held[key] is None:
+                    del held[key]
     if pattern := _pattern(values):
         _scrub(data, pattern)
 
 
-def masked(text: str) -> str:
-    """The last characters of a text: at most four, and at most a third."""
+def masked(value: JsonValue) -> str | None:
+    """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
+        return None
+    text = str(value)
     shown = min(4, len(text) // 3)
     return MASK + (text[-shown:] if shown else "")
 
@@ -132,6 +128,12 @@ def _homes(data: Object, root: str) -> Iterator[JsonValue]:
             yield sender
 
 
+def _found(data: Object, path: str) -> list[tuple[dict[str, Any], str]]:
+    """Each object that holds a field, and the key under which it does."""
+    root, *steps = path.split(".")
+    return [place for home in _homes(data, root) for place in _places(home, steps)]
+
+
 def _places(held: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
     if isinstance(held, list):
         for each in held:
@@ -152,7 +154,7 @@ def _texts(value: JsonValue) -> Iterator[str]:
         held = rest.pop()
         if isinstance(held, dict | list):
             rest += held.values() if isinstance(held, dict) else held
-        elif isinstance(held, str | int | float) and not isinstance(held, bool):
+        elif isinstance(held, str | int | float) and not isinstance(held, bool) and not is_hidden(held):
             yield str(held).strip()
 
 

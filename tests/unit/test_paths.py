@@ -4,7 +4,7 @@ import pytest
 from pydantic import JsonValue
 
 from app.context import Context
-from app.paths import checked, filled, placeholders, value_at
+from app.paths import filled, placeholders, type_at, value_at
 
 CONTEXT = Context.model_validate(
     {
@@ -73,11 +73,11 @@ def test_a_brace_needs_the_other_one_and_a_path(template: str) -> None:
 )
 def test_a_path_that_leads_nowhere_is_known_before_any_context(path: str, told: str) -> None:
     with pytest.raises(ValueError, match=r"^\w") as raised:
-        checked(path)
+        type_at(path)
 
     assert str(raised.value).startswith(told)
 
 
 def test_what_people_have_chosen_may_hold_anything() -> None:
-    assert checked("contact.custom_attributes.orders.0.items") is JsonValue
-    assert checked("conversation.labels.0") is str
+    assert type_at("contact.custom_attributes.orders.0.items") is JsonValue
+    assert type_at("conversation.labels.0") is str
