@@ -4,23 +4,28 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests/payloads")
-FILES = ("index.html", "pyproject.toml", "pyscript.toml", "serve.py", "tests/__init__.py", "tests/team/__init__.py")
+
+_FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests")
+_FILES = ("index.html", "pyproject.toml", "pyscript.toml", "serve.py")
 
 
 def copy_checkout(folder: Path) -> Path:
-    """Copy what runs and tests panels: no panels of a team, no tests of ours.
+    """Copy what serves, runs and tests panels, but a team's own panels and their tests; what was downloaded is shared.
 
     Args:
         folder: An empty folder, which becomes the copy.
     """
     leave = shutil.ignore_patterns("__pycache__")
-    for name in FOLDERS:
+    for name in _FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
-    for path in (folder / "app" / "team").glob("*"):
-        if path.name != "__init__.py":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name in FILES:
-        (folder / name).parent.mkdir(exist_ok=True)
+    for name in _FILES:
         shutil.copy2(ROOT / name, folder / name)
+    for path in (*own_panels(folder), *(folder / "tests" / "team").glob("test_*.py")):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (folder / ".deskside").symlink_to(ROOT / ".deskside")
     return folder
+
+
+def own_panels(root: Path = ROOT) -> list[Path]:
+    """The files and folders of a team's own panels."""
+    return [path for path in (root / "app" / "team").iterdir() if path.name not in ("__init__.py", "__pycache__")]

@@ -1,8 +1,10 @@
-"""The order in which the tests run."""
+"""The order in which the tests run, and the fixtures that all of them may use."""
 
 from pathlib import Path
 
 import pytest
+
+pytest_plugins = ["tests.fixtures"]
 
 _UNIT = Path(__file__).parent / "unit"
 

@@ -1,6 +1,6 @@
 """A panel: a section of the page that says something about the context.
 
-@panel("Orders", icon="package", order=20)
+@panel("Orders", icon="list", order=20)
 def orders(context: Context) -> Shown:
     return facts({"Customer since": date(context.contact.created_at)})
 

@@ -11,13 +11,14 @@ from app.panels.messages import messages
 from app.panels.summary import summary
 from app.panels.timeline import timeline
 
-PANELS: tuple[Panel, ...] = (
-    *(contact, conversation, attributes, insights, files, timeline, messages),
-    *found("app.team"),
-)
-"""The panels that come with Deskside, and the team's own."""
+BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
+"""The panels that come with Deskside."""
+
+PANELS: tuple[Panel, ...] = (*BUILT_IN, *found("app.team"))
+"""The same, and the team's own."""
 
 __all__ = [
+    "BUILT_IN",
     "PANELS",
     "Panel",
     "attributes",

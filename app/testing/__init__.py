@@ -11,7 +11,7 @@ See docs/panels.md. Nothing of the page imports this.
 """
 
 from app.testing.contexts import NOW, context
-from app.testing.fake_web import PENDING, Asked, Pending, UnansweredError
+from app.testing.fake_web import PENDING, Asked, UnansweredError
 from app.testing.formats import PlainFormats
 from app.testing.rendering import press, render
 from app.testing.samples import NAMES, sample
@@ -23,7 +23,6 @@ __all__ = [
     "PENDING",
     "Asked",
     "Link",
-    "Pending",
     "PlainFormats",
     "Seen",
     "UnansweredError",

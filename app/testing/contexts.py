@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
@@ -14,8 +14,6 @@ NOW = datetime(2026, 9, 5, 9, 40, tzinfo=UTC)
 
 Fields: TypeAlias = Mapping[str, object]
 """Fields by their names; a model of `app.context` may stand in its place, of which the fields that were given count."""
-
-M = TypeVar("M", bound=BaseModel)
 
 
 def context(  # noqa: PLR0913 - each has a default and a name
@@ -94,8 +92,8 @@ def _mistakes(error: ValidationError) -> Iterable[str]:
             continue
         known = _known(place[:-1])
         near = get_close_matches(str(place[-1]), known, 1, 0.75)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        yield f"context(): there is no field {where}; {hint}There are {', '.join(known)}"
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        yield f"context(): there is no field {where}{hint}; there are {', '.join(known)}"
 
 
 def _known(place: Sequence[int | str]) -> list[str]:

@@ -12,13 +12,11 @@ from pydantic_core import from_json, to_json
 from app.web import HttpError, Request, Web
 
 
-class Pending(Enum):
-    """The type of `PENDING`."""
-
+class _Pending(Enum):
     PENDING = "pending"
 
 
-PENDING: Final = Pending.PENDING
+PENDING: Final = _Pending.PENDING
 """An answer that has not come yet: the panel shows that it waits."""
 
 Answers: TypeAlias = Mapping[str, object]

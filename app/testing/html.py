@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NoReturn
 
-_VOID = frozenset({"br", "hr", "img", "input", "meta"})
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"})
 
 
 @dataclass
@@ -25,9 +25,18 @@ class Part:
                 yield from each.parts
 
     @property
+    def texts(self) -> Iterator[str]:
+        """Every piece of text in it, in order."""
+        for each in self.inside:
+            if isinstance(each, Part):
+                yield from each.texts
+            else:
+                yield each
+
+    @property
     def text(self) -> str:
         """All text in it, as it was written."""
-        return "".join(each if isinstance(each, str) else each.text for each in self.inside)
+        return "".join(self.texts)
 
     @property
     def words(self) -> str:
@@ -51,8 +60,12 @@ class _Reader(HTMLParser):
         super().__init__()
         self.root = Part("root")
         self.open = [self.root]
+        self.is_within_word = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_within_word = tag == "wbr"  # where a word may break is no end of it
+        if self.is_within_word:
+            return
         if len({name for name, _ in attrs}) != len(attrs):
             raise ValueError(f"<{tag}> has an attribute twice: {attrs}")
         part = Part(tag, dict(attrs))
@@ -68,7 +81,11 @@ class _Reader(HTMLParser):
             raise ValueError(f"</{tag}> closes something else")
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].inside.append(data)
+        inside = self.open[-1].inside
+        if self.is_within_word and inside and isinstance(inside[-1], str):
+            data = f"{inside.pop()}{data}"
+        inside.append(data)
+        self.is_within_word = False
 
     def handle_comment(self, data: str) -> NoReturn:
         raise ValueError(f"no panel writes comments: {data!r}")

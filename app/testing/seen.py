@@ -1,6 +1,6 @@
 """What a person sees of a panel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -32,7 +32,8 @@ class Seen:
         aside: What stands at the end of the heading's line.
         text: All that stands under the heading, with single blanks. All text is '' where there is none.
         facts: The values of lists of facts, by their labels.
-        rows: The rows of tables, each by the headings of its columns; those behind "show more" are among them.
+        rows: The rows of tables, each by the headings of its columns (or
+            their numbers where they have none); those behind "show more" are among them.
         links: The links.
         buttons: What the buttons say that can be pressed (`press`).
         said: What came of the button that was pressed.
@@ -78,7 +79,7 @@ def seen_of(page: Page) -> Seen:
         title=section.all("h2")[0].words,
         aside=" ".join(_text(each) for each in section.all("span", "panel-aside")),
         text=_text(body),
-        facts={_text(label): _text(value) for label, value in zip(body.all("dt"), body.all("dd"), strict=True)},
+        facts={_text(label): _text(value) for label, value in zip(body.all("dt"), body.all("dd"), strict=False)},
         rows=tuple(row for table in body.all("table") for row in _rows(table)),
         links=tuple(Link(_text(each), each["href"] or "") for each in body.all("a")),
         buttons=tuple(_text(each) for each in buttons),
@@ -101,9 +102,13 @@ def _look(body: Part) -> Look:
 
 
 def _rows(table: Part) -> list[Mapping[str, str]]:
-    headings = [_text(each) for each in table.all("th")]
+    headings = [_text(each) for head in table.all("thead") for each in head.all("th")]
     rows = [row for body in table.all("tbody") for row in body.all("tr")]
-    return [dict(zip(headings, map(_text, row.all("td")), strict=True)) for row in rows]
+    return [{_at(headings, at): _text(each) for at, each in enumerate(row.all("td"))} for row in rows]
+
+
+def _at(headings: Sequence[str], at: int) -> str:
+    return headings[at] if at < len(headings) else str(at + 1)
 
 
 def _text(part: Part) -> str:

@@ -22,8 +22,7 @@ ADDRESS = re.compile(
 # Names that what is written uses for something else.
 TAKEN = frozenset({"context", "empty", "facts", "get_json", "panel", "press", "render", "rows", "table"})
 
-FROM_CONTEXT = '''"""The panel `{name}`."""
-
+FROM_CONTEXT = """\
 from app.kit import Context, Shown, facts, panel
 
 
@@ -33,10 +32,9 @@ from app.kit import Context, Shown, facts, panel
 )
 def {name}(context: Context) -> Shown:
     return facts([("E-mail", context.contact.email)])
-'''
+"""
 
-FROM_SITE = '''"""The panel `{name}`."""
-
+FROM_SITE = """\
 from app.kit import Context, Shown, empty, get_json, panel, table
 
 ADDRESS = "{address}"
@@ -50,10 +48,9 @@ ADDRESS = "{address}"
 async def {name}(context: Context) -> Shown:
     rows = await get_json(ADDRESS, {{"email": context.contact.email}})
     return table(rows, ["id", "name"], limit=3) or empty("Nothing yet.")
-'''
+"""
 
-TEST_FROM_CONTEXT = '''"""The panel `{name}`: what a person sees of it."""
-
+TEST_FROM_CONTEXT = """\
 from app.team.{name} import {name}
 from app.testing import context, render
 
@@ -66,10 +63,9 @@ def test_what_is_known_is_shown() -> None:
 
 def test_without_an_address_there_is_no_panel() -> None:
     assert not render({name}, context(contact={{"email": None}})).is_there
-'''
+"""
 
-TEST_FROM_SITE = '''"""The panel `{name}`: what a person sees of it."""
-
+TEST_FROM_SITE = """\
 from app.kit import HttpError
 from app.team.{name} import ADDRESS, {name}
 from app.testing import context, render
@@ -99,7 +95,7 @@ def test_without_an_address_nothing_is_asked() -> None:
     seen = render({name}, context(contact={{"email": None}}))
 
     assert (seen.is_there, seen.asked) == (False, ())
-'''
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from devtools.commands.build import interpreter_folder, sources
 from devtools.errors import CommandError
 from devtools.progress import Progress
 from devtools.runtime import private_folder
-from tests.browser.conftest import ROOT
 from tests.browser.desk import Desk
 from tests.browser.visitor import Visitor
+from tests.checkout import ROOT
 from tests.static_host import StaticHost, hosting
 
 NO_WORKERS = (

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, expect
 from examples.endpoint.seed import AGENTS, seeded
 from examples.endpoint.web import Endpoint
 from tests import samples
-from tests.browser.workshop import ROOT, Workshop
+from tests.browser.workshop import Workshop
 from tests.browser.workshop import workshop as copied
+from tests.checkout import ROOT
 
 RILEY = "riley.agent@support.example.com"
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from devtools.gallery import gallery_pages
-from tests.browser.conftest import ROOT
 from tests.browser.test_accessibility import AXE, RUN
+from tests.checkout import ROOT
 
 PAGES = json.loads(gallery_pages(ROOT))
 DRESSES = ("Light", "Dark", "Right to left")

@@ -14,7 +14,7 @@ from devtools.build.make import make
 from devtools.commands.build import sources
 from devtools.progress import Progress
 from devtools.runtime import private_folder
-from tests.browser.conftest import ROOT
+from tests.checkout import ROOT
 from tests.engines import FIREFOX, PATIENCE, WEBKIT, Engine
 from tests.static_host import StaticHost, hosting
 

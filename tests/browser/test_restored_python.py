@@ -15,8 +15,8 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.runtime import ensure_runtime, runtime_folder
 from devtools.server import serving
-from tests.browser.conftest import ROOT
 from tests.browser.desk import Desk
+from tests.checkout import ROOT
 
 # Lets a test run Python in the page; stands at the end of app/main.py.
 ASKED = """

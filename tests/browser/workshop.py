@@ -1,7 +1,5 @@
 """The app inside the simulator, served from a copy of the project that a test may change."""
 
-import json
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +12,7 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests.browser.desk import Desk
-
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT, copy_checkout
 
 
 class Workshop(Desk):
@@ -34,11 +31,10 @@ class Workshop(Desk):
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def allow(self, *origins: str) -> None:
-        """Let panels ask these sites, as an admin would: by the settings, of which the page's policy is made."""
-        self.settings["panel_origins"] = origins
-        self.sites.update(origins)
-        self.write("pyscript.toml", "[deskside]\n", f"[deskside]\npanel_origins = {json.dumps(origins)}\n")
+    def allow(self, origin: str) -> None:
+        """Let panels ask a site, as an admin would: by the settings, of which the page's policy is made."""
+        super().allow(origin)
+        self.write("pyscript.toml", "[deskside]\n", f'[deskside]\npanel_origins = ["{origin}"]\n')
 
     @property
     def overlay(self) -> Locator:
@@ -51,11 +47,7 @@ def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
     """Copy the project into a folder and serve it, with live reload, while the block runs."""
     ensure_runtime(ROOT, Progress(sys.stderr))
     make_image(ROOT, "libraries", Progress(sys.stderr))
-    for name in ("app", "static", "simulator", "tests/payloads"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("index.html", "pyscript.toml"):
-        shutil.copy(ROOT / name, project)
-    (project / ".deskside").symlink_to(ROOT / ".deskside")
+    copy_checkout(project)
     with serving(project, live=True) as port:
         context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
         context.set_default_timeout(30_000)

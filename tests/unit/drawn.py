@@ -1,12 +1,13 @@
 """Drawing a context and reading what a person would see of it."""
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from typing import Any
 
 from app.page.scene import Scene
+from app.panels import BUILT_IN
 from app.state import Arrived, State, opened, update
 from app.testing import NOW, PlainFormats
+from app.testing.html import Part, tree
 from app.testing.page import HOST
 from app.view import Drawing, View
 from tests import samples
@@ -23,30 +24,29 @@ def heard(told: str | dict[str, Any]) -> State:
 
 
 def draw(state: State) -> Drawing:
-    """The screen for a state."""
-    return View(PlainFormats()).draw(state)
+    """The screen for a state, with the panels that come with Deskside."""
+    return View(PlainFormats(), panels=BUILT_IN).draw(state)
 
 
-@dataclass
-class Page(HTMLParser):
-    """HTML read back: its text, its tags and its attributes.
+@dataclass(frozen=True)
+class Page:
+    """What is on a page, without what stands in what.
 
     Attributes:
-        texts: Every piece of text, in order.
-        tags: Every tag with its attributes, in order.
+        root: All of it.
     """
 
-    texts: list[str] = field(default_factory=list)
-    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    root: Part
 
-    def __post_init__(self) -> None:
-        super().__init__()
+    @property
+    def texts(self) -> list[str]:
+        """Every piece of text, in order."""
+        return list(self.root.texts)
 
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
+    @property
+    def tags(self) -> list[tuple[str, dict[str, str | None]]]:
+        """Every tag with its attributes, in order."""
+        return [(each.tag, each.attributes) for each in self.root.parts]
 
     @property
     def text(self) -> str:
@@ -55,12 +55,9 @@ class Page(HTMLParser):
 
     def values(self, attribute: str) -> list[str]:
         """The values of an attribute, on whatever tag."""
-        return [value for _, attributes in self.tags if (value := attributes.get(attribute)) is not None]
+        return [value for each in self.root.parts if (value := each[attribute]) is not None]
 
 
 def page(told: str | dict[str, Any] | State) -> Page:
     """What is on the page after a sample or data has come, or in a state."""
-    read = Page()
-    read.feed(draw(told if isinstance(told, State) else heard(told)).html)
-    read.close()
-    return read
+    return Page(tree(draw(told if isinstance(told, State) else heard(told)).html))

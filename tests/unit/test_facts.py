@@ -9,12 +9,13 @@ from app.page.chart import Bar, two_sided
 from app.page.elements import Fact, duration, facts
 from app.page.limits import LONGEST
 from app.page.values import plain
+from app.panels import BUILT_IN
 from app.state import Arrived, opened, update
 from app.testing import PlainFormats
 from app.testing.html import Part, tree
 from app.view import View
 from tests import samples
-from tests.unit.drawn import HOST, NOW, SCENE, heard
+from tests.unit.drawn import HOST, NOW, SCENE
 from tests.unit.outline import outline
 
 
@@ -207,8 +208,8 @@ def test_links_lead_into_chatwoot_where_its_address_is_known() -> None:
     assert links == [f"{HOST}/app/accounts/3/conversations/7"]
 
     inside = update(opened(NOW), Arrived(samples.message(conversation()), HOST), NOW)
-    assert "elsewhere" not in View(PlainFormats(), origin=HOST).draw(inside).html  # the mobile app
-    assert "elsewhere" not in View(PlainFormats()).draw(heard({"conversation": {"id": 7}})).html
+    assert "elsewhere" not in View(PlainFormats(), panels=BUILT_IN, origin=HOST).draw(inside).html  # the mobile app
+    assert outline({"conversation": {"id": 7}}).root.all("a", "elsewhere") == []
 
 
 def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:

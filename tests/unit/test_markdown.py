@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.page.markdown import message_text
+from app.testing.html import tree
 from tests.unit.drawn import HOST, SCENE, Page
 
 LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
@@ -110,8 +111,7 @@ def test_blocks_are_formatted(text: str, html: str) -> None:
     ids=["long", "deep", "table"],
 )
 def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
-    page = Page()
-    page.feed(drawn(text))
+    page = Page(tree(drawn(text)))
 
     assert page.texts == [text, "Shown without its formatting: there is too much of it."]
 
@@ -138,8 +138,7 @@ def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
 
 @given(st.text(alphabet="ab \n*_~`[]()<>!#|\\&:/-1.@\"'h\u202e", max_size=200))
 def test_no_text_is_lost_or_becomes_html(text: str) -> None:
-    page = Page()
-    page.feed(drawn(text))
+    page = Page(tree(drawn(text)))
 
     assert {tag for tag, _ in page.tags} <= KNOWN
     assert {name for _, attributes in page.tags for name in attributes} <= {

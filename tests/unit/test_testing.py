@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from htpy import table as table_tag
+from htpy import tbody, td, th, thead, tr, wbr
 
 from app.kit import (
     Context,
@@ -72,6 +74,14 @@ def test_a_panel_is_read_as_a_person_reads_it() -> None:
     assert seen.facts == {"Plan": "Pro", "MRR": "EUR 1,299.00"}
     assert seen.links == (Link("All plans", "https://shop.example/plans"),)
     assert seen.text == "Plan Pro MRR EUR 1,299.00 All plans shop.example a b"
+
+
+def test_a_table_of_its_own_making_is_read_too() -> None:
+    @panel("Own")
+    def own(_context: Context) -> Shown:
+        return table_tag[thead[tr[th["Month"]]], tbody[tr[td["Septem", wbr, "ber"], td["7"]]]]
+
+    assert render(own).rows == ({"Month": "September", "2": "7"},)
 
 
 def test_a_panel_whose_condition_fails_is_not_there() -> None:
@@ -205,13 +215,13 @@ def test_a_context_says_what_the_test_says() -> None:
     [
         (
             {"contact": {"emial": "x"}},
-            r"there is no field contact\.emial; did you mean 'email'\? There are additional_a",
+            r"there is no field contact\.emial \(did you mean 'email'\?\); there are additional_a",
         ),
         (
             {"messages": [{"sender": {"nmae": "x"}}]},
-            r"messages\.0\.sender\.nmae; did you mean 'name'\? There are availability",
+            r"messages\.0\.sender\.nmae \(did you mean 'name'\?\); there are availability",
         ),
-        ({"conversation": {"meta": {}}}, r"conversation\.meta; There are account_id, "),
+        ({"conversation": {"meta": {}}}, r"conversation\.meta; there are account_id, "),
         ({"conversation": {"created_at": "soon"}}, r"context\(\): conversation\.created_at: Value error, not a time"),
     ],
 )

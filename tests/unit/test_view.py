@@ -8,7 +8,7 @@ import pytest
 
 from app.context import Context
 from app.kit import Panel, Shown, panel
-from app.panels import PANELS
+from app.panels import BUILT_IN
 from app.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
 from app.testing import PlainFormats
 from app.view import View
@@ -52,7 +52,7 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
         samples.ATTRIBUTES: {"insights", "files", "timeline"},
         samples.MOBILE_DAMAGED: {"files", "timeline"},
     }
-    panels = ["summary", *(each.name for each in PANELS)]
+    panels = ["summary", *(each.name for each in BUILT_IN)]
 
     assert draw(heard(name)).phase == "ready"
     assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]
@@ -102,7 +102,7 @@ def test_the_hosts_theme_is_the_pages() -> None:
 
 
 def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
-    view = View(PlainFormats())
+    view = View(PlainFormats(), panels=BUILT_IN)
     first = heard(samples.WEBSITE)
     states = [
         first,
