@@ -16,8 +16,6 @@ class Desk:
         page: The simulator's page.
         problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
         boot: How the app is to start: `image`, or `plain` without its boot image.
-        sites: Other sites that the app may ask.
-        sites: Whom it may ask.
         settings: What the admin has set; no live mode unless a test wants it, so that each request has a reason.
     """
 
@@ -28,7 +26,7 @@ class Desk:
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
         self.settings: dict[str, Any] = {"live_seconds": 0}
-        self.sites = {self.host, self.origin}
+        self._sites = {self.host, self.origin}
         page.route("**/pyscript.json", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
@@ -48,13 +46,16 @@ class Desk:
         Before `open`. The page's policy must allow it, too: `panel_origins` in the project's `pyscript.toml`.
         """
         site = urlsplit(address)
-        origin = f"{site.scheme}://{site.netloc}"
-        self.sites.add(origin)
-        self.settings.setdefault("panel_origins", []).append(origin)
+        self.allow(f"{site.scheme}://{site.netloc}")
         allowed = {"Access-Control-Allow-Origin": self.origin}
         self.page.route(
             lambda url: url.partition("?")[0] == address, lambda route: route.fulfill(json=told, headers=allowed)
         )
+
+    def allow(self, origin: str) -> None:
+        """Let panels ask a site, before `open`. The page's policy must allow it, too."""
+        self._sites.add(origin)
+        self.settings.setdefault("panel_origins", []).append(origin)
 
     def wait_for(self, state: str, *, seconds: float = 30) -> None:
         """Wait until the app is in a state."""
@@ -142,5 +143,5 @@ class Desk:
 
     def _on_request(self, request: Request) -> None:
         site = urlsplit(request.url)
-        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in self.sites:
+        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in self._sites:
             self.problems.append(f"request to another site: {request.url}")

@@ -15,8 +15,8 @@ from examples.endpoint.seed import AGENTS, seeded
 from examples.endpoint.web import Endpoint
 from tests import samples
 from tests.browser.workshop import Workshop
-from tests.browser.workshop import workshop as served
-from tests.checkout import ROOT, copy_checkout
+from tests.browser.workshop import workshop as copied
+from tests.checkout import ROOT
 
 RILEY = "riley.agent@support.example.com"
 
@@ -39,7 +39,7 @@ def endpoint(app: str) -> Iterator[str]:
 @pytest.fixture
 def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app with the example panels in it, beside the endpoint that they ask."""
-    with served(chromium, copy_checkout(tmp_path)) as workshop, endpoint(workshop.origin) as origin:
+    with copied(chromium, tmp_path) as workshop, endpoint(workshop.origin) as origin:
         for file in (ROOT / "examples" / "panels").glob("*.py"):
             shutil.copy(file, tmp_path / "app" / "team")
         workshop.write("app/team/_endpoint.py", "http://localhost:8100", origin)

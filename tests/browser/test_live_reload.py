@@ -9,14 +9,13 @@ from playwright.sync_api import Browser, expect
 
 from tests import samples
 from tests.browser.workshop import Workshop
-from tests.browser.workshop import workshop as served
-from tests.checkout import copy_checkout
+from tests.browser.workshop import workshop as copied
 
 
 @pytest.fixture
 def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app in a copy of the project, with live reload."""
-    with served(chromium, copy_checkout(tmp_path)) as workshop:
+    with copied(chromium, tmp_path) as workshop:
         yield workshop
 
 

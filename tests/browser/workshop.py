@@ -1,6 +1,5 @@
 """The app inside the simulator, served from a copy of the project that a test may change."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from devtools.progress import Progress
 from devtools.runtime import ensure_runtime
 from devtools.server import serving
 from tests.browser.desk import Desk
+from tests.checkout import copy_checkout
 
 
 class Workshop(Desk):
@@ -31,11 +31,11 @@ class Workshop(Desk):
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def allow(self, *origins: str) -> None:
-        """Let panels ask these sites, as an admin would: by the settings, of which the page's policy is made."""
-        self.settings["panel_origins"] = origins
-        self.sites.update(origins)
-        self.write("pyscript.toml", "[deskside]\n", f"[deskside]\npanel_origins = {json.dumps(origins)}\n")
+    def allow(self, origin: str) -> None:
+        """Let panels ask a site, as an admin would: by the settings, of which the page's policy is made."""
+        super().allow(origin)
+        if origin not in (self.project / "pyscript.toml").read_text(encoding="utf-8"):
+            self.write("pyscript.toml", "[deskside]\n", f'[deskside]\npanel_origins = ["{origin}"]\n')
 
     @property
     def overlay(self) -> Locator:
@@ -45,7 +45,14 @@ class Workshop(Desk):
 
 @contextmanager
 def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
-    """Serve a copy of the project (`tests.checkout`) with live reload while the block runs."""
+    """Serve a copy of the project with live reload while the block runs.
+
+    Args:
+        chromium: The browser.
+        project: A copy of the project; an empty folder becomes one.
+    """
+    if not any(project.iterdir()):
+        copy_checkout(project)
     ensure_runtime(project, Progress(sys.stderr))
     make_image(project, "libraries", Progress(sys.stderr))
     with serving(project, live=True) as port:
