@@ -1,7 +1,7 @@
 """Times, numbers and lists as the browser's `Intl` writes them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -34,6 +34,10 @@ class IntlFormats:
     def time(self, moment: datetime) -> str:
         """Like `14:03`."""
         return str(self._time.format(_milliseconds(moment)))
+
+    def time_at(self, moment: datetime, ahead: timedelta) -> str:
+        """Like `14:03`, where clocks are that far ahead of UTC."""
+        return str(self._clock.format(_milliseconds(moment + ahead)))
 
     def _read_day(self, moment: datetime) -> date:
         local = Date.new(_milliseconds(moment))
@@ -96,6 +100,10 @@ class IntlFormats:
     @cached_property
     def _time(self) -> Any:
         return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short"))
+
+    @cached_property
+    def _clock(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short", timeZone="UTC"))
 
     @cached_property
     def _day(self) -> Any:

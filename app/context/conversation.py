@@ -1,9 +1,11 @@
 """The conversation that the agent has open."""
 
+from pydantic import AliasChoices, Field
+
 from app.context.agent import Assignee, Team
 from app.context.message import Message
 from app.context.model import Many, Model, Part, Values
-from app.context.moment import Moment
+from app.context.moment import Clock, Moment
 from app.context.sla import AppliedSla, SlaEvent
 
 
@@ -18,9 +20,10 @@ class Browser(Model):
 
 
 class InitiatedAt(Model):
-    """When the visitor opened the conversation, by the visitor's own clock."""
+    """When the visitor opened the conversation, and how far their own clock was ahead of UTC."""
 
     timestamp: Moment = None
+    clock: Clock = Field(None, validation_alias=AliasChoices("timestamp"))
 
 
 class ConversationDetails(Model):

@@ -70,8 +70,7 @@ def _from_js_date(text: str) -> datetime:
     found = _JS_DATE.match(text)
     if found is None or found[1] not in _MONTHS:
         raise ValueError("not a time")
-    _, day, year, hour, minute, second, sign, zone_hours, zone_minutes = found.groups()
-    east = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
+    day, year, hour, minute, second = found.group(2, 3, 4, 5, 6)
     return datetime(
         int(year),
         _MONTHS.index(found[1]) + 1,
@@ -79,9 +78,30 @@ def _from_js_date(text: str) -> datetime:
         int(hour),
         int(minute),
         int(second),
-        tzinfo=timezone(-east if sign == "-" else east),
+        tzinfo=timezone(_ahead(found)),
     )
+
+
+def clock(value: object) -> timedelta | None:
+    """How far the clock that wrote a time is ahead of UTC.
+
+    Args:
+        value: As for `moment`.
+
+    Returns:
+        The difference, or None where the time tells of none: only the text of a JavaScript Date does.
+    """
+    found = _JS_DATE.match(value.strip()) if isinstance(value, str) else None
+    return None if found is None or found[7] is None else _ahead(found)
+
+
+def _ahead(found: re.Match[str]) -> timedelta:
+    east = timedelta(hours=int(found[8] or 0), minutes=int(found[9] or 0))
+    return -east if found[7] == "-" else east
 
 
 Moment = Annotated[datetime | None, BeforeValidator(moment)]
 """A point in time in UTC, or None; reads all of Chatwoot's forms (see `moment`)."""
+
+Clock = Annotated[timedelta | None, BeforeValidator(clock)]
+"""How far somebody's clock is ahead of UTC, or None (see `clock`)."""

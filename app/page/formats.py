@@ -4,7 +4,7 @@ The browser's `Intl` does the writing (`app/browser/formats.py`), so that the pa
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 Unit: TypeAlias = Literal["second", "minute", "hour", "day", "month", "year"]
@@ -43,6 +43,9 @@ class Formats(Protocol):
 
     def time(self, moment: datetime) -> str:
         """The time of day, to the minute, in the agent's time zone."""
+
+    def time_at(self, moment: datetime, ahead: timedelta) -> str:
+        """The time of day, to the minute, where clocks are that far ahead of UTC."""
 
     def day_of(self, moment: datetime) -> date:
         """The calendar day that it is at a moment, in the agent's time zone."""

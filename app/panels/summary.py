@@ -1,5 +1,7 @@
 """The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
 
+from datetime import timedelta
+
 from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
@@ -24,6 +26,9 @@ _LAST = 280
 _WARM = 60 * 60
 _HOT = 4 * 60 * 60
 """Seconds of waiting from which on a customer has waited long, and very long."""
+
+_SEASON = timedelta(days=60)
+"""For so long a clock is believed to be as far from the agent's as it was: twice a year many change."""
 
 _WINDOWS = {
     "Channel::Whatsapp": word("WhatsApp takes replies for 24 hours after the customer's message, then only templates."),
@@ -50,7 +55,7 @@ def summary(context: Context, scene: Scene) -> Node:
             avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
         ],
         div(".who")[
-            h1(dir="auto", title=short(name))[short(name)], more(len(name) - NAME, "characters"), _about(contact)
+            h1(dir="auto", title=short(name))[short(name)], more(len(name) - NAME, "characters"), _about(context, scene)
         ],
         div(".badges")[_badges(context, scene)],
         labels
@@ -67,12 +72,27 @@ def _presence(contact: Contact) -> Node:
     return known and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
-def _about(contact: Contact) -> Node:
+def _about(context: Context, scene: Scene) -> Node:
+    contact = context.contact
     details = contact.additional_attributes
     there = {"online": say("Online"), "busy": say("Busy")}.get(contact.availability_status or "")
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
     about = [bdi[cut(part, NAME)] for part in (there, details.company_name, place) if part]
+    if their_time := _their_time(context.conversation, scene):
+        about.append(their_time)
     return about and div(".about")[separated(about)]
+
+
+def _their_time(conversation: Conversation, scene: Scene) -> Element | None:
+    """What time it is for a website's visitor, where that is another one than the agent's."""
+    begun = conversation.additional_attributes.initiated_at
+    if begun.timestamp is None or begun.clock is None or abs(scene.now - begun.timestamp) > _SEASON:
+        return None
+    theirs = scene.formats.time_at(scene.now, begun.clock)
+    if theirs == scene.formats.time(scene.now):
+        return None
+    hint = say("By the clock of their browser when the conversation began")
+    return bdi(title=hint)[phrase("{time} their time", time=theirs)]
 
 
 def _badges(context: Context, scene: Scene) -> Node:

@@ -1,7 +1,7 @@
 """Times and numbers as text without a browser."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from app.page.formats import SizeUnit, Unit
@@ -28,6 +28,10 @@ class PlainFormats:
     def time(self, moment: datetime) -> str:
         """Like `09:33`."""
         return moment.astimezone(UTC).strftime("%H:%M")
+
+    def time_at(self, moment: datetime, ahead: timedelta) -> str:
+        """Like `09:33`."""
+        return (moment.astimezone(UTC) + ahead).strftime("%H:%M")
 
     def day_of(self, moment: datetime) -> date:
         """The day in UTC."""

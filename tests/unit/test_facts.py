@@ -67,6 +67,22 @@ def test_waiting_turns_warm_then_hot_in_words_too(seconds: float, text: str, ton
     assert badge["class"] == f"badge {tone}"
 
 
+@pytest.mark.parametrize(
+    ("begun", "shown"),
+    [
+        ("Sat Sep 05 2026 15:00:00 GMT+0530 (India Standard Time)", "15:10 their time"),
+        ("Fri Sep 04 2026 23:30:00 GMT-0930 (Marquesas Time)", "00:10 their time"),
+        ("Sat Sep 05 2026 09:30:00 GMT+0000 (Greenwich Mean Time)", None),  # the agent's own
+        ("Sun Apr 05 2026 15:00:00 GMT+0530 (India Standard Time)", None),  # long ago: who knows
+        ("2026-09-05T09:00:00.000Z", None),
+    ],
+)
+def test_the_head_tells_what_time_it_is_for_a_visitor_elsewhere(begun: str, shown: str | None) -> None:
+    page = outline(conversation(additional_attributes={"initiated_at": {"timestamp": begun}}))
+
+    assert [each.words for each in page.root.all("bdi") if "their time" in each.words] == ([shown] if shown else [])
+
+
 def test_the_head_tells_the_customers_last_message_whoever_wrote_after_it() -> None:
     messages = [
         {"id": 1, "message_type": 0, "content": "First", "created_at": seconds_ago(900)},

@@ -1,10 +1,10 @@
 """Points in time are read in every form that Chatwoot writes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.context.moment import moment
+from app.context.moment import clock, moment
 
 NOON = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
 
@@ -57,3 +57,22 @@ def test_fractions_of_a_second_are_kept() -> None:
 def test_what_is_no_time_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         moment(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "ahead"),
+    [
+        ("Sat Sep 05 2026 13:00:00 GMT+0530 (India Standard Time)", timedelta(hours=5, minutes=30)),
+        ("Sat Sep 05 2026 05:00:00 GMT-0700", timedelta(hours=-7)),
+        ("Sat Sep 05 2026 12:00:00 GMT+0000 (Greenwich Mean Time)", timedelta()),
+        ("Sat Sep 05 2026 12:00:00", None),
+        ("2026-09-03T16:00:00.218Z", None),
+        (1788609600, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_only_the_text_of_a_javascript_date_tells_how_far_its_clock_is_from_utc(
+    written: object, ahead: timedelta | None
+) -> None:
+    assert clock(written) == ahead
