@@ -130,12 +130,14 @@ class App:
     def _show(self) -> None:
         drawing = self._view.draw(self._state)
         context = self._state.heard.context if self._state.heard else None
-        is_news = context is not self._context
+        before, is_news = self._context, context is not self._context
         if drawing != self._shown:
-            page.show(drawing.phase, drawing.theme, drawing.html, is_news=is_news)
+            # Of somebody else's context all is new, and nothing has changed.
+            is_change = is_news and before is not None and context is not None and before.subject == context.subject
+            page.show(drawing.phase, drawing.theme, drawing.html, is_change=is_change)
             self._shown = drawing
         if is_news:
-            page.mark("deskside:updated" if self._context else "deskside:context")
+            page.mark("deskside:updated" if before else "deskside:context")
             self._context = context
 
 

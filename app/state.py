@@ -439,8 +439,7 @@ def _arrived(state: State, told: Arrived) -> State:
 
 def _is_same(before: Heard | None, heard: Heard) -> bool:
     """Whether it is about the same contact and conversation as before."""
-    old, new = (before or heard).context, heard.context
-    return (old.contact.id, old.conversation.id) == (new.contact.id, new.conversation.id)
+    return (before or heard).context.subject == heard.context.subject
 
 
 def _answered(state: State, *, news: bool) -> State:

@@ -26,9 +26,9 @@ const parse = (html) => {
  * @param {string} state what the page says of itself: waiting, empty, ready, stale or error
  * @param {string} theme `light` or `dark`, or '' where the host names none
  * @param {string} html what stands in the page's root
- * @param {boolean} isNews whether the host has said something new, so that what changes is to be marked
+ * @param {boolean} isChange whether the host has said something else of the same people, so that what changes is to be marked
  */
-export const show = (state, theme, html, isNews) => {
+export const show = (state, theme, html, isChange) => {
   const isFirst = page.dataset.state === 'booting';
   // As long as the host has said nothing, the page stays as inbox.js has dressed it.
   if (theme || (state !== 'waiting' && state !== 'error')) wear(theme);
@@ -40,7 +40,7 @@ export const show = (state, theme, html, isNews) => {
     import('./copy.mjs');
     import('./keys.mjs');
   } else {
-    const mark = isNews ? marks?.before(root) : undefined;
+    const mark = isChange ? marks?.before(root) : undefined;
     Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
     mark?.();
   }

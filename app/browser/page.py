@@ -8,16 +8,16 @@ from pyodide.ffi import create_proxy
 from pyscript.js_modules import patch
 
 
-def show(state: str, theme: str | None, html: str, *, is_news: bool) -> None:
+def show(state: str, theme: str | None, html: str, *, is_change: bool) -> None:
     """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`).
 
     Args:
         state: What the page says of itself.
         theme: The host's, if it names one.
         html: What stands in the page's root.
-        is_news: Whether the host has said something new, so that what changes is to be marked.
+        is_change: Whether the host has said something else of the same people, so that what changes is to be marked.
     """
-    patch.show(state, theme or "", html, is_news)
+    patch.show(state, theme or "", html, is_change)
 
 
 def asked(name: str) -> str:

@@ -24,6 +24,11 @@ class Context(Model):
     definitions: Many[AttributeDefinition] = ()
 
     @property
+    def subject(self) -> tuple[int | None, int | None]:
+        """Whom and what it is about: the contact's and the conversation's numbers."""
+        return self.contact.id, self.conversation.id
+
+    @property
     def inbox_name(self) -> str | None:
         """The name of the conversation's inbox, if the contact's list of inboxes happens to hold it.
 

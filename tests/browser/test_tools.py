@@ -96,6 +96,15 @@ def test_what_an_update_changes_is_marked_for_a_moment(desk: Desk) -> None:
     expect(desk.app.locator("[data-changed]")).to_have_count(0)
 
 
+def test_of_somebody_else_all_is_new_and_nothing_is_marked(desk: Desk) -> None:
+    desk.open()
+
+    desk.post_data(samples.data(samples.BOT))
+
+    assert desk.panel("summary").locator("h1").inner_text() == "dry-river-512"
+    assert desk.app.locator("[data-changed]").count() == 0
+
+
 def test_a_new_message_is_said_to_screen_readers(desk: Desk) -> None:
     desk.open()
     desk.simulator("customerWrites()")
