@@ -41,6 +41,7 @@ MOMENT = "2026-09-05T09:40:00Z"
 PAINTED = """async (width) => {
   const frame = () => new Promise(requestAnimationFrame);
   while (innerWidth !== width) await frame();
+  for (const each of document.querySelectorAll('[data-changed]')) each.removeAttribute('data-changed');
   let [before, same] = [0, 0];
   for (let waited = 0; same < 3 && waited < 120; waited += 1) {
     await frame();
@@ -51,7 +52,10 @@ PAINTED = """async (width) => {
   }
   return document.querySelector('#deskside').getBoundingClientRect().height;
 }"""
-"""Resolves to the page's height when it has been painted at a width and nothing in it grows any more."""
+"""Resolves to the page's height when it has been painted at a width and nothing in it grows any more.
+
+Each sample comes as an update of the one before; what that changed is not to be marked.
+"""
 
 UNROLLED = """() => {
   const sheet = new CSSStyleSheet();

@@ -1,0 +1,34 @@
+"""`python3 -m tests.looks --renew`: takes the pictures of the main screens anew, those that have changed."""
+
+import sys
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from devtools.server import serving
+from tests.__main__ import ROOT
+from tests.browser.desk import Desk
+from tests.browsers import FLAGS, system_chromium
+from tests.looks import compared, kept
+from tests.looks.screens import SCREENS, photograph
+
+
+def main() -> None:
+    """Take them; without `--renew`, only tell which have changed."""
+    renews = sys.argv[1:] == ["--renew"]
+    with sync_playwright() as playwright, serving(ROOT) as port:
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+        for name, screen in SCREENS.items():
+            context = browser.new_context(locale="en-GB", timezone_id="Europe/Lisbon")
+            picture = photograph(Desk(context.new_page(), port), screen)
+            context.close()
+            told = compared(name, picture) if kept(name).exists() else f"{name} is new"
+            if told and renews:
+                picture.quantize(128, dither=Image.Dither.NONE).save(kept(name), optimize=True)
+                told = f"{name} taken anew"
+            sys.stdout.write(f"{told or f'{name} looks as before'}\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Pictures are compared as somebody sees them: edges of letters may vary, places and colours may not."""
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from tests.looks import difference
+
+
+def drawn(left: int = 40, fill: str = "#edf2fe", width: int = 160) -> Image.Image:
+    """A badge on a page, with bars for letters."""
+    picture = Image.new("RGB", (width, 80), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((left, 24, left + 80, 48), fill=fill)
+    for at in range(left + 8, left + 72, 6):
+        pen.rectangle((at, 30, at + 2, 42), fill="#1c2024")
+    return picture
+
+
+def test_the_same_looks_the_same() -> None:
+    assert difference(drawn(), drawn()).squares == 0
+
+
+def test_softer_edges_of_letters_are_not_seen() -> None:
+    soft = drawn().filter(ImageFilter.GaussianBlur(0.4))
+
+    assert not difference(drawn(), soft).is_visible
+
+
+def test_another_place_colour_or_size_is_seen() -> None:
+    assert difference(drawn(), drawn(left=43)).is_visible
+    assert difference(drawn(), drawn(fill="#f0f0f3")).is_visible
+    assert difference(drawn(), drawn(width=168)).is_visible
