@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 _FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests")
-_FILES = ("index.html", "pyproject.toml", "pyscript.toml", "serve.py")
+_FILES = ("LICENSE", "index.html", "pyproject.toml", "pyscript.toml", "serve.py")
 
 
 def copy_checkout(folder: Path) -> Path:

@@ -29,8 +29,8 @@ Build = tuple[Path, Record]
 
 
 @pytest.fixture(scope="module")
-def made_of() -> Sources:
-    return sources(ROOT, Progress(sys.stderr))
+def made_of(as_shipped: Path) -> Sources:
+    return sources(as_shipped, Progress(sys.stderr))
 
 
 @pytest.fixture(scope="module")

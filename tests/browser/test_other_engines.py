@@ -68,11 +68,11 @@ class EngineDesk:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built app on a host that does what its `_headers` says."""
     folder: Path = tmp_path_factory.mktemp("built")
     progress = Progress(sys.stderr)
-    make(sources(ROOT, progress), folder, private_folder(ROOT) / "compressed", progress)
+    make(sources(as_shipped, progress), folder, private_folder(ROOT) / "compressed", progress)
     with hosting(StaticHost(folder)) as host:
         yield host.address
 

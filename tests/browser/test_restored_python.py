@@ -40,14 +40,14 @@ FILES = ("index.html", "pyscript.toml")
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose app answers questions, with an image that holds it."""
     root = tmp_path_factory.mktemp("shipped")
     for name in FOLDERS:
         (root / name).symlink_to(ROOT / name)
     for name in FILES:
         shutil.copy(ROOT / name, root)
-    shutil.copytree(ROOT / "app", root / "app")
+    shutil.copytree(as_shipped / "app", root / "app")
     with (root / "app" / "main.py").open("a") as file:
         file.write(ASKED)
     ensure_runtime(ROOT, Progress(sys.stderr))
