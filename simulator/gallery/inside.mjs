@@ -11,7 +11,6 @@ const choose = () => {
   sheet.replaceSync(`
     .toolbar, .left-out, .page [data-panel]:not(${chosen.join(', ')}) { display: none }
     .page, .page > :is(.side, .main) { display: block; max-inline-size: none; position: static }
-    .page [data-panel] { display: block }
   `);
 };
 
