@@ -37,6 +37,6 @@ async def has_nothing(_context: Context) -> Shown:
     return None
 
 
-@panel("Folded", icon="chevron-right", order=7, is_open=False)
+@panel("Folded", icon="list", order=7, is_open=False)
 def folded(_context: Context) -> Shown:
     return "until the agent opens it"

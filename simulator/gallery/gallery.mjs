@@ -31,7 +31,7 @@ const DRESSES = Object.freeze([
 const { samples } = await loadSamples(new URL('../payloads/', location.href).href);
 /** @type {readonly Page[]} */
 const pages = await (await fetch('pages.json')).json();
-const { app } = readAppAddress(location.href);
+const app = new URL('gallery/app/', readAppAddress(location.href).app);
 const panes = DRESSES.map(embedded);
 
 for (const { name } of pages) {
@@ -43,7 +43,11 @@ for (const { name } of pages) {
 element('width', HTMLSelectElement).addEventListener('change', ({ target }) => {
   element('dresses', HTMLElement).dataset['width'] = /** @type {HTMLSelectElement} */ (target).value;
 });
-addEventListener('hashchange', show);
+addEventListener('hashchange', () => {
+  show();
+  // A page of another site may be sent to another place in itself, which doesn't load it anew.
+  for (const frame of panes.map(frameIn)) frame.contentWindow?.location.replace(frame.src.replace(/#.*/, hash()));
+});
 addEventListener('message', ({ source, data }) => {
   const height = asNumber(asObject(data)['galleryHeight']);
   const frame = panes.map(frameIn).find(({ contentWindow }) => contentWindow === source);
@@ -66,8 +70,6 @@ function show() {
   for (const link of document.querySelectorAll('nav a')) {
     link.ariaCurrent = link.getAttribute('href') === `#${name}` ? 'page' : null;
   }
-  // A page of another site may be sent to another place in itself, without loading it anew.
-  for (const pane of panes) frameIn(pane).src = frameIn(pane).src.replace(/#.*/, '') + hash();
 }
 
 /** @returns {string} */
@@ -98,7 +100,7 @@ function embedded({ title, theme, locale }) {
   const host = new Host(
     {
       pane,
-      address: () => `${new URL('simulator/gallery/app/', app).href}?locale=${locale}&theme=${theme}${hash()}`,
+      address: () => `${app.href}?locale=${locale}&theme=${theme}${hash()}`,
       data: () => ({ ...samples.get(SAMPLE), theme }),
       record: () => {},
       onLoading: () => {},

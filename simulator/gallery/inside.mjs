@@ -10,8 +10,7 @@ const choose = () => {
   const chosen = location.hash.slice(1).split(',').map((name) => `#panel-${CSS.escape(name)}`);
   sheet.replaceSync(`
     .toolbar, .left-out, .page [data-panel]:not(${chosen.join(', ')}) { display: none }
-    .page, .page > :is(.side, .main) { display: block; max-inline-size: none; position: static }
-    .page [data-panel] { display: block }
+    .page { display: block }
   `);
 };
 

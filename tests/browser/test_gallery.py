@@ -90,7 +90,7 @@ def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) ->
             if found := app.evaluate(RUN):
                 faults[page["name"], app.url] = found
 
-    assert faults == {}
+    assert faults == {}, faults
 
 
 def test_a_button_in_it_works(gallery: Gallery, port: int) -> None:

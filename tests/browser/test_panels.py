@@ -101,9 +101,16 @@ async def orders(context):
 
 
 @pytest.fixture(scope="module")
-def bad(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def stolen() -> list[str]:
+    """What a site has heard that no panel may ask."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def bad(chromium: Browser, stolen: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """The page with all bad panels on it, opened once for all tests."""
     with copied(chromium, tmp_path_factory.mktemp("bad")) as workshop:
+        workshop.page.route("https://evil.example/**", lambda route: stolen.append(route.request.url))
         (workshop.project / "app" / "team" / "bad.py").write_text(BAD, encoding="utf-8")
         workshop.open(samples.WEBSITE)
         yield workshop
@@ -115,8 +122,8 @@ def test_a_bad_panel_tells_in_its_place_what_is_wrong(bad: Workshop, name: str) 
 
 
 def test_the_panels_beside_it_live(bad: Workshop) -> None:
-    expect(bad.panel("conversation").get_by_text("Website")).to_be_visible()
-    expect(bad.panel("messages").locator(".messages")).to_be_attached()
+    expect(bad.panel("insights").locator("dl").first).to_be_attached()
+    expect(bad.panel("messages").locator(".talk")).to_be_attached()
 
 
 def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: Workshop) -> None:
@@ -126,14 +133,13 @@ def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: Workshop) -> 
 
 
 def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: Workshop) -> None:
-    heading = bad.panel("conversation").get_by_role("heading")
-    expect(heading).to_have_text("Hacked")
+    expect(bad.panel("removes").locator(".panel-body")).to_have_text("removed")
     data = samples.data(samples.WEBSITE)
-    data["conversation"]["priority"] = "urgent"
+    data["conversation"]["meta"]["team"]["name"] = "refunds"
 
     bad.post_data(data)
 
-    expect(heading).to_have_text("Conversation")
+    expect(bad.panel("conversation").get_by_role("heading")).to_have_text("Conversation")
 
 
 def test_no_script_of_a_panels_text_or_markup_runs(bad: Workshop) -> None:
@@ -143,11 +149,10 @@ def test_no_script_of_a_panels_text_or_markup_runs(bad: Workshop) -> None:
     assert bad.frame.evaluate("window.pwned") is None
 
 
-def test_no_other_site_hears_of_it(bad: Workshop) -> None:
+def test_no_other_site_hears_of_it(bad: Workshop, stolen: list[str]) -> None:
     expect(bad.panel("behind_the_back").locator(".panel-error")).to_be_visible()
 
-    assert [problem for problem in bad.problems if problem.startswith("request to another site")] == []
-    assert any("violates the following Content Security Policy" in problem for problem in bad.problems)
+    assert stolen == []
 
 
 class Shop:
@@ -214,11 +219,10 @@ def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are
     shop.holds = True
     workshop.post_data(of("ada"))
     expect(orders).to_have_attribute("aria-busy", "true")
+    shop.holds = False
     with workshop.page.expect_event("requestfailed") as failed:
         workshop.post_data(of("eve"))
     assert "email=ada" in failed.value.url
-    shop.holds = False
-    shop.fulfil(shop.held[-1])
     expect(orders).to_contain_text("of eve")
 
     workshop.post_data(samples.data(samples.WEBSITE))
