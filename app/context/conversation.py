@@ -1,11 +1,9 @@
 """The conversation that the agent has open."""
 
-from pydantic import AliasChoices, Field
-
 from app.context.agent import Assignee, Team
 from app.context.message import Message
 from app.context.model import Many, Model, Part, Values
-from app.context.moment import Clock, Moment
+from app.context.moment import Moment, ZonedMoment
 from app.context.sla import AppliedSla, SlaEvent
 
 
@@ -20,10 +18,9 @@ class Browser(Model):
 
 
 class InitiatedAt(Model):
-    """When the visitor opened the conversation, and how far their own clock was ahead of UTC."""
+    """When the visitor opened the conversation, by the visitor's own clock: a website's tells its zone."""
 
-    timestamp: Moment = None
-    clock: Clock = Field(None, validation_alias=AliasChoices("timestamp"))
+    timestamp: ZonedMoment = None
 
 
 class ConversationDetails(Model):

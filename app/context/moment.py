@@ -29,8 +29,24 @@ def moment(value: object) -> datetime | None:
     Raises:
         ValueError: If the value is no point in time that a calendar has.
     """
+    read = zoned(value)
+    try:
+        return read and read.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("not a time that a calendar has") from error
+
+
+def zoned(value: object) -> datetime | None:
+    """Read a point in time as `moment` does, but leave it in the zone of the clock that wrote it.
+
+    Returns:
+        An aware datetime, in UTC where the value tells of no other zone, or None where there is none.
+
+    Raises:
+        ValueError: If the value is no point in time that a calendar has.
+    """
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
+        return value
     if value is None or value == "" or (value == 0 and not isinstance(value, bool)):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -59,10 +75,7 @@ def _from_text(text: str) -> datetime | None:
         read = datetime.fromisoformat(text)
     except ValueError:
         read = _from_js_date(text)
-    try:
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("not a time that a calendar has") from error
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read
 
 
 def _from_js_date(text: str) -> datetime:
@@ -70,7 +83,8 @@ def _from_js_date(text: str) -> datetime:
     found = _JS_DATE.match(text)
     if found is None or found[1] not in _MONTHS:
         raise ValueError("not a time")
-    day, year, hour, minute, second = found.group(2, 3, 4, 5, 6)
+    _, day, year, hour, minute, second, sign, zone_hours, zone_minutes = found.groups()
+    east = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
     return datetime(
         int(year),
         _MONTHS.index(found[1]) + 1,
@@ -78,30 +92,12 @@ def _from_js_date(text: str) -> datetime:
         int(hour),
         int(minute),
         int(second),
-        tzinfo=timezone(_ahead(found)),
+        tzinfo=timezone(-east if sign == "-" else east),
     )
-
-
-def clock(value: object) -> timedelta | None:
-    """How far the clock that wrote a time is ahead of UTC.
-
-    Args:
-        value: As for `moment`.
-
-    Returns:
-        The difference, or None where the time tells of none: only the text of a JavaScript Date does.
-    """
-    found = _JS_DATE.match(value.strip()) if isinstance(value, str) else None
-    return None if found is None or found[7] is None else _ahead(found)
-
-
-def _ahead(found: re.Match[str]) -> timedelta:
-    east = timedelta(hours=int(found[8] or 0), minutes=int(found[9] or 0))
-    return -east if found[7] == "-" else east
 
 
 Moment = Annotated[datetime | None, BeforeValidator(moment)]
 """A point in time in UTC, or None; reads all of Chatwoot's forms (see `moment`)."""
 
-Clock = Annotated[timedelta | None, BeforeValidator(clock)]
-"""How far somebody's clock is ahead of UTC, or None (see `clock`)."""
+ZonedMoment = Annotated[datetime | None, BeforeValidator(zoned)]
+"""The same in the zone of the clock that wrote it (see `zoned`)."""

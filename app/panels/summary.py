@@ -27,6 +27,8 @@ _WARM = 60 * 60
 _HOT = 4 * 60 * 60
 """Seconds of waiting from which on a customer has waited long, and very long."""
 
+_WEBSITE = "Channel::WebWidget"
+
 _SEASON = timedelta(days=60)
 """For so long a clock is believed to be as far from the agent's as it was: twice a year many change."""
 
@@ -85,10 +87,11 @@ def _about(context: Context, scene: Scene) -> Node:
 
 def _their_time(conversation: Conversation, scene: Scene) -> Element | None:
     """What time it is for a website's visitor, where that is another one than the agent's."""
-    begun = conversation.additional_attributes.initiated_at
-    if begun.timestamp is None or begun.clock is None or abs(scene.now - begun.timestamp) > _SEASON:
+    begun = conversation.additional_attributes.initiated_at.timestamp
+    ahead = begun.utcoffset() if begun else None
+    if begun is None or ahead is None or conversation.channel != _WEBSITE or abs(scene.now - begun) > _SEASON:
         return None
-    theirs = scene.formats.time_at(scene.now, begun.clock)
+    theirs = scene.formats.time_at(scene.now, ahead)
     if theirs == scene.formats.time(scene.now):
         return None
     hint = say("By the clock of their browser when the conversation began")
@@ -149,7 +152,7 @@ def _unusual(context: Context, scene: Scene) -> list[Node]:
         found.append(_line("ban", "alert", say("Can't reply"), say(reason)))
     if conversation.muted or context.contact.blocked:
         found.append(_line("ban", "alert", say("Blocked"), say("An agent has blocked this contact.")))
-    if conversation.channel == "Channel::WebWidget" and conversation.hmac_verified is False:
+    if conversation.channel == _WEBSITE and conversation.hmac_verified is False:
         reason = say("The website did not prove who this visitor is.")
         found.append(_line("shield-alert", "warn", say("Unverified"), reason))
     newest = _newest(context)

@@ -75,10 +75,12 @@ def test_waiting_turns_warm_then_hot_in_words_too(seconds: float, text: str, ton
         ("Sat Sep 05 2026 09:30:00 GMT+0000 (Greenwich Mean Time)", None),  # the agent's own
         ("Sun Apr 05 2026 15:00:00 GMT+0530 (India Standard Time)", None),  # long ago: who knows
         ("2026-09-05T09:00:00.000Z", None),
+        (1788600000, None),
     ],
 )
 def test_the_head_tells_what_time_it_is_for_a_visitor_elsewhere(begun: str, shown: str | None) -> None:
-    page = outline(conversation(additional_attributes={"initiated_at": {"timestamp": begun}}))
+    details = {"initiated_at": {"timestamp": begun}}
+    page = outline(conversation(channel="Channel::WebWidget", additional_attributes=details))
 
     assert [each.words for each in page.root.all("bdi") if "their time" in each.words] == ([shown] if shown else [])
 
