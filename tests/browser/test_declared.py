@@ -139,11 +139,11 @@ def test_a_mistake_stands_in_its_place_and_leads_to_what_is_wrong(declared: Desk
 
 def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> None:
     _expect_hidden(declared.frame.content())
-    for name in ("Raw data", "Diagnostics"):
-        open_tool(declared, name)
-        _expect_hidden(declared.frame.content())
-        declared.page.keyboard.press("Escape")
+    declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
+    expect(declared.app.get_by_role("heading", name="Diagnostics", exact=True)).to_be_focused()
+    _expect_hidden(declared.frame.content())
     open_tool(declared, "Raw data")
+    _expect_hidden(declared.frame.content())
     declared.app.get_by_role("searchbox", name="Search in the raw data").fill("phone")
     expect(declared.app.locator("#tool")).to_contain_text("Nothing found")
     open_tool(declared, "Export")
