@@ -115,6 +115,13 @@ _BUTTONS = (
 """What the letter's frame may need, by its slot in `static/email.mjs`."""
 
 
+def above_quotation(text: str) -> str:
+    """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
+    text = text.replace("\r\n", "\n")
+    found = _QUOTE.search(text)
+    return text[: found.start()] if found and text[: found.start()].strip() else text
+
+
 def _unquoted(text: str) -> Node:
     """Draw a text with what it quotes folded. What was written below the quotation stays in sight."""
     found = _QUOTE.search(text)

@@ -7,6 +7,7 @@ from app.page.limits import short
 from app.page.say import say, word
 from app.page.scene import Scene
 from app.page.words import ATTACHMENTS
+from app.panels.email import above_quotation, is_email
 
 _MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
 """Marks of Markdown that would be noise in a line: of a link its name stays."""
@@ -23,7 +24,8 @@ def preview(message: Message, scene: Scene, longest: int) -> str:
     attributes = message.content_attributes
     if attributes.deleted:
         return say("This message was deleted.")
-    if text := " ".join(_MARKS.sub(r"\1", (message.content or "")[: 4 * longest]).split()):
+    content = above_quotation(message.content or "") if is_email(message) else message.content or ""
+    if text := " ".join(_MARKS.sub(r"\1", content[: 4 * longest]).split()):
         return short(text, longest)
     kinds = (ATTACHMENTS.get(each.file_type or "", (word("Attachment"), ""))[0] for each in message.attachments[:3])
     subject = attributes.email and attributes.email.subject

@@ -7,6 +7,7 @@ import pytest
 from app.panels.email import html_of
 from tests import samples
 from tests.unit.drawn import HOST, page
+from tests.unit.outline import outline
 
 QUOTED = "Show quoted text"
 HTML = "<p>Hello <b>team</b></p><script>alert(1)</script>"
@@ -34,6 +35,12 @@ def test_the_head_tells_who_wrote_to_whom() -> None:
     assert "From alex.mailer@customer.example To support@acme.example Quotation for cotton Hi, I need a quo" in seen
     assert "To alex.mailer@customer.example Cc boss@customer.example Dear Alex, which quantity do you need?" in seen
     assert 'Cc boss@customer.example, "Buyer, Dept." <buyer@customer.example> Re: [EXT] Quotation ✓ for cotton' in seen
+
+
+def test_what_they_said_last_is_their_own_words_and_not_what_they_quote() -> None:
+    (last,) = outline(samples.EMAIL).root.all("p", "last-text")
+
+    assert last.words == "Hello team, please find the specification attached. Price < 10 €?"
 
 
 def test_the_html_never_stands_in_the_page() -> None:
