@@ -16,6 +16,7 @@ from app.page.parts import badge, date, empty, error, facts, link, money, number
 from app.page.scene import Scene
 from app.page.table import column, table
 from app.page.tone import Tone
+from app.tab import recall, remember
 from app.web import HttpError, WebError, get_json, post_json
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "number",
     "panel",
     "post_json",
+    "recall",
+    "remember",
     "table",
     "two_sided",
     "when",

@@ -3,6 +3,7 @@
 import traceback
 from dataclasses import replace
 
+from app import tab
 from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
 from app.browser.clock import Alarm, now
 from app.browser.fetch import fetch
@@ -48,6 +49,7 @@ class App:
     """Holds the state, and does what it says: asks the host, sets the alarm, shows what is drawn."""
 
     def __init__(self, chosen: Settings, formats: IntlFormats) -> None:
+        tab.keep_in(storage.TabStorage())
         self._allowed = chosen.allowed_origins
         panels = (*PANELS, *panels_of(chosen.panels, {each.name for each in PANELS}))
         state = opened(

@@ -5,8 +5,6 @@ from contextlib import suppress
 from js import window
 from pyodide.ffi import JsException
 
-_KEY = "deskside:preferences"
-
 
 def load() -> str | None:
     """What was kept at an earlier visit, or None."""
@@ -23,6 +21,30 @@ def save(text: str) -> None:
         window.localStorage.setItem(_key(), text)
 
 
-def _key() -> str:
+class TabStorage:
+    """Texts that are kept until the browser's tab is closed; where that is blocked, until the page is."""
+
+    def __init__(self) -> None:
+        self._spare: dict[str, str | None] = {}
+
+    def get(self, name: str, /) -> str | None:
+        """What is kept, or None."""
+        try:
+            kept = window.sessionStorage.getItem(_key(name))
+        except JsException:  # storage of frames of other sites is blocked
+            return self._spare.get(name)
+        return self._spare.get(name) if kept is None else str(kept)
+
+    def set(self, name: str, text: str | None, /) -> None:
+        """Keep a text, or forget it."""
+        self._spare[name] = text
+        with suppress(JsException):  # blocked, or full
+            if text is None:
+                window.sessionStorage.removeItem(_key(name))
+            else:
+                window.sessionStorage.setItem(_key(name), text)
+
+
+def _key(name: str = "preferences") -> str:
     """The key of this installation: others may share its origin."""
-    return f"{_KEY} {window.location.pathname.rpartition('/')[0]}/"
+    return f"deskside:{name} {window.location.pathname.rpartition('/')[0]}/"

@@ -1,18 +1,32 @@
 """Asking `examples/endpoint/`, whose agents sign in: no panel by itself, but what orders.py and errors.py share.
 
-The ticket is kept in memory and nowhere else. docs/data.md tells how the sign-in works and what it protects from.
+The ticket is kept until the browser's tab is closed. docs/data.md tells how the sign-in works and what it protects
+from.
 """
 
 from asyncio import sleep
-from dataclasses import dataclass
 from http import HTTPStatus
-from time import monotonic
+from time import time
 from typing import Any
 
 from htpy import strong
 from pydantic import BaseModel
 
-from app.kit import Context, HttpError, Shown, WebError, action, button_to, empty, facts, get_json, link, post_json
+from app.kit import (
+    Context,
+    HttpError,
+    Shown,
+    WebError,
+    action,
+    button_to,
+    empty,
+    facts,
+    get_json,
+    link,
+    post_json,
+    recall,
+    remember,
+)
 
 ENDPOINT = "http://localhost:8100"
 """Yours; name it in `panel_origins` of pyscript.toml, too."""
@@ -46,14 +60,13 @@ class Records(BaseModel):
     next: int | None = None
 
 
-@dataclass
-class Access:
+class Access(BaseModel):
     """How far the agent is with signing in.
 
     Attributes:
         begun: The sign-in that waits for the agent.
         ticket: The newest ticket.
-        ends: When that ends, by `monotonic`.
+        ends: When that ends, in Unix seconds.
     """
 
     begun: SignIn | None = None
@@ -63,8 +76,19 @@ class Access:
     def take(self, told: object) -> Ticket:
         """Use a ticket from now on."""
         self.begun, self.ticket = None, Ticket.model_validate(told)
-        self.ends = monotonic() + self.ticket.seconds
+        self.ends = time() + self.ticket.seconds
+        self.keep()
         return self.ticket
+
+    def keep(self) -> None:
+        """Keep it for the page that Chatwoot makes at the next change of the conversation."""
+        remember(ENDPOINT, self.model_dump_json())
+
+    def wake(self) -> None:
+        """Go on where the page before this one was."""
+        if (kept := recall(ENDPOINT)) and self.begun is None and self.ticket is None:
+            known = Access.model_validate_json(kept)
+            self.begun, self.ticket, self.ends = known.begun, known.ticket, known.ends
 
 
 access = Access()
@@ -81,10 +105,11 @@ async def records(kind: str, context: Context, page: int = 1) -> Records:
         SignedOutError: There is no ticket, or it is accepted no more.
         WebError: Anything else went wrong.
     """
+    access.wake()
     if access.ticket is None:
         raise SignedOutError
     try:
-        if access.ends - monotonic() < access.ticket.seconds / 3:
+        if access.ends - time() < access.ticket.seconds / 3:
             access.take(await post_json(f"{ENDPOINT}/ticket", headers=_bearer(access.ticket)))
         asked = {"email": context.contact.email, "page": page}
         return Records.model_validate(await get_json(f"{ENDPOINT}/{kind}", asked, headers=_bearer(access.ticket)))
@@ -92,6 +117,7 @@ async def records(kind: str, context: Context, page: int = 1) -> Records:
         if error.status != HTTPStatus.UNAUTHORIZED:
             raise
         access.ticket = None
+        access.keep()
         raise SignedOutError from error
 
 
@@ -111,6 +137,7 @@ async def begin(_context: Context) -> None:
     """Begin a sign-in, unless another panel has done so."""
     if access.begun is None and access.ticket is None:
         access.begun = SignIn.model_validate(await post_json(f"{ENDPOINT}/sign-ins"))
+        access.keep()
 
 
 @action
@@ -126,6 +153,7 @@ async def finish(_context: Context) -> str:
             told = await post_json(f"{ENDPOINT}/ticket", headers=shown)
         except HttpError:
             access.begun = None  # it has ended; another one may begin
+            access.keep()
             raise
         if isinstance(told, dict) and "ticket" in told:
             return f"Signed in as {access.take(told).agent}"

@@ -65,7 +65,7 @@ def sign_in(workshop: Workshop) -> None:
     orders.get_by_role("button", name="I have signed in").click()
 
 
-def test_an_agent_signs_in_and_sees_orders_and_payments(workshop: Workshop) -> None:
+def test_an_agent_signs_in_and_sees_orders_and_payments_from_then_on(workshop: Workshop) -> None:
     workshop.open(samples.WEBSITE)
 
     sign_in(workshop)
@@ -78,6 +78,9 @@ def test_an_agent_signs_in_and_sees_orders_and_payments(workshop: Workshop) -> N
     payments.locator("summary").first.click()
     payments.get_by_role("button", name="Sign in").click()
     expect(payments.locator("tr", has_text="A-10479")).to_contain_text("€186.07")
+
+    workshop.open(samples.WEBSITE)  # as Chatwoot does when the agent comes back to the conversation
+    expect(orders.get_by_role("row")).to_have_count(4)
 
 
 def test_errors_come_page_by_page(workshop: Workshop) -> None:

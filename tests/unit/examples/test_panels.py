@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import JsonValue
 
+from app import tab
 from app.kit import HttpError
 from app.testing import PENDING, context, press, render, sample
 from examples.panels import _endpoint
@@ -25,8 +26,9 @@ def access(monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
     """An agent who has not signed in yet, on a clock that begins at 0."""
     access = Access()
     monkeypatch.setattr(_endpoint, "access", access)
-    monkeypatch.setattr(_endpoint, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(_endpoint, "time", lambda: 0.0)
     monkeypatch.setattr(_endpoint, "PATIENCE", 1)
+    monkeypatch.setattr(tab, "_store", tab.Memory())
     monkeypatch.setattr(_endpoint, "sleep", PauseNever())
     yield access
     errors_file.pages.clear()
@@ -88,6 +90,25 @@ def test_an_agent_signs_in_from_the_panel_and_sees_the_orders() -> None:
         f"{ENDPOINT}/ticket",
         f"{ENDPOINT}/orders?email=ada%40example.com&page=1",
     ]
+
+
+def test_a_sign_in_outlives_the_page(signed_in: Access, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signed_in.ticket is not None
+
+    monkeypatch.setattr(_endpoint, "access", Access())  # of the page that Chatwoot has made anew
+
+    assert render(orders, answers=ORDERS).rows[0]["Order"] == "A-1"
+
+
+def test_a_ticket_that_is_accepted_no_more_is_forgotten_in_the_next_page_too(
+    signed_in: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert signed_in.ticket is not None
+    render(orders, answers={f"{ENDPOINT}/orders": HttpError(401, "localhost")})
+
+    monkeypatch.setattr(_endpoint, "access", Access())
+
+    assert render(orders).buttons == ("Sign in",)
 
 
 def test_who_has_not_confirmed_the_code_is_told_and_may_try_again(access: Access) -> None:

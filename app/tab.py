@@ -1,0 +1,59 @@
+"""What panels remember until the browser's tab is closed.
+
+Chatwoot makes the page anew at each change of the conversation, and with it everything in memory. A sign-in must
+outlive that. What is about a customer must not: other pages of the same origin can read what is kept here.
+"""
+
+from typing import Protocol
+
+
+class Store(Protocol):
+    """Where it is kept: the browser's `sessionStorage`, or a dictionary's like in a test."""
+
+    def get(self, name: str, /) -> str | None:
+        """What is kept, or None."""
+
+    def set(self, name: str, text: str | None, /) -> None:
+        """Keep a text, or forget it."""
+
+
+class Memory:
+    """A store that lives as long as the page."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def get(self, name: str, /) -> str | None:
+        """What is kept, or None."""
+        return self._kept.get(name)
+
+    def set(self, name: str, text: str | None, /) -> None:
+        """Keep a text, or forget it."""
+        if text is None:
+            self._kept.pop(name, None)
+        else:
+            self._kept[name] = text
+
+
+_store: Store = Memory()
+
+
+def keep_in(store: Store) -> None:
+    """Let a store keep it from now on."""
+    global _store  # noqa: PLW0603 - there is one tab
+    _store = store
+
+
+def remember(name: str, text: str | None) -> None:
+    """Keep a text until the tab is closed; where the browser keeps nothing, until the page is made anew.
+
+    Args:
+        name: What to recall it by.
+        text: Nothing about a customer; None forgets.
+    """
+    _store.set(name, text)
+
+
+def recall(name: str) -> str | None:
+    """What was remembered, or None."""
+    return _store.get(name)
