@@ -2,7 +2,6 @@
 
 import sys
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from devtools.server import serving
@@ -24,7 +23,7 @@ def main() -> None:
             context.close()
             told = compared(name, picture) if kept(name).exists() else f"{name} is new"
             if told and renews:
-                picture.quantize(128, dither=Image.Dither.NONE).save(kept(name), optimize=True)
+                picture.save(kept(name), optimize=True)
                 told = f"{name} taken anew"
             sys.stdout.write(f"{told or f'{name} looks as before'}\n")
         browser.close()

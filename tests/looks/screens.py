@@ -39,7 +39,8 @@ _STILL = """async (width) => {
   while (innerWidth !== width) await frame();
   for (const each of document.querySelectorAll('[data-changed]')) each.removeAttribute('data-changed');
   document.activeElement?.blur();
-  while ([...document.images].some((each) => !each.complete && each.checkVisibility())) await frame();
+  const isInView = (each) => each.checkVisibility() && each.getBoundingClientRect().top < innerHeight;
+  while ([...document.images].some((each) => !each.complete && isInView(each))) await frame();
   for (let drawn = 0; drawn < 3; drawn += 1) await frame();
 }"""
 
@@ -131,4 +132,5 @@ def _font(name: str) -> bytes:
 def _message(screen: Screen, host: str) -> object:
     data = samples.data(screen.told) if isinstance(screen.told, str) else screen.told
     text = _OTHER_LETTERS.sub("", json.dumps({"event": "appContext", "data": data}))
+    text = text.replace('"country_code": "PT"', '"country_code": null')  # its flag is an emoji, too
     return text.replace("https://chatwoot.example.com", host)
