@@ -45,7 +45,7 @@ def keep_in(store: Store) -> None:
 
 
 def remember(name: str, text: str | None) -> None:
-    """Keep a text until the tab is closed; where the browser keeps nothing, until the page is made anew.
+    """Keep a text until the tab is closed; where the browser blocks storage, until the page is made anew.
 
     Args:
         name: What to recall it by.

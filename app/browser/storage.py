@@ -12,7 +12,7 @@ def load() -> str | None:
         kept = window.localStorage.getItem(_key())
     except JsException:  # storage of frames of other sites is blocked
         return None
-    return None if kept is None else str(kept)
+    return kept if isinstance(kept, str) else None  # JavaScript's null is no None
 
 
 def save(text: str) -> None:
@@ -33,7 +33,7 @@ class TabStorage:
             kept = window.sessionStorage.getItem(_key(name))
         except JsException:  # storage of frames of other sites is blocked
             return self._spare.get(name)
-        return self._spare.get(name) if kept is None else str(kept)
+        return kept if isinstance(kept, str) else self._spare.get(name)
 
     def set(self, name: str, text: str | None, /) -> None:
         """Keep a text, or forget it."""

@@ -26,7 +26,7 @@ class Desk:
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
         self.settings: dict[str, Any] = {"live_seconds": 0}
-        self._sites = {self.host, self.origin}
+        self._asked: set[str] = set()
         page.route("**/pyscript.json", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
@@ -54,7 +54,7 @@ class Desk:
 
     def allow(self, origin: str) -> None:
         """Let panels ask a site, before `open`. The page's policy must allow it, too."""
-        self._sites.add(origin)
+        self._asked.add(origin)
         self.settings.setdefault("panel_origins", []).append(origin)
 
     def wait_for(self, state: str, *, seconds: float = 30) -> None:
@@ -143,5 +143,6 @@ class Desk:
 
     def _on_request(self, request: Request) -> None:
         site = urlsplit(request.url)
-        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in self._sites:
+        expected = {self.host, self.origin, *self._asked}
+        if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in expected:
             self.problems.append(f"request to another site: {request.url}")

@@ -79,7 +79,7 @@ def test_a_huge_conversation_is_shown_from_its_end(desk: Desk) -> None:
     rows = desk.panel("messages").locator("article")
     expect(rows).to_have_count(20)
     expect(rows.last).to_contain_text("Show the rest (98,799 characters)")
-    desk.app.get_by_role("button", name="Show earlier messages (4981)").click()
+    desk.app.get_by_role("button", name="Show earlier messages (4,981)").click()
     expect(rows).to_have_count(70)
 
 

@@ -65,7 +65,7 @@ def sign_in(workshop: Workshop) -> None:
     orders.get_by_role("button", name="I have signed in").click()
 
 
-def test_an_agent_signs_in_and_sees_orders_and_payments_from_then_on(workshop: Workshop) -> None:
+def test_an_agent_signs_in_and_sees_orders_and_payments(workshop: Workshop) -> None:
     workshop.open(samples.WEBSITE)
 
     sign_in(workshop)
@@ -79,7 +79,17 @@ def test_an_agent_signs_in_and_sees_orders_and_payments_from_then_on(workshop: W
     payments.get_by_role("button", name="Sign in").click()
     expect(payments.locator("tr", has_text="A-10479")).to_contain_text("€186.07")
 
-    workshop.open(samples.WEBSITE)  # as Chatwoot does when the agent comes back to the conversation
+
+def test_a_sign_in_outlives_the_page_where_that_may_keep_something(workshop: Workshop) -> None:
+    workshop.host = workshop.origin  # the app and Chatwoot on one site: there no browser blocks storage
+    address = f"{workshop.origin}/"
+    workshop.open(samples.WEBSITE, app=address)
+    sign_in(workshop)
+    orders = workshop.panel("orders")
+    expect(orders.get_by_role("row")).to_have_count(4)
+
+    workshop.open(samples.WEBSITE, app=address)  # as Chatwoot does when the agent comes back to the conversation
+
     expect(orders.get_by_role("row")).to_have_count(4)
 
 
