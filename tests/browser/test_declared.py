@@ -99,7 +99,8 @@ def declared(chromium: Browser, project: Path) -> Iterator[Desk]:
         desk.page.unroute("**/pyscript.json")
         desk.page.route(f"{SHOP}/**", _shop)
         desk.open(samples.SPARSE)
-        desk.post_data(DATA)
+        desk.tell(DATA)
+        expect(desk.panel("summary").locator("h1")).to_have_text("Ada")
         yield desk
         context.close()
     assert [each for each in desk.problems if SHOP not in each] == []
