@@ -19,8 +19,11 @@ def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
         yield workshop
 
 
-def test_a_saved_file_is_on_screen_within_a_second_and_the_reader_stays_where_they_were(workshop: Workshop) -> None:
+def test_a_saved_file_is_on_screen_as_fast_as_a_page_and_the_reader_stays_where_they_were(workshop: Workshop) -> None:
     workshop.open(samples.WEBSITE, theme="dark")
+    before = time.monotonic()
+    workshop.open(samples.WEBSITE, theme="dark")
+    opening = time.monotonic() - before  # under a second, but on a busy machine
     workshop.app.locator("[data-panel=contact] summary").first.click()
     workshop.frame.evaluate("document.documentElement.scrollTop = 300")
 
@@ -32,7 +35,7 @@ def test_a_saved_file_is_on_screen_within_a_second_and_the_reader_stays_where_th
     expect(workshop.app.locator("[data-panel=contact] details").first).not_to_have_attribute("open", "")
     workshop.frame.wait_for_function("document.documentElement.scrollTop === 300")
     assert "theme=dark" in workshop.page.url
-    assert took < 1.5  # under a second where nothing else is at work; half a second more on a busy machine
+    assert took < 2 * opening
     assert workshop.problems == []
 
 
