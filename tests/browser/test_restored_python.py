@@ -155,7 +155,7 @@ def test_tracebacks_show_the_lines_of_the_app_and_of_libraries(desk: Desk) -> No
 
     told = ask(desk, "from app.settings import read_settings\nread_settings({'unknown': 1})")
 
-    assert "return Settings.model_validate(table)" in told
+    assert "settings = Settings.model_validate(others)" in told
     assert "raise SettingsError(" in told
     assert "return cls.__pydantic_validator__.validate_python(" in told
     assert "return _default_decoder.decode(s)" in ask(desk, "import json\njson.loads('{')")
