@@ -135,7 +135,11 @@ class Desk:
         return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
 
     def _configure(self, route: Route) -> None:
-        route.fulfill(json={**route.fetch().json(), "deskside": self.settings})
+        answer = route.fetch()
+        if answer.ok:
+            route.fulfill(json={**answer.json(), "deskside": self.settings})
+        else:
+            route.fulfill(response=answer)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
