@@ -151,6 +151,7 @@ def _figure(picture: Picture) -> Node:
 def take_readme(browser: Browser, port: int) -> None:
     """Take the README's picture: the app in the simulator."""
     page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
+    page.clock.set_fixed_time(MOMENT)
     desk = Desk(page, port)
     desk.open(chrome="on", log="off")
     expect(desk.panel("summary").locator("img")).to_have_js_property("complete", value=True)
