@@ -1,8 +1,8 @@
 """The example panels in the page, against the example endpoint, as docs/data.md tells to try them."""
 
 import shutil
+import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,15 +25,13 @@ RILEY = "riley.agent@support.example.com"
 def endpoint(app: str) -> Iterator[str]:
     """The example endpoint on this machine, for an app's origin; its own."""
     application = Endpoint(seeded(), b"k" * 32, app).application()
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", ws="none", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error", ws="none", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:  # from here on whoever asks is answered, now or later
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 import io
 import json
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from devtools.interrupts import ENDINGS
 from devtools.progress import Progress
 from tests.unit.devtools.tiny import Shelf, full_shelf
 
@@ -22,6 +25,15 @@ if asked[0] not in known:
     sys.exit("npm error code E404\\nnpm error 404 Not Found - " + asked[0] + "\\nnpm error A complete log is elsewhere")
 shutil.copy(os.path.join(shelf, known[asked[0]]), target)
 """
+
+
+@pytest.fixture(autouse=True)
+def _handlers() -> Iterator[None]:
+    """Give pytest its signal handlers back, which a command replaces."""
+    before = {number: signal.getsignal(number) for number in ENDINGS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

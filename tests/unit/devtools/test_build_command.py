@@ -1,5 +1,3 @@
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +11,6 @@ from devtools.progress import Progress
 from tests.unit.devtools.small_site import small_site
 
 Written = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    """Give pytest its signal handlers back, which a command replaces."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,3 @@
-import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,15 +26,6 @@ OPEN = (
     "then build again"
 )
 Written = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    """Give pytest its signal handlers back, which a command replaces."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture

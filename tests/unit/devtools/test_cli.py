@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from select import select
 from urllib.request import urlopen
@@ -20,15 +19,6 @@ from devtools.progress import Progress
 from tests.unit.devtools.tiny import Shelf
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    """Give pytest its signal handlers back, which a command replaces."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture

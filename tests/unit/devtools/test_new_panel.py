@@ -1,9 +1,7 @@
 """`serve.py new panel` writes a panel that works, with its test and its settings, or says in a line why not."""
 
-import signal
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import run
 
@@ -23,15 +21,6 @@ packages = ["pydantic"] # what the page needs
 allowed_origins = [] # Chatwoot's own
 """
 LONGEST = "x" * 40
-
-
-@pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    """Give pytest its signal handlers back, which a command replaces."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture
