@@ -77,12 +77,6 @@ def test_the_dresses_are_what_they_are_called(gallery: Gallery, port: int) -> No
     assert seen == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
 
 
-def is_of_a_line(fault: list[str]) -> bool:
-    """Whether it is about links that are as high as their line, which WCAG 2.5.8 lets be."""
-    rule, *elements = fault
-    return rule == "target-size" and all(each.startswith("<a ") for each in elements)
-
-
 def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) -> None:
     gallery.open(port, "badges")
     apps = [frame for frame in gallery.page.frames if "/gallery/app/" in frame.url]

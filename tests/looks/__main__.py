@@ -12,9 +12,10 @@ from tests.looks import compared, kept
 from tests.looks.screens import SCREENS, photograph
 
 
-def main() -> None:
-    """Take them; without `--renew`, only tell which have changed."""
+def main() -> int:
+    """Take them; without `--renew`, only tell which have changed, and return 1 if any has."""
     renews = sys.argv[1:] == ["--renew"]
+    changed = 0
     with sync_playwright() as playwright, serving(ROOT) as port:
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
         for name, screen in SCREENS.items():
@@ -25,9 +26,12 @@ def main() -> None:
             if told and renews:
                 picture.save(kept(name), optimize=True)
                 told = f"{name} taken anew"
+            elif told:
+                changed = 1
             sys.stdout.write(f"{told or f'{name} looks as before'}\n")
         browser.close()
+    return changed
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
