@@ -5,6 +5,7 @@ import pytest
 from htpy import Context, Node, br, div, fragment, img, li, p, span, ul
 from markupsafe import Markup, escape
 
+from app.page.frame import settled
 from app.page.html import markup
 
 ASKED: Context[str] = Context("asked")
@@ -62,6 +63,13 @@ def test_a_generator_is_drawn_once_and_not_silently_empty_the_next_time() -> Non
     assert markup(listed) == "<ul><li>0</li><li>1</li></ul>"
     with pytest.raises(RuntimeError, match="consumed"):
         markup(listed)
+
+
+def test_what_a_panel_was_answered_can_be_drawn_again_wherever_generators_stand_in_it() -> None:
+    answer = settled([fragment[(li[each] for each in "ab")], ul[(li[each] for each in "cd")], (each for each in "ef")])
+
+    assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]
+    assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("strange", [object(), b"bytes", 1.5])
