@@ -50,8 +50,8 @@ let timer;
 /** What takes the last word back. */
 let silence = () => {};
 
-/** @param {HTMLButtonElement} button */
-const copy = async (button) => {
+/** @param {HTMLButtonElement} button which was pressed */
+export const copy = async (button) => {
   const shown = button.previousElementSibling;
   const { copied: done = '', press = '' } = /** @type {HTMLElement | null} */ (button.closest('.page'))?.dataset ?? {};
   if (shown === null) return;
@@ -75,8 +75,3 @@ const copy = async (button) => {
   };
   timer = setTimeout(() => silence(), SAID_FOR);
 };
-
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element && target.closest('button.copy');
-  if (button instanceof HTMLButtonElement) copy(button);
-});

@@ -37,7 +37,7 @@ export const show = (state, theme, html, isChange) => {
   if (isFirst) {
     root.replaceChildren(drawn);
     // Nobody copies or presses a key before something is there.
-    import('./copy.mjs');
+    withCopy();
     import('./keys.mjs');
   } else {
     const mark = isChange ? marks?.before(root) : undefined;
@@ -45,7 +45,7 @@ export const show = (state, theme, html, isChange) => {
     mark?.();
   }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
-  if (root.querySelector('[data-view], [data-jump]')) import('./viewer.mjs');
+  if (root.querySelector('[data-view], [data-jump]')) withViewer();
   if (tools || root.querySelector('#tool')) withTools().then(({ follow }) => follow());
 };
 
@@ -54,6 +54,17 @@ export const show = (state, theme, html, isChange) => {
  * @param {string} text
  */
 export const copy = (text) => withTools().then(({ copy }) => copy(text));
+
+const withCopy = () => import('./copy.mjs');
+const withViewer = () => import('./viewer.mjs');
+
+// A press that is quicker than what it needs waits for it.
+root.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const button = target.closest('button.copy');
+  if (button instanceof HTMLButtonElement) withCopy().then(({ copy }) => copy(button));
+  if (target.closest('[data-view], [data-turn], [data-jump], #viewer')) withViewer().then(({ press }) => press(target));
+});
 
 /** @type {Promise<typeof import('./tools.mjs')> | undefined} */
 let tools;

@@ -64,14 +64,14 @@ const jump = (id) => {
   setTimeout(() => row.classList.remove('pointed-out'), MOMENT);
 };
 
-root.addEventListener('click', ({ target }) => {
-  if (!(target instanceof Element)) return;
+/** @param {Element} target what was pressed */
+export const press = (target) => {
   const button = /** @type {HTMLElement | null} */ (target.closest('[data-view], [data-turn], [data-jump]'));
   if (button?.dataset.view) show(button);
   else if (button?.dataset.turn) turn(Number(button.dataset.turn));
   else if (button?.dataset.jump) jump(button.dataset.jump);
   else if (target === dialog()) turn(0); // beside the picture
-});
+};
 
 root.addEventListener('keydown', ({ key }) => {
   if (!dialog()?.open) return;

@@ -1,6 +1,6 @@
 """Every value can be copied, in Chatwoot's iframe too, which has no permission for the async clipboard."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests import samples
 from tests.browser.desk import Desk
@@ -49,6 +49,21 @@ def test_copying_is_confirmed_in_place_and_to_screen_readers_for_a_moment(desk: 
     expect(button.locator("use[href$='#check']")).to_be_attached()
     expect(status).not_to_be_attached()
     expect(button.locator("use[href$='#copy']")).to_be_attached()
+
+
+def test_a_press_that_is_quicker_than_its_script_is_not_lost(desk: Desk) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/copy.mjs", hold)
+    desk.open()
+
+    desk.panel("contact").get_by_role("button", name="Copy: E-mail").click()
+    held[0].continue_()
+
+    expect(desk.app.get_by_role("status").filter(has_text="Copied")).to_be_attached()
 
 
 def test_where_nothing_can_copy_the_value_is_selected_and_the_keys_are_told(desk: Desk) -> None:
