@@ -29,6 +29,9 @@ import { loadPyodide } from '../runtime/pyodide-314.0.7/pyodide.mjs';
 const code = import('../runtime/pyodide-314.0.7/pyodide.asm.mjs');
 code.catch(() => {}); // heard where it is awaited
 
+/** Where nothing is: an address for what Pyodide insists on fetching. */
+export const NOTHING = new URL('../runtime/pyodide-314.0.7/pyodide.mjs', import.meta.url).href + '?nothing';
+
 /**
  * @param {PyodideOptions & Record<string, unknown>} options
  * @param {(Module: any) => Promise<void>} [prepare] done to the module before it runs
@@ -36,9 +39,11 @@ code.catch(() => {}); // heard where it is awaited
  */
 export const start = (options, prepare) =>
   new Promise((resolve, reject) => {
+    const show = answerWithNothing([`${options.indexURL}pyodide.asm.wasm`, NOTHING]);
     /** @param {Settings} settings */
     const createPyodideModule = async (settings) => {
-      tellOfFailure(settings, reject);
+      show();
+      takeCompiled(settings, reject);
       if (prepare) {
         settings.preRun.push((Module) => {
           Module.addRunDependency('deskside');
@@ -52,18 +57,30 @@ export const start = (options, prepare) =>
   });
 
 /**
- * Pyodide only logs that its WebAssembly can't be had or compiled.
+ * Spare Pyodide's own requests for what is under way already or not wanted.
+ * @param {string[]} addresses
+ * @returns {() => void} lets requests be
+ */
+const answerWithNothing = (addresses) => {
+  const { fetch } = window;
+  window.fetch = async (input, init) => (addresses.includes(String(input)) ? new Response() : fetch(input, init));
+  return () => (window.fetch = fetch);
+};
+
+/**
+ * Let Pyodide instantiate the WebAssembly that the page has compiled, and hear where it would only log that it can't.
  * @param {Settings} settings
  * @param {(reason: unknown) => void} reject
  */
-const tellOfFailure = (settings, reject) => {
+const takeCompiled = (settings, reject) => {
   const { instantiateWasm } = settings;
   settings.instantiateWasm = (/** @type {unknown[]} */ ...given) => {
     const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = async (source, imports) => {
+    WebAssembly.instantiateStreaming = async (_response, imports) => {
       WebAssembly.instantiateStreaming = instantiateStreaming;
       try {
-        return await instantiateStreaming(source, imports);
+        const module = await window.desksideFetches.runtime;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
       } catch (error) {
         reject(error);
         throw error;

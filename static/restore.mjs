@@ -3,7 +3,7 @@
 import { copyMemory, readImage } from './image.mjs';
 import { hideEngine } from './layout.mjs';
 import { loadLibrary } from './libraries.mjs';
-import { start } from './pyodide.mjs';
+import { NOTHING, start } from './pyodide.mjs';
 
 /**
  * @import { Image } from './image.mjs'
@@ -45,8 +45,7 @@ export const restore = async (folder, version, arrived) => {
     packageBaseUrl: folder,
     // If there is no image, nobody needs it any more.
     lockFileContents: reading.then(({ lock }) => lock).catch(() => new Promise(() => {})),
-    // The standard library comes later. Pyodide insists on a file in its place: one that is at hand.
-    stdLibURL: import.meta.url,
+    stdLibURL: NOTHING, // it comes later (late.mjs)
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
   try {

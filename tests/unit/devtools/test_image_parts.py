@@ -15,7 +15,7 @@ from devtools.image.sources import pack, site_packages
 PAGE = """\
 <html>
   <script src="./static/inbox.js"></script>
-  <script type="module" async src="./static/boot.mjs"></script>
+  <script type="module" async src="./static/fetches.js"></script>
 </html>
 """
 
@@ -57,7 +57,7 @@ def test_the_page_is_told_when_the_image_holds_the_app(image: Image) -> None:
 
 
 def test_a_page_without_the_script_is_refused(image: Image) -> None:
-    with pytest.raises(CommandError, match=r"no script \./static/boot\.mjs"):
+    with pytest.raises(CommandError, match=r"no script \./static/fetches\.js"):
         with_image("<html></html>", image, "./x")
 
 
