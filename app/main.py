@@ -1,7 +1,9 @@
 """Opens the doors: connects the browser to the core and starts."""
 
+import asyncio
 import traceback
 from dataclasses import replace
+from functools import partial
 
 from app import tab
 from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
@@ -42,6 +44,7 @@ from app.toolbox import Surroundings, Wanted
 from app.tools.diagnostics import report
 from app.tools.raw import indented, path_of
 from app.view import Drawing, View
+from app.warm_up import warm_up
 from app.web import Web
 
 
@@ -61,7 +64,10 @@ class App:
         )
         self._state = replace(state, rules=chosen.hide, mistakes=chosen.mistakes)
         is_development = page.is_development()
-        self._view = View(formats, self._allowed, panels, origin=page.origin(), is_development=is_development)
+        self._fresh_view = partial(
+            View, formats, self._allowed, panels, origin=page.origin(), is_development=is_development
+        )
+        self._view = self._fresh_view()
         self._tasks = Tasks(panels, Web(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
@@ -140,7 +146,12 @@ class App:
             self._shown = drawing
         if is_news:
             page.mark("deskside:updated" if before else "deskside:context")
+            if before is None and page.is_first_visit():
+                self._warming = asyncio.ensure_future(warm_up(self._draw_afresh, asyncio.sleep))
             self._context = context
+
+    def _draw_afresh(self) -> None:
+        self._fresh_view().draw(self._state)
 
 
 def _bug(details: str) -> Failure:

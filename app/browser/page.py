@@ -52,6 +52,12 @@ def is_development() -> bool:
     return bool(document.documentElement.hasAttribute("data-development"))
 
 
+def is_first_visit() -> bool:
+    """Whether the interpreter has come over the network, so that this browser can't have run it yet."""
+    link = document.querySelector("link[rel=deskside-runtime]")
+    return any(entry.transferSize for entry in performance.getEntriesByName(link.href))
+
+
 def report(details: str) -> None:
     """Tell a developer who has the console open."""
     console.error(details)

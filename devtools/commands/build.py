@@ -10,6 +10,7 @@ from devtools.build.make import Sources, make
 from devtools.build.report import table
 from devtools.build.settings import read_settings
 from devtools.build.site import APP, Site, collect, with_image
+from devtools.build.styles import with_one_sheet
 from devtools.build.target import replacing
 from devtools.download import fetch
 from devtools.errors import CommandError
@@ -53,7 +54,7 @@ def sources(root: Path, progress: Progress) -> Sources:
     settings = read_settings(root, interpreter_folder(root))
     downloads = private_folder(root) / "downloads"
     fetch([*pins.npm.values(), *pins.wheels.values()], downloads, pins.python, progress)
-    site = _with_image(root, collect(root, runtime), progress)
+    site = _with_image(root, with_one_sheet(collect(root, runtime)), progress)
     return Sources(
         site, tuple(settings["allowed_origins"]), licences(root, pins, downloads), tuple(settings["panel_origins"])
     )
