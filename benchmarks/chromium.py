@@ -15,6 +15,13 @@ STAY = 4_000  # milliseconds; Chromium stores what it has compiled of WebAssembl
 SIZE: ViewportSize = {"width": 1000, "height": 800}
 
 
+UNSEEN = (
+    *("--remote-debugging-pipe", "--headless", "--no-sandbox", "--disable-dev-shm-usage"),
+    *("--no-default-browser-check", "--disable-sync", "--password-store=basic", "--use-mock-keychain"),
+)
+"""How Playwright drives a browser that nobody sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line to the server that is slower than this machine's own.
@@ -30,10 +37,18 @@ class Line:
 
 @contextmanager
 def profile(playwright: Playwright) -> Iterator[BrowserContext]:
-    """A browser with a profile on the disk, empty at first, as a person has one."""
+    """A browser with a profile on the disk, empty at first, as a person has one.
+
+    Playwright's own flags would switch off that each site's frames have their storage beneath each host, and then
+    browsers deny them any: no frame would have a service worker.
+    """
     with TemporaryDirectory(prefix="benchmark-profile-", ignore_cleanup_errors=True) as folder:
         context = playwright.chromium.launch_persistent_context(
-            folder, executable_path=system_chromium(), args=FLAGS, viewport=SIZE
+            folder,
+            executable_path=system_chromium(),
+            ignore_default_args=True,
+            args=[*FLAGS, *UNSEEN, f"--user-data-dir={folder}"],
+            viewport=SIZE,
         )
         yield context
         context.close()

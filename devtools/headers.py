@@ -44,6 +44,6 @@ def content_security_policy(allowed_origins: Sequence[str], panel_origins: Seque
             "form-action 'none'",
             f"frame-ancestors {hosts or '*'}",
             "require-trusted-types-for 'script'",
-            "trusted-types deskside deskside-mail deskside-worker",
+            "trusted-types deskside deskside-mail deskside-fetcher deskside-worker",
         ],
     )

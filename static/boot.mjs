@@ -15,7 +15,8 @@ export const version = '314.0.7';
 const PYODIDE = new URL('../runtime/pyodide-314.0.7/', import.meta.url).href;
 const APP = new URL('../app.zip', import.meta.url).href;
 
-const { bytes, image, sources, hasApp } = window.desksideFetches;
+const fetches = window.desksideFetches;
+const { bytes, sources, hasApp } = fetches;
 
 /** @param {string} name which milestone, for the browser's timeline */
 const mark = (name) => performance.mark(`boot:${name}`);
@@ -23,12 +24,13 @@ const mark = (name) => performance.mark(`boot:${name}`);
 /** A failure is heard where the promise is awaited; without this it would count as unhandled until then. */
 const heardLater = () => {};
 
-const restoring = image && restore(PYODIDE, version, image);
-image?.then(() => mark('fetched'), heardLater);
+const restoring = fetches.image && restore(PYODIDE, version, fetches.image);
+fetches.image?.memory.then(() => mark('fetched'), heardLater);
 restoring?.then(() => mark('restored'), heardLater);
 // An image of the libraries alone lacks the app, as an ordinary start does.
-const app = image && hasApp ? undefined : bytes(APP);
+const app = restoring && hasApp ? undefined : bytes(APP);
 app?.catch(heardLater);
+delete fetches.image; // whoever holds a file's promise keeps it in memory
 
 /**
  * What PyScript calls.

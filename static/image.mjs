@@ -15,11 +15,12 @@
  * @property {object} lock Pyodide's lock file
  * @property {string} standardLibrary where the standard library belongs
  * @property {object} state what Pyodide keeps beside the memory
- * @property {Uint8Array} pages
+ * @property {Uint8Array} pages none any more once they are copied
  */
 
 const MAGIC = 'deskside';
 const PAGE = 4096;
+const NONE = new Uint8Array();
 
 /**
  * @param {ArrayBuffer} file
@@ -48,7 +49,8 @@ export const readImage = (file, version) => {
  * @param {any} Module
  * @throws {Error} if it isn't, after all
  */
-export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
+export const copyMemory = (image, Module) => {
+  const { size, runs, pages, checksum } = image;
   if (size > Module.HEAPU8.length) Module.growMemory(size);
   const heap = /** @type {Uint8Array} */ (Module.HEAPU8);
   const used = Module._sbrk(0); // by the fresh interpreter; nothing has been written behind it
@@ -66,7 +68,8 @@ export const copyMemory = ({ size, runs, pages, checksum }, Module) => {
     filled = end;
   }
   heap.fill(0, filled, used);
-  /** @type {ArrayBuffer} */ (pages.buffer).transfer?.(0); // gives the file's memory back now, not at some collection
+  // The file's memory is given back when nothing holds its buffer, which Chromium keeps even of one that is transferred.
+  image.pages = NONE;
   if (sum !== checksum) throw new Error('the boot image is damaged');
 };
 

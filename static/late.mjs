@@ -38,12 +38,9 @@ export class LateFiles {
   }
 
   async fetch() {
-    const bytes = async (/** @type {string} */ url) => {
-      const response = await fetch(url, { priority: 'low' });
-      if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-      return response.arrayBuffer();
-    };
-    const [library, ...packs] = await Promise.all([this.#library[1], ...this.#sources].map(bytes));
+    const { bytes } = window.desksideFetches;
+    const addresses = [this.#library[1], ...this.#sources];
+    const [library, ...packs] = await Promise.all(addresses.map((address) => bytes(address, { priority: 'low' })));
     this.#put(/** @type {ArrayBuffer} */ (library), packs);
   }
 

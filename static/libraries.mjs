@@ -8,7 +8,7 @@
 
 /**
  * @param {any} Module the interpreter, not yet started
- * @param {string} path where Python will look for the library
+ * @param {string} path where Python looks for the library, unless `nameLibrary` tells later
  * @param {WebAssembly.Module} compiled
  * @returns {any} the library as Emscripten keeps it
  */
@@ -18,4 +18,18 @@ export const loadLibrary = (Module, path, compiled) => {
   library.global = false;
   library.exports = Module.loadWebAssemblyModule(compiled, { allowUndefined: true }, path, {});
   return library;
+};
+
+/**
+ * Tell where Python looks for a library that is loaded already.
+ * @param {any} Module
+ * @param {any} library
+ * @param {string} path
+ * @param {number[]} handles Python's on it
+ */
+export const nameLibrary = (Module, library, path, handles) => {
+  delete Module.LDSO.loadedLibsByName[library.name];
+  library.name = path;
+  Module.LDSO.loadedLibsByName[path] = library;
+  for (const handle of handles) Module.LDSO.loadedLibsByHandle[handle] = library;
 };

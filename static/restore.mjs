@@ -2,7 +2,7 @@
 /** Restores the interpreter from the boot image: memory, function table and compiled packages as they were. */
 import { copyMemory, readImage } from './image.mjs';
 import { hideEngine } from './layout.mjs';
-import { loadLibrary } from './libraries.mjs';
+import { loadLibrary, nameLibrary } from './libraries.mjs';
 import { NOTHING, start } from './pyodide.mjs';
 
 /**
@@ -14,22 +14,21 @@ import { NOTHING, start } from './pyodide.mjs';
 /**
  * @param {string} folder Pyodide's
  * @param {string} version Pyodide's
- * @param {Promise<[ArrayBuffer, WebAssembly.Module[]]>} arrived the image's file and the compiled packages, in its order
+ * @param {{ memory: Promise<ArrayBuffer>, libraries: Promise<WebAssembly.Module[]> }} arriving the image's file, and the
+ *   compiled packages in its order
  * @returns {Promise<Restored>}
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
-export const restore = async (folder, version, arrived) => {
-  const reading = arrived.then(([file]) => readImage(file, version));
+export const restore = async (folder, version, { memory, libraries }) => {
+  const reading = memory.then((file) => readImage(file, version));
   const show = hideEngine();
 
   /** @param {any} Module */
   const prepare = async (Module) => {
-    const [, compiled] = await arrived;
+    // They are smaller than the memory, so they come first.
+    const loaded = (await libraries).map((compiled, at) => loadLibrary(Module, `library ${at}`, compiled));
     const image = await reading;
-    image.libraries.forEach(({ path, handles }, at) => {
-      const library = loadLibrary(Module, path, /** @type {WebAssembly.Module} */ (compiled[at]));
-      for (const handle of handles) Module.LDSO.loadedLibsByHandle[handle] = library;
-    });
+    image.libraries.forEach(({ path, handles }, at) => nameLibrary(Module, loaded[at], path, handles));
     show();
     if (Module.wasmTable.length !== image.table) {
       throw new Error(`the function table has ${Module.wasmTable.length} entries here, not ${image.table}`);

@@ -2,16 +2,16 @@
 interface Window {
   /** What takes longest, under way since the page's first moment (static/fetches.js). */
   desksideFetches: {
-    /** Fetches a file, and tells how much of it has arrived. */
-    bytes(url: string, progress?: (bytes: number) => void): Promise<ArrayBuffer>;
     /** The interpreter, compiled. */
     runtime: Promise<WebAssembly.Module>;
     /** The image's file and the compiled packages, in its order; undefined where the start is to be an ordinary one. */
-    image: Promise<[ArrayBuffer, WebAssembly.Module[]]> | undefined;
+    image?: { memory: Promise<ArrayBuffer>; libraries: Promise<WebAssembly.Module[]> };
     /** Where the sources of what is in the image are: packs of files. */
     sources: string[];
     /** Whether the image has the app in it. */
     hasApp: boolean;
+    /** Fetches a smaller file, on the page's own thread. */
+    bytes(address: string, options?: RequestInit): Promise<ArrayBuffer>;
   };
   desksideInbox: {
     /**

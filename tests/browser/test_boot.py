@@ -92,6 +92,16 @@ def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
     assert_one_warning(desk, r".*memory\.image is out of reach")
 
 
+def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> None:
+    desk.page.route("**/fetcher.js", lambda route: route.abort())
+
+    desk.open()
+
+    assert booted(desk) == "image"
+    assert all("Failed to load resource" in problem for problem in desk.problems)
+    desk.problems.clear()
+
+
 def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:
     desk.open()
 

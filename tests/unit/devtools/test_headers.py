@@ -9,7 +9,7 @@ def test_without_allowed_origins_every_host_may_embed_the_page_and_show_its_medi
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         "img-src 'self' http: https: data:; media-src 'self' http: https:; font-src 'self'; connect-src 'self'; "
         "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
-        "require-trusted-types-for 'script'; trusted-types deskside deskside-mail deskside-worker"
+        "require-trusted-types-for 'script'; trusted-types deskside deskside-mail deskside-fetcher deskside-worker"
     )
 
 
