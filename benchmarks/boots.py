@@ -20,26 +20,33 @@ MEGA = 1e6
 Visits = Mapping[str, Sequence[Timeline]]
 
 
-def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> Visits:
-    """Visit each page by turns in one profile; the first visit of each, which fills the browser's caches, is left out.
+def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> tuple[Visits, Visits]:
+    """Visit each page by turns in one profile, twice; the first round, which fills the browser's caches, is left out.
 
     Returns:
-        The visits by the names of the sites' pages.
+        The visits by the names of the sites' pages: those straight after another of the same page, as at a switch of
+        the conversation, when the browser still has its process; and those after all other pages, which get a new one.
     """
     names = ("image", "ordinary", "limit", "stock", "plain")
-    visits: dict[str, list[Timeline]] = {name: [] for name in names}
+    back: dict[str, list[Timeline]] = {name: [] for name in names}
+    again: dict[str, list[Timeline]] = {name: [] for name in names}
     with profile(playwright) as browser:
         host = Host(browser, sites, context(MESSAGES))
         for number in range(rounds + 1):
             for name in names:
-                visit = host.visit(getattr(sites, name))
-                if number > 0:
-                    visits[name].append(visit)
-    return visits
+                for visits in (back, again):
+                    visit = host.visit(getattr(sites, name))
+                    if number > 0:
+                        visits[name].append(visit)
+    return again, back
 
 
-def later_rows(visits: Visits) -> list[Row]:
+def later_rows(again: Visits, back: Visits) -> list[Row]:
     """What the later visits tell."""
+    return [*_later_rows("at a switch", again), *_later_rows("after other pages", back)]
+
+
+def _later_rows(when: str, visits: Visits) -> list[Row]:
     image, ordinary, limit, stock = (
         _drawn(name, visits[key])
         for key, name in {
@@ -53,12 +60,12 @@ def later_rows(visits: Visits) -> list[Row]:
         Samples(name, "ms", [visit.paint for visit in visits[key] if visit.paint is not None])
         for key, name in {"image": "the skeleton", "plain": "a plain page"}.items()
     )
-    opened = "navigation → first context, later visits, Chromium"
+    opened = f"navigation → first context, {when}, Chromium"
     return [
         Row(opened, image, ordinary, 0.20),
         Row(opened, image, limit, 1.5),
         Row(f"{opened}, `?boot=plain`", ordinary, stock, 1.3),
-        Row("navigation → first paint, later visits, Chromium", skeleton, plain, 1.5),
+        Row(f"navigation → first paint, {when}, Chromium", skeleton, plain, 1.5),
     ]
 
 

@@ -30,7 +30,11 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
   visit is a new frame, as at each switch of the conversation in Chatwoot; the host posts the context when the frame has
   loaded. Times count from the frame's own navigation to its mark `deskside:context`.
 - *Later visits* share one profile, and each stays four seconds, because browsers store compiled WebAssembly only when a
-  page has become quiet. *First visits* have an empty profile each.
+  page has become quiet. In Chromium each page is visited twice in a row, by turns with the others: the second visit is
+  *at a switch* of the conversation, when the browser still has the page's process; the first one, *after other pages*,
+  gets a new process. *First visits* have an empty profile each.
+- Later visits in Chromium have the browser's own way with storage: each site's frames have theirs beneath each host. So
+  the app's service worker keeps its files, and the limit has one that keeps the limit's.
 - *`?boot=plain`* is the same page without its image. *The limit* fetches and compiles the same WebAssembly, fetches the
   same image and copies it into a memory, and does nothing else. *Stock PyScript* loads the same packages from beside
   itself, makes two models and validates one message.

@@ -27,7 +27,7 @@ class Run:
     """One run: the parts of the table by their names.
 
     Attributes:
-        visits: The later visits in Chromium, once they were made.
+        visits: The later visits in Chromium at a switch, once they were made.
     """
 
     def __init__(self, playwright: Playwright, sites: Sites, rounds: int) -> None:
@@ -36,8 +36,8 @@ class Run:
 
     def later(self) -> list[Row]:
         """Later visits in Chromium."""
-        self.visits = later_visits(*self._given)
-        return later_rows(self.visits)
+        self.visits, back = later_visits(*self._given)
+        return later_rows(self.visits, back)
 
     def firefox(self) -> list[Row]:
         """Later visits in Firefox."""

@@ -25,3 +25,8 @@ Object.assign(window, {
   kept: await Promise.all([...query.getAll('wasm').map(compile), ...query.getAll('image').map(copy)]),
 });
 performance.mark('deskside:context');
+
+const files = [...query.getAll('wasm'), ...query.getAll('image')].map((address) => ['file', address]);
+navigator.serviceWorker
+  ?.register(`limit-worker.js?${new URLSearchParams(files)}`, { scope: 'limit.html' })
+  .catch(() => {}); // storage is denied to frames here, for the app as well
