@@ -10,13 +10,20 @@ DRAWN = "deskside:context"
 READ = """(() => {
   const [page] = performance.getEntriesByType('navigation');
   const [paint] = performance.getEntriesByName('first-paint');
-  const entry = ({ name, startTime, responseEnd, transferSize }) => [name, startTime, responseEnd, transferSize];
+  const entry = ({ name, startTime, responseEnd, transferSize }) => [
+    ...[name, startTime, Math.max(startTime, responseEnd), transferSize], // a preload's end may precede its start
+  ];
+  // What a worker has fetched, as the page has noted it.
+  const noted = ({ name, startTime, duration, detail }) => [name, startTime, startTime + duration, detail];
   const marks = performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]);
   return {
     marks: Object.fromEntries(marks.reverse()),
     boot: document.documentElement.dataset.boot ?? '',
     paint: paint?.startTime ?? null,
-    fetches: [page, ...performance.getEntriesByType('resource')].map(entry),
+    fetches: [
+      ...[page, ...performance.getEntriesByType('resource')].map(entry),
+      ...performance.getEntriesByType('measure').filter(({ name }) => name.startsWith(origin)).map(noted),
+    ],
   };
 })()"""
 PATIENCE = 60  # seconds

@@ -6,6 +6,8 @@
  * early, but Chromium hands out the machine code that it has kept of WebAssembly only to a fetch() of the page itself
  * (seen in Chromium 156): what is preloaded is compiled anew at each start, and what a worker compiles is kept only as
  * long as the worker lives.
+ *
+ * @import { Fetched } from './fetcher.js'
  */
 (() => {
   /**
@@ -62,10 +64,13 @@
     const worker = new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href));
     try {
       return await new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => {
-          if (typeof data === 'number') tell(url, data);
-          else if (typeof data === 'string') reject(new Error(data));
-          else resolve(data);
+        worker.onmessage = (/** @type {{ data: number | string | Fetched }} */ { data }) => {
+          if (typeof data === 'number') return tell(url, data);
+          if (typeof data === 'string') return reject(new Error(data));
+          resolve(data.file);
+          // The page's own timeline knows nothing of what a worker fetches.
+          const [start, end] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));
+          performance.measure(url, { start, end, detail: data.bytes });
         };
         worker.onerror = () => reject(new Error(`${href} does not run`));
         worker.postMessage(url);

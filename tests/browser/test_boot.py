@@ -98,8 +98,16 @@ def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> N
     desk.open()
 
     assert booted(desk) == "image"
-    assert all("Failed to load resource" in problem for problem in desk.problems)
-    desk.problems.clear()
+    fetched = desk.frame.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert any(address.endswith("/memory.image") for address in fetched)
+
+
+def test_the_timeline_tells_of_what_the_worker_fetches(desk: Desk) -> None:
+    desk.open()
+
+    measures = "performance.getEntriesByType('measure').filter(({ name }) => name.endsWith('/memory.image'))"
+    (travelled,) = desk.frame.evaluate(f"{measures}.map(({{ detail }}) => detail)")
+    assert travelled > 1_000_000
 
 
 def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:
