@@ -86,7 +86,7 @@
     image:
       memory && !isPlain
         ? {
-            // Where no worker may run, as in a sandboxed frame, whose origin has no name, the page does it itself.
+            // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
             memory: large(memory.href).catch((why) => bytes(memory.href).catch(() => Promise.reject(why))),
             libraries: Promise.all(libraries.map(library)),
           }
