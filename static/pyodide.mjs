@@ -39,6 +39,7 @@ export const NOTHING = new URL('../runtime/pyodide-314.0.7/pyodide.mjs', import.
  */
 export const start = (options, prepare) =>
   new Promise((resolve, reject) => {
+    const compileAgain = compileOnce();
     const show = answerWithNothing([`${options.indexURL}pyodide.asm.wasm`, NOTHING]);
     /** @param {Settings} settings */
     const createPyodideModule = async (settings) => {
@@ -53,7 +54,7 @@ export const start = (options, prepare) =>
       const { default: create } = await code;
       return create(settings);
     };
-    loadPyodide({ ...options, createPyodideModule }).then(resolve, reject);
+    loadPyodide({ ...options, createPyodideModule }).then(resolve, reject).finally(compileAgain);
   });
 
 /**
@@ -65,6 +66,30 @@ const answerWithNothing = (addresses) => {
   const { fetch } = window;
   window.fetch = async (input, init) => (addresses.includes(String(input)) ? new Response() : fetch(input, init));
   return () => (window.fetch = fetch);
+};
+
+/** Bytes of a module that only passes a call on, at most. */
+const RELAY = 64;
+
+/**
+ * Compile what is the same only once: of each JavaScript function in the function table, 260 in all, Emscripten makes a
+ * small module that passes calls on, and most of them are alike (a twentieth of a whole start).
+ * @returns {() => void} ends it
+ */
+const compileOnce = () => {
+  const { Module } = WebAssembly;
+  /** @type {Map<string, WebAssembly.Module>} */
+  const known = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes]) {
+      if (!(bytes.length <= RELAY)) return new Module(bytes);
+      const key = String(bytes);
+      const module = known.get(key) ?? new Module(bytes);
+      known.set(key, module);
+      return module;
+    },
+  });
+  return () => (WebAssembly.Module = Module);
 };
 
 /**
