@@ -55,25 +55,25 @@
   /**
    * Fetch a large file beside the page's own thread.
    * @param {string} url
-   * @returns {Promise<ArrayBuffer>}
+   * @returns {Promise<{ file: ArrayBuffer, sum?: number | undefined }>}
    */
   const large = async (url) => {
     const [script] = links('fetcher');
     const href = script?.href ?? '';
     const policy = window.trustedTypes?.createPolicy('deskside-fetcher', { createScriptURL: () => href });
-    const worker = new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href));
+    // Its name is what it is to fetch: a message would come only when the page's thread has heard that the worker runs.
+    const worker = new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href), { name: url });
     try {
       return await new Promise((resolve, reject) => {
         worker.onmessage = (/** @type {{ data: number | string | Fetched }} */ { data }) => {
           if (typeof data === 'number') return tell(url, data);
           if (typeof data === 'string') return reject(new Error(data));
-          resolve(data.file);
+          resolve({ file: data.file, sum: data.sum });
           // The page's own timeline knows nothing of what a worker fetches.
           const [start, end] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));
           performance.measure(url, { start, end, detail: data.bytes });
         };
         worker.onerror = () => reject(new Error(`${href} does not run`));
-        worker.postMessage(url);
       });
     } finally {
       worker.terminate(); // which gives all copies back
@@ -87,7 +87,12 @@
       memory && !isPlain
         ? {
             // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
-            memory: large(memory.href).catch((why) => bytes(memory.href).catch(() => Promise.reject(why))),
+            memory: large(memory.href).catch((why) =>
+              bytes(memory.href).then(
+                (file) => ({ file }),
+                () => Promise.reject(why),
+              ),
+            ),
             libraries: Promise.all(libraries.map(library)),
           }
         : undefined,

@@ -2,6 +2,8 @@
 /**
  * The boot image's file: a head that says what fits it, then pages of memory (written by devtools/image/file.py).
  *
+ * The page reads it, and the worker that fetches it sums it up.
+ *
  * @typedef {object} Image
  * @property {string} version Pyodide's
  * @property {number} bytes how long the file is
@@ -9,7 +11,7 @@
  * @property {number} size how much memory the interpreter had
  * @property {[page: number, pages: number, isHere: boolean][]} runs the pages that aren't empty; those that are not in
  *   the file stand in every fresh interpreter
- * @property {number} checksum of all of these
+ * @property {number} fresh the sum of those that are not
  * @property {{ path: string, handles: number[] }[]} libraries the compiled packages and Python's handles on them
  * @property {Record<string, string>} packages what Pyodide calls loaded
  * @property {object} lock Pyodide's lock file
@@ -19,29 +21,38 @@
  */
 
 const MAGIC = 'deskside';
+const START = 16; // of the head, behind the magic text, the head's length and the sum of all that follows
 const PAGE = 4096;
 const NONE = new Uint8Array();
 
 /**
  * @param {ArrayBuffer} file
  * @param {string} version Pyodide's, which the image must be of
+ * @param {number} [sum] the file's, where it is summed up already
  * @returns {Image}
  * @throws {Error} if it is none, is another version's or not whole
  */
-export const readImage = (file, version) => {
+export const readImage = (file, version, sum) => {
   const text = (/** @type {number} */ at, /** @type {number} */ length) =>
     new TextDecoder().decode(new Uint8Array(file, at, length));
   if (file.byteLength < PAGE || text(0, MAGIC.length) !== MAGIC) throw new Error('the file is no boot image');
-  const length = new DataView(file).getUint32(MAGIC.length, true);
-  const start = MAGIC.length + 4;
-  if (start + length > file.byteLength) throw new Error('the boot image is cut off');
-  const head = JSON.parse(text(start, length));
+  const [length = 0, expected] = new Int32Array(file, MAGIC.length, 2);
+  if (START + length > file.byteLength) throw new Error('the boot image is cut off');
+  const head = JSON.parse(text(START, length));
   if (head.version !== version) throw new Error(`the boot image is of Pyodide ${head.version}, not ${version}`);
   if (head.bytes !== file.byteLength) {
     throw new Error(`the boot image has ${file.byteLength} bytes instead of ${head.bytes}`);
   }
-  return { ...head, pages: new Uint8Array(file, Math.ceil((start + length) / PAGE) * PAGE) };
+  if ((sum ?? sumOfFile(file)) !== expected) throw new Error('the boot image is damaged');
+  return { ...head, pages: new Uint8Array(file, Math.ceil((START + length) / PAGE) * PAGE) };
 };
+
+/**
+ * Sum up all that follows the sum that the file tells.
+ * @param {ArrayBuffer} file
+ */
+export const sumOfFile = (file) =>
+  file.byteLength < PAGE ? 0 : sumOf(new Int32Array(file, START, ((file.byteLength - START) >> 4) << 2));
 
 /**
  * Make an interpreter's memory what it was. The file is gone afterwards.
@@ -50,11 +61,10 @@ export const readImage = (file, version) => {
  * @throws {Error} if it isn't, after all
  */
 export const copyMemory = (image, Module) => {
-  const { size, runs, pages, checksum } = image;
+  const { size, runs, pages, fresh } = image;
   if (size > Module.HEAPU8.length) Module.growMemory(size);
   const heap = /** @type {Uint8Array} */ (Module.HEAPU8);
   const used = Module._sbrk(0); // by the fresh interpreter; nothing has been written behind it
-  const words = new Int32Array(heap.buffer);
   let [from, filled, sum] = [0, 0, 0];
   for (const [page, count, isHere] of runs) {
     const at = page * PAGE;
@@ -63,25 +73,24 @@ export const copyMemory = (image, Module) => {
     if (isHere) {
       heap.set(pages.subarray(from, from + end - at), at);
       from += end - at;
+    } else {
+      sum = (sum + sumOf(new Int32Array(heap.buffer, at, (end - at) / 4))) | 0;
     }
-    sum = (Math.imul(sum, 31) + sumOf(words, at / 4, end / 4)) | 0;
     filled = end;
   }
   heap.fill(0, filled, used);
   // The file's memory is given back when nothing holds its buffer, which Chromium keeps even of one that is transferred.
   image.pages = NONE;
-  if (sum !== checksum) throw new Error('the boot image is damaged');
+  if (sum !== fresh) throw new Error('the boot image is of an interpreter that starts otherwise');
 };
 
 /**
  * Four sums at a time: a third of the time of one (Chromium 156).
- * @param {Int32Array} words
- * @param {number} start
- * @param {number} end a multiple of four behind it
+ * @param {Int32Array} words a multiple of four
  */
-const sumOf = (words, start, end) => {
+const sumOf = (words) => {
   let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = start; at < end; at += 4) {
+  for (let at = 0; at < words.length; at += 4) {
     a = (a + /** @type {number} */ (words[at])) | 0;
     b = (b + /** @type {number} */ (words[at + 1])) | 0;
     c = (c + /** @type {number} */ (words[at + 2])) | 0;

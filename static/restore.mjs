@@ -14,13 +14,12 @@ import { NOTHING, start } from './pyodide.mjs';
 /**
  * @param {string} folder Pyodide's
  * @param {string} version Pyodide's
- * @param {{ memory: Promise<ArrayBuffer>, libraries: Promise<WebAssembly.Module[]> }} arriving the image's file, and the
- *   compiled packages in its order
+ * @param {NonNullable<Window['desksideFetches']['image']>} arriving
  * @returns {Promise<Restored>}
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
 export const restore = async (folder, version, { memory, libraries }) => {
-  const reading = memory.then((file) => readImage(file, version));
+  const reading = memory.then(({ file, sum }) => readImage(file, version, sum));
   const show = hideEngine();
 
   /** @param {any} Module */

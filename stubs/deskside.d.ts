@@ -4,8 +4,14 @@ interface Window {
   desksideFetches: {
     /** The interpreter, compiled. */
     runtime: Promise<WebAssembly.Module>;
-    /** The image's file and the compiled packages, in its order; undefined where the start is to be an ordinary one. */
-    image?: { memory: Promise<ArrayBuffer>; libraries: Promise<WebAssembly.Module[]> };
+    /**
+     * The image's file, with its sum where that is known, and the compiled packages, in its order; undefined where the
+     * start is to be an ordinary one.
+     */
+    image?: {
+      memory: Promise<{ file: ArrayBuffer; sum?: number | undefined }>;
+      libraries: Promise<WebAssembly.Module[]>;
+    };
     /** Where the sources of what is in the image are: packs of files. */
     sources: string[];
     /** Whether the image has the app in it. */

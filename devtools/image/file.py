@@ -15,6 +15,7 @@ from typing import Any
 from devtools.errors import CommandError
 
 MAGIC = b"deskside"
+START = len(MAGIC) + 8  # of the head, behind its length and the sum of all that follows
 PAGE = 4096
 # How Pyodide's own snapshots begin: magic number, where the memory starts, the length of the state, and 36 bytes of
 # other things before the state.
@@ -60,15 +61,15 @@ def image_file(snapshot: Snapshot, fresh: bytes, facts: Mapping[str, Any]) -> by
     runs = list(page_runs(memory, fresh))
     head = {
         **{name: fact for name, fact in facts.items() if name != "end"},
-        "checksum": checksum(memory, runs),
+        "fresh": sum_of(b"".join(_of(memory, page, count) for page, count, is_here in runs if not is_here)),
         "runs": runs,
         "size": size,
         "state": snapshot.state,
     }
-    pages = b"".join(memory[page * PAGE : (page + count) * PAGE] for page, count, is_here in runs if is_here)
+    pages = b"".join(_of(memory, page, count) for page, count, is_here in runs if is_here)
     text = _with_length(head, len(pages))
-    start = MAGIC + struct.pack("<I", len(text)) + text
-    return start + bytes(-len(start) % PAGE) + pages
+    rest = text + bytes(-(START + len(text)) % PAGE) + pages
+    return MAGIC + struct.pack("<Ii", len(text), sum_of(rest)) + rest
 
 
 def page_runs(memory: bytes, fresh: bytes) -> Iterator[tuple[int, int, bool]]:
@@ -87,14 +88,16 @@ def _kind(memory: bytes, fresh: bytes, at: int) -> bool | None:
     return None if page == bytes(PAGE) else page != fresh[at : at + PAGE]
 
 
-def checksum(memory: bytes, runs: list[tuple[int, int, bool]]) -> int:
-    """Sum up the words of all runs, as `copyMemory` in `static/image.mjs` does: a signed 32-bit number."""
-    total = 0
-    for page, count, _ in runs:
-        words = array("I", memory[page * PAGE : (page + count) * PAGE])
-        if sys.byteorder == "big":
-            words.byteswap()
-        total = (total * 31 + sum(words)) % 2**WORD_BITS
+def _of(memory: bytes, page: int, count: int) -> bytes:
+    return memory[page * PAGE : (page + count) * PAGE]
+
+
+def sum_of(content: bytes) -> int:
+    """Sum up words, as `static/image.mjs` does: a signed 32-bit number."""
+    words = array("I", content)
+    if sys.byteorder == "big":
+        words.byteswap()
+    total: int = sum(words) % 2**WORD_BITS
     return total - 2**WORD_BITS if total >> (WORD_BITS - 1) else total
 
 
@@ -104,6 +107,6 @@ def _with_length(head: dict[str, Any], pages: int) -> bytes:
     length = 0
     while True:
         text = json.dumps({**head, "bytes": length}, sort_keys=True).encode()
-        start = len(MAGIC) + 4 + len(text)
+        start = START + len(text)
         if length == (length := start + -start % PAGE + pages):
             return text

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
+from devtools.image.file import MAGIC, START, sum_of
 from tests import samples
 from tests.browser.desk import Desk
 
 WITHOUT = "warning: Deskside starts without its boot image: "
 MEMORY = "**/memory.image"
 LIBRARY = "**/_pydantic_core.wasm"
-HEAD = len(b"deskside") + 4
 
 
 def test_the_page_starts_from_its_image(desk: Desk) -> None:
@@ -29,18 +29,25 @@ def test_an_address_can_ask_for_the_ordinary_start_in_silence(desk: Desk) -> Non
     assert booted(desk) == "ordinary"
 
 
-def in_head(old: str, new: str) -> Callable[[bytes], bytes]:
-    """Change the image's head, which keeps its length."""
+def in_head(old: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[bytes], bytes]:
+    """Change the image's head, which keeps its length; the file is whole."""
 
     def change(image: bytes) -> bytes:
-        (length,) = struct.unpack_from("<I", image, HEAD - 4)
-        head = image[HEAD : HEAD + length].decode()
+        (length,) = struct.unpack_from("<I", image, len(MAGIC))
+        head = image[START : START + length].decode()
         changed = re.sub(old, new, head, count=1).encode()
         assert changed != head.encode()
         assert len(changed) == length
-        return image[:HEAD] + changed + image[HEAD + length :]
+        rest = changed + image[START + length :]
+        return MAGIC + struct.pack("<Ii", length, sum_of(rest)) + rest
 
     return change
+
+
+def blank_zero(number: re.Match[str]) -> str:
+    """Let a named number be 0, with as many characters."""
+    name, _, _ = number[0].rpartition(" ")
+    return f"{name}{0:>{len(number[0]) - len(name)}}"
 
 
 def with_a_flipped_bit(image: bytes) -> bytes:
@@ -57,10 +64,14 @@ def with_a_flipped_bit(image: bytes) -> bytes:
         (lambda image: image[:100], r"the file is no boot image"),
         (lambda image: b"<!doctype html>" + bytes(len(image)), r"the file is no boot image"),
         (in_head(r'"version": "314', '"version": "214'), r"the boot image is of Pyodide 214\S+, not 314\S+"),
+        (in_head(r'"fresh": -?\d+', blank_zero), r"the boot image is of an interpreter that starts otherwise"),
         (in_head(r'"table": 1', '"table": 2'), r"the function table has 1\d+ entries here, not 2\d+"),
         (in_head(r'"runs": \[\[', '"runs": [{'), r"Expected .* JSON .*"),
     ],
-    ids=["damaged", "cut off", "almost empty", "a page", "of another version", "of another table", "unreadable"],
+    ids=[
+        *("damaged", "cut off", "almost empty", "a page", "of another version", "of another start"),
+        *("of another table", "unreadable"),
+    ],
 )
 def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[bytes], bytes], reason: str) -> None:
     desk.page.route(MEMORY, lambda route: route.fulfill(body=change(route.fetch().body())))
@@ -92,8 +103,24 @@ def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
     assert_one_warning(desk, r".*memory\.image is out of reach")
 
 
-def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> None:
+def without_workers(desk: Desk) -> None:
+    """Let the page have no worker that fetches."""
     desk.page.route("**/fetcher.js", lambda route: route.abort())
+
+
+def test_where_no_worker_runs_a_damaged_image_is_left_out_too(desk: Desk) -> None:
+    without_workers(desk)
+    desk.page.route(MEMORY, lambda route: route.fulfill(body=with_a_flipped_bit(route.fetch().body())))
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
+    assert_one_warning(desk, r"the boot image is damaged")
+
+
+def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> None:
+    without_workers(desk)
 
     desk.open()
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from devtools.errors import CommandError
-from devtools.image.file import MAGIC, PAGE, Snapshot, checksum, image_file, page_runs, read_snapshot
+from devtools.image.file import MAGIC, PAGE, START, Snapshot, image_file, page_runs, read_snapshot, sum_of
 
 EMPTY = bytes(PAGE)
 
@@ -21,8 +21,7 @@ def snapshot(state: bytes, memory: bytes) -> bytes:
 
 def read(image: bytes) -> tuple[dict[str, Any], bytes]:
     (length,) = struct.unpack_from("<I", image, len(MAGIC))
-    start = len(MAGIC) + 4
-    return json.loads(image[start : start + length]), image[-(-(start + length) // PAGE) * PAGE :]
+    return json.loads(image[START : START + length]), image[-(-(START + length) // PAGE) * PAGE :]
 
 
 def test_a_snapshot_is_memory_and_state() -> None:
@@ -41,15 +40,15 @@ def test_empty_pages_and_those_of_a_fresh_interpreter_do_not_travel() -> None:
     assert list(page_runs(memory, fresh)) == [(0, 1, False), (1, 1, True), (3, 2, True)]
 
 
-def test_the_sum_counts_words_and_the_order_of_runs() -> None:
-    memory = struct.pack("<I", 5) + bytes(PAGE - 4) + struct.pack("<I", 7) + bytes(PAGE - 4)
-
-    assert checksum(memory, [(0, 2, True)]) == 12
-    assert checksum(memory, [(0, 1, True), (1, 1, False)]) == 5 * 31 + 7
-
-
 def test_the_sum_is_what_signed_words_of_32_bits_hold() -> None:
-    assert checksum(b"\xff\xff\xff\xff" + bytes(PAGE - 4), [(0, 1, True)]) == -1
+    assert sum_of(struct.pack("<III", 5, 7, 0)) == 12
+    assert sum_of(b"\xff\xff\xff\xff") == -1
+
+
+def test_an_image_tells_the_sum_of_all_that_follows() -> None:
+    image = image_file(Snapshot(page(1), {}), b"", {"end": PAGE})
+
+    assert struct.unpack_from("<i", image, START - 4) == (sum_of(image[START:]),)
 
 
 def test_an_image_tells_its_length_and_holds_the_pages_that_travel() -> None:
@@ -59,7 +58,7 @@ def test_an_image_tells_its_length_and_holds_the_pages_that_travel() -> None:
     assert pages == page(2)
     assert head == {
         "bytes": len(image),
-        "checksum": checksum(page(1) + EMPTY + page(2), [(0, 1, False), (2, 1, True)]),
+        "fresh": sum_of(page(1)),
         "runs": [[0, 1, False], [2, 1, True]],
         "size": 65536,
         "state": {"s": 1},
