@@ -17,6 +17,7 @@ from app.host.asking import REQUEST
 from app.host.audience import is_heard
 from app.host.decode import LONGEST
 from app.page.say import best, direction, say, speak
+from app.page.shown import without_shown
 from app.panels import PANELS
 from app.panels.email import html_of
 from app.preferences import read_preferences
@@ -142,7 +143,9 @@ class App:
         if drawing != self._shown:
             # Of somebody else's context all is new, and nothing has changed.
             is_change = is_news and before is not None and context is not None and before.subject == context.subject
-            page.show(drawing.phase, drawing.theme, drawing.html, is_change=is_change)
+            news = without_shown(drawing.html, drawing.parts, self._shown.parts if self._shown else ())
+            if not page.show(drawing.phase, drawing.theme, news, is_change=is_change):
+                page.show(drawing.phase, drawing.theme, drawing.html, is_change=False)
             self._shown = drawing
         if is_news:
             page.mark("deskside:updated" if before else "deskside:context")

@@ -1,7 +1,7 @@
 """What the agent sees: one screen for each phase, drawn from the state and nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from htpy import Element, Node, button, div, p, span
@@ -38,11 +38,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A screen: what stands in the page's root, and what the page's own attributes say."""
+    """A screen: what stands in the page's root, and what the page's own attributes say.
+
+    Attributes:
+        parts: The HTML of those elements that stay the same until something changes in them.
+    """
 
     phase: Phase
     theme: Literal["light", "dark"] | None
     html: str
+    parts: Sequence[str] = field(default=(), repr=False, compare=False)
 
 
 class View:
@@ -112,7 +117,7 @@ class View:
                 _news(state, heard),
             ],
         ]
-        return Drawing(state.phase, theme, markup(drawn))
+        return Drawing(state.phase, theme, markup(drawn), self._memory.parts)
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.asking.unanswered > 1

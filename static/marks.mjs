@@ -35,18 +35,31 @@ const unmark = (root, then) => {
 };
 
 /**
+ * The stamps of elements, which are the same for the same content (`app/page/memory.py`).
+ * @param {ParentNode} part
+ */
+const stampsIn = (part) =>
+  new Set([...part.querySelectorAll('[data-drawn]')].map((each) => each.getAttribute('data-drawn')));
+
+/**
  * Look at the page before it changes.
  * @param {Element} root
+ * @param {ParentNode} drawn what it will be
  * @returns {() => void} looks again and marks what wasn't there before
  */
-export const before = (root) => {
-  const all = () => [...root.querySelectorAll(SAYINGS), ...root.querySelectorAll(SECTIONS)];
+export const before = (root, drawn) => {
+  const [then, now] = [stampsIn(root), stampsIn(drawn)];
+  const stays = (/** @type {Element} */ each) => {
+    const stamp = each.closest('[data-drawn]')?.getAttribute('data-drawn') ?? null;
+    return then.has(stamp) && now.has(stamp);
+  };
+  const all = () => [...root.querySelectorAll(`${SAYINGS}, ${SECTIONS}`)].filter((each) => !stays(each));
   const said = new Set(all().map(wordsOf));
   return () => {
     const changed = all().filter((each) => !said.has(wordsOf(each)));
     const marked = changed.filter((each) => !changed.some((other) => other !== each && each.contains(other)));
-    const now = Math.round(performance.now());
-    for (const each of marked) each.setAttribute('data-changed', String(now));
-    setTimeout(() => unmark(root, now), MOMENT);
+    const at = Math.round(performance.now());
+    for (const each of marked) each.setAttribute('data-changed', String(at));
+    setTimeout(() => unmark(root, at), MOMENT);
   };
 };

@@ -27,6 +27,7 @@ const parse = (html) => {
  * @param {string} theme `light` or `dark`, or '' where the host names none
  * @param {string} html what stands in the page's root
  * @param {boolean} isChange whether the host has said something else of the same people, so that what changes is to be marked
+ * @returns {boolean} whether the page has all elements of which `html` has nothing but the tag (`app/page/shown.py`)
  */
 export const show = (state, theme, html, isChange) => {
   const isFirst = page.dataset.state === 'booting';
@@ -40,13 +41,16 @@ export const show = (state, theme, html, isChange) => {
     withCopy();
     import('./keys.mjs');
   } else {
-    const mark = isChange ? marks?.before(root) : undefined;
+    const mark = isChange ? marks?.before(root, drawn) : undefined;
     Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
     mark?.();
   }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
   if (root.querySelector('[data-view], [data-jump]')) withViewer();
   if (tools || root.querySelector('#tool')) withTools().then(({ follow }) => follow());
+  const lost = root.querySelectorAll('[data-known]');
+  for (const each of lost) each.removeAttribute('data-drawn');
+  return lost.length === 0;
 };
 
 /**

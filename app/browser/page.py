@@ -8,16 +8,20 @@ from pyodide.ffi import create_proxy
 from pyscript.js_modules import patch
 
 
-def show(state: str, theme: str | None, html: str, *, is_change: bool) -> None:
+def show(state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
     """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`).
 
     Args:
         state: What the page says of itself.
         theme: The host's, if it names one.
-        html: What stands in the page's root.
+        html: What stands in the page's root; of elements that bear `data-known`, which the page shows already, no more
+            than the tag.
         is_change: Whether the host has said something else of the same people, so that what changes is to be marked.
+
+    Returns:
+        Whether all of these were there; a browser's extension may have taken them away.
     """
-    patch.show(state, theme or "", html, is_change)
+    return bool(patch.show(state, theme or "", html, is_change))
 
 
 def asked(name: str) -> str:

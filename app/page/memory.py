@@ -25,6 +25,11 @@ class Memory:
         self._kept: dict[str, tuple[object, object]] = {}
         self._used: dict[str, tuple[object, object]] = {}
 
+    @property
+    def parts(self) -> list[str]:
+        """The elements of this drawing of the page, those inside of others before these."""
+        return [known for _, known in self._used.values() if isinstance(known, Markup)]
+
     def turn(self) -> None:
         """Begin a drawing of the page."""
         if self._used:

@@ -126,6 +126,42 @@ def test_another_conversation_is_another_page(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
+def test_of_an_update_the_browser_reads_only_what_has_changed(desk: Desk) -> None:
+    desk.open()
+    desk.frame.evaluate(
+        """() => {
+          const { set } = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+          window.read = [];
+          const innerHTML = { set(html) { window.read.push(String(html)); set.call(this, html); } };
+          Object.defineProperty(HTMLTemplateElement.prototype, 'innerHTML', innerHTML);
+        }"""
+    )
+    whole = desk.frame.evaluate("document.querySelector('#deskside').innerHTML.length")
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["name"] = "Jordan Changed"
+
+    desk.post_data(data)
+
+    expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Changed")
+    (read,) = desk.frame.evaluate("window.read")
+    assert len(read) < whole / 2
+    assert desk.app.locator("#deskside [data-known]").count() == 0
+
+
+def test_what_an_extension_has_taken_out_of_the_page_comes_back_with_an_update(desk: Desk) -> None:
+    desk.open()
+    said = desk.panel("attributes").inner_text()
+    desk.panel("attributes").evaluate("(panel) => panel.remove()")
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["name"] = "Jordan Changed"
+
+    desk.post_data(data)
+
+    assert desk.panel("summary").get_by_role("heading").inner_text() == "Jordan Changed"
+    assert desk.panel("attributes").inner_text() == said
+    assert desk.app.locator("#deskside [data-known]").count() == 0
+
+
 def test_a_context_may_come_as_an_object(desk: Desk) -> None:
     desk.open()
 

@@ -1,0 +1,24 @@
+"""Leaves out of a drawing what the page shows already, so that the browser need not read and compare it again."""
+
+import re
+from collections.abc import Collection, Sequence
+
+_TAG = re.compile(r'<(\w+) [^>]*\bid="[^>]*>')
+
+
+def without_shown(html: str, parts: Sequence[str], shown: Collection[str]) -> str:
+    """Empty the elements that are on the page as they are drawn.
+
+    What is left of each is its first tag, with the stamp by which `static/patch.mjs` passes over it, and `data-known`.
+    An element without an `id` stays whole, since the browser might take another one for it.
+
+    Args:
+        html: A drawing.
+        parts: The HTML of its elements that bear a stamp, those inside of others before these.
+        shown: That of the drawing that is on the page.
+    """
+    html = str(html)  # what is put into a Markup would be escaped
+    for part in reversed(parts):
+        if part in shown and (tag := _TAG.match(part)):
+            html = html.replace(part, f"{tag[0][:-1]} data-known></{tag[1]}>")
+    return html
