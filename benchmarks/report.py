@@ -28,7 +28,8 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
 
 - The page is the built folder, served compressed and kept for good, in a frame of a host page from another site. Each
   visit is a new frame, as at each switch of the conversation in Chatwoot; the host posts the context when the frame has
-  loaded. Times count from the frame's own navigation to its mark `deskside:context`.
+  loaded. Times count from the frame's own navigation to its mark `deskside:context`. For a second nobody asks the page
+  anything, since an answer takes its one thread's time.
 - *Later visits* share one profile, and each stays four seconds, because browsers store compiled WebAssembly only when a
   page has become quiet. In Chromium each page is visited twice in a row, by turns with the others: the second visit is
   *at a switch* of the conversation, when the browser still has the page's process; the first one, *after other pages*,
