@@ -68,6 +68,9 @@ const answerWithNothing = (addresses) => {
   return () => (window.fetch = fetch);
 };
 
+/** The browser's own; a start that hangs must not leave the other one behind. */
+const { Module } = WebAssembly;
+
 /** Bytes of a module that only passes a call on, at most. */
 const RELAY = 64;
 
@@ -77,7 +80,6 @@ const RELAY = 64;
  * @returns {() => void} ends it
  */
 const compileOnce = () => {
-  const { Module } = WebAssembly;
   /** @type {Map<string, WebAssembly.Module>} */
   const known = new Map();
   WebAssembly.Module = new Proxy(Module, {

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-_TAG = re.compile(r'<(\w+) [^>]*\bid="[^>]*>')
+_TAG = re.compile(r'<(\w+)(?: [^>]*)? id="[^>]*>')
 
 
 def without_shown(html: str, parts: Sequence[str], shown: Collection[str]) -> str:

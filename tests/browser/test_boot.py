@@ -80,6 +80,7 @@ def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[by
 
     assert booted(desk) == "ordinary"
     assert_one_warning(desk, reason)
+    assert desk.frame.evaluate("WebAssembly.Module.prototype.constructor === WebAssembly.Module")
 
 
 @pytest.mark.parametrize("file", [MEMORY, LIBRARY])
@@ -142,6 +143,7 @@ def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:
 
     assert desk.frame.evaluate("/native code/.test(String(WebAssembly.Table.prototype.get))")
     assert desk.frame.evaluate("/native code/.test(String(WebAssembly.instantiateStreaming))")
+    assert desk.frame.evaluate("WebAssembly.Module.prototype.constructor === WebAssembly.Module")
     assert desk.frame.evaluate("'Suspending' in WebAssembly && 'promising' in WebAssembly")
 
 
