@@ -9,20 +9,32 @@
  * engine finds any and none has JSPI. That also saves the search through 14 000 entries.
  */
 
+const JSPI = /** @type {const} */ (['Suspending', 'promising']).map(
+  (name) => /** @type {const} */ ([name, Object.getOwnPropertyDescriptor(WebAssembly, name)]),
+);
+
 /**
- * Make the engine's own ways invisible.
- * @returns {() => void} shows them again; call it when Pyodide has filled the table
+ * Let Pyodide start without JSPI, in an ordinary start as well: Python would run on stacks of their own, and Chromium
+ * crashes when it samples an allocation there, as it does in a random share of its processes (seen in Chromium 156:
+ * `TraceStackFramePointers` reads past the stack's end).
+ * @returns {() => void} gives it back; Pyodide looks for it only while it starts
  */
-export const hideEngine = () => {
-  const jspi = /** @type {const} */ (['Suspending', 'promising']).map(
-    (name) => /** @type {const} */ ([name, Object.getOwnPropertyDescriptor(WebAssembly, name)]),
-  );
+export const hideStacks = () => {
+  for (const [name] of JSPI) Reflect.deleteProperty(WebAssembly, name);
+  return () => {
+    for (const [name, own] of JSPI) if (own) Object.defineProperty(WebAssembly, name, own);
+  };
+};
+
+/**
+ * Let Emscripten find no function in the table.
+ * @returns {() => void} lets it find them again; call it when Pyodide has filled the table
+ */
+export const hideEntries = () => {
   const table = WebAssembly.Table.prototype;
   const { get } = table;
-  for (const [name] of jspi) Reflect.deleteProperty(WebAssembly, name);
   table.get = () => null;
   return () => {
     table.get = get;
-    for (const [name, was] of jspi) if (was) Object.defineProperty(WebAssembly, name, was);
   };
 };

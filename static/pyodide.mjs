@@ -24,6 +24,7 @@
  * @property {Function} instantiateWasm
  */
 import { loadPyodide } from '../runtime/pyodide-314.0.7/pyodide.mjs';
+import { hideStacks } from './layout.mjs';
 
 // Begun with at once, beside the WebAssembly that loadPyodide() fetches.
 const code = import('../runtime/pyodide-314.0.7/pyodide.asm.mjs');
@@ -39,7 +40,7 @@ export const NOTHING = new URL('../runtime/pyodide-314.0.7/pyodide.mjs', import.
  */
 export const start = (options, prepare) =>
   new Promise((resolve, reject) => {
-    const compileAgain = compileOnce();
+    const endings = [compileOnce(), hideStacks()];
     const show = answerWithNothing([`${options.indexURL}pyodide.asm.wasm`, NOTHING]);
     /** @param {Settings} settings */
     const createPyodideModule = async (settings) => {
@@ -54,7 +55,9 @@ export const start = (options, prepare) =>
       const { default: create } = await code;
       return create(settings);
     };
-    loadPyodide({ ...options, createPyodideModule }).then(resolve, reject).finally(compileAgain);
+    loadPyodide({ ...options, createPyodideModule })
+      .then(resolve, reject)
+      .finally(() => endings.forEach((end) => end()));
   });
 
 /**

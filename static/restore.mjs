@@ -1,7 +1,7 @@
 // @ts-check
 /** Restores the interpreter from the boot image: memory, function table and compiled packages as they were. */
 import { copyMemory, readImage } from './image.mjs';
-import { hideEngine } from './layout.mjs';
+import { hideEntries } from './layout.mjs';
 import { loadLibrary, nameLibrary } from './libraries.mjs';
 import { NOTHING, start } from './pyodide.mjs';
 
@@ -20,7 +20,7 @@ import { NOTHING, start } from './pyodide.mjs';
  */
 export const restore = async (folder, version, { memory, libraries }) => {
   const reading = memory.then(({ file, sum }) => readImage(file, version, sum));
-  const show = hideEngine();
+  const show = hideEntries();
 
   /** @param {any} Module */
   const prepare = async (Module) => {

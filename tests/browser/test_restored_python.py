@@ -102,6 +102,7 @@ def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
         "import time; answer = time.strftime('%H:%M %Z %z', time.localtime(1_752_000_000))",
         "from datetime import datetime; answer = datetime.fromtimestamp(1_752_000_000).astimezone().tzname()",
         "import pyodide_js; answer = sorted(pyodide_js.loadedPackages.to_py().items())",
+        "import pyodide_js; answer = pyodide_js._module.jspiSupported",
         "import sys; answer = sys.flags.optimize, sys.getrecursionlimit(), __debug__",
         "import pyscript; answer = pyscript.config['packages'], sorted(name for name in dir(pyscript))",
         "import app.main; answer = app.main.__file__, app.main.main.__doc__",

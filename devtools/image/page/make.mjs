@@ -5,7 +5,7 @@
  * Python starts twice. The first time it compiles all that it imports; the second time it loads what is compiled, which
  * leaves a much tidier memory behind.
  */
-import { hideEngine } from '../../../static/layout.mjs';
+import { hideEntries, hideStacks } from '../../../static/layout.mjs';
 import { loadLibrary } from '../../../static/libraries.mjs';
 import { checkUp } from './private.mjs';
 import { tidy } from './tidy.mjs';
@@ -80,6 +80,7 @@ const dropFile = (Module, handle) => {
 };
 
 const make = async () => {
+  hideStacks();
   const order = /** @type {Order} */ (await (await get('./order.json')).json());
   const { loadPyodide, version } = await import(`${order.pyodide}pyodide.mjs`);
   const { default: create } = await import(`${order.pyodide}pyodide.asm.mjs`);
@@ -102,7 +103,7 @@ const make = async () => {
   let Module;
   /** @type {any[]} */
   let libraries = [];
-  const show = hideEngine();
+  const show = hideEntries();
   const second = await loadPyodide({
     indexURL: order.pyodide,
     stdLibURL: URL.createObjectURL(withCompiled),
