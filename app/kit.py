@@ -6,18 +6,18 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 """
 
 from app.context import Context
-from app.page.actions import Action, action, button_to
-from app.page.chart import Bar, two_sided
-from app.page.column import Column
-from app.page.elements import Fact
-from app.page.icon_names import IconName
-from app.page.panel import Panel, Place, Section, Shown, panel
-from app.page.parts import badge, date, empty, error, facts, link, money, number, when
-from app.page.scene import Scene
-from app.page.table import column, table
-from app.page.tone import Tone
-from app.tab import recall, remember
-from app.web import HttpError, WebError, get_json, post_json
+from app.jobs.http import HttpError, WebError, get_json, post_json
+from app.jobs.session_storage import recall, remember
+from app.ui.buttons import Action, action, button_to
+from app.ui.chart import Bar, two_sided
+from app.ui.column import Column
+from app.ui.elements import Fact
+from app.ui.icon_names import IconName
+from app.ui.panel import Panel, Place, Section, Shown, panel
+from app.ui.parts import badge, date, empty, error, facts, link, money, number, when
+from app.ui.render_context import Scene
+from app.ui.table import column, table
+from app.ui.tone import Tone
 
 __all__ = [
     "Action",

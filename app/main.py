@@ -5,24 +5,17 @@ import traceback
 from dataclasses import replace
 from functools import partial
 
-from app import tab
-from app.browser import downloads, host_window, page, settings, storage, surroundings, visibility
+from app.browser import config as settings
+from app.browser import dom as page
+from app.browser import downloads, host_window, storage, visibility
+from app.browser import environment as surroundings
 from app.browser.clock import Alarm, now
 from app.browser.fetch import fetch
-from app.browser.formats import IntlFormats
+from app.browser.intl_formats import IntlFormats
 from app.context import Context
-from app.declared.panels import panels_of
-from app.export import exported
-from app.host.asking import REQUEST
-from app.host.audience import is_heard
-from app.host.decode import LONGEST
-from app.page.say import best, direction, say, speak
-from app.page.shown import without_shown
-from app.panels import PANELS
-from app.panels.email import html_of
-from app.preferences import read_preferences
-from app.settings import Settings, SettingsError, read_settings
-from app.state import (
+from app.core.preferences import read_preferences
+from app.core.runner import Tasks
+from app.core.state import (
     Arrived,
     Copied,
     Entered,
@@ -40,13 +33,23 @@ from app.state import (
     opened,
     update,
 )
-from app.tasks import Tasks
-from app.toolbox import Surroundings, Wanted
+from app.core.tool_state import Surroundings, Wanted
+from app.export import exported
+from app.host.decode import LONGEST
+from app.host.origin_check import is_heard
+from app.host.polling import REQUEST
+from app.jobs import session_storage as tab
+from app.jobs.http import Web
+from app.messages.email import html_of
+from app.panels import PANELS
+from app.render.delta import without_shown
+from app.render.page import Drawing, View
+from app.render.warm_up import warm_up
+from app.settings.config_panels import panels_of
+from app.settings.schema import Settings, SettingsError, read_settings
 from app.tools.diagnostics import report
-from app.tools.raw import indented, path_of
-from app.view import Drawing, View
-from app.warm_up import warm_up
-from app.web import Web
+from app.tools.raw_data import indented, path_of
+from app.ui.i18n import best, direction, say, speak
 
 
 class App:

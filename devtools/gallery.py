@@ -10,7 +10,7 @@ from pathlib import Path
 from devtools.app_zip import app_files
 from devtools.unpack import zipped
 
-TEAM = "app/team/"
+TEAM = "app/custom_panels/"
 SCRIPT = '<script type="module" src="./simulator/gallery/inside.mjs"></script></head>'
 """What the app's page gets to show the panels of one file alone."""
 

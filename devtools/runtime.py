@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.page.icon_names import NAMES
+from app.ui.icon_names import NAMES
 from devtools.download import fetch
 from devtools.manifest import FILE_NAME, Made, read_manifest, survey, write_manifest
 from devtools.part import Part

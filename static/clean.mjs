@@ -32,7 +32,7 @@ const ADDRESS_IN_CSS = /(?:url|src|image-set|image|cross-fade)\s*\(/gi;
 /** Rules that would fetch, or that a sheet made by script warns of (`@import`), however their names are spelled. */
 const OTHER_RULES = /@(?!(?:container|keyframes|layer|media|supports|-webkit-keyframes)\b)[^;{}]*;?/gi;
 
-/** Keys of a query whose value opens an account (as in app/page/links.py). */
+/** Keys of a query whose value opens an account (as in app/ui/links.py). */
 const CREDENTIAL =
   /^(?:(?:api_)?access_token|api_?key|auth_token|authorization|client_secret|id_token|passw(?:or)?d|private_key|pubsub_token|refresh_token|secret)$/;
 

@@ -35,7 +35,7 @@ const unmark = (root, then) => {
 };
 
 /**
- * The stamps of elements, which are the same for the same content (`app/page/memory.py`).
+ * The stamps of elements, which are the same for the same content (`app/ui/render_cache.py`).
  * @param {ParentNode} part
  */
 const stampsIn = (part) =>

@@ -27,7 +27,7 @@ const parse = (html) => {
  * @param {string} theme `light` or `dark`, or '' where the host names none
  * @param {string} html what stands in the page's root
  * @param {boolean} isChange whether the host has said something else of the same people, so that what changes is to be marked
- * @returns {boolean} whether the page has all elements of which `html` has nothing but the tag (`app/page/shown.py`)
+ * @returns {boolean} whether the page has all elements of which `html` has nothing but the tag (`app/render/delta.py`)
  */
 export const show = (state, theme, html, isChange) => {
   const isFirst = page.dataset.state === 'booting';

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Pictures large, in a dialog that Python has drawn (app/panels/message/viewer.py), and the way to a message.
+ * Pictures large, in a dialog that Python has drawn (app/messages/picture_viewer.py), and the way to a message.
  *
  * Nothing here is kept: which picture is shown stands in the dialog, and which there are is looked up at each step, so
  * updates of the page may come in between.
@@ -20,7 +20,7 @@ const large = () => {
   return image;
 };
 
-/** @param {number} value written as on the rest of the page (app/browser/formats.py) */
+/** @param {number} value written as on the rest of the page (app/browser/intl_formats.py) */
 const number = (value) => {
   const { lang } = document.documentElement;
   const kin = navigator.languages.find((tag) => tag.split('-')[0] === lang.split('-')[0]);

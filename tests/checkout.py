@@ -20,7 +20,7 @@ def copy_checkout(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     for name in _FILES:
         shutil.copy2(ROOT / name, folder / name)
-    for path in (*own_panels(folder), *(folder / "tests" / "team").glob("test_*.py")):
+    for path in (*own_panels(folder), *(folder / "tests" / "custom_panels").glob("test_*.py")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / ".deskside").symlink_to(ROOT / ".deskside")
     return folder
@@ -28,4 +28,6 @@ def copy_checkout(folder: Path) -> Path:
 
 def own_panels(root: Path = ROOT) -> list[Path]:
     """The files and folders of a team's own panels."""
-    return [path for path in (root / "app" / "team").iterdir() if path.name not in ("__init__.py", "__pycache__")]
+    return [
+        path for path in (root / "app" / "custom_panels").iterdir() if path.name not in ("__init__.py", "__pycache__")
+    ]

@@ -1,1 +1,1 @@
-"""The browser: the only code that imports `js`, `pyodide` and `pyscript`. It knows nothing of the rest of the app."""
+"""Adapters to the browser: the only code that imports `js`, `pyodide` and `pyscript`."""

@@ -32,7 +32,7 @@ class Request(Protocol):
 
 
 async def fetch(request: Request, seconds: float, largest: int) -> tuple[int, str]:
-    """Ask; see `app.web.Fetch`, which this is.
+    """Ask; see `app.jobs.http.Fetch`, which this is.
 
     If the coroutine is cancelled, so is the request.
     """

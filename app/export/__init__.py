@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.context import Context
+from app.export.csv import table
 from app.export.file import File, named
 from app.export.html import html
 from app.export.json import json
 from app.export.markdown import markdown
-from app.export.table import table
 from app.export.transcript import told
 from app.export.vcard import vcard
 

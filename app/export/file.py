@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.context import Context
-from app.panels.people import contact_name
+from app.ui.display_names import contact_name
 
 _UNSAFE = re.compile(r"[^\w]+")
 _LONGEST = 40

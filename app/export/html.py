@@ -9,8 +9,8 @@ from htpy import title as title_tag
 
 from app.context import Attachment, Context, Message, MessageType
 from app.export.transcript import about, attached, moment, text, title, who
-from app.page.bidi import closed
-from app.page.say import direction, spoken
+from app.ui.bidi import closed
+from app.ui.i18n import direction, spoken
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.context import Attachment, Context, Message
 from app.export.transcript import about, attached, moment, text, title, who
-from app.page.say import say
+from app.ui.i18n import say
 
 _INSIDE = re.compile(r"[\\`*_\[\]<>&~|$]")
 """What means something in Markdown wherever it stands, in CommonMark and its common extensions."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.context import Attachment, Context, Message, MessageType
-from app.page.links import web_address
-from app.page.say import say
-from app.panels.people import contact_name, sender_name
+from app.ui.display_names import contact_name, sender_name
+from app.ui.i18n import say
+from app.ui.links import web_address
 
 
 def told(context: Context, *, with_notes: bool) -> Context:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.context import Contact, Context
-from app.panels.people import contact_name
+from app.ui.display_names import contact_name
 
 _LONGEST = 75
 """Bytes of a line, without its end (RFC 6350, 3.2)."""

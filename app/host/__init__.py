@@ -1,1 +1,1 @@
-"""What Chatwoot says: reading its messages, its dialects, and when to ask it again. No input or output here."""
+"""Chatwoot's protocol: decode and normalize a message, leave out secrets, and decide when to ask again."""

@@ -9,13 +9,14 @@ from pydantic import JsonValue
 from pydantic_core import from_json
 
 from app.context import Context
-from app.host.dialect import Object, canonical
-from app.host.hide import Rule, hide
-from app.host.identify import Host, dialect_of, identify
-from app.host.known import Known
-from app.host.reading import Note, UnreadableError, read
-from app.host.redact import redact
-from app.host.spelling import snake_cased
+from app.host.field_rules import hide
+from app.host.host_version import Host, dialect_of, identify
+from app.host.key_case import snake_cased
+from app.host.message_cache import Known
+from app.host.normalize import Object, canonical
+from app.host.secrets import redact
+from app.host.validate import Note, UnreadableError, read
+from app.settings.field_rule import Rule
 
 EVENT = "appContext"
 """What a host calls the message that carries a context (`DashboardApp/Frame.vue`)."""

@@ -4,8 +4,8 @@ Pure functions. Times are in UTC, durations in seconds. Only people's messages c
 an automatic text or a bot's message answers nobody, and what failed or is still being sent has reached nobody.
 """
 
-from app.insights.promises import Promise, open_promises
-from app.insights.replies import (
+from app.insights.activity import Stretch, rhythm
+from app.insights.reply_times import (
     Side,
     agents_of,
     first_reply_time,
@@ -16,7 +16,7 @@ from app.insights.replies import (
     span_of,
     written,
 )
-from app.insights.rhythm import Stretch, rhythm
+from app.insights.sla import Promise, open_promises
 
 __all__ = [
     "Promise",

@@ -1,20 +1,20 @@
 """What the agent sees, one panel a file. `summary` is the head of the page; the others are sections under it."""
 
-from app.page.panel import Panel
 from app.panels.attributes import attributes
 from app.panels.contact import contact
 from app.panels.conversation import conversation
 from app.panels.files import files
-from app.panels.found import found
 from app.panels.insights import insights
 from app.panels.messages import messages
 from app.panels.summary import summary
 from app.panels.timeline import timeline
+from app.settings.discover import found
+from app.ui.panel import Panel
 
 BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
 """The panels that come with Deskside."""
 
-PANELS: tuple[Panel, ...] = (*BUILT_IN, *found("app.team"))
+PANELS: tuple[Panel, ...] = (*BUILT_IN, *found("app.custom_panels"))
 """The same, and the team's own."""
 
 __all__ = [

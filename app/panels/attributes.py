@@ -5,13 +5,13 @@ from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
 from app.context.attribute import matched
-from app.page.elements import Fact, facts, folded
-from app.page.limits import NAME, Allowance, few, more, short
-from app.page.panel import panel
-from app.page.say import counted, phrase, say
-from app.page.scene import Scene
-from app.page.values import is_blank, plain, written
-from app.page.words import humanized
+from app.ui.attribute_format import is_blank, plain, written
+from app.ui.elements import Fact, facts, folded
+from app.ui.i18n import counted, phrase, say
+from app.ui.labels import humanized
+from app.ui.panel import panel
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, Allowance, few, more, short
 
 _AT_ONCE = 8
 """Attributes of each side that are in sight before "show more" is pressed."""

@@ -3,14 +3,14 @@
 from htpy import Node, span
 
 from app.context import Contact, Context
-from app.page.chatwoot import account_of, contact_address
-from app.page.elements import Fact, Row, elsewhere, facts, folded, lines, when
-from app.page.limits import MOST, NAME, cut, few, short
-from app.page.links import e_mail_link, outside, phone_link, web_link
-from app.page.panel import panel
-from app.page.say import say
-from app.page.scene import Scene
-from app.page.words import NETWORKS, channel, humanized
+from app.ui.chatwoot_links import account_of, contact_address
+from app.ui.elements import Fact, Row, elsewhere, facts, folded, lines, when
+from app.ui.i18n import say
+from app.ui.labels import NETWORKS, channel, humanized
+from app.ui.links import e_mail_link, outside, phone_link, web_link
+from app.ui.panel import panel
+from app.ui.render_context import Scene
+from app.ui.truncate import MOST, NAME, cut, few, short
 
 
 @panel("Contact", icon="user", order=10, reads=lambda context: (context.contact, account_of(context)))

@@ -4,15 +4,15 @@ from htpy import Node, span
 
 from app.context import AppliedSla, Browser, Context, Conversation
 from app.insights import open_promises
-from app.page.chatwoot import conversation_address
-from app.page.elements import Fact, Row, elsewhere, facts, folded, lines, when
-from app.page.limits import MOST, cut
-from app.page.links import web_link
-from app.page.panel import Section, panel
-from app.page.say import phrase, say, word
-from app.page.scene import Scene
-from app.page.words import PROMISES, channel
-from app.panels.people import assignee_name
+from app.ui.chatwoot_links import conversation_address
+from app.ui.display_names import assignee_name
+from app.ui.elements import Fact, Row, elsewhere, facts, folded, lines, when
+from app.ui.i18n import phrase, say, word
+from app.ui.labels import PROMISES, channel
+from app.ui.links import web_link
+from app.ui.panel import Section, panel
+from app.ui.render_context import Scene
+from app.ui.truncate import MOST, cut
 
 
 @panel(

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from htpy import Element, Node, div, img, span
 
 from app.context import Attachment, Context, Message, MessageType
-from app.page.chatwoot import account_of, conversation_address
-from app.page.elements import latest, separated, when
-from app.page.formats import weight
-from app.page.icon_names import IconName
-from app.page.icons import icon
-from app.page.limits import NAME, few, short
-from app.page.linkify import addresses_in
-from app.page.links import file_name, outside, readable, web_address
-from app.page.panel import Section, panel
-from app.page.say import amount, say, word
-from app.page.scene import Scene
-from app.page.words import ATTACHMENTS
-from app.panels.people import contact_name, sender_name
+from app.ui.chatwoot_links import account_of, conversation_address
+from app.ui.display_names import contact_name, sender_name
+from app.ui.elements import latest, separated, when
+from app.ui.formats import weight
+from app.ui.i18n import amount, say, word
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.labels import ATTACHMENTS
+from app.ui.linkify import addresses_in
+from app.ui.links import file_name, outside, readable, web_address
+from app.ui.panel import Section, panel
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, few, short
 
 _AT_ONCE = 2
 _ELSEWHERE = frozenset({"location", "contact"})

@@ -16,12 +16,12 @@ from app.insights import (
     span_of,
     written,
 )
-from app.page.chart import Bar, two_sided
-from app.page.elements import Fact, duration, facts, lasting
-from app.page.limits import few, more, short
-from app.page.panel import Section, panel
-from app.page.say import amount, counted, say
-from app.page.scene import Scene
+from app.ui.chart import Bar, two_sided
+from app.ui.elements import Fact, duration, facts, lasting
+from app.ui.i18n import amount, counted, say
+from app.ui.panel import Section, panel
+from app.ui.render_context import Scene
+from app.ui.truncate import few, more, short
 
 _AGENTS = 20
 """Names of agents that are told."""

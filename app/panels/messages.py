@@ -4,14 +4,14 @@ from htpy import Element, Node, button, div, label, span
 from htpy import input as input_tag
 
 from app.context import Contact, Context
-from app.page.icons import icon
-from app.page.panel import Section, panel
-from app.page.say import amount, counted, say
-from app.page.scene import Scene
-from app.panels.message.finding import WHAT, WHO, Found, find
-from app.panels.message.listing import listing
-from app.panels.message.viewer import viewer
-from app.panels.people import contact_name
+from app.messages.message_list import listing
+from app.messages.picture_viewer import viewer
+from app.messages.search import WHAT, WHO, Found, find
+from app.ui.display_names import contact_name
+from app.ui.i18n import amount, counted, say
+from app.ui.icons import icon
+from app.ui.panel import Section, panel
+from app.ui.render_context import Scene
 
 
 @panel(

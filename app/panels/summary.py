@@ -6,16 +6,16 @@ from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
 from app.insights import open_promises
-from app.page.elements import avatar, badge, lasting, separated, when
-from app.page.icon_names import IconName
-from app.page.icons import icon
-from app.page.limits import NAME, cut, few, more, short
-from app.page.say import amount, counted, phrase, say, word
-from app.page.scene import Scene
-from app.page.tone import Tone
-from app.page.words import PROMISES, channel, priority, status
-from app.panels.people import contact_name
-from app.panels.preview import preview
+from app.messages.preview import preview
+from app.ui.display_names import contact_name
+from app.ui.elements import avatar, badge, lasting, separated, when
+from app.ui.i18n import amount, counted, phrase, say, word
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.labels import PROMISES, channel, priority, status
+from app.ui.render_context import Scene
+from app.ui.tone import Tone
+from app.ui.truncate import NAME, cut, few, more, short
 
 _LABELS = 50
 """Labels that are drawn; nobody reads that many."""

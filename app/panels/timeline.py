@@ -7,14 +7,14 @@ from typing import TypeAlias
 from htpy import Element, Node, div, span
 
 from app.context import Context, MessageType
-from app.page.elements import latest, when
-from app.page.icon_names import IconName
-from app.page.icons import icon
-from app.page.limits import cut, few
-from app.page.panel import Section, panel
-from app.page.say import amount, say
-from app.page.scene import Scene
-from app.page.words import PROMISES
+from app.ui.elements import latest, when
+from app.ui.i18n import amount, say
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.labels import PROMISES
+from app.ui.panel import Section, panel
+from app.ui.render_context import Scene
+from app.ui.truncate import cut, few
 
 _AT_ONCE = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)

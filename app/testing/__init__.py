@@ -11,11 +11,11 @@ See docs/panels.md. Nothing of the page imports this.
 """
 
 from app.testing.contexts import NOW, context
-from app.testing.fake_web import PENDING, Asked, UnansweredError
-from app.testing.formats import PlainFormats
-from app.testing.rendering import press, render
+from app.testing.fake_http import PENDING, Asked, UnansweredError
+from app.testing.plain_formats import PlainFormats
+from app.testing.render import press, render
+from app.testing.rendered_panel import Link, Seen
 from app.testing.samples import NAMES, sample
-from app.testing.seen import Link, Seen
 
 __all__ = [
     "NAMES",

@@ -1,8 +1,8 @@
 """What the agent opens beside the panels, from the menu: one tool a file."""
 
-from app.page.icon_names import IconName
-from app.page.say import word
-from app.toolbox import Tool
+from app.core.tool_state import Tool
+from app.ui.i18n import word
+from app.ui.icon_names import IconName
 
 TOOLS: dict[Tool, tuple[str, IconName]] = {
     "arrange": (word("Arrange sections"), "sliders-horizontal"),

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from htpy import Element, Node, button, div, li, ol, span
 
-from app.page.icon_names import IconName
-from app.page.icons import icon
-from app.page.panel import Panel
-from app.page.say import say
-from app.preferences import Preferences
-from app.tools.frame import framed
+from app.core.preferences import Preferences
+from app.tools.tool_shell import framed
+from app.ui.i18n import say
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.panel import Panel
 
 
 def arranged(panels: Iterable[Panel], preferences: Preferences) -> list[Panel]:

@@ -11,15 +11,15 @@ from pydantic import VERSION as PYDANTIC
 
 from app import VERSION
 from app.context.model import Model
+from app.core.state import State
+from app.core.tool_state import Surroundings
 from app.host.decode import Received
-from app.host.reading import Note
-from app.page.elements import facts
-from app.page.icons import icon
-from app.page.limits import NAME, few, more, short
-from app.page.say import amount, counted, say, word
-from app.state import State
-from app.toolbox import Surroundings
-from app.tools.frame import framed
+from app.host.validate import Note
+from app.tools.tool_shell import framed
+from app.ui.elements import facts
+from app.ui.i18n import amount, counted, say, word
+from app.ui.icons import icon
+from app.ui.truncate import NAME, few, more, short
 
 Row = tuple[str, str]
 """A label and what it labels."""

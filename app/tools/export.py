@@ -4,9 +4,9 @@ from htpy import Element, Node, button, div, h3, label, p
 from htpy import input as input_tag
 
 from app.context import Context
-from app.page.icons import icon
-from app.page.say import counted, say, word
-from app.tools.frame import framed
+from app.tools.tool_shell import framed
+from app.ui.i18n import counted, say, word
+from app.ui.icons import icon
 
 TRANSCRIPTS = (
     ("markdown", "Markdown"),

@@ -2,8 +2,8 @@
 
 from htpy import Element, dd, div, dl, dt, kbd
 
-from app.page.say import say, word
-from app.tools.frame import framed
+from app.tools.tool_shell import framed
+from app.ui.i18n import say, word
 
 KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("/",), word("Search")),

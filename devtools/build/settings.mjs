@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 const READ = `
 import json
-from app.settings import SettingsError, read_settings
+from app.settings.schema import SettingsError, read_settings
 
 try:
     settings = read_settings(json.loads(table))

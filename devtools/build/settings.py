@@ -47,7 +47,7 @@ def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
         )
     if done.returncode:
         last = (done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
-        raise CommandError(f"the app's settings could not be read ({last}): look into app/settings.py")
+        raise CommandError(f"the app's settings could not be read ({last}): look into app/settings/schema.py")
     answer: dict[str, Any] = json.loads(done.stdout)
     if problem := answer.get("problem"):
         raise WrongSettingsError(str(problem))

@@ -12,7 +12,7 @@ from devtools.errors import CommandError
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_TITLE = 60
 
-# The same as app/settings.py allows of panel_origins, and a path that needs no escaping.
+# The same as app/settings/schema.py allows of panel_origins, and a path that needs no escaping.
 ADDRESS = re.compile(
     r"(?P<origin>https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)"
     r"(?P<path>[/?][A-Za-z0-9/?.~_%&=+,:@-]*)?",
@@ -51,7 +51,7 @@ async def {name}(context: Context) -> Shown:
 """
 
 TEST_FROM_CONTEXT = """\
-from app.team.{name} import {name}
+from app.custom_panels.{name} import {name}
 from app.testing import context, render
 
 
@@ -66,8 +66,8 @@ def test_without_an_address_there_is_no_panel() -> None:
 """
 
 TEST_FROM_SITE = """\
+from app.custom_panels.{name} import ADDRESS, {name}
 from app.kit import HttpError
-from app.team.{name} import ADDRESS, {name}
 from app.testing import context, render
 
 
@@ -115,12 +115,12 @@ class NewPanel:
     @property
     def file(self) -> Path:
         """Where it stands, from the project's folder on."""
-        return Path("app", "team", f"{self.name}.py")
+        return Path("app", "custom_panels", f"{self.name}.py")
 
     @property
     def test(self) -> Path:
         """Where its test stands."""
-        return Path("tests", "team", f"test_{self.name}.py")
+        return Path("tests", "custom_panels", f"test_{self.name}.py")
 
     @property
     def origin(self) -> str | None:

@@ -23,7 +23,7 @@ def icons(pins: Pins, names: Sequence[str]) -> Part:
         drawings = {wanted[path]: content.decode() for path, content in files.items()}
         if unknown := sorted({*names} - drawings.keys()):
             raise CommandError(
-                f"app/page/icon_names.py names {', '.join(unknown)}, which Lucide {package.version} does not have: "
+                f"app/ui/icon_names.py names {', '.join(unknown)}, which Lucide {package.version} does not have: "
                 "look for the right name in Lucide's list of icons",
             )
         licence = f"<!-- Lucide {package.version}, ISC License, Copyright (c) Lucide Icons and Contributors -->"

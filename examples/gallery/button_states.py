@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from app.calls import Call
+from app.jobs.actions import Call
 from app.kit import Context, Fact, Scene, Shown, action, button_to, facts, panel
-from app.page.scene import SCENE
+from app.ui.render_context import SCENE
 
 STATES = {
     "Idle": None,

@@ -1,1 +1,1 @@
-"""Three panels that a team might have: copy all files of this folder into `app/team/` and they are on the page."""
+"""Three example panels: copy the files of this folder into `app/custom_panels/` and they appear on the page."""

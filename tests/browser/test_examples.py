@@ -39,8 +39,8 @@ def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The app with the example panels in it, beside the endpoint that they ask."""
     with copied(chromium, tmp_path) as workshop, endpoint(workshop.origin) as origin:
         for file in (ROOT / "examples" / "panels").glob("*.py"):
-            shutil.copy(file, tmp_path / "app" / "team")
-        workshop.write("app/team/_endpoint.py", "http://localhost:8100", origin)
+            shutil.copy(file, tmp_path / "app" / "custom_panels")
+        workshop.write("app/custom_panels/_endpoint.py", "http://localhost:8100", origin)
         workshop.allow(origin)
         yield workshop
         assert workshop.problems == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from app.panels.people import contact_name
+from app.ui.display_names import contact_name
 from tests import samples
 from tests.browser.desk import Desk
 

@@ -111,7 +111,7 @@ def bad(chromium: Browser, stolen: list[str], tmp_path_factory: pytest.TempPathF
     """The page with all bad panels on it, opened once for all tests."""
     with copied(chromium, tmp_path_factory.mktemp("bad")) as workshop:
         workshop.page.route("https://evil.example/**", lambda route: stolen.append(route.request.url))
-        (workshop.project / "app" / "team" / "bad.py").write_text(BAD, encoding="utf-8")
+        (workshop.project / "app" / "custom_panels" / "bad.py").write_text(BAD, encoding="utf-8")
         workshop.open(samples.WEBSITE)
         yield workshop
 
@@ -195,7 +195,7 @@ class Shop:
 def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
     """The page with a panel that asks a shop."""
     with copied(chromium, tmp_path) as workshop:
-        (tmp_path / "app" / "team" / "orders.py").write_text(ASKING, encoding="utf-8")
+        (tmp_path / "app" / "custom_panels" / "orders.py").write_text(ASKING, encoding="utf-8")
         workshop.allow(SHOP)
         yield workshop
         assert workshop.problems == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from app.host.redact import is_secret
+from app.host.secrets import is_secret
 from tests import samples
 from tests.browser.desk import Desk
 

@@ -154,7 +154,7 @@ def test_tracebacks_show_the_lines_of_the_app_and_of_libraries(desk: Desk) -> No
     desk.app.get_by_role("button", name="Refresh").click()
     expect(desk.app.get_by_role("status")).to_have_text("Up to date")
 
-    told = ask(desk, "from app.settings import read_settings\nread_settings({'unknown': 1})")
+    told = ask(desk, "from app.settings.schema import read_settings\nread_settings({'unknown': 1})")
 
     assert "settings = Settings.model_validate(others)" in told
     assert "raise SettingsError(" in told

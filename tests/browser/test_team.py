@@ -51,7 +51,7 @@ def test_a_new_panel_is_on_the_page_and_a_saved_change_finds_the_reader_where_th
     orders.get_by_text("Show 2 more").click()
     desk.frame.evaluate("document.documentElement.scrollTop = 300")
 
-    panel = project / "app" / "team" / "orders.py"
+    panel = project / "app" / "custom_panels" / "orders.py"
     panel.write_text(panel.read_text().replace('"Orders"', '"Purchases"'))
 
     expect(orders.get_by_role("heading")).to_have_text("Purchases")
@@ -61,7 +61,7 @@ def test_a_new_panel_is_on_the_page_and_a_saved_change_finds_the_reader_where_th
 
 
 def test_a_mistake_in_it_costs_no_other_panel_and_is_told_in_its_place(desk: Desk, project: Path) -> None:
-    panel = project / "app" / "team" / "orders.py"
+    panel = project / "app" / "custom_panels" / "orders.py"
     panel.write_text(panel.read_text().replace("return table(rows", "return table(rows.nothing"))
 
     desk.open()
@@ -73,4 +73,4 @@ def test_a_mistake_in_it_costs_no_other_panel_and_is_told_in_its_place(desk: Des
 def test_the_guides_test_in_a_browser_passes(project: Path) -> None:
     guide.write(project)
 
-    python(project, "-m", "pytest", "tests/team/test_orders_page.py")
+    python(project, "-m", "pytest", "tests/custom_panels/test_orders_page.py")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.page.scene import Scene
+from app.core.state import Arrived, State, opened, update
 from app.panels import BUILT_IN
-from app.state import Arrived, State, opened, update
+from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
-from app.testing.html import Part, tree
-from app.testing.page import HOST
-from app.view import Drawing, View
+from app.testing.fake_page import HOST
+from app.testing.html_tree import Part, tree
+from app.ui.render_context import Scene
 from tests import samples
 
 __all__ = ["HOST", "NOW", "SCENE", "Page", "draw", "heard", "page"]

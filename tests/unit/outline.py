@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.state import State
-from app.testing.html import Part, tree
+from app.core.state import State
+from app.testing.html_tree import Part, tree
 from tests.unit.drawn import draw, heard
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.state import Arrived
-from app.testing.html import Part
-from app.testing.page import HOST
-from app.testing.page import Page as PageOfPanels
+from app.core.state import Arrived
+from app.testing.fake_page import HOST
+from app.testing.fake_page import Page as PageOfPanels
+from app.testing.html_tree import Part
 from tests import samples
 
 SHOP = "https://shop.example"

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core.state import Arrived, opened, update
 from app.host.decode import Broken, Received, decode
-from app.state import Arrived, opened, update
-from app.testing.html import Part, tree
+from app.testing.html_tree import Part, tree
 from tests import samples
 from tests.unit.drawn import HOST, NOW, draw
 

@@ -7,10 +7,10 @@ import pytest
 from htpy import Node, fragment
 from pydantic import BaseModel
 
+from app.context.paths import filled
 from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
-from app.page.scene import SCENE
-from app.paths import filled
-from app.testing.html import Part, tree
+from app.testing.html_tree import Part, tree
+from app.ui.render_context import SCENE
 from tests.unit.drawn import SCENE as SCENE_OF_TESTS
 
 ROWS = [

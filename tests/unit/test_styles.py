@@ -35,7 +35,7 @@ def drawn() -> set[str]:
     words = {word for literal in literals for word in re.split(r"[.#\[\]{}=]", literal)}
     data = {f"data-{name}" for name in re.findall(r"dataset\.(\w+)", code)}
     arguments = {name.strip("_").replace("_", "-") for name in re.findall(r"\b(\w+)=", code)}
-    hues = {f"hue-{hue}" for hue in range(6)}  # app/page/elements.py writes them as "hue-{hue}"
+    hues = {f"hue-{hue}" for hue in range(6)}  # app/ui/elements.py writes them as "hue-{hue}"
     return words | data | arguments | hues
 
 

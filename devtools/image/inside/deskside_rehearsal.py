@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 
-from app.page.say import languages, speaking
-from app.settings import read_settings
-from app.state import Arrived, Opened, opened, update
-from app.view import View
+from app.core.state import Arrived, Opened, opened, update
+from app.render.page import View
+from app.settings.schema import read_settings
+from app.ui.i18n import languages, speaking
 
 HOST = "https://chat.example.com"
 AT = 1_760_000_000

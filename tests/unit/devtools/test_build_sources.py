@@ -22,8 +22,8 @@ esac
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one file of an app, and a Node.js that is none."""
-    (tmp_path / "app").mkdir()
-    (tmp_path / "app" / "settings.py").touch()
+    (tmp_path / "app" / "settings").mkdir(parents=True)
+    (tmp_path / "app" / "settings" / "schema.py").touch()
     node = tmp_path / "bin" / "node"
     node.parent.mkdir()
     node.write_text(NODE)
@@ -48,7 +48,10 @@ def test_a_configuration_without_our_table_has_no_settings(project: Path) -> Non
     ("text", "problem"),
     [
         ("[deskside]\nwrong = 1", r"^pyscript\.toml, \[deskside\] wrong: there is no such setting$"),
-        ("[deskside]\nbroken = 1", r"could not be read \(ModuleNotFoundError: no app\): look into app/settings\.py"),
+        (
+            "[deskside]\nbroken = 1",
+            r"could not be read \(ModuleNotFoundError: no app\): look into app/settings/schema\.py",
+        ),
         ("[deskside", r"^pyscript\.toml cannot be read: "),
     ],
 )

@@ -28,8 +28,8 @@ def project(tmp_path: Path, shelf: Shelf) -> Path:
     shutil.copytree(ROOT / "devtools", root / "devtools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "serve.py", root)
     (root / "devtools" / "pins.toml").write_text(shelf.pins_toml())
-    (root / "app" / "page").mkdir(parents=True)
-    (root / "app" / "page" / "icon_names.py").write_text('NAMES = ("mail",)\n')
+    (root / "app" / "ui").mkdir(parents=True)
+    (root / "app" / "ui" / "icon_names.py").write_text('NAMES = ("mail",)\n')
     return root
 
 

@@ -26,8 +26,8 @@ def project(tmp_path: Path) -> Path:
     """A project with a panel of a team's own and a page of the gallery."""
     for name, text in {
         "app/main.py": "",
-        "app/team/__init__.py": "",
-        "app/team/orders.py": "",
+        "app/custom_panels/__init__.py": "",
+        "app/custom_panels/orders.py": "",
         "examples/gallery/badges.py": '"""Badges."""\n\n@panel("Badges")\ndef badges(): ...\n\ndef other(): ...\n',
         "index.html": "<html ><head></head>",
         "simulator/gallery/index.html": "gallery",
@@ -38,7 +38,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_its_app_has_the_gallerys_panels_in_place_of_the_teams(project: Path) -> None:
-    assert names(gallery_zip(project)) == {"app/main.py", "app/team/__init__.py", "app/team/badges.py"}
+    assert names(gallery_zip(project)) == {
+        "app/main.py",
+        "app/custom_panels/__init__.py",
+        "app/custom_panels/badges.py",
+    }
 
 
 def test_a_page_tells_its_code_and_its_panels(project: Path) -> None:

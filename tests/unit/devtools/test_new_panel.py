@@ -26,7 +26,7 @@ LONGEST = "x" * 40
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a built-in panel and nothing else."""
-    for folder in ("app/panels", "app/team", "tests/team"):
+    for folder in ("app/panels", "app/custom_panels", "tests/custom_panels"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "app/panels/contact.py").write_text('@panel("Contact")\ndef contact(context): ...\n')
     (tmp_path / "pyscript.toml").write_text(SETTINGS)
@@ -43,11 +43,11 @@ def test_a_panel_comes_with_its_test_and_the_site_that_it_asks(project: Path, ca
 
     said = capsys.readouterr().out
     assert said.splitlines()[:3] == [
-        "Wrote  app/team/orders.py",
-        "Wrote  tests/team/test_orders.py",
+        "Wrote  app/custom_panels/orders.py",
+        "Wrote  tests/custom_panels/test_orders.py",
         "Wrote  pyscript.toml (panel_origins has https://shop.example)",
     ]
-    assert "python3 -m tests tests/team/test_orders.py" in said
+    assert "python3 -m tests tests/custom_panels/test_orders.py" in said
     line = 'panel_origins = ["https://shop.example"] # the sites that panels may ask; all others are refused'
     assert (project / "pyscript.toml").read_text() == SETTINGS.replace("[deskside]\n", f"[deskside]\n{line}\n")
 
@@ -58,8 +58,8 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
     assert main(["new", "panel", "plan", "--title", "The plan"]) == 0
 
     after = contents(project)
-    assert sorted(after.keys() - before.keys()) == ["app/team/plan.py", "tests/team/test_plan.py"]
-    assert '"The plan"' in after["app/team/plan.py"]
+    assert sorted(after.keys() - before.keys()) == ["app/custom_panels/plan.py", "tests/custom_panels/test_plan.py"]
+    assert '"The plan"' in after["app/custom_panels/plan.py"]
     assert before.items() <= after.items()
 
 
@@ -74,8 +74,8 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
         (["class"], "class can't name a panel: that word means something else in its file; try my_class"),
         (["table"], "table can't name a panel: "),
         (["contact"], "there is a panel contact already, which comes with Deskside; try my_contact"),
-        (["old"], "app/team/old.py exists: choose another name, or delete it first"),
-        (["tested"], "tests/team/test_tested.py exists: "),
+        (["old"], "app/custom_panels/old.py exists: choose another name, or delete it first"),
+        (["tested"], "tests/custom_panels/test_tested.py exists: "),
         (["orders", "--title", " "], "a title is 1 to 60 letters on one line, not ''"),
         (["orders", "--title", "a\nb"], r"a title is 1 to 60 letters on one line, not 'a\nb'"),
         (["orders", "--from", "http://shop.example/"], "'http://shop.example/' can't be asked: an address begins with"),
@@ -87,8 +87,8 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
 def test_what_can_not_be_is_refused_in_one_line_and_nothing_is_written(
     project: Path, capsys: Written, arguments: list[str], told: str
 ) -> None:
-    (project / "app/team/old.py").touch()
-    (project / "tests/team/test_tested.py").touch()
+    (project / "app/custom_panels/old.py").touch()
+    (project / "tests/custom_panels/test_tested.py").touch()
     before = contents(project)
 
     assert main(["new", "panel", *arguments]) == 1
@@ -110,7 +110,7 @@ def test_settings_that_are_no_toml_are_told_and_nothing_is_written(project: Path
 
 
 def test_a_file_that_can_not_be_written_leaves_none_behind(project: Path, capsys: Written) -> None:
-    (project / "tests/team").rmdir()
+    (project / "tests/custom_panels").rmdir()
     before = contents(project)
 
     assert main(["new", "panel", "orders", "--from", "https://shop.example/"]) == 1
@@ -167,7 +167,7 @@ def test_what_is_written_passes_every_check_and_its_own_test(tmp_path: Path, mon
         [LONGEST, "--title", "T" * 60, "--from", f"https://shop.example/{'long/' * 40}"],
     ):
         assert main(["new", "panel", *arguments]) == 0
-    written = ["app/team", "tests/team"]
+    written = ["app/custom_panels", "tests/custom_panels"]
 
     for command in (
         ["ruff", "format", "--check", *written],

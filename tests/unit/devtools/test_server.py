@@ -20,8 +20,8 @@ FILES = {
     ".git/config": "secret",
     "app/main.py": "print()",
     "app/.hidden.py": "secret",
-    "app/page/words.py": "",
-    "app/page/__pycache__/words.cpython-311.pyc": "compiled",
+    "app/ui/labels.py": "",
+    "app/ui/__pycache__/labels.cpython-311.pyc": "compiled",
     "app/locales/de.mo": "words",
     "app/locales/de.po": "words for translators",
     "static/style.css": "a {}",
@@ -139,7 +139,7 @@ def test_each_kind_is_served_with_its_type_and_its_caching(
         *("/serve.py", "/.git/config", "/tests/secret.json", "/app", "/app/", "/static/", "/runtime/", "/nothing"),
         *(
             "/app/.hidden.py",
-            "/app/page",
+            "/app/ui",
             "/app/../serve.py",
             "/app/%2e%2e/serve.py",
             "/app/..%2fserve.py",
@@ -290,7 +290,7 @@ def test_the_app_as_a_zip_holds_its_code_and_its_words_alone(site: Site) -> None
     assert zipfile.ZipFile(io.BytesIO(answer.body)).namelist() == [
         "app/locales/de.mo",
         "app/main.py",
-        "app/page/words.py",
+        "app/ui/labels.py",
     ]
 
 

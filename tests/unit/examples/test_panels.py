@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import JsonValue
 
-from app import tab
+from app.jobs import session_storage as tab
 from app.kit import HttpError
 from app.testing import PENDING, context, press, render, sample
 from examples.panels import _endpoint

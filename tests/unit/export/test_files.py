@@ -6,7 +6,7 @@ import pytest
 
 from app.context import Context
 from app.export import FORMATS, exported
-from app.testing.html import tree
+from app.testing.html_tree import tree
 from tests import samples
 from tests.unit.drawn import NOW
 

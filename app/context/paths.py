@@ -1,0 +1,89 @@
+"""Places inside a context, a row or an answer, written `contact.custom_attributes.orders` or `items.0.name`."""
+
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+from urllib.parse import quote
+
+from pydantic import BaseModel, JsonValue
+
+from app.context import Context
+from app.context.attribute import value_of
+from app.context.placeholder import is_hidden
+
+
+def value_at(held: object, path: str) -> Any:  # noqa: ANN401 - any JSON
+    """What stands at a place; None if there is nothing.
+
+    Args:
+        held: A context, or JSON: mappings by their keys, lists by places from 0 on.
+        path: Steps with dots between them.
+    """
+    are_peoples = False  # keys that people have chosen, which the mobile app changes on their way
+    for step in path.split("."):
+        if isinstance(held, Mapping):
+            held, are_peoples = value_of(step, held) if are_peoples else held.get(step), False
+        elif isinstance(held, BaseModel) and step in type(held).model_fields:
+            held, are_peoples = getattr(held, step), True
+        elif isinstance(held, list | tuple) and step.isdecimal() and int(step) < len(held):
+            held, are_peoples = held[int(step)], False
+        else:
+            return None
+    return held
+
+
+def filled(template: str, held: object) -> str | None:
+    """An address with values in the place of `{path}`, escaped; None if one of them is missing or hidden."""
+    literal, *others = template.split("{")
+    written = [literal]
+    for other in others:
+        path, _, rest = other.partition("}")
+        value = value_at(held, path.strip())
+        if value is None or value == "" or not isinstance(value, str | int | float) or is_hidden(value):
+            return None
+        written += [quote(str(value), safe=""), rest]
+    return "".join(written)
+
+
+def placeholders(template: str) -> list[str]:
+    """The paths between the braces of a template.
+
+    Raises:
+        ValueError: A brace lacks the other one.
+    """
+    literal, *others = template.split("{")
+    parts = [other.partition("}") for other in others]
+    if "}" in literal or any(not brace or not path.strip() or "}" in rest for path, brace, rest in parts):
+        raise ValueError("a placeholder is a path in braces, like {contact.email}")
+    return [path.strip() for path, _, _ in parts]
+
+
+def type_at(path: str) -> Any:  # noqa: ANN401 - a type of any kind
+    """The type of what may stand at a place in the context; `JsonValue` where anything may.
+
+    Raises:
+        ValueError: Nothing can stand there. The text names the step and what there is in its place.
+    """
+    held: Any = Context
+    before: list[str] = []
+    for step in path.split("."):
+        where = ".".join(before) or "the context"
+        before.append(step)
+        if get_origin(held) is tuple and step.isdecimal():
+            held = get_args(held)[0]
+        elif models := models_in(held):
+            fields = models[0].model_fields
+            if step not in fields:
+                raise ValueError(f"{where} has no {step!r}; it has {', '.join(fields)}")
+            held = fields[step].annotation
+        elif held is JsonValue or get_origin(held) is dict:
+            held = JsonValue
+        else:
+            raise ValueError(f"{where} is a single value, with nothing inside")
+    return held
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - a type of any kind
+    """The models that a type names, also as one of several or as what a list holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in models_in(part)]

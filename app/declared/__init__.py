@@ -1,1 +1,0 @@
-"""Panels by settings alone: `[[deskside.panels]]` in `pyscript.toml`. See docs/settings-panels.md."""

@@ -1,0 +1,141 @@
+"""Hiding fields from some agents, such as personal data: `[[deskside.hide]]` in `pyscript.toml`.
+
+It happens at the door, like the hiding of secrets, so what is hidden is nowhere after it: not on the page, not in the
+raw data, not in what is searched, copied, exported or asked of other sites. It is a courtesy all the same: Chatwoot has
+sent it to the agent's browser.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import JsonValue
+
+from app.context import Context
+from app.context.attribute import plain_key
+from app.context.placeholder import HIDDEN, MASK, is_hidden
+from app.host.host_version import Dialect
+from app.host.key_case import snake_cased
+from app.host.normalize import Object, canonical
+from app.host.validate import UnreadableError, read
+from app.settings.field_rule import Rule
+
+_OTHERWISE = {"thumbnail": {"avatarurl"}, "contact_inboxes": {"contactableinboxes"}}
+"""Other names under which hosts send a field (`app/host/normalize.py`)."""
+
+_TEAM = frozenset({"user", "agent_bot", "captain_assistant"})
+"""The types of senders who are not the contact."""
+
+_NUMBER = re.compile(r"\+?\d[\d\s()./-]{5,}", re.ASCII)
+_SHORTEST = 5
+"""Characters of a value that is looked for in what people write."""
+
+
+def hide(data: Object, dialect: Dialect, rules: Iterable[Rule]) -> None:
+    """Hide what the rules say in the `data` of a message, in place and in the host's own words.
+
+    A field goes wherever the host says it. What it held goes from all texts too, unless it is short or a plain word.
+    """
+    told = _circumstances(data, dialect)
+    values: set[str] = set()
+    for rule in rules:
+        if told is None or rule.applies(told):
+            for held, key in [place for path in rule.fields for place in _found(data, path)]:
+                values.update(_texts(held[key]))
+                held[key] = masked(held[key]) if rule.how == "mask" else None
+                if held[key] is None:
+                    del held[key]
+    if pattern := _pattern(values):
+        _scrub(data, pattern)
+
+
+def masked(value: JsonValue) -> str | None:
+    """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
+        return None
+    text = str(value)
+    shown = min(4, len(text) // 3)
+    return MASK + (text[-shown:] if shown else "")
+
+
+def _circumstances(data: Object, dialect: Dialect) -> Context | None:
+    """What conditions are about, which needs no messages; None if it can't be read."""
+    conversation = data.get("conversation")
+    if isinstance(conversation, dict):
+        without = {key: held for key, held in conversation.items() if key != "messages"}
+        data = {**data, "conversation": without}
+    try:
+        return read(canonical(snake_cased(data) if dialect == "mobile camel" else data))[0]
+    except UnreadableError:
+        return None
+
+
+def _homes(data: Object, root: str) -> Iterator[JsonValue]:
+    """Where a host may say something about the contact, or about the conversation."""
+    conversation = data.get("conversation")
+    conversation = conversation if isinstance(conversation, dict) else {}
+    if root == "conversation":
+        yield from (conversation, conversation.get("meta"))
+        return
+    meta, messages = conversation.get("meta"), conversation.get("messages")
+    yield from (data.get("contact"), meta.get("sender") if isinstance(meta, dict) else None)
+    last = (conversation.get(key) for key in ("last_non_activity_message", "lastNonActivityMessage"))
+    for message in (*(messages if isinstance(messages, list) else ()), *last):
+        sender = message.get("sender") if isinstance(message, dict) else None
+        if isinstance(sender, dict) and str(sender.get("type")).lower() not in _TEAM:
+            yield sender
+
+
+def _found(data: Object, path: str) -> list[tuple[dict[str, Any], str]]:
+    """Each object that holds a field, and the key under which it does."""
+    root, *steps = path.split(".")
+    return [place for home in _homes(data, root) for place in _places(home, steps)]
+
+
+def _places(held: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
+    if isinstance(held, list):
+        for each in held:
+            yield from _places(each, steps[1:] if steps[0].isdecimal() and steps[1:] else steps)
+    elif isinstance(held, dict):
+        # The same letters and digits, since the mobile app changes keys on their way.
+        meant = {plain_key(steps[0]), *_OTHERWISE.get(steps[0], ())}
+        for key in [key for key in held if plain_key(key) in meant]:
+            if steps[1:]:
+                yield from _places(held[key], steps[1:])
+            else:
+                yield held, key
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    rest = [value]
+    while rest:
+        held = rest.pop()
+        if isinstance(held, dict | list):
+            rest += held.values() if isinstance(held, dict) else held
+        elif isinstance(held, str | int | float) and not isinstance(held, bool) and not is_hidden(held):
+            yield str(held).strip()
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds these values in any text; plain words aside, which mean something else there."""
+    wanted = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
+    parts = [_spaced(each) if _NUMBER.fullmatch(each) else re.escape(each) for each in wanted]
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None
+
+
+def _spaced(number: str) -> str:
+    """A number, however its digits are grouped."""
+    return r"\+?" + r"[\s()./-]*".join(filter(str.isdecimal, number))
+
+
+def _scrub(data: Object, pattern: re.Pattern[str]) -> None:
+    rest: list[Any] = [data]
+    while rest:
+        held = rest.pop()
+        for key, value in [*(held.items() if isinstance(held, dict) else enumerate(held))]:
+            if isinstance(value, str):
+                held[key] = pattern.sub(HIDDEN, value)
+            elif isinstance(value, dict | list):
+                rest.append(value)
+            if isinstance(key, str) and pattern.search(key):
+                held[pattern.sub(HIDDEN, key)] = held.pop(key)

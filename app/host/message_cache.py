@@ -1,0 +1,65 @@
+"""What is known from the last time: a host says everything again, and of a long conversation little has changed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import JsonValue
+
+from app.context import Message
+from app.host.normalize import Object
+
+T = TypeVar("T")
+
+
+class Known:
+    """The messages that came before and come again: taken out of new data, put back when the others are read.
+
+    They are compared as the host said them, without its secrets: what bore a secret is never the same as before, and so
+    goes through the door again.
+
+    Args:
+        told: The data of the context before, without its secrets.
+        read: Its messages, as they were read.
+        data: What has come; its known messages are taken out.
+    """
+
+    def __init__(self, told: Object, read: Sequence[Message], data: Object) -> None:
+        before, now = _messages(told), _messages(data)
+        # Where some could not be read, nobody knows which of the others is which.
+        pairs = zip(before, read, strict=True) if len(before) == len(read) else ()
+        known = {_id(raw): (raw, message) for raw, message in pairs}
+        self._count = len(now)
+        self._known = {at: pair for at, raw in enumerate(now) if (pair := known.get(_id(raw))) and pair[0] == raw}
+        if self._known:
+            now[:] = [raw for at, raw in enumerate(now) if at not in self._known]
+
+    def put_back(self, data: Object, canonical: dict[str, Any]) -> None:
+        """Put the known messages back in their places.
+
+        Args:
+            data: What has come without them; it is changed.
+            canonical: The same in the shape of `context.Context`; it gets the messages as they were read.
+        """
+        if self._known:
+            raw = _messages(data)
+            raw[:] = self._filled(raw, [pair[0] for pair in self._known.values()])
+            messages = canonical["conversation"]["messages"]
+            messages[:] = self._filled(messages, [pair[1] for pair in self._known.values()])
+
+    def _filled(self, fresh: Iterable[T], known: Iterable[T]) -> list[T]:
+        """All in their order: the known ones at the places where they were taken out."""
+        fresh, known = iter(fresh), iter(known)
+        return [next(known if at in self._known else fresh) for at in range(self._count)]
+
+
+def _messages(data: Object) -> list[JsonValue]:
+    """The messages of a context's data, none if there are none that could be."""
+    conversation = data.get("conversation")
+    messages = conversation.get("messages") if isinstance(conversation, dict) else None
+    return messages if isinstance(messages, list) else []
+
+
+def _id(message: JsonValue) -> JsonValue:
+    """What a message is known by; None for what is no message."""
+    found = message.get("id") if isinstance(message, dict) else None
+    return found if isinstance(found, int | str) else None

@@ -1,0 +1,109 @@
+"""Keeping secrets out of everything that comes after the door.
+
+Hosts send secrets of their own (a visitor's `pubsub_token`, up to v4.0.1 whole inboxes with passwords,
+`_contact_inbox.json.jbuilder`), and customers' systems put others into custom attributes. So the first thing that
+happens to a message is that every value under a key that looks like a secret's is replaced, at any depth and in any
+dialect's spelling. Only what is left is kept, read, shown, copied or exported.
+"""
+
+import re
+from typing import Any
+
+from pydantic import JsonValue
+from pydantic_core import from_json
+
+from app.context.placeholder import HIDDEN
+
+_PARTS = (
+    *("password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "wachtwoord", "motdepasse", "contraseña"),
+    *("contrasena", "пароль", "credential", "accesstoken", "apitoken", "authtoken", "refreshtoken", "apikey"),
+    *("accesskey", "privatekey", "secretkey", "signingkey", "encryptionkey", "providerconfig", "webhookurl"),
+    *("outgoingurl", "webwidgetscript", "inboxidentifier", "identifierhash"),
+)
+"""Letters that make a key a secret's wherever they stand in it: `smtp_password`, `twilioApiKeySecret`."""
+
+_WORDS = frozenset({"secret", "secrets", "pwd", "cvc", "cvv", "otp", "senha"})
+"""Words that make a key a secret's; a secretary's is none."""
+
+_LAST_WORDS = frozenset({"token", "pin"})
+"""Words that do so at a key's end alone: `access_token` is one, `token_balance` and the Indian `pin_code` are not."""
+
+_WHOLE = frozenset({"authorization", "proxyauthorization", "auth", "bearer", "cookie", "setcookie"})
+"""Keys that are a secret's as they are, but not as parts of others (`prior_authorization`, `cookie_consent`)."""
+
+_ABOUT = frozenset({"at", "on", "date", "expires", "expiry", "count", "type", "policy"})
+"""A key that ends so tells something about a secret: `password_changed_at`."""
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+_NAMES = ("name", "key", "field")
+"""Where an object that carries its value as `value` has its name, as in bots' forms: `{"name": "pin", "value": 7}`."""
+
+_WRITTEN = frozenset({"response_json", "responseJson"})
+"""Keys whose value may be JSON once more, as text (WhatsApp flows)."""
+
+_MOST_KEYS = 10_000
+"""More different keys than any host sends; beyond that they are not remembered."""
+
+_harmless: set[str] = set()
+"""Keys that were looked at and are no secret's. Nearly all keys come again and again, and looking them up in one go is
+what keeps the walk through a long conversation under a millisecond."""
+
+
+def is_secret(key: str) -> bool:
+    """Whether a key names a secret, in any spelling: `api_key`, `apiKey`, `API-KEY`, `smtp_password`, `pubsubToken`."""
+    letters = "".join(filter(str.isalpha, key.casefold()))
+    words = [word.lower() for word in _WORD.findall(key)]
+    last = words[-1] if words else ""
+    if letters in _WHOLE or letters.endswith("token") or last in _LAST_WORDS:
+        return True
+    if last in _ABOUT:
+        return False
+    return not _WORDS.isdisjoint(words) or any(part in letters for part in _PARTS)
+
+
+def redact(told: JsonValue) -> None:
+    """Replace the value of every secret in parsed JSON by `HIDDEN`, in place.
+
+    What tells nothing stays: null, '', yes and no, empty lists and objects.
+    """
+    rest: list[Any] = [[told]]
+    while rest:
+        held = rest.pop()
+        if type(held) is dict:
+            if not _harmless.issuperset(held):
+                _redact_object(held)
+            if "value" in held and _is_named_like_a_secret(held):
+                held["value"] = _hidden(held["value"])
+            held = held.values()
+        rest += [each for each in held if type(each) is dict or type(each) is list]
+
+
+def _redact_object(held: dict[str, JsonValue]) -> None:
+    for key, value in held.items():
+        if key in _harmless:
+            continue
+        if is_secret(key):
+            held[key] = _hidden(value)
+        elif key in _WRITTEN:
+            held[key] = _read_again(value)
+        elif len(_harmless) < _MOST_KEYS:
+            _harmless.add(key)
+
+
+def _hidden(value: JsonValue) -> JsonValue:
+    return value if isinstance(value, bool) or value in (None, "", [], {}) else HIDDEN
+
+
+def _is_named_like_a_secret(held: dict[str, JsonValue]) -> bool:
+    return any(isinstance(name := held.get(each), str) and is_secret(name) for each in _NAMES)
+
+
+def _read_again(value: JsonValue) -> JsonValue:
+    if not isinstance(value, str):
+        return value
+    try:
+        read: JsonValue = from_json(value)
+    except ValueError:
+        return value
+    return read

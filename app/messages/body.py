@@ -1,0 +1,79 @@
+"""What a message says, by its kind."""
+
+import re
+from html import unescape
+
+from htpy import Node, details, div
+from htpy import summary as summary_tag
+
+from app.context import Message
+from app.messages.bot_content import bot_part
+from app.messages.call import call
+from app.messages.channel_content import channel_part
+from app.messages.collapsible_text import opening
+from app.messages.email import email, is_email
+from app.ui.i18n import say
+from app.ui.icons import icon
+from app.ui.markdown import message_text, plain_text
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, short
+
+_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_LANGUAGES = 10
+"""Translations that are offered."""
+
+_KNOWN = frozenset(
+    {
+        *("text", "input_text", "input_textarea", "input_email", "input_select", "input_csat", "cards", "form"),
+        *("article", "incoming_email", "sticker", "voice_call"),
+    }
+)
+"""Kinds of messages that are drawn as what they are (`app/models/message.rb`)."""
+
+
+def body(message: Message, scene: Scene) -> Node:
+    """Draw what a message says, beside its attachments."""
+    attributes = message.content_attributes
+    if attributes.deleted:
+        return div(".quiet")[icon("trash-2"), " ", say("This message was deleted.")]
+    if attributes.is_unsupported:
+        return div(".quiet")[say("Chatwoot can't show this kind of message; look in the channel's own app.")]
+    if is_email(message):
+        return [email(message, scene), _translations(message, scene)]
+    text = (message.content or "").strip()
+    return [
+        text and opening(text, lambda part: message_text(part, scene)),
+        bot_part(message, scene),
+        call(message, scene),
+        channel_part(message, scene),
+        _translations(message, scene),
+        _unknown(message),
+    ]
+
+
+def _translations(message: Message, scene: Scene) -> Node:
+    told = message.content_attributes.translations or {}
+    return [
+        details(".folded", id=f"translation-{at}-{message.id}"[:NAME])[
+            summary_tag[
+                icon("languages"), say("In {language}", language=scene.formats.language(code) or short(code, 20))
+            ],
+            opening(_without_tags(text) if is_email(message) else text, plain_text),
+        ]
+        for at, (code, text) in enumerate([*told.items()][:_LANGUAGES])
+        if text.strip()
+    ]
+
+
+def _without_tags(html: str) -> str:
+    """An e-mail's translation as text: it may be HTML (`composables/useTranslations.js`)."""
+    return "\n".join(line for each in unescape(_TAG.sub("\n", html)).splitlines() if (line := each.strip()))
+
+
+def _unknown(message: Message) -> Node:
+    kind = message.content_type
+    if kind is None or kind in _KNOWN:
+        return None
+    if kind == "integrations" and message.content_attributes.type == "dyte":
+        return div(".quiet")[icon("video"), " ", say("An invitation to a video call (Dyte)")]
+    return div(".quiet.small")[say("Chatwoot calls this kind of message “{kind}”.", kind=short(kind))]

@@ -1,0 +1,131 @@
+"""What bots ask and offer, and what customers answered: choices, forms, cards, articles, ratings.
+
+Chatwoot's own dashboard shows the text alone of cards and articles (`components-next/message/Message.vue`).
+"""
+
+from htpy import Element, Node, div, img, li, span, ul
+from pydantic import JsonValue
+
+from app.context import Message
+from app.context.message import CardAction, Item
+from app.ui.elements import facts
+from app.ui.i18n import amount, say, word
+from app.ui.icons import icon
+from app.ui.links import named_link, web_address
+from app.ui.markdown import plain_text
+from app.ui.render_context import Scene
+from app.ui.truncate import LONGEST, NAME, cut, few, more, short
+
+_RATINGS = (word("very bad"), word("bad"), word("fair"), word("good"), word("very good"))
+"""Ratings from 1 on, in words (`content_attributes.submitted_values.csat_survey_response`)."""
+
+
+def bot_part(message: Message, scene: Scene) -> Node:
+    """What a bot's message holds beside its text, by its kind; None for all others."""
+    attributes = message.content_attributes
+    match message.content_type:
+        case "cards" | "article":
+            offers, left_out = few(attributes.items)
+            return [ul(".offers")[(_offer(item, scene) for item in offers)], more(left_out)]
+        case "input_select":
+            return _choices(attributes.items, _objects(attributes.submitted_values))
+        case "form":
+            return _form(attributes.items, _objects(attributes.submitted_values))
+        case "input_email":
+            return _answer(attributes.submitted_email or "")
+        case "input_csat":
+            return _rating(attributes.submitted_values)
+    return None
+
+
+def _answer(text: str) -> Node:
+    return div(".answer", dir="auto")[cut(text)] if text else _unanswered()
+
+
+def _unanswered() -> Element:
+    return div(".quiet.small")[say("No answer yet.")]
+
+
+def _offer(item: Item, scene: Scene) -> Element:
+    """A card or an article."""
+    address = web_address(item.link)
+    title = short(item.title or item.link or "")
+    picture = scene.picture(item.media_url)
+    actions, left_out = few(item.actions)
+    return li(".offer")[
+        picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer"),
+        div(".strong", dir="auto")[named_link(address, title) if address else title],
+        item.description and div(dir="auto")[cut(item.description)],
+        actions and div(".offer-actions")[(span(dir="auto")[_action(action)] for action in actions)],
+        more(left_out),
+    ]
+
+
+def _action(action: CardAction) -> Node:
+    address = web_address(action.uri)
+    text = short(action.text or "")
+    return named_link(address, text) if address else text
+
+
+def _objects(value: JsonValue) -> list[dict[str, JsonValue]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _text(value: JsonValue) -> str:
+    return "" if value is None or isinstance(value, list | dict) else str(value)
+
+
+def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Node:
+    """All that could be chosen, with what was chosen marked; and answers that none of these are."""
+    chosen = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
+    offered = {item.value or item.title or "": item.title or item.value or "" for item in items}
+    shown, left_out = few(
+        (offered | {key: title or key for key, title in chosen.items() if key not in offered}).items()
+    )
+    return [
+        ul(".choices")[(_choice(title, is_chosen=key in chosen) for key, title in shown)],
+        more(left_out),
+        not chosen and _unanswered(),
+    ]
+
+
+def _choice(title: str, *, is_chosen: bool) -> Element:
+    return li(class_={"chosen": is_chosen}, dir="auto")[
+        is_chosen and [icon("check"), span(".said")[say("Chosen:"), " "]], cut(title, NAME)
+    ]
+
+
+def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Node:
+    """The fields of a form with their answers; only their names while there are none."""
+    answers = {_text(each.get("name")): _text(each.get("value")) for each in submitted}
+    fields = {item.name or "": item for item in items}
+    named = {name: item.label or item.title or name for name, item in fields.items()}
+    shown, left_out = few((named | {name: named.get(name) or name for name in answers}).items())
+    if not any(answers.values()):
+        return [div(".quiet.small", dir="auto")[" · ".join(short(label) for _, label in shown)], _unanswered()]
+    return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in shown), left_out)
+
+
+def _given(field: Item | None, answer: str) -> str:
+    """An answer by the word that the customer saw."""
+    options = field.options if field else ()
+    return next((each.label for each in options if each.label and each.value == answer), answer)
+
+
+def _rating(submitted: JsonValue) -> Node:
+    response = submitted.get("csat_survey_response") if isinstance(submitted, dict) else None
+    if not isinstance(response, dict) or not isinstance(rating := response.get("rating"), int):
+        return _unanswered()
+    best = len(_RATINGS)
+    rating = min(max(rating, 1), best)
+    feedback = _text(response.get("feedback_message")).strip()
+    return [
+        div(".rating")[
+            span(".stars", aria_hidden="true")["★" * rating + "☆" * (best - rating)],
+            " ",
+            say(
+                "{rating} of {best}: {words}", rating=amount(rating), best=amount(best), words=say(_RATINGS[rating - 1])
+            ),
+        ],
+        feedback and div(".answer")[plain_text(short(feedback, LONGEST))],
+    ]

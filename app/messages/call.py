@@ -1,0 +1,93 @@
+"""Phone calls: from whom to whom, how it went, how long it took, and what was said."""
+
+from htpy import Node, audio, details, div, span
+from htpy import summary as summary_tag
+from pydantic import JsonValue
+
+from app.context import Message
+from app.context.message import Call
+from app.messages.collapsible_text import opening
+from app.ui.elements import facts
+from app.ui.i18n import digits, say, word
+from app.ui.icons import icon
+from app.ui.labels import humanized
+from app.ui.links import phone_link
+from app.ui.markdown import plain_text
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, short
+
+_STATES = {
+    "ringing": word("Ringing"),
+    "in-progress": word("Going on"),
+    "completed": word("Ended"),
+    "no-answer": word("Not answered"),
+    "failed": word("Failed"),
+    "rejected": word("Declined"),
+}
+"""How a call stands (enterprise `call.rb`)."""
+
+_INCOMING = frozenset({"incoming", "inbound"})
+_MINUTE = 60
+_HOUR = 3600
+
+
+def call(message: Message, scene: Scene) -> Node:
+    """A call with all that is known of it; None for any other message."""
+    told = message.call or (
+        _from_data(message.content_attributes.data) if message.content_type == "voice_call" else None
+    )
+    if told is None:
+        return None
+    came_in = told.direction in _INCOMING
+    title = say("Incoming call") if came_in else say("Outgoing call") if told.direction else say("Call")
+    state = told.status and (say(_STATES[told.status]) if told.status in _STATES else short(humanized(told.status)))
+    recording = scene.picture(told.recording_url)
+    transcript = (told.transcript or "").strip()
+    return div(".phone-call")[
+        div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],
+        facts(
+            [
+                (say("Status"), state),
+                (say("Duration"), _lasted(told.duration_seconds) if told.duration_seconds else None),
+                (say("Accepted by"), told.accepted_by_agent_name),
+                (say("From"), told.from_number and span(dir="ltr")[phone_link(told.from_number)]),
+                (say("To"), told.to_number and span(dir="ltr")[phone_link(told.to_number)]),
+            ]
+        ),
+        recording
+        and audio(
+            id=f"recording-{message.id}"[:NAME],
+            src=recording,
+            controls=True,
+            preload="none",
+            aria_label=say("Recording"),
+        ),
+        transcript
+        and details(".folded", id=f"transcript-{message.id}"[:NAME])[
+            summary_tag[say("What was said")], opening(transcript, plain_text)
+        ],
+    ]
+
+
+def _from_data(data: dict[str, JsonValue] | None) -> Call:
+    """A call as hosts before v4.14 tell it, in the message's own attributes."""
+    told = data or {}
+    accepted = told.get("accepted_by")
+    seconds = told.get("duration_seconds")
+    return Call(
+        status=_text(told.get("status")),
+        direction=_text(told.get("call_direction")),
+        duration_seconds=seconds if isinstance(seconds, int | float) else None,
+        accepted_by_agent_name=_text(accepted.get("name")) if isinstance(accepted, dict) else None,
+    )
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _lasted(seconds: float) -> str:
+    """A duration as clocks write it: `4:05`, `1:00:07`."""
+    whole = max(0, int(min(seconds, 1e9)))
+    minutes = f"{whole % _HOUR // _MINUTE:02}" if whole >= _HOUR else f"{whole // _MINUTE}"
+    return digits(f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}")

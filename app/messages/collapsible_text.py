@@ -1,0 +1,53 @@
+"""Texts of any length: their beginning is on screen, the rest one press away."""
+
+from collections.abc import Callable
+
+from htpy import Node, details
+from htpy import summary as summary_tag
+
+from app.ui.i18n import counted
+from app.ui.truncate import more
+
+_LONG = 1200
+"""Characters that are on screen before "show the rest" is pressed."""
+
+_ENOUGH = 100_000
+"""Characters that are shown after it is pressed."""
+
+
+def opening(text: str, draw: Callable[[str], Node]) -> Node:
+    """Draw a text, and fold what is too long of it.
+
+    Args:
+        text: Any text.
+        draw: Draws a text of any length as a block.
+    """
+    cut = _cut(text)
+    rest = text[cut:]
+    if not rest:
+        return draw(text)
+    return [
+        draw(text[:cut]),
+        details(".rest")[
+            summary_tag[
+                counted(
+                    "Show the rest ({count} character)",
+                    "Show the rest ({count} characters)",
+                    len(rest),
+                )
+            ],
+            draw(rest[:_ENOUGH]),
+            more(len(rest) - _ENOUGH, "characters"),
+        ],
+    ]
+
+
+def _cut(text: str) -> int:
+    """Where a text is cut: behind a paragraph if possible, else behind a line, else behind a word."""
+    if len(text) <= _LONG:
+        return len(text)
+    places = (text.rfind(mark, _LONG // 2, _LONG) + len(mark) for mark in ("\n\n", "\n", " "))
+    cut = next((place for place in places if place > _LONG // 2), _LONG)
+    fence = text.rfind("```", 0, cut)
+    # Half a block of code would turn the other half's text into code and its code into text.
+    return fence if fence > 0 and text.count("```", 0, cut) % 2 else cut

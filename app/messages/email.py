@@ -1,0 +1,142 @@
+"""E-mails: who wrote to whom, and the letter itself.
+
+The HTML of a letter never stands in the page. Python draws the text, which is there at once and without any script;
+`static/email.mjs` asks for the HTML when the agent gets to see the letter (`html_of`) and puts it, cleaned, into a
+frame.
+"""
+
+import re
+import zlib
+
+from htpy import Node, button, deskside_mail, details, div
+from htpy import summary as summary_tag
+
+from app.context import Context, Message, MessageType
+from app.messages.collapsible_text import opening
+from app.ui.elements import facts
+from app.ui.formats import weight
+from app.ui.i18n import say, word
+from app.ui.markdown import message_text, plain_text
+from app.ui.render_context import Scene
+from app.ui.truncate import cut
+
+_LARGEST = 2_000_000
+"""Characters of the largest HTML that is shown; cleaning it takes a browser about a second."""
+
+_QUOTE = re.compile(
+    r"^(?:On [^\n]{4,300}(?:\n[^\n]{1,200})?wrote:|-{3,}\s?Original Message\s?-{3,})[ \t]*$", re.MULTILINE
+)
+"""What most mail programs write above what they quote."""
+
+
+def is_email(message: Message) -> bool:
+    """Whether a message is an e-mail, as Chatwoot tells them (`content_attributes`)."""
+    attributes = message.content_attributes
+    return attributes.email is not None or bool(attributes.to_emails)
+
+
+def email(message: Message, scene: Scene) -> Node:
+    """An e-mail's head and its text."""
+    attributes = message.content_attributes
+    subject = attributes.email and attributes.email.subject
+    return [
+        div(".mail-head")[_head(message)],
+        subject and div(".subject", dir="auto")[cut(subject)],
+        _letter(message, scene),
+    ]
+
+
+def html_of(context: Context, key: str) -> str | None:
+    """The HTML of the e-mail whose message has this id; None if there is none."""
+    found = (each for each in reversed(context.conversation.messages) if str(each.id) == key)
+    return next((_html(message) for message in found), None)
+
+
+def _head(message: Message) -> Node:
+    attributes = message.content_attributes
+    told = attributes.email
+    return facts(
+        [
+            (say("From"), told and ", ".join(told.from_)),
+            (say("To"), ", ".join(attributes.to_emails or (told.to if told else ()))),
+            (say("Cc"), ", ".join(attributes.cc_emails or (told.cc if told else ()))),
+            (say("Bcc"), ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
+        ]
+    )
+
+
+def _html(message: Message) -> str | None:
+    """The HTML to show; None where the text says the same, as in what the team wrote (`bubbles/Email/Index.vue`)."""
+    told = message.content_attributes.email
+    if told is None or (message.message_type is MessageType.OUTGOING and message.content):
+        return None
+    html = told.html_content.full
+    return html if html and not html.isspace() else None
+
+
+def _letter(message: Message, scene: Scene) -> Node:
+    told = message.content_attributes.email
+    if message.message_type is MessageType.OUTGOING and message.content:
+        return opening(message.content.strip(), lambda text: message_text(text, scene))
+    text = (told and told.text_content.full) or message.content or (told and told.html_content.reply) or ""
+    plain = _unquoted(text.replace("\r\n", "\n").strip())
+    html = _html(message)
+    if html is None or message.id is None:
+        return plain
+    if len(html) > _LARGEST:
+        size = scene.formats.measure(*weight(len(html)))
+        return [
+            plain,
+            div(".quiet.small")[say("Shown without its formatting: that is {size}, which is too much.", size=size)],
+        ]
+    return deskside_mail(
+        id=f"mail-{message.id}",
+        data_key=str(message.id),
+        data_version=f"{zlib.crc32(html.encode('utf-8', 'replace')):08x}",
+        data_origins=" ".join(sorted(scene.picture_origins)),
+        data_others="ask" if scene.pictures_elsewhere else "never",
+        data_title=say("E-mail"),
+    )[
+        plain,
+        [button(".small", slot=slot, type="button")[say(label)] for slot, label in _BUTTONS],
+        div(".quiet.small", slot="hidden-pictures")[
+            say("Pictures from other sites stay hidden; your admin has not allowed them.")
+        ],
+    ]
+
+
+_BUTTONS = (
+    ("more", word("Show all")),
+    ("less", word("Show less")),
+    ("quoted", word("Show quoted text")),
+    ("unquoted", word("Hide quoted text")),
+    ("pictures", word("Show pictures")),
+)
+"""What the letter's frame may need, by its slot in `static/email.mjs`."""
+
+
+def above_quotation(text: str) -> str:
+    """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
+    text = text.replace("\r\n", "\n")
+    found = _QUOTE.search(text)
+    return text[: found.start()] if found and text[: found.start()].strip() else text
+
+
+def _unquoted(text: str) -> Node:
+    """Draw a text with what it quotes folded. What was written below the quotation stays in sight."""
+    found = _QUOTE.search(text)
+    if found is None or not text[: found.start()].strip():
+        return opening(text, plain_text)
+    end = len(text)
+    if not found[0].startswith("-"):
+        lines = re.compile(r"(?:\n[ \t]*(?:>[^\n]*)?)+").match(text, found.end())
+        if lines and ">" in lines[0]:
+            end = lines.end()
+    below = text[end:].strip()
+    return [
+        opening(text[: found.start()].rstrip(), plain_text),
+        details(".quoted")[
+            summary_tag[say("Show quoted text")], opening(text[found.start() : end].rstrip(), plain_text)
+        ],
+        below and opening(below, plain_text),
+    ]

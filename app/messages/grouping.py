@@ -1,0 +1,95 @@
+"""How messages stand together: by day, by who wrote them, and changes that come in a row."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TypeAlias
+
+from app.context import Contact, Message, MessageType
+from app.messages.email import is_email
+from app.ui.display_names import sender_name
+
+_BREATH = timedelta(minutes=5)
+"""Within this time somebody's messages are said in one go."""
+
+_FEW = 3
+"""So many changes in a row stand one by one; more are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day begins."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message, and whether it goes on under the head of the one before it."""
+
+    message: Message
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """More changes in a row than are worth a line each."""
+
+    messages: tuple[Message, ...]
+
+
+Line: TypeAlias = Day | Said | Changes
+
+
+def lines(messages: Iterable[Message], contact: Contact, day_of: Callable[[datetime], date]) -> Iterator[Line]:
+    """Messages as they stand below each other.
+
+    Args:
+        messages: The oldest first.
+        contact: Whose conversation it is.
+        day_of: The day of a moment, where the agent is.
+    """
+    today: date | None = None
+    before: Message | None = None
+    for is_change, run in groupby(messages, key=_is_change):
+        together: list[Message] = []
+        for message in run:
+            day = day_of(message.created_at) if message.created_at else today
+            if day is not None and day != today:
+                yield from _changes(together)
+                together, before, today = [], None, day
+                yield Day(day)
+            if is_change:
+                together.append(message)
+            else:
+                yield Said(message, before is not None and _goes_on(before, message, contact))
+            before = message
+        yield from _changes(together)
+
+
+def _changes(together: list[Message]) -> Iterator[Line]:
+    if len(together) > _FEW:
+        yield Changes(tuple(together))
+    else:
+        yield from (Said(message, goes_on=False) for message in together)
+
+
+def _is_change(message: Message) -> bool:
+    return message.message_type is MessageType.ACTIVITY
+
+
+def _goes_on(before: Message, message: Message, contact: Contact) -> bool:
+    """Whether a message is by the same person, in one go, and came as far: then one head speaks for both."""
+    if _is_change(before) or before.created_at is None or message.created_at is None:
+        return False
+    return (
+        abs(message.created_at - before.created_at) <= _BREATH
+        and not is_email(message)
+        and _kind(before) == _kind(message)
+        and sender_name(before, contact) == sender_name(message, contact)
+    )
+
+
+def _kind(message: Message) -> tuple[object, ...]:
+    return message.message_type, bool(message.private), message.status, message.additional_attributes, is_email(message)

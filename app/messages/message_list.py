@@ -1,0 +1,99 @@
+"""Messages below each other: days, heads, changes in a row, and each row from memory where it has not changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from htpy import Element, details, li, ol
+from htpy import summary as summary_tag
+from htpy import time as time_tag
+from markupsafe import Markup
+
+from app.context import Contact, Message
+from app.messages.grouping import Changes, Day, Said, lines
+from app.messages.message_row import Row, key_of, row
+from app.messages.quoted_reply import Target
+from app.ui.highlight import marked
+from app.ui.i18n import counted, say
+from app.ui.render_cache import stamped
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME
+
+_ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
+"""Rows don't know what time it is: they tell the time of the day alone, so that they are drawn once."""
+
+
+def listing(
+    shown: Sequence[Message], told: Iterable[Message], words: tuple[str, ...], contact: Contact, scene: Scene
+) -> Element:
+    """Draw messages.
+
+    Args:
+        shown: Those that are drawn, the oldest first.
+        told: All that the host has loaded, to find what is answered.
+        words: What is marked in them.
+        contact: Whose conversation it is.
+        scene: The circumstances of the drawing.
+    """
+    return _Listing(shown, told, words, contact, scene).drawn()
+
+
+class _Listing:
+    def __init__(
+        self,
+        shown: Sequence[Message],
+        told: Iterable[Message],
+        words: tuple[str, ...],
+        contact: Contact,
+        scene: Scene,
+    ) -> None:
+        self._shown = shown
+        self._told = {str(each.id): each for each in told}
+        self._places = {str(each.id): key_of(each) for each in shown}
+        self._words = words
+        self._contact = contact
+        self._scene = scene
+        self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
+
+    def drawn(self) -> Element:
+        return ol(".messages")[map(self._line, lines(self._shown, self._contact, self._scene.formats.day_of))]
+
+    def _line(self, line: Day | Said | Changes) -> Element | Markup | None:
+        match line:
+            case Day(day):
+                return self._day(day)
+            case Said(message, goes_on):
+                return self._row(message, goes_on=goes_on)
+            case Changes(together):
+                return self._changes(together)
+
+    def _day(self, day: date) -> Element:
+        formats = self._scene.formats
+        today = formats.day_of(self._scene.now)
+        named = {today: say("Today"), today - timedelta(days=1): say("Yesterday")}
+        return li(".day")[time_tag(datetime=day.isoformat())[named.get(day) or formats.date(day)]]
+
+    def _changes(self, together: tuple[Message, ...]) -> Element:
+        count = len(together)
+        return li(".changes")[
+            details(".folded", id=f"changes-{together[0].id}"[:NAME])[
+                summary_tag[counted("{count} change", "{count} changes", count)],
+                ol[(self._row(each, goes_on=False) for each in together)],
+            ]
+        ]
+
+    def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
+        told = Row(message, goes_on, self._contact, self._target(message))
+        key = key_of(message)
+        drawn = self._scene.memory.drawn(key, (told, self._steady), lambda: row(told, self._steady))
+        if drawn is None or not self._words:
+            return drawn
+        with_marks = Markup(marked(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
+        return stamped(with_marks)
+
+    def _target(self, message: Message) -> Target | None:
+        answered = message.content_attributes.in_reply_to
+        if answered is None:
+            return None
+        other = self._told.get(str(answered))
+        return Target(other, self._places.get(str(answered)))

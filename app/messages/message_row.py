@@ -1,0 +1,107 @@
+"""A message as a row: who said it and when, what it answers, what it holds, and what became of it."""
+
+from dataclasses import dataclass
+
+from htpy import Element, Node, article, div, footer, header, li, span
+
+from app.context import Contact, Message, MessageType
+from app.messages.attachments import attachments
+from app.messages.body import body
+from app.messages.email import is_email
+from app.messages.quoted_reply import Target, reply
+from app.ui.display_names import sender_name
+from app.ui.elements import badge, clock
+from app.ui.i18n import phrase, say, word
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row is drawn from, beside the scene.
+
+    Attributes:
+        message: The message.
+        goes_on: Whether the head of the message before it speaks for it.
+        contact: Whose conversation it is.
+        target: The message that it answers, if it answers one.
+    """
+
+    message: Message
+    goes_on: bool
+    contact: Contact
+    target: Target | None = None
+
+
+def key_of(message: Message) -> str:
+    """The id of a message's row on the page."""
+    return f"message-{message.id}"[:NAME]
+
+
+def row(told: Row, scene: Scene) -> Element:
+    """Draw a message."""
+    message = told.message
+    if message.message_type is MessageType.ACTIVITY:
+        return change(message, scene)
+    kind = "note" if message.private else message.message_type or MessageType.INCOMING
+    classes = {str(kind): True, "mail": is_email(message), "goes-on": told.goes_on}
+    return li(class_=classes, id=key_of(message))[
+        article[
+            _head(told, scene),
+            reply(told.target, told.contact, scene) if told.target else None,
+            body(message, scene),
+            attachments(message, scene),
+            _trouble(message),
+        ]
+    ]
+
+
+def change(message: Message, scene: Scene) -> Element:
+    """Draw a line of the conversation's log."""
+    return li(".activity", id=key_of(message))[span(dir="auto")[cut(message.content or "")], " ", _time(message, scene)]
+
+
+def _time(message: Message, scene: Scene) -> Node:
+    return clock(message.created_at, scene) if message.created_at else None
+
+
+def _head(told: Row, scene: Scene) -> Element:
+    message = told.message
+    time = _time(message, scene)
+    if told.goes_on:
+        return header(".later")[time]
+    return header[
+        span(".from", dir="auto")[cut(sender_name(message, told.contact), NAME)],
+        message.private and badge(say("Private note"), "note", "lock"),
+        message.additional_attributes.campaign_id is not None and badge(say("Campaign"), "info", "megaphone"),
+        time,
+        _delivery(message),
+    ]
+
+
+_DELIVERY: dict[str, tuple[str, IconName]] = {
+    "sent": (word("Sent"), "check"),
+    "delivered": (word("Delivered"), "check-check"),
+    "read": (word("Read by the customer"), "check-check"),
+}
+
+
+def _delivery(message: Message) -> Node:
+    """How far a message of the team has come; notes and what failed go nowhere."""
+    is_ours = message.message_type in (MessageType.OUTGOING, MessageType.TEMPLATE) and not message.private
+    if not is_ours or message.status not in _DELIVERY or message.content_attributes.deleted:
+        return None
+    title, symbol = _DELIVERY[message.status]
+    return span(f".delivery.{message.status}", role="img", aria_label=say(title), title=say(title))[icon(symbol)]
+
+
+def _trouble(message: Message) -> Node:
+    if message.status == "progress":
+        return footer(".quiet")[say("Being sent …")]
+    if message.status != "failed":
+        return None
+    reason = message.content_attributes.external_error
+    told = phrase("Not sent: {reason}", reason=cut(reason)) if reason else say("Not sent")
+    return footer(".failed")[icon("circle-alert"), div[told]]

@@ -1,0 +1,45 @@
+"""What a message answers: the beginning of the other message above it, and the way there."""
+
+from dataclasses import dataclass
+
+from htpy import Element, Node, button, div, span
+
+from app.context import Contact, Message
+from app.messages.preview import preview
+from app.ui.display_names import sender_name
+from app.ui.i18n import say
+from app.ui.icons import icon
+from app.ui.render_context import Scene
+from app.ui.truncate import NAME, short
+
+_PREVIEW = 100
+"""Characters of the other message: two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The message that another one answers.
+
+    Attributes:
+        message: It, or None if the host has not loaded it.
+        place: The id of its row on the page, or None if it is not shown.
+    """
+
+    message: Message | None
+    place: str | None = None
+
+
+def reply(target: Target, contact: Contact, scene: Scene) -> Element:
+    """Draw what is answered."""
+    told = target.message
+    if told is None:
+        return div(".reply.quiet")[icon("corner-up-left"), say("Answers an earlier message.")]
+    parts: list[Node] = [
+        icon("corner-up-left"),
+        span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
+        " ",
+        span(".reply-text", dir="auto")[preview(told, scene, _PREVIEW) or "…"],
+    ]
+    if target.place is None:
+        return div(".reply")[parts]
+    return button(".reply", type="button", data_jump=target.place, title=say("Go to this message"))[parts]

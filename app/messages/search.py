@@ -1,0 +1,127 @@
+"""Finding messages: what is looked for in them, and of which kinds they are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from app.context import Contact, Message, MessageType
+from app.context.message import ContentAttributes
+from app.messages.attachments import name_of
+from app.messages.email import is_email
+from app.ui.display_names import sender_name
+from app.ui.highlight import folded, holds, words_of
+from app.ui.i18n import word
+from app.ui.render_context import Scene
+
+_LONGEST = 20_000
+"""Characters of a message that are looked through."""
+
+_NOTHING = ContentAttributes()
+_FILES = frozenset({"image", "audio", "video", "file"})
+
+
+def _has_link(message: Message) -> bool:
+    text = message.content or ""
+    return "://" in text or "www." in text or any(item.link for item in message.content_attributes.items)
+
+
+def _is_from_us(message: Message) -> bool:
+    return message.message_type in (MessageType.OUTGOING, MessageType.TEMPLATE) and not message.private
+
+
+WHO: dict[str, tuple[str, Callable[[Message], bool]]] = {
+    "customer": (word("Customer"), lambda message: message.message_type is MessageType.INCOMING),
+    "agents": (word("Agents"), _is_from_us),
+    "notes": (word("Notes"), lambda message: bool(message.private)),
+}
+"""Filters by who has written a message: one of these that are on must let it through."""
+
+WHAT: dict[str, tuple[str, Callable[[Message], bool]]] = {
+    "files": (word("Files"), lambda message: any(each.file_type in _FILES for each in message.attachments)),
+    "links": (word("Links"), _has_link),
+}
+"""Filters by what a message holds: in the same way, and beside the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the agent looks for, and the messages in which that is.
+
+    Attributes:
+        messages: Those that are to be shown, the oldest first.
+        words: What is marked in them, if anything.
+        is_all: Whether nothing is looked for.
+    """
+
+    messages: Sequence[Message]
+    words: tuple[str, ...] = ()
+    is_all: bool = False
+
+
+def find(messages: Sequence[Message], contact: Contact, scene: Scene) -> Found:
+    """Find what the agent looks for.
+
+    Args:
+        messages: All that the host has loaded.
+        contact: Whose conversation it is.
+        scene: The search, the filters, and the memory for what is looked through.
+    """
+    words = words_of(scene.search)
+    groups = [[test for name, (_, test) in group.items() if name in scene.filters] for group in (WHO, WHAT)]
+    groups = [tests for tests in groups if tests]
+    if not words and not groups:
+        return Found(messages, is_all=True)
+    texts = (
+        scene.memory.made("texts", (messages, contact), lambda: _texts(messages, contact))
+        if words
+        else [""] * len(messages)
+    )
+    found = [
+        each
+        for each, text in zip(messages, texts, strict=True)
+        if holds(text, words) and all(any(test(each) for test in tests) for tests in groups)
+    ]
+    return Found(found, words)
+
+
+def _texts(messages: Sequence[Message], contact: Contact) -> list[str]:
+    return [folded("\n".join(_said(each, contact))[:_LONGEST]) for each in messages]
+
+
+def _said(message: Message, contact: Contact) -> Iterator[str]:
+    """All that a message says, as far as it is shown."""
+    attributes = message.content_attributes
+    if message.message_type is not MessageType.ACTIVITY:
+        yield sender_name(message, contact)
+    if attributes.deleted:
+        return
+    yield message.content or ""
+    for attachment in message.attachments:
+        yield name_of(attachment)
+        yield from filter(None, (attachment.fallback_title, attachment.transcribed_text))
+    if message.call:
+        yield from filter(None, (message.call.accepted_by_agent_name, message.call.transcript))
+    if attributes == _NOTHING:
+        return
+    yield from filter(None, (attributes.external_error, attributes.submitted_email, attributes.story_url))
+    yield from (attributes.translations or {}).values()
+    for item in attributes.items:
+        yield from filter(None, (item.title, item.label, item.description, item.link))
+    advertised, entered = attributes.referral or {}, attributes.whatsapp_flow_response or {}
+    yield from _strings(
+        [attributes.submitted_values, advertised.get("headline"), advertised.get("body"), entered.get("response_json")]
+    )
+    if is_email(message):
+        told = attributes.email
+        yield from (*attributes.to_emails, *attributes.cc_emails, *attributes.bcc_emails)
+        if told:
+            yield from (told.subject or "", *told.from_, *told.to, *told.cc, *told.bcc, told.text_content.full or "")
+
+
+def _strings(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for held in value.values() if isinstance(value, dict) else value:
+            yield from _strings(held)

@@ -1,0 +1,107 @@
+"""Panels made of settings."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from htpy import Node, button
+
+from app.context import Context
+from app.context.paths import filled
+from app.jobs.http import get_json
+from app.settings.panel_config import Declared, Mistaken, PanelSettings
+from app.settings.rows import Row, is_row, keys_of, rows_of, told_at
+from app.ui.attribute_format import written
+from app.ui.column import Column
+from app.ui.elements import latest
+from app.ui.i18n import say
+from app.ui.panel import Panel, Shown
+from app.ui.parts import error
+from app.ui.render_context import SCENE, Scene
+from app.ui.table import table
+from app.ui.truncate import few
+
+_MOST_COLUMNS = 8
+"""Columns of a table that doesn't say which it has."""
+
+
+def panels_of(declared: Iterable[Declared], taken: Collection[str] = ()) -> tuple[Panel, ...]:
+    """Make the panels.
+
+    Args:
+        declared: What the settings say.
+        taken: The names of other panels.
+    """
+    made: dict[str, Panel] = {}
+    for each in declared:
+        name = _name(each.title, {*taken, *made})
+        made[name] = _mistaken(name, each) if isinstance(each, Mistaken) else _panel(name, each)
+    return tuple(made.values())
+
+
+def _name(title: str, taken: Collection[str]) -> str:
+    """A name for the page and the agent's preferences: the same as long as the title is."""
+    plain = re.sub(r"\W+", "-", title.casefold()).strip("-")[:40] or "panel"
+    name, number = plain, 1
+    while name in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    return name
+
+
+def _mistaken(name: str, wrong: Mistaken) -> Panel:
+    """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
+
+    def draw(_context: Context, _scene: Scene) -> Node:
+        told = error(say("A setting of Deskside is wrong"), "\n".join(wrong.mistakes))
+        return [told, button(".link", type="button", data_action="diagnostics")[say("Diagnostics")]]
+
+    return Panel(name, wrong.title, "circle-alert", 100, draw, reads=lambda _context: None)
+
+
+def _panel(name: str, settings: PanelSettings) -> Panel:
+    source, holds = settings.source, settings.when.hold
+
+    def draw(context: Context, _scene: Scene) -> Node:
+        return _drawn(name, rows_of(told_at(context, source), settings.rows), settings)
+
+    async def ask(context: Context, _scene: Scene) -> Shown:
+        return _drawn(name, rows_of(await get_json(filled(source, context) or ""), settings.rows), settings)
+
+    panel = Panel(
+        name,
+        settings.title,
+        settings.icon,
+        settings.order,
+        draw,
+        settings.place,
+        reads=lambda context: told_at(context, source),
+        when=holds,
+        keep_for=settings.keep_for,
+    )
+    if not settings.is_asked:
+        return panel
+    return replace(
+        panel,
+        draw=cast("Any", ask),
+        reads=lambda context: filled(source, context),
+        when=lambda context: holds(context) and filled(source, context) is not None,
+        is_async=True,
+    )
+
+
+def _drawn(name: str, rows: list[Row], settings: PanelSettings) -> Node:
+    """A table; a list where no row has columns and the settings name none."""
+    columns = [each.column for each in settings.columns] or [Column(key) for key in keys_of(rows)[:_MOST_COLUMNS]]
+    if not columns:
+        return _listed(name, rows, settings.limit) if rows else None
+    # What is no object stands in the first column.
+    whole = [row if is_row(row) else {columns[0].key: row} for row in rows]
+    return table(whole, columns, limit=settings.limit, total=settings.total)
+
+
+@SCENE.consumer
+def _listed(scene: Scene, name: str, rows: list[Row], limit: int) -> Node:
+    shown, left_out = few(rows)
+    return latest(name, [written(row, scene) for row in shown], limit, left_out)

@@ -1,0 +1,46 @@
+"""Panels that nobody has listed: those in the modules of a package."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from typing import NoReturn
+
+from app.context import Context
+from app.ui.panel import Panel, panel
+
+
+def found(package: str) -> tuple[Panel, ...]:
+    """The panels of a package's modules, by the modules' names.
+
+    A module that can't be imported, and a panel with the name of one before it, are panels that say so.
+
+    Args:
+        package: Its name. Modules whose names begin with `_` are left out.
+    """
+    modules = sorted(each.name for each in pkgutil.iter_modules(importlib.import_module(package).__path__))
+    told: dict[str, Panel] = {}
+    for each in (held for name in modules if name[0] != "_" for held in _panels(package, name)):
+        if each.name in told:
+            why = ValueError(f"two panels are called {each.name!r}; give one function another name")
+            told[f"{each.name}-again"] = _broken(f"{each.name}-again", why)
+        else:
+            told[each.name] = each
+    return tuple(told.values())
+
+
+def _panels(package: str, name: str) -> Iterable[Panel]:
+    try:
+        module = importlib.import_module(f"{package}.{name}")
+    except Exception as error:  # noqa: BLE001 - a team's own code
+        return [_broken(name, error)]
+    return [each for each in vars(module).values() if isinstance(each, Panel)]
+
+
+def _broken(name: str, why: Exception) -> Panel:
+    """A panel in place of one that can't be had: it shows why, as any panel does that raises."""
+
+    def draw(_context: Context) -> NoReturn:
+        raise ImportError(f"the panel {name!r} could not be loaded: {why}") from why
+
+    draw.__name__ = name
+    return panel(name, icon="circle-alert", order=200)(draw)

@@ -1,0 +1,38 @@
+"""What is said of mistakes in the settings: where, under which key, and what is allowed."""
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from app.context.paths import models_in
+
+
+def mistakes(error: ValidationError, model: type[BaseModel], where: str) -> tuple[str, ...]:
+    """A line for each mistake.
+
+    Args:
+        error: What pydantic says.
+        model: What was to be read.
+        where: Which part of the settings that is.
+    """
+    found = error.errors(include_url=False, include_input=False)
+    return tuple(f"{where} {'.'.join(map(str, each['loc']))}: {_told(each, model)}" for each in found)
+
+
+def _told(found: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    match found["type"]:
+        case "extra_forbidden":
+            return f"there is no such setting; there are {', '.join(_keys(found['loc'], model))}"
+        case "missing":
+            return "is missing"
+        case "value_error":
+            return str(found["ctx"]["error"])
+    return str(found["msg"])
+
+
+def _keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    """The keys that there are where an unknown one stands."""
+    for step in location[:-1]:
+        field = next((each for key, each in model.model_fields.items() if step in (key, each.alias)), None)
+        model = models_in(field.annotation)[0] if field else model  # else it is a place in a list
+    return [field.alias or key for key, field in model.model_fields.items()]

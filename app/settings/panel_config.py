@@ -1,0 +1,158 @@
+"""What `[[deskside.panels]]` may say, and what becomes of one that says something else."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias, get_origin
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from app.context.paths import placeholders, type_at
+from app.settings.conditions import Conditions
+from app.settings.errors import mistakes
+from app.ui.column import Column, Type
+from app.ui.icon_names import IconName
+from app.ui.tone import Tone
+
+_ADDRESS = re.compile(r"(?P<origin>https?://[^/?#]+)(?P<rest>[/?][!#-;=?-\[\]-~]*)?")
+_LONGEST_TITLE = 80
+
+
+def _template(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise ValueError(
+            "a link is an address with a row's values in braces, like https://shop.example/orders/{number}"
+        )
+    placeholders(value)
+    return value
+
+
+def _source(value: str, info: ValidationInfo) -> str:
+    """A place in the context, or an address of a site that panels may ask."""
+    if "/" not in value:
+        _check_place(value)
+        return value
+    address = _ADDRESS.fullmatch(value)
+    if address is None or "{" in address["origin"]:
+        raise ValueError("an address is in plain ASCII, like https://shop.example/orders?email={contact.email}")
+    if (origin := address["origin"].lower()) not in (info.context or {}).get("origins", ()):
+        raise ValueError(f"{origin} is not among panel_origins, the sites that may be asked; name it there")
+    for path in placeholders(value):
+        type_at(path)
+    return value
+
+
+def _check_place(path: str) -> None:
+    parent, _, last = path.rpartition(".")
+    if "*" not in path:
+        type_at(path)
+    elif (type_at(parent) is not JsonValue and get_origin(type_at(parent)) is not dict) or last.count("*") != 1:
+        raise ValueError("a star is any number in the last step, like contact.custom_attributes.order_*")
+
+
+class ColumnSettings(BaseModel):
+    """A column, see `app.ui.column.Column`; its key alone will do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Annotated[str, StringConstraints(min_length=1)]
+    label: str | None = None
+    type: Type = "text"
+    currency: str | None = None
+    tones: dict[str, Tone] = {}
+    link: Annotated[str, AfterValidator(_template)] | None = None
+
+    @property
+    def column(self) -> Column:
+        """The column itself."""
+        return Column(self.key, self.label, self.type, self.currency, self.tones, self.link)
+
+
+def _column(value: Any) -> Any:  # noqa: ANN401 - any TOML
+    return {"key": value} if isinstance(value, str) else value
+
+
+class PanelSettings(BaseModel):
+    """A panel.
+
+    Attributes:
+        title: Its heading.
+        source: Where its rows are: a place in the context, or an address with `{place}` where the context's values
+            stand. A star at the end of a place is any number.
+        rows: Where they are inside that; '' for the whole.
+        columns: What is shown of each row; all its keys unless given.
+        limit: How many rows are on screen before "show more" is pressed.
+        total: The keys of the columns whose sum stands under the table.
+        icon: The icon beside the title.
+        order: Where it stands among the others: smaller numbers first.
+        place: In which column of the page.
+        keep_for: How many seconds an answer is good.
+        when: For which conversations it is there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_TITLE)]
+    source: Annotated[str, AfterValidator(_source)] = Field(alias="from")
+    rows: str = ""
+    columns: tuple[Annotated[ColumnSettings, BeforeValidator(_column)], ...] = ()
+    limit: int = Field(5, ge=1, le=100)
+    total: tuple[str, ...] = ()
+    icon: IconName = "list"
+    order: int = 100
+    place: Literal["side", "main"] = "side"
+    keep_for: int = Field(300, ge=0, le=86_400)
+    when: Conditions = Conditions()
+
+    @field_validator("total")
+    @classmethod
+    def _has_columns(cls, total: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        keys = [each.key for each in info.data.get("columns", ())]
+        if strange := next((each for each in total if keys and each not in keys), None):
+            raise ValueError(f"{strange!r} is not among the columns {', '.join(keys)}")
+        return total
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the rows come from another site."""
+        return "/" in self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """A panel that can't be: its title, or a stand-in for one, and what is wrong with it."""
+
+    title: str
+    mistakes: tuple[str, ...]
+
+
+Declared: TypeAlias = PanelSettings | Mistaken
+
+
+def read_panel(told: object, number: int, origins: Collection[str]) -> Declared:
+    """Read one of `[[deskside.panels]]`.
+
+    Args:
+        told: Its keys and values as TOML has them.
+        number: Which of them it is, from 1 on.
+        origins: The sites that panels may ask.
+    """
+    title = told.get("title") if isinstance(told, dict) else None
+    is_named = isinstance(title, str) and bool(title.strip())
+    name = f'"{title}"' if is_named else f"number {number}"
+    try:
+        return PanelSettings.model_validate(told, context={"origins": origins})
+    except ValidationError as error:
+        lines = mistakes(error, PanelSettings, f"pyscript.toml, [[deskside.panels]] {name},")
+        return Mistaken(str(title)[:_LONGEST_TITLE] if is_named else f"[[deskside.panels]] {number}", lines)

@@ -1,0 +1,72 @@
+"""Finding rows: in lists, in JSON that somebody has put into a text, and in values that are numbered through."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import from_json
+
+from app.context import Context
+from app.context.paths import value_at
+
+Row = Any
+"""Any JSON, or a part of the context."""
+
+
+def told_at(context: Context, place: str) -> object:
+    """What stands at a place in the context. Where its last step has a star, a list in the order of the numbers.
+
+    >>> told_at(context, "contact.custom_attributes.order_*")  # of order_2, order_10 and order_count
+    ["what order_2 holds", "what order_10 holds"]
+    """
+    parent, _, last = place.rpartition(".")
+    if "*" not in last:
+        return value_at(context, place)
+    held = value_at(context, parent)
+    return _numbered(held, last) if isinstance(held, Mapping) else None
+
+
+def _numbered(held: Mapping[str, object], pattern: str) -> list[object]:
+    # The mobile app writes `order_2` as `order2`.
+    before, after = (
+        re.sub("[-_ ]+$" if at == 0 else "^[-_ ]+", "", part) for at, part in enumerate(pattern.split("*"))
+    )
+    number = re.compile(rf"{re.escape(before)}[-_ ]?(\d{{1,9}}){'[-_ ]?' if after else ''}{re.escape(after)}")
+    found = [(int(match[1]), value) for key, value in held.items() if (match := number.fullmatch(key))]
+    return [value for _, value in sorted(found, key=lambda each: each[0])]
+
+
+def rows_of(told: object, place: str = "") -> list[Row]:
+    """The rows in a value.
+
+    Args:
+        told: A list, one row, or either as JSON in a text.
+        place: Where they are inside that; '' for the whole.
+    """
+    told = _unfolded(told)
+    if place:
+        told = _unfolded(value_at(told, place))
+    rows = map(_unfolded, told) if isinstance(told, list | tuple) else [told]
+    return [row for row in rows if row is not None and row not in ("", {}, [])]
+
+
+def _unfolded(told: object) -> object:
+    """What a text holds if that is an object or a list in JSON; else the same."""
+    if not isinstance(told, str) or told.lstrip()[:1] not in ("{", "["):
+        return told
+    try:
+        return from_json(told)
+    except ValueError:
+        return told
+
+
+def is_row(told: object) -> bool:
+    """Whether this has columns."""
+    return isinstance(told, Mapping | BaseModel)
+
+
+def keys_of(rows: list[Row]) -> list[str]:
+    """The keys of the first row that has some; none where no row is an object."""
+    first: Any = next(filter(is_row, rows), {})
+    return list(type(first).model_fields if isinstance(first, BaseModel) else map(str, first))

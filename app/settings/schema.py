@@ -1,0 +1,88 @@
+"""The app's own settings: the table `[deskside]` in `pyscript.toml`."""
+
+import re
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from app.settings.errors import mistakes
+from app.settings.field_rule import Rule
+from app.settings.panel_config import Declared, Mistaken, read_panel
+
+# Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
+_HOST = re.compile(r"https?://[^/\s?#]+")
+_ASKED = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
+
+
+def _origin(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError("an origin is scheme, host and port alone, like https://chat.example.com")
+    return value
+
+
+def _asked_origin(value: str) -> str:
+    if not _ASKED.fullmatch(value.lower()):
+        raise ValueError("a site that panels ask is https:// and a host alone, like https://shop.example.com")
+    return value.lower()
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
+"""Scheme, host and port of a site, without a path: `https://chat.example.com`."""
+
+AskedOrigin = Annotated[str, AfterValidator(_asked_origin)]
+"""The same of a site that panels may ask: by https, or on this machine while developing."""
+
+Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
+"""A language that the page speaks: those of the catalogues in `app/locales/`."""
+
+
+class Settings(BaseModel):
+    """What an admin may set.
+
+    Attributes:
+        allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
+        messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
+        live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
+        locale: The language that all agents see; None for that of each agent's browser.
+        panel_origins: The sites that panels may ask for data, such as a shop's.
+        hide: Which fields are hidden from whom.
+        panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    allowed_origins: tuple[Origin, ...] = ()
+    messages_shown: int = Field(20, ge=1, le=500)
+    live_seconds: int = Field(5, ge=0, le=3600)
+    locale: Language | None = None
+    panel_origins: tuple[AskedOrigin, ...] = ()
+    hide: tuple[Rule, ...] = ()
+    panels: tuple[Declared, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """What is wrong with panels, a line each."""
+        return tuple(line for each in self.panels if isinstance(each, Mistaken) for line in each.mistakes)
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the text names its key and what is allowed, for the admin."""
+
+
+def read_settings(table: dict[str, Any]) -> Settings:
+    """Read the table `[deskside]`.
+
+    Args:
+        table: Its keys and values as TOML has them.
+
+    Raises:
+        SettingsError: If a key is unknown or a value is not allowed.
+    """
+    others = {key: value for key, value in table.items() if key != "panels"}
+    try:
+        settings = Settings.model_validate(others)
+    except ValidationError as error:
+        raise SettingsError("\n".join(mistakes(error, Settings, "pyscript.toml, [deskside]"))) from error
+    panels = told if isinstance(told := table.get("panels", []), list) else [told]
+    read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
+    return settings.model_copy(update={"panels": read})

@@ -1,0 +1,104 @@
+"""Other sites as a test wants them to be."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from pydantic import JsonValue
+from pydantic_core import from_json, to_json
+
+from app.jobs.http import HttpError, Request, Web
+
+
+class _Pending(Enum):
+    PENDING = "pending"
+
+
+PENDING: Final = _Pending.PENDING
+"""An answer that has not come yet: the panel shows that it waits."""
+
+Answers: TypeAlias = Mapping[str, object]
+"""What is answered, by address: JSON, `PENDING`, or an exception such as `HttpError(404, "shop.example")`,
+`TimeoutError()` or `ConnectionError()`.
+
+An address answers for all queries that begin with its own, and one behind a method (`POST https://shop.example/refunds`)
+for that method alone; of several the longest counts.
+"""
+
+
+class Asked(NamedTuple):
+    """What another site was asked.
+
+    Attributes:
+        method: GET or POST.
+        address: With its query.
+        body: The JSON that was sent; None for none.
+    """
+
+    method: Literal["GET", "POST"]
+    address: str
+    body: JsonValue = None
+
+
+class UnansweredError(AssertionError):
+    """A panel has asked what the test has no answer for."""
+
+
+class _AnySite(frozenset[str]):
+    """Which sites may be asked is a matter of settings, not of a panel."""
+
+    __slots__ = ()
+
+    def __contains__(self, _origin: object) -> bool:
+        return True
+
+
+@dataclass
+class FakeWeb:
+    """Answers in place of other sites.
+
+    Attributes:
+        answers: What is answered.
+        asked: What was asked, in order.
+        unanswered: What there was no answer for.
+        stuck: Set once something waits for an answer that will not come.
+    """
+
+    answers: Answers
+    asked: list[Asked] = field(default_factory=list)
+    unanswered: list[UnansweredError] = field(default_factory=list)
+    stuck: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def web(self) -> Web:
+        """The web as panels ask it. What has failed is tried again at once."""
+        return Web(self._fetch, _AnySite(), is_development=True, pause=lambda _seconds: asyncio.sleep(0))
+
+    async def _fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
+        body: JsonValue = from_json(request.body) if request.body else None
+        self.asked.append(Asked(request.method, request.url, body))
+        await asyncio.sleep(0)
+        answer = self._answer(request)
+        if answer is PENDING:
+            self.stuck.set()
+            await asyncio.Event().wait()
+        if isinstance(answer, HttpError):
+            return answer.status, ""
+        if isinstance(answer, Exception):
+            raise answer
+        return 200, to_json(answer).decode()
+
+    def _answer(self, request: Request) -> object:
+        for key in sorted(self.answers, key=len, reverse=True):
+            method, _, address = key.rpartition(" ")
+            rest = request.url.removeprefix(address)
+            if method in ("", request.method) and (not rest or (rest != request.url and rest[0] in "?&")):
+                return self.answers[key]
+        known = ", ".join(self.answers) or "none"
+        refused = UnansweredError(
+            f"{request.method} {request.url} was asked, and the test has no answer for it: {known}"
+        )
+        self.unanswered.append(refused)
+        raise refused

@@ -1,0 +1,86 @@
+"""Drawing a panel, and pressing its buttons."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from datetime import datetime
+from typing import Any, TypeVar
+
+from app.context import Context
+from app.testing.contexts import NOW
+from app.testing.contexts import context as made
+from app.testing.fake_page import Page
+from app.testing.rendered_panel import Seen, seen_of
+from app.ui.panel import Panel
+
+T = TypeVar("T")
+
+
+def render(
+    panel: Panel, context: Context | None = None, *, answers: Mapping[str, object] | None = None, now: datetime = NOW
+) -> Seen:
+    """Draw a panel as the page does, and read what a person would see.
+
+    Args:
+        panel: What `@panel` has made.
+        context: What the host has told; that of `context()` unless given.
+        answers: What other sites answer, by address: JSON, an exception such as `HttpError(404, "shop.example")`, or
+            `PENDING`; see `app.testing.fake_http`.
+        now: The present, aware.
+
+    Raises:
+        UnansweredError: The panel has asked what there is no answer for.
+    """
+    page = Page(panel, answers=answers, now=now, is_development=True)
+
+    async def drawn() -> Seen:
+        page.turn_to(made() if context is None else context)
+        await page.rest()
+        return _seen(page)
+
+    return finished(drawn())
+
+
+def press(seen: Seen, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None) -> Seen:
+    """Press a button of a panel, wait until what it does is done, and read what a person sees then.
+
+    A button with `confirm` asks at the first press; the second does it. `asked` tells what was asked since the press.
+
+    Args:
+        seen: The panel before.
+        label: What the button says.
+        nth: Which one of several that say the same: 1 for the first.
+        answers: What other sites answer from now on, beside what they did before.
+
+    Raises:
+        LookupError: There is no such button. The message says which there are.
+        UnansweredError: Something was asked that there is no answer for.
+    """
+    actions = [action for text, action in zip(seen.buttons, seen.actions, strict=True) if text == label]
+    if seen.page is None or not 0 < nth <= len(actions):
+        known = ", ".join(map(repr, seen.buttons)) or "none"
+        raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {known}")
+    page = seen.page.again(answers or {})
+
+    async def pressed() -> Seen:
+        await page.press(actions[nth - 1])
+        return _seen(page)
+
+    return finished(pressed())
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, in a thread of its own where a loop runs in this one (Playwright keeps one)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, asyncio.run, work).result()
+
+
+def _seen(page: Page) -> Seen:
+    for each in page.sites.unanswered:
+        raise each
+    return seen_of(page)

@@ -1,0 +1,129 @@
+"""What a person sees of a panel."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from app.testing.fake_http import Asked
+from app.testing.fake_page import Page
+from app.testing.html_tree import Part
+
+Look: TypeAlias = Literal["absent", "loading", "empty", "error", "shown"]
+"""How a panel is: not on the page, waiting for its answer, with nothing to show, with an error in place of its content,
+or as it should be."""
+
+_INLINE = frozenset({"a", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong", "time"})
+
+
+class Link(NamedTuple):
+    """A link: what it says and where it leads."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person sees of a panel.
+
+    Attributes:
+        look: How it is: `absent`, `loading`, `empty`, `error` or `shown`.
+        title: Its heading.
+        aside: What stands at the end of the heading's line.
+        text: All that stands under the heading, with single blanks. All text is '' where there is none.
+        facts: The values of lists of facts, by their labels.
+        rows: The rows of tables, each by the headings of its columns (or
+            their numbers where they have none); those behind "show more" are among them.
+        links: The links.
+        buttons: What the buttons say that can be pressed (`press`).
+        said: What came of the button that was pressed.
+        error: What an error says.
+        details: An error's traceback.
+        asked: What other sites were asked, in order.
+        actions: What each of the buttons does.
+        page: The page that it was seen on.
+    """
+
+    look: Look
+    title: str = ""
+    aside: str = ""
+    text: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Mapping[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    buttons: tuple[str, ...] = ()
+    said: str = ""
+    error: str = ""
+    details: str = field(default="", repr=False)
+    asked: tuple[Asked, ...] = ()
+    actions: tuple[str, ...] = field(default=(), repr=False)
+    page: Page | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the panel is on the page."""
+        return self.look != "absent"
+
+
+def seen_of(page: Page) -> Seen:
+    """What a person sees of a page's one panel."""
+    (panel,) = page.panels
+    asked = tuple(page.sites.asked)
+    section = page.find(panel.name)
+    if section is None:
+        return Seen("absent", asked=asked, page=page)
+    (body,) = section.all("div", "panel-body")
+    buttons = [each for each in body.all("button") if each["data-action"]]
+    return Seen(
+        _look(body),
+        title=section.all("h2")[0].words,
+        aside=" ".join(_text(each) for each in section.all("span", "panel-aside")),
+        text=_text(body),
+        facts={_text(label): _text(value) for label, value in zip(body.all("dt"), body.all("dd"), strict=False)},
+        rows=tuple(row for table in body.all("table") for row in _rows(table)),
+        links=tuple(Link(_text(each), each["href"] or "") for each in body.all("a")),
+        buttons=tuple(_text(each) for each in buttons),
+        said=" ".join(_text(each) for each in body.all("span", "done")),
+        error=" ".join(_text(each) for box in body.all("div", "panel-error") for each in box.all("div")[1:2]),
+        details="\n".join(each.text for box in body.all("div", "panel-error") for each in box.all("pre")),
+        asked=asked,
+        actions=tuple(each["data-action"] or "" for each in buttons),
+        page=page,
+    )
+
+
+def _look(body: Part) -> Look:
+    kinds = {name for each in body.inside if isinstance(each, Part) for name in (each["class"] or "").split()}
+    if "panel-waiting" in kinds:
+        return "loading"
+    if "panel-error" in kinds:
+        return "error"
+    return "empty" if kinds == {"quiet"} else "shown"
+
+
+def _rows(table: Part) -> list[Mapping[str, str]]:
+    headings = [_text(each) for head in table.all("thead") for each in head.all("th")]
+    rows = [row for body in table.all("tbody") for row in body.all("tr")]
+    return [{_at(headings, at): _text(each) for at, each in enumerate(row.all("td"))} for row in rows]
+
+
+def _at(headings: Sequence[str], at: int) -> str:
+    return headings[at] if at < len(headings) else str(at + 1)
+
+
+def _text(part: Part) -> str:
+    """What a person reads in a part, with single blanks."""
+    return " ".join(_spaced(part).split())
+
+
+def _spaced(part: Part) -> str:
+    """The text of a part, with blanks around what stands apart on screen."""
+    text = "".join(each if isinstance(each, str) else _spaced(each) for each in part.inside if not _is_hidden(each))
+    return text if part.tag in _INLINE and not part.has("badge") else f" {text} "
+
+
+def _is_hidden(each: str | Part) -> bool:
+    """Whether it shows only after a press: a traceback, and the words that fold something again."""
+    if isinstance(each, str):
+        return False
+    return each.has("opened") or (each.tag == "details" and any(inner.tag == "pre" for inner in each.parts))

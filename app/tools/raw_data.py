@@ -1,0 +1,232 @@
+"""All that the host has said, without its secrets, as a tree; and a search in all of it.
+
+Only branches that are open are drawn, and no more of each than can be read, so that ten thousand keys cost nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from htpy import Element, Node, button, code, details, div, label, li, mark, p, span, ul
+from htpy import input as input_tag
+from htpy import summary as summary_tag
+from pydantic import JsonValue
+from pydantic_core import to_json
+
+from app.core.tool_state import Toolbox
+from app.tools.tool_shell import framed
+from app.ui.i18n import counted, say
+from app.ui.icons import icon
+from app.ui.truncate import MOST, NAME, cut, few, more, short
+
+Steps: TypeAlias = tuple[str | int, ...]
+"""The way to a value: keys of objects and places in lists."""
+
+_OPEN_LEVELS = 1
+"""How many levels under the first are open until the agent closes them."""
+
+_DEEPEST = 40
+"""Levels that are drawn: a pane of 280 pixels has no room for more, and WebAssembly's stack is short."""
+
+_LONGEST = 500
+"""Characters of a value; the whole is in what is copied."""
+
+_BEFORE = 60
+"""Characters of a long value that stand before what was found in it."""
+
+_LONGEST_POINTER = 1000
+"""Characters of a way that can be gone or copied: no system chooses such keys, but strangers might."""
+
+_PLAIN_KEY = re.compile(r"[^\W\d]\w*")
+
+
+def raw(data: dict[str, JsonValue], toolbox: Toolbox) -> Element:
+    """The tool: the search, what it found or else the tree, and a button that copies everything.
+
+    Args:
+        data: What the host said, without its secrets.
+        toolbox: What is open and what is searched for.
+    """
+    return framed(
+        "raw",
+        say("Raw data"),
+        div(".raw-bar")[
+            label(".said", for_="raw-search")[say("Search in the raw data")],
+            input_tag(
+                "#raw-search",
+                type="search",
+                placeholder=say("Search"),
+                value=toolbox.sought,
+                data_enter="raw",
+                autocomplete="off",
+                spellcheck="false",
+            ),
+            button(".button", type="button", data_action="copy raw")[icon("copy"), say("Copy all")],
+        ],
+        _hits(data, toolbox.sought) if toolbox.sought.strip() else ul(".tree")[_branch(data, (), toolbox.turned)],
+        toolbox=toolbox,
+    )
+
+
+def _branch(held: JsonValue, at: Steps, turned: frozenset[str]) -> Iterator[Node]:
+    inside, left_out = few(_inside(held))
+    for step, value in inside:
+        yield _twig(value, (*at, step), turned)
+    if left_out:
+        yield li[more(left_out)]
+
+
+def _twig(value: JsonValue, at: Steps, turned: frozenset[str]) -> Element:
+    name = short(str(at[-1]))
+    if not isinstance(value, dict | list) or not value or len(at) > _DEEPEST or len(pointer(at)) > _LONGEST_POINTER:
+        return li[span(".key", dir="auto")[name], " ", _value(value), _copy(at)]
+    place = pointer(at)
+    is_open = (len(at) <= _OPEN_LEVELS) != (place in turned)
+    return li[
+        details(open=is_open)[
+            summary_tag(data_action=f"turn {place}")[span(".key", dir="auto")[name], " ", _size(value)],
+            is_open and ul[_branch(value, at, turned)],
+        ],
+        _copy(at),
+    ]
+
+
+def _value(value: JsonValue) -> Node:
+    if isinstance(value, dict | list) and value:
+        return _size(value)
+    return code(".value", dir="auto")[cut(written(value), _LONGEST)]
+
+
+def _size(value: dict[str, JsonValue] | list[JsonValue]) -> Element:
+    count = len(value)
+    words = (
+        counted("{count} key", "{count} keys", count)
+        if isinstance(value, dict)
+        else counted("{count} item", "{count} items", count)
+    )
+    return span(".quiet")[words]
+
+
+def _copy(at: Steps) -> Element | None:
+    if len(place := pointer(at)) > _LONGEST_POINTER:
+        return None
+    words = say("Copy the path of {name}", name=short(str(at[-1])))
+    return button(".copy-path", type="button", data_action=f"copy {place}", title=words, aria_label=words)[icon("copy")]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value that was found, by itself or by its key."""
+
+    at: Steps
+    value: JsonValue
+
+
+def search(data: JsonValue, sought: str) -> list[Hit]:
+    """Find a text in all keys and all values but objects and lists, whatever its case, in the order of the data."""
+    pattern = _pattern(sought)
+    found: list[Hit] = []
+    rest: list[tuple[Steps, JsonValue]] = [((), data)]
+    while rest:
+        at, value = rest.pop()
+        is_leaf = not isinstance(value, dict | list)
+        is_named = bool(at) and isinstance(at[-1], str) and pattern.search(at[-1])
+        if is_named or (is_leaf and pattern.search(written(value))):
+            found.append(Hit(at, value))
+        rest += reversed([((*at, step), held) for step, held in _inside(value)])
+    return found
+
+
+def _hits(data: JsonValue, sought: str) -> Node:
+    found = search(data, sought)
+    shown, left_out = few(found, MOST)
+    return [
+        p(".quiet", role="status")[
+            counted("{count} place", "{count} places", len(found)) if found else say("Nothing found")
+        ],
+        ul(".hits")[(_hit(each, sought) for each in shown)] if found else None,
+        more(left_out),
+    ]
+
+
+def _hit(hit: Hit, sought: str) -> Element:
+    value = (
+        _size(hit.value)
+        if isinstance(hit.value, dict | list) and hit.value
+        else code(".value", dir="auto")[_marked(_around(written(hit.value), sought), sought)]
+    )
+    return li[span(".key", dir="auto")[_marked(short(path(hit.at)), sought)], " ", value, _copy(hit.at)]
+
+
+def _around(text: str, sought: str) -> str:
+    """The part of a long text in which something was found first."""
+    found = _pattern(sought).search(text)
+    begin = max(0, found.start() - _BEFORE) if found and found.end() > NAME else 0
+    return ("…" if begin else "") + short(text[begin:], NAME * 2)
+
+
+def _marked(text: str, sought: str) -> list[Node]:
+    """A text with a mark around each place where something was found."""
+    at, parts = 0, list[Node]()
+    for found in _pattern(sought).finditer(text):
+        parts += [text[at : found.start()], mark[found[0]]]
+        at = found.end()
+    return [*parts, text[at:]]
+
+
+def _pattern(sought: str) -> re.Pattern[str]:
+    return re.compile(re.escape(sought.strip()), re.IGNORECASE)
+
+
+def _inside(value: JsonValue) -> list[tuple[str | int, JsonValue]]:
+    if isinstance(value, dict):
+        return list(value.items())
+    return list(enumerate(value)) if isinstance(value, list) else []
+
+
+def written(value: JsonValue) -> str:
+    """A value as JSON writes it, but texts without quotation marks."""
+    return value if isinstance(value, str) else to_json(value).decode()
+
+
+def pointer(at: Steps) -> str:
+    """A place as a JSON pointer (RFC 6901): `/contact/custom_attributes/Plan name`."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in at)
+
+
+def path(at: Steps) -> str:
+    """A place as JavaScript and Python write it: `contact.custom_attributes["Plan name"]`, `messages[0].content`."""
+    steps = (
+        f"[{step}]" if isinstance(step, int) else f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{written_key(step)}]"
+        for step in at
+    )
+    return "".join(steps).removeprefix(".")
+
+
+def written_key(key: str) -> str:
+    """A key in quotation marks."""
+    return to_json(key).decode()
+
+
+def path_of(data: JsonValue, pointed: str) -> str | None:
+    """The path to what a pointer points to; None if there is nothing (any more).
+
+    Args:
+        data: What the pointer leads into.
+        pointed: As `pointer` writes it.
+    """
+    at: list[str | int] = []
+    for token in pointed.split("/")[1:]:
+        step = token.replace("~1", "/").replace("~0", "~")
+        inside = {str(key): (key, value) for key, value in _inside(data)}
+        if step not in inside:
+            return None
+        key, data = inside[step]
+        at.append(key)
+    return path(tuple(at))
+
+
+def indented(data: JsonValue) -> str:
+    """Everything as JSON for people."""
+    return to_json(data, indent=2).decode()

@@ -1,0 +1,40 @@
+"""The frame around what the agent has opened from the menu: a heading, and a button that closes it."""
+
+from htpy import Element, Node, button, div, h2, label, section, span, textarea
+
+from app.core.tool_state import Tool, Toolbox
+from app.ui.i18n import say
+from app.ui.icons import icon
+
+_UNUSED = Toolbox()
+
+
+def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox = _UNUSED) -> Element:
+    """Draw a tool in its frame. The heading takes the focus when the tool opens (`static/tools.mjs`).
+
+    Args:
+        tool: Which one: the action that opened it closes it.
+        title: Its heading, in the agent's language.
+        *content: What stands under the heading.
+        toolbox: For a tool that copies: how that went.
+    """
+    close = say("Close")
+    return section(".tool", id="tool", data_tool=tool, aria_labelledby="tool-title")[
+        div(".tool-head")[
+            h2(id="tool-title", tabindex="-1")[title],
+            span(".quiet.copied", aria_live="polite")[say("Copied") if toolbox.is_copied else None],
+            button(".icon-button", type="button", data_action=tool, data_close=True, title=close, aria_label=close)[
+                icon("x")
+            ],
+        ],
+        _by_hand(toolbox.by_hand) if toolbox.by_hand is not None else None,
+        content,
+    ]
+
+
+def _by_hand(text: str) -> Element:
+    """What the browser would not copy, selected (`static/tools.mjs`)."""
+    return label(".by-hand")[
+        say("The browser doesn't allow this page to copy. The text is selected: copy it as you copy any text."),
+        textarea(readonly=True, rows="3", data_select=True, dir="auto")[text],
+    ]

@@ -1,0 +1,108 @@
+"""Custom attributes' values: any JSON, written as its definition says or as it looks."""
+
+import json
+import re
+from datetime import date
+
+from htpy import Node, li, ul
+from pydantic import JsonValue
+
+from app.context.attribute import AttributeDefinition
+from app.context.moment import moment
+from app.context.placeholder import is_hidden
+from app.ui.declared_attribute import declared
+from app.ui.elements import day, facts, when
+from app.ui.i18n import say
+from app.ui.labels import humanized
+from app.ui.links import web_address, web_link
+from app.ui.render_context import Scene
+from app.ui.truncate import LONGEST, NAME, Allowance, cut, more
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_DEPTH = 6
+"""Deeper values are not written out; nobody reads them in a narrow pane."""
+
+
+def is_blank(value: JsonValue) -> bool:
+    """Whether a value says nothing. False and 0 say something."""
+    return value is None or value in ("", [], {})
+
+
+def plain(value: JsonValue) -> str | None:
+    """What is copied of a value, where that is not what is shown: JSON.
+
+    A text is None: it is copied as it is, and a day or an address that it turned into as that. '' is not to be copied:
+    a secret, which was hidden at the door, or a text of which only the beginning is shown.
+    """
+    if isinstance(value, str):
+        return "" if is_hidden(value) or len(value) > LONGEST else None
+    return json.dumps(value, ensure_ascii=False)
+
+
+def written(
+    value: JsonValue,
+    scene: Scene,
+    definition: AttributeDefinition | None = None,
+    allowance: Allowance | None = None,
+    depth: int = 0,
+) -> Node:
+    """A value as an agent reads it.
+
+    Args:
+        value: Any JSON, as an agent, a customer's system or a bot has set it.
+        scene: The circumstances of the drawing.
+        definition: What the admin declared about it, if anything.
+        allowance: How much may be written, shared with other values; None for a value that stands alone.
+        depth: How deep inside another value this one stands.
+    """
+    allowance = allowance or Allowance()
+    if definition and isinstance(value, str | int | float) and (told := declared(value, definition, scene)) is not None:
+        return told
+    match value:
+        case True:
+            return say("Yes")
+        case False:
+            return say("No")
+        case int() | float():
+            return scene.formats.number(value)
+        case str():
+            return _text(value, scene)
+        case list() if depth < _DEPTH:
+            return _items(value, scene, allowance, depth)
+        case dict() if depth < _DEPTH:
+            shown, left_out = allowance.few(value.items())
+            rows = ((humanized(key), written(held, scene, None, allowance, depth + 1)) for key, held in shown)
+            return facts(rows, left_out, copies=False)
+        case None:
+            return "-"
+    return "…"
+
+
+def _text(text: str, scene: Scene) -> Node:
+    if len(text) > LONGEST:
+        return cut(text)
+    if web_address(text):
+        return web_link(text)
+    try:
+        if _DAY.fullmatch(text):
+            return day(date.fromisoformat(text), scene)
+        if _TIME.fullmatch(text):
+            return when(moment(text), scene)
+    except ValueError:
+        pass  # it looks like a date but the calendar has no such day
+    return text
+
+
+def _items(items: list[JsonValue], scene: Scene, allowance: Allowance, depth: int) -> Node:
+    shown, left_out = allowance.few(items)
+    if all(map(_is_plain, shown)):
+        return [scene.formats.listing([str(written(item, scene)) for item in shown]), more(left_out)]
+    drawn = [li[written(item, scene, None, allowance, depth + 1)] for item in shown]
+    return [ul(".values")[drawn], more(left_out)]
+
+
+def _is_plain(item: JsonValue) -> bool:
+    """Whether a value can stand in a line with others: it is short and no link."""
+    text = str(item) if isinstance(item, str | int | float) else None
+    return text is not None and len(text) <= NAME and not web_address(text)

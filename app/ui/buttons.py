@@ -1,0 +1,116 @@
+"""Buttons that do something: they call a coroutine with the context, show how far it is and what came of it.
+
+@action
+async def refund(context: Context, order: str) -> str:
+    await post_json("https://shop.example/refunds", {"order": order})
+    return "Refunded"
+
+button_to("Refund", refund, row["number"], confirm="Refund this order?")
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Concatenate, Generic, ParamSpec
+
+from htpy import Node, button, div, span
+from pydantic import JsonValue
+from pydantic_core import from_json, to_json
+
+from app.context import Context
+from app.jobs.queries import Trouble
+from app.ui.i18n import say
+from app.ui.icons import icon
+from app.ui.panel_shell import failed
+from app.ui.render_context import SCENE, Scene
+from app.ui.truncate import NAME, cut
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[P]):
+    """A coroutine that a button calls.
+
+    Attributes:
+        name: Its module's and its own name.
+        run: The coroutine function.
+    """
+
+    name: str
+    run: Callable[Concatenate[Context, P], Awaitable[str | None]]
+
+
+_actions: dict[str, Action[...]] = {}
+"""All actions by their names: a button on the page can name one, not hold it."""
+
+
+def action(run: Callable[Concatenate[Context, P], Awaitable[str | None]]) -> Action[P]:
+    """Let buttons call a coroutine function that stands at the top of a module.
+
+    It gets the context at the time of the press and the button's arguments, and returns what is to be said of its
+    success, or None for "Done". What it raises is said, too.
+
+    Raises:
+        TypeError: The function stands in another one, so that it has no name by which to find it.
+    """
+    name = f"{run.__module__}.{getattr(run, '__qualname__', '')}"
+    if "<" in name:
+        raise TypeError(f"{name} can't be an action: write it at the top of its module")
+    made = Action(name, run)
+    _actions[name] = made
+    return made
+
+
+def begun(text: str, context: Context) -> Awaitable[str | None]:
+    """Begin the call that a button names (see `app.jobs.actions`).
+
+    Raises:
+        LookupError: There is no such action.
+    """
+    _, name, arguments = text.split(" ", 2)
+    if name not in _actions:
+        raise LookupError(f"there is no action {name}")
+    return _actions[name].run(context, *from_json(arguments))
+
+
+def button_to(
+    label: str, action: Action[P], *arguments: JsonValue, confirm: str | None = None, tone: str = "neutral"
+) -> Node:
+    """A button that calls an action; while that runs it can't be pressed again. Then the panel is asked again.
+
+    Args:
+        label: What it says.
+        action: What it calls.
+        *arguments: What the action gets beside the context: plain JSON.
+        confirm: A question that the agent answers with a second press, where the first should do nothing yet.
+        tone: `neutral`, or `alert` for what can't be undone.
+    """
+    return _button(label, f"{action.name} {to_json(arguments).decode()}", confirm, tone)
+
+
+@SCENE.consumer
+def _button(scene: Scene, label: str, named: str, confirm: str | None, tone: str) -> Node:
+    text = f"{scene.panel} {named}"
+    call = scene.calls.get(text)
+    phase = call.phase if call else None
+    if confirm and phase == "asking":
+        return div(".call")[
+            span[cut(confirm, NAME)],
+            " ",
+            _pressable(label, f"call {text}", tone),
+            _pressable(say("Cancel"), f"drop {text}", "neutral"),
+        ]
+    if phase == "running":
+        return div(".call")[
+            button(".small", type="button", disabled=True, aria_busy="true")[icon("hourglass"), cut(label, NAME)]
+        ]
+    if call and phase == "done":
+        return div(".call")[span(".done", role="status")[icon("check"), cut(call.said or say("Done"), NAME)]]
+    return div(".call")[
+        _pressable(label, f"{'ask' if confirm else 'call'} {text}", tone),
+        failed(Trouble(call.said, call.details), scene) if call and phase == "failed" else None,
+    ]
+
+
+def _pressable(label: str, data_action: str, tone: str) -> Node:
+    return button(f".small.{tone}", type="button", data_action=data_action)[cut(label, NAME)]

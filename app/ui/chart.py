@@ -1,0 +1,86 @@
+"""A small chart of two sides over time: one above a line, the other below it.
+
+It can be read without colour: the sides are told by their place, and the lower bars are hollow. What a bar stands for
+is told on hover, and as a table for screen readers. No style attributes: the page's policy forbids them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
+from markupsafe import Markup, escape
+
+from app.ui.i18n import amount
+
+_WIDTH = 240
+_HALF = 22
+"""The chart's measure, in its own units: it grows with the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is shown of one stretch.
+
+    Attributes:
+        name: Which one it is.
+        above: How much the first side has.
+        below: How much the other side has.
+        hint: All of that in words, shown on hover.
+    """
+
+    name: str
+    above: int
+    below: int
+    hint: str
+
+
+def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str) -> Element:
+    """Draw the chart.
+
+    Args:
+        bars: From first to last; those with nothing in them keep their place.
+        name: What the chart is about.
+        first: What the first column of the table is called: that of the bars' names.
+        above: What the side above the line is called.
+        below: What the side below the line is called.
+    """
+    most = max((count for bar in bars for count in (bar.above, bar.below)), default=0) or 1
+    step = _WIDTH / max(len(bars), 1)
+    return div(".chart")[
+        div(".chart-key", aria_hidden="true")[span(".above")[above], span(".below")[below]],
+        svg(viewBox=f"0 0 {_WIDTH} {2 * _HALF}", aria_hidden="true", focusable="false")[
+            line(x1="0", y1=_HALF, x2=_WIDTH, y2=_HALF),
+            (_bar(bar, at * step, step, most) for at, bar in enumerate(bars) if bar.above or bar.below),
+        ],
+        table(".said")[
+            caption[name],
+            thead[tr[(th(scope="col")[each] for each in (first, above, below))]],
+            tbody[
+                (
+                    tr[th(scope="row")[bar.name], td[amount(bar.above)], td[amount(bar.below)]]
+                    for bar in bars
+                    if bar.above or bar.below
+                )
+            ],
+        ],
+    ]
+
+
+def _bar(bar: Bar, x: float, step: float, most: int) -> Markup:
+    """A stretch's two bars under a field that is as wide and high as there is room, so that it is easily hit.
+
+    There are up to forty of them, and an update of the conversation draws them anew: so without htpy.
+    """
+    width = min(step * 0.7, 14)
+    left = x + (step - width) / 2
+    up, down = (max(2.0, (_HALF - 3) * count / most) if count else 0 for count in (bar.above, bar.below))
+    bars = (
+        _rect("field", x, 0, step, 2 * _HALF),
+        _rect("above", left, _HALF - 1 - up, width, up) if up else "",
+        _rect("below", left, _HALF + 1, width, down) if down else "",
+    )
+    return Markup(f"<g><title>{escape(bar.hint)}</title>{''.join(bars)}</g>")  # noqa: S704 - escaped
+
+
+def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="1"></rect>'

@@ -1,0 +1,177 @@
+"""The parts that all panels share: facts, badge, time, avatar."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
+from htpy import summary as summary_tag
+from htpy import time as time_tag
+
+from app.ui.formats import distance, lengths
+from app.ui.i18n import counted, say
+from app.ui.icon_names import IconName
+from app.ui.icons import icon
+from app.ui.links import outside
+from app.ui.render_context import Scene
+from app.ui.tone import Tone
+from app.ui.truncate import LONGEST, NAME, cut, more, short
+from app.ui.word_breaks import breakable
+
+
+class Fact(NamedTuple):
+    """A label and what it labels.
+
+    Attributes:
+        label: What it is called.
+        value: What is shown; None or '' says nothing, and the whole fact is left out.
+        plain: What is copied, where that is not what is shown; '' for what is not to be copied. Of a lone time or link
+            the exact time or the whole address is copied.
+        hint: What the label means, shown on hover.
+    """
+
+    label: str
+    value: Node
+    plain: str | None = None
+    hint: str | None = None
+
+
+Row: TypeAlias = Fact | tuple[str, Node]
+"""A fact, or as much of one as is mostly needed: its label and its value."""
+
+
+def facts(rows: Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Node:
+    """A list of labelled values, or None if there are none.
+
+    Args:
+        rows: The labels and values.
+        left_out: How many others there are that are not among them.
+        copies: Whether each has a button that copies it.
+    """
+    shown = [fact for row in rows if (fact := Fact(*row)).value is not None and fact.value != ""]
+    drawn = shown and dl(".facts")[(_fact(fact, copies=copies) for fact in shown)]
+    return [drawn, more(left_out)] if drawn or left_out else None
+
+
+def _fact(fact: Fact, *, copies: bool) -> Element:
+    label = dt(title=fact.hint and short(fact.hint, LONGEST))[cut(fact.label, NAME)]
+    value = cut(fact.value) if isinstance(fact.value, str) else fact.value
+    if isinstance(value, str):
+        value = breakable(value)
+    if not copies or not _is_copied(fact):
+        return div[label, dd(dir="auto")[value]]
+    return div[label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]
+
+
+def _is_copied(fact: Fact) -> bool:
+    """Whether there is all of the value to be copied: half of it would be worse than nothing."""
+    text = fact.value if fact.plain is None else fact.plain
+    return not isinstance(text, str) or 0 < len(text) <= LONGEST
+
+
+def copy_button(name: str, plain: str | None = None) -> Element:
+    """A button that copies the value before it (`static/copy.mjs`).
+
+    Args:
+        name: What the value is called.
+        plain: What is copied, where that is not the text before the button.
+    """
+    label = say("Copy: {name}", name=short(name))
+    return button(".copy", type="button", data_copy=plain or "", aria_label=label, title=say("Copy"))[icon("copy")]
+
+
+def folded(key: str, title: str, content: Node) -> Element | None:
+    """What is seldom needed, one press away; None for nothing.
+
+    Args:
+        key: Names it on the page, so that it stays open.
+        title: What is pressed.
+        content: What is under it.
+    """
+    return details(".rest", id=f"rest-{key}")[summary_tag[title], content] if content else None
+
+
+def latest(key: str, entries: Sequence[Node], count: int, left_out: int = 0) -> Node:
+    """A list whose first entries are in sight and the others one press away.
+
+    Args:
+        key: Names it on the page.
+        entries: What is in it.
+        count: How many of them are in sight.
+        left_out: How many others there are that are not among them.
+    """
+    rest = entries[count:]
+    title = counted("Show {count} more", "Show {count} more", len(rest) + left_out)
+    under = [ul(".entries")[(li[entry] for entry in rest)], more(left_out)] if rest else None
+    return [ul(".entries")[(li[entry] for entry in entries[:count])], folded(key, title, under)]
+
+
+def elsewhere(address: str | None) -> Element | None:
+    """A link to the same in Chatwoot itself; None where nobody knows where that is."""
+    return outside(address, say("Open in Chatwoot"), icon("external-link"), class_="elsewhere") if address else None
+
+
+def badge(text: Node, tone: Tone = "neutral", symbol: IconName | None = None, title: str | None = None) -> Element:
+    """A word in a small frame."""
+    return span(f".badge.{tone}", title=title and short(title))[
+        symbol and icon(symbol), cut(text, NAME) if isinstance(text, str) else text
+    ]
+
+
+def when(moment: datetime | None, scene: Scene) -> Node:
+    """How long ago, with the exact time on hover; None for no time."""
+    if moment is None:
+        return None
+    return _time(moment, scene.formats.relative(*distance(moment, scene.now)), scene)
+
+
+def lasting(since: datetime, scene: Scene) -> Element:
+    """For how long something has lasted, with its exact beginning on hover."""
+    count, unit = distance(since, scene.now)
+    return _time(since, scene.formats.measure(*((-count, unit) if count < 0 else (1, "minute"))), scene)
+
+
+def duration(seconds: float, scene: Scene) -> str:
+    """How long something took, in one or two units: "1 hr 20 min"."""
+    return " ".join(scene.formats.measure(count, unit) for count, unit in lengths(seconds))
+
+
+def clock(moment: datetime, scene: Scene) -> Element:
+    """The time of day, with the exact time on hover."""
+    return _time(moment, scene.formats.time(moment), scene)
+
+
+def day(value: date, scene: Scene) -> Element:
+    """A calendar day."""
+    return time_tag(datetime=value.isoformat())[scene.formats.date(value)]
+
+
+def _time(moment: datetime, text: str, scene: Scene) -> Element:
+    return time_tag(datetime=moment.isoformat(timespec="seconds"), title=scene.formats.exact(moment))[text]
+
+
+def avatar(name: str, picture: str | None) -> Element:
+    """A person's picture over their initials, which show while it loads, if it fails, or if there is none."""
+    name = name[:NAME]
+    hue = sum(map(ord, name)) % 6
+    return span(f".avatar.hue-{hue}", aria_hidden="true")[
+        initials(name), picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer")
+    ]
+
+
+def initials(name: str) -> str:
+    """Up to two letters that stand for a name; '?' for none."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    chosen = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in chosen).upper() or "?"
+
+
+def lines(parts: Iterable[Node], left_out: int = 0) -> Node:
+    """Several values below each other, and how many others there are; None if there are none."""
+    shown = [part for part in parts if part]
+    return fragment[(div[part] for part in shown), more(left_out)] if shown else None
+
+
+def separated(parts: Sequence[Node]) -> list[Node]:
+    """Several values in one line, with dots between them."""
+    return [each for part in parts for each in (" · ", part)][1:]

@@ -1,0 +1,23 @@
+"""Icons from the sprite that `serve.py` makes of Lucide's drawings."""
+
+from functools import cache
+
+from htpy import svg, use
+from markupsafe import Markup
+
+from app.ui.htpy_adapter import markup
+from app.ui.icon_names import IconName
+
+SPRITE = "./runtime/made/icons.svg"
+"""Where the page finds the sprite, relative to its own address."""
+
+_TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "corner-up-left", "list"})
+"""What points along the text, and so the other way where the text runs from right to left."""
+
+
+@cache
+def icon(name: IconName) -> Markup:
+    """A small drawing beside a word; screen readers pass over it, since the word says the same."""
+    return markup(
+        svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]
+    )

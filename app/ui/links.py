@@ -1,0 +1,167 @@
+"""Links to places outside: which addresses are allowed, and how they are drawn.
+
+Everything in a context is written by strangers. Only http, https, mailto and tel become links; the rest stays text.
+Every link tells which host it leads to.
+"""
+
+import re
+from collections.abc import Container
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from htpy import Element, Node, a, fragment, span
+
+from app.ui.hostnames import ascii_host, shown_host
+from app.ui.truncate import cut
+from app.ui.word_breaks import breakable
+
+_UNSAFE = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff\\\"<>^`{|}]"
+)
+"""Controls, blanks and invisible characters, which browsers drop or readers can't see, and what no address contains."""
+
+_E_MAIL = re.compile(r"[^@\s]{1,64}@([^@\s]{1,255})")
+_PHONE = re.compile(r"\+?[\d\s()./-]{3,40}", re.ASCII)
+_LONGEST = 4096
+"""Characters of the longest address that is a link: signed addresses of stored files have some 1,500."""
+
+_WHERE = re.compile(r"(?P<origin>https?://(?P<host>\[[0-9a-f:.]+\]|[^/?#:]+)(?P<port>:\d+)?)")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_CREDENTIALS = frozenset(
+    {
+        *("access_token", "api_access_token", "api_key", "apikey", "auth_token", "authorization", "client_secret"),
+        *("id_token", "passwd", "password", "private_key", "pubsub_token", "refresh_token", "secret"),
+    }
+)
+"""Keys in an address's query whose value opens an account. Signatures of single files (`X-Amz-Signature`) do not."""
+
+
+def web_address(text: str | None) -> str | None:
+    """The address if it is one of the web that is safe to open, else None.
+
+    Returns:
+        It in one spelling: scheme and host in lower case, the host in ASCII, no port that goes without saying. Blanks
+        in a file's name are escaped. Addresses with a user or a password are none.
+    """
+    address = (text or "").strip().replace(" ", "%20")
+    scheme, separator, rest = address.partition("://")
+    scheme = scheme.lower()
+    if not separator or scheme not in _DEFAULT_PORTS or len(address) > _LONGEST or _UNSAFE.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    host = ascii_host(parts.hostname or "")
+    if host is None or "@" in parts.netloc:
+        return None
+    where = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    return f"{scheme}://{where}{rest[len(parts.netloc) :]}"
+
+
+def may_show(address: str, origins: Container[str]) -> bool:
+    """Whether a picture may be shown: from one of these sites, and not by an address that opens an account.
+
+    Args:
+        address: A picture's, as `web_address` has returned it.
+        origins: The sites whose pictures may be shown.
+    """
+    return origin_of(address) in origins and not _carries_credentials(address)
+
+
+def _carries_credentials(address: str) -> bool:
+    """Whether a web address holds what opens an account, so that not even a picture is to be asked for by it."""
+    query = urlsplit(address).query
+    return any(key.lower().replace("-", "_") in _CREDENTIALS for key, _ in parse_qsl(query, keep_blank_values=True))
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address that `web_address` has returned, as browsers write an origin."""
+    return _where(address)["origin"]
+
+
+def host_of(address: str) -> str:
+    """The host of such an address, without `www.`, as short proof of where a link leads."""
+    return shown_host(_where(address)["host"]).removeprefix("www.")
+
+
+def readable(address: str) -> str:
+    """Such an address as it is shown: without its scheme, its host so that it can't be mistaken."""
+    where = _where(address)
+    return f"{host_of(address)}{where['port'] or ''}{address[where.end() :]}".removesuffix("/")
+
+
+def _where(address: str) -> re.Match[str]:
+    where = _WHERE.match(address)
+    if where is None:
+        raise ValueError(f"{address!r} did not come from web_address()")
+    return where
+
+
+def file_name(address: str) -> str:
+    """The last part of a web address's path, readable."""
+    return unquote(urlsplit(address).path.rpartition("/")[2])
+
+
+def outside(address: str, *content: Node, **attributes: str) -> Element:
+    """A link that opens in a new tab and tells the other side nothing.
+
+    Args:
+        address: Where it leads, as `web_address` has returned it.
+        *content: What it shows.
+        **attributes: More attributes.
+    """
+    return a(href=address, target="_blank", rel="noopener noreferrer nofollow", **attributes)[
+        (breakable(each) if isinstance(each, str) else each for each in content)
+    ]
+
+
+def named_link(address: str, name: str, *content: Node) -> Node:
+    """A link under a name that a stranger chose, with its host behind it unless the name is the address.
+
+    Args:
+        address: Where it leads, as `web_address` has returned it.
+        name: The text of the content.
+        *content: How the name is drawn, if not as text.
+    """
+    if not name.strip():
+        return web_link(address)
+    link = outside(address, content or name)
+    if web_address(name) == address or name.strip() == readable(address):
+        return link
+    return fragment[link, " ", span(".host")[host_of(address)]]
+
+
+def web_link(text: str | None) -> Node:
+    """A link to a web address, shown without its scheme; plain text if it isn't one."""
+    if (address := web_address(text)) is None:
+        return text and cut(text)
+    return outside(address, cut(readable(address)))
+
+
+def e_mail_address(text: str) -> str | None:
+    """The `mailto:` address for an e-mail address; None if it isn't one, or its host could pass for another."""
+    found = None if _UNSAFE.search(text) else _E_MAIL.fullmatch(text)
+    host = found and ascii_host(found[1])
+    if not found or not host or shown_host(host) != found[1].lower():
+        return None
+    return f"mailto:{quote(text, safe='@')}"
+
+
+def phone_address(text: str) -> str | None:
+    """The `tel:` address for a phone number; None if it isn't one."""
+    return f"tel:{re.sub(r'[^+0-9]', '', text)}" if _PHONE.fullmatch(text) else None
+
+
+def e_mail_link(text: str) -> Node:
+    """A link that writes to an e-mail address; plain text if it isn't one."""
+    address = e_mail_address(text)
+    return a(href=address)[breakable(text)] if address else cut(text)
+
+
+def phone_link(text: str) -> Node:
+    """A link that calls a phone number; plain text if it isn't one."""
+    address = phone_address(text)
+    return a(href=address)[text] if address else cut(text)

@@ -1,0 +1,224 @@
+"""The text of messages, as Chatwoot draws it (`shared/helpers/MessageFormatter.js`): Markdown without HTML in it.
+
+markdown-it-py finds what is what; its tokens are drawn here, element by element, so that nothing a stranger wrote is
+ever taken for HTML. Three things differ from Chatwoot on purpose. Its typographer is off: an order number AB--12 must
+be what the customer wrote, and most messages have a quotation mark, which would send them through the parser.
+Definitions of link targets are off: they would make text vanish. Headings are bold paragraphs, because the page's own
+headings are what a screen reader walks along.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+import htpy
+from htpy import Element, Node, a, br, code, div, hr, img, p, pre, span
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from app.ui.htpy_adapter import markup
+from app.ui.i18n import say
+from app.ui.linkify import address_at, linked
+from app.ui.links import e_mail_address, file_name, may_show, named_link, phone_address, web_address
+from app.ui.render_context import Scene
+
+_MARKED = re.compile(r"[\\`*_~<&|\[]|^[ ]{0,3}(?:[-+>#]|\d{1,9}[.)])|^(?: {4}|\t)", re.MULTILINE)
+"""What any Markdown has at least; a text without it is drawn as it stands, and most messages are such."""
+
+_MOST = 10_000
+"""Characters of the longest text that is read as Markdown. A customer can write 150,000 (`message.rb`)."""
+
+_MOST_CELLS = 2000
+"""Cells of the largest table: each row has as many as the first, so that a short text can be a table of a million."""
+
+_DEEPEST = 20
+"""Levels of nesting, Chatwoot's own limit; the parser drops what is deeper, so such a text is drawn as it stands."""
+
+_MENTION = re.compile(r"mention://(?:user|team)/\d+/.+")
+_MENTION_IN_TEXT = re.compile(r"\[(@[^\]\n]*)\]\(mention://[^)\n]*\)")
+_SCHEME = re.compile(r"(?<![\w.+@/-])https?$", re.IGNORECASE)
+_HEIGHT = re.compile(r"[?&]cw_image_height=(\d{1,4})px(?:&|$)")
+
+
+class _Parser(MarkdownIt):
+    """Markdown as Chatwoot reads it. What it takes for a link is one that may be drawn; the rest stays text."""
+
+    def __init__(self) -> None:
+        super().__init__("js-default", {"breaks": True, "maxNesting": _DEEPEST})
+        self.disable(["html_block", "html_inline", "lheading", "linkify", "reference", "replacements", "smartquotes"])
+        self.inline.ruler.before("newline", "address", _address)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return bool(_MENTION.fullmatch(url) or web_address(url) or _other_address(url))
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        return web_address(url) or url
+
+    def normalizeLinkText(self, url: str) -> str:  # noqa: N802 - the library's name
+        return url
+
+
+def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the library calls its rules
+    """Takes an address in the text as a whole, before another rule can find emphasis in it."""
+    at = state.pos
+    if state.src[at : at + 3] != "://" or state.linkLevel > 0:
+        return False
+    scheme = _SCHEME.search(state.src, max(0, at - 6), at)
+    address = scheme and address_at(state.src[scheme.start() : state.posMax])
+    if scheme is None or not address:
+        return False
+    if not silent:
+        state.pending = state.pending.removesuffix(scheme[0])
+        state.push("address", "", 0).content = address
+    state.pos = scheme.start() + len(address)
+    return True
+
+
+_PARSER = _Parser()
+
+
+def message_text(text: str, scene: Scene) -> Node:
+    """Draw the text of a message.
+
+    Args:
+        text: What somebody wrote.
+        scene: The circumstances of the drawing.
+
+    Returns:
+        One block, and a line below it if the text is drawn without its formatting.
+    """
+    return _drawn(text, scene.picture_origins)
+
+
+def plain_text(text: str) -> Element:
+    """Draw a text as it stands, with its addresses as links."""
+    return div(".text", dir="auto")[linked(text)]
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str, picture_origins: frozenset[str]) -> Markup:
+    if not _MARKED.search(text):
+        drawn: Node = plain_text(text)
+    elif (tokens := _parsed(text)) is None:
+        drawn = [
+            plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
+            div(".quiet.small")[say("Shown without its formatting: there is too much of it.")],
+        ]
+    else:
+        drawn = div(".rich")[_Drawing(picture_origins).nodes(tokens)]
+    return markup(drawn)
+
+
+def _parsed(text: str) -> list[Token] | None:
+    """The blocks of a text; None if it would take too long, or is nested so deeply that the parser drops something."""
+    rows = text.split("\n")
+    if len(text) > _MOST or len(rows) * max(row.count("|") for row in rows) > _MOST_CELLS:
+        return None
+    tokens = _PARSER.parse(text)
+    return None if any(token.level >= _DEEPEST - 1 for token in tokens) else tokens
+
+
+class _Drawing:
+    """Turns tokens into elements.
+
+    Args:
+        picture_origins: The sites whose pictures may be shown.
+    """
+
+    def __init__(self, picture_origins: frozenset[str]) -> None:
+        self._picture_origins = picture_origins
+
+    def nodes(self, tokens: Sequence[Token], *, in_link: bool = False) -> list[Node]:
+        """Draw tokens; text inside of a link holds no further links."""
+        opened: list[tuple[int, list[Node]]] = [(-1, [])]
+        links = int(in_link)
+        for at, token in enumerate(tokens):
+            if token.nesting > 0:
+                links += token.type == "link_open"
+                opened.append((at, []))
+            elif token.nesting < 0:
+                links -= token.type == "link_close"
+                start, inside = opened.pop()
+                opened[-1][1].append(_element(tokens[start], inside, tokens[start + 1 : at]))
+            else:
+                opened[-1][1].append(self._leaf(token, in_link=links > 0))
+        return opened[0][1]
+
+    def _leaf(self, token: Token, *, in_link: bool) -> Node:
+        match token.type:
+            case "inline":
+                return self.nodes(token.children or [], in_link=in_link)
+            case "address":
+                return linked(token.content)
+            case "code_inline":
+                return code[token.content]
+            case "fence" | "code_block":
+                return pre[code[token.content]]
+            case "softbreak" | "hardbreak":
+                return br
+            case "hr":
+                return hr
+            case "image":
+                return self._picture(token, in_link=in_link)
+        return token.content if in_link else linked(token.content)
+
+    def _picture(self, token: Token, *, in_link: bool) -> Node:
+        address = web_address(str(token.attrs["src"])) or ""
+        name = token.content or file_name(address)
+        if not may_show(address, self._picture_origins):
+            return name if in_link else named_link(address, name)
+        height = _HEIGHT.search(address)
+        return img(
+            src=address,
+            alt=token.content,
+            height=height and height[1],
+            loading="lazy",
+            referrerpolicy="no-referrer",
+        )
+
+
+_ELEMENTS: dict[str, Element] = {
+    **{
+        each: getattr(htpy, each) for each in ("blockquote", "em", "s", "strong", "table", "tbody", "thead", "tr", "ul")
+    },
+    **{each: getattr(htpy, each)(dir="auto") for each in ("li", "p", "td", "th")},
+}
+
+
+def _element(token: Token, inside: list[Node], tokens: Sequence[Token]) -> Node:
+    """An element with something inside; `tokens` is what that was drawn from."""
+    match token.type:
+        case "paragraph_open":
+            return inside if token.hidden else _ELEMENTS["p"][inside]
+        case "heading_open":
+            return p(".strong", dir="auto")[inside]
+        case "ordered_list_open":
+            return htpy.ol(start=str(token.attrs["start"]) if "start" in token.attrs else None)[inside]
+        case "link_open":
+            return _link(str(token.attrs["href"]), inside, "".join(each.content for each in tokens))
+    return _ELEMENTS[token.tag][inside]
+
+
+def _link(address: str, inside: list[Node], name: str) -> Node:
+    if _MENTION.fullmatch(address):
+        return span(".mention")[inside]
+    if safe := web_address(address):
+        return named_link(safe, name, *inside)
+    told = unquote(address.partition(":")[2].partition("?")[0])
+    link = a(href=_other_address(address))[inside or told]
+    return link if told in name else [link, span(".host")[f" {told}"]]
+
+
+def _other_address(address: str) -> str | None:
+    """The address for writing to somebody or calling them, in one spelling, or None if it is none of these."""
+    scheme, _, rest = address.partition(":")
+    told = unquote(rest.partition("?")[0])
+    match scheme.lower():
+        case "mailto":
+            return e_mail_address(told)
+        case "tel":
+            return phone_address(told)
+    return None

@@ -1,0 +1,165 @@
+"""A panel: a section of the page that says something about the context.
+
+@panel("Orders", icon="list", order=20)
+def orders(context: Context) -> Shown:
+    return facts({"Customer since": date(context.contact.created_at)})
+
+One that has to ask somebody else is a coroutine; it gets the context alone, and its elements draw themselves later.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from inspect import iscoroutinefunction, signature
+from typing import Any, Literal, TypeAlias, cast
+
+from htpy import Node
+
+from app.context import Context
+from app.jobs.queries import Source
+from app.ui.icon_names import IconName
+from app.ui.render_context import Scene
+
+Place: TypeAlias = Literal["side", "main"]
+"""Where a panel stands: among the facts, or beside them in the wide column (below them on a narrow page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a panel shows, where that is more than its content.
+
+    Attributes:
+        content: What stands under the heading.
+        aside: What stands at the end of the heading's line, such as a count.
+    """
+
+    content: Node
+    aside: Node = None
+
+
+Shown: TypeAlias = Node | Section
+"""What a panel returns: elements, text, a list of them; None, '' or an empty list for nothing."""
+
+Function: TypeAlias = (
+    Callable[[Context], Shown] | Callable[[Context, Scene], Shown] | Callable[[Context], Awaitable[Shown]]
+)
+"""What draws a panel, or asks for what is drawn."""
+
+
+def _whole(context: Context) -> object:
+    return context
+
+
+def _person_and_conversation(context: Context) -> object:
+    return context.contact.id, context.contact.email, context.conversation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section of the page.
+
+    Attributes:
+        name: Its name, for `data-panel` and the agent's preferences.
+        title: Its heading, in English.
+        icon: The icon beside it.
+        order: Where it stands among the others of its place: smaller numbers first.
+        draw: Draws its content; nothing for None, '' or an empty list: no heading stands over nothing.
+        place: Where it stands.
+        reads: What of the context it depends on. As long as that is equal, the panel is not drawn or asked again.
+        is_open: Whether it is unfolded until the agent folds it.
+        finds: Whether it shows what the agent looks for: it depends on `Scene.search`, `filters`, `messages_shown`.
+        when: Whether it is there at all: if this says something.
+        is_async: Whether it has to wait for its content.
+        keep_for: How long an async panel's answer is good, in seconds.
+        time_out: How long it may take for one, in seconds.
+    """
+
+    name: str
+    title: str
+    icon: IconName
+    order: int
+    draw: Callable[[Context, Scene], Shown]
+    place: Place = "side"
+    reads: Callable[[Context], object] = _whole
+    is_open: bool = True
+    finds: bool = False
+    when: Callable[[Context], object] | None = None
+    is_async: bool = False
+    keep_for: float = 300
+    time_out: float = 10
+
+    def ask(self, context: Context) -> Awaitable[Shown]:
+        """Begin an async panel's coroutine."""
+        return cast("Awaitable[Shown]", self.draw(context, cast("Scene", None)))  # which a coroutine doesn't get
+
+    @property
+    def source(self) -> Source:
+        """What the state must know of an async panel."""
+        return Source(self.name, self._key, self.keep_for)
+
+    def _key(self, context: Context) -> object:
+        return (self.reads(context),) if self.when is None or self.when(context) else None
+
+
+def panel(  # noqa: PLR0913 - each has a default and a name
+    title: str,
+    *,
+    icon: IconName = "list",
+    order: int = 100,
+    place: Place = "side",
+    when: Callable[[Context], object] | None = None,
+    reads: Callable[[Context], object] | None = None,
+    is_open: bool = True,
+    finds: bool = False,
+    keep_for: float = 300,
+    time_out: float = 10,
+) -> Callable[[Function], Panel]:
+    """Make a panel of a function or a coroutine function; its name is the panel's.
+
+    Args:
+        title: The heading, in English.
+        icon: The icon beside it.
+        order: Where it stands among the others of its place: smaller numbers first.
+        place: `side`, among the facts, or `main`, the wide column.
+        when: The panel is there only if this returns something true: `lambda context: context.contact.email`.
+        reads: What of the context the panel depends on: as long as that is equal, nothing is drawn or asked again.
+            Otherwise that is all of the context, for a coroutine the contact's id and e-mail and the conversation's id.
+        is_open: Whether it is unfolded until the agent folds it.
+        finds: Whether it shows what the agent looks for (see `Panel`).
+        keep_for: How many seconds a coroutine's answer is good; the agent's refresh asks again before.
+        time_out: How many seconds a coroutine may take.
+
+    Raises:
+        TypeError: A coroutine function wants more than the context.
+    """
+
+    def made(function: Function) -> Panel:
+        is_async = iscoroutinefunction(function)
+        if is_async and len(signature(function).parameters) != 1:
+            raise TypeError(f"{function} can't be a panel: a coroutine function gets the context alone")
+        depends = reads or (_person_and_conversation if is_async else _whole)
+        name = getattr(function, "__name__", "")
+        return Panel(
+            name,
+            title,
+            icon,
+            order,
+            _drawing(function),
+            place,
+            depends,
+            is_open,
+            finds,
+            when,
+            is_async,
+            keep_for,
+            time_out,
+        )
+
+    return made
+
+
+def _drawing(function: Function) -> Callable[[Context, Scene], Shown]:
+    """The same function with two parameters, whether it wants the scene or not."""
+    if len(signature(function).parameters) > 1:
+        return cast("Callable[[Context, Scene], Shown]", function)
+    of_context: Callable[[Context], Any] = cast("Callable[[Context], Any]", function)
+    return lambda context, _scene: of_context(context)

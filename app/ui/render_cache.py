@@ -1,0 +1,75 @@
+"""What was drawn last, to be shown again instead of drawn again: an update of the host changes little."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from htpy import Node
+from markupsafe import Markup
+
+from app.ui.bidi import closed
+from app.ui.htpy_adapter import markup
+
+T = TypeVar("T")
+
+_STAMP = re.compile(r'^(<\w+) data-drawn="\w+"')
+
+
+class Memory:
+    """Remembers elements by their keys, with what they were drawn from.
+
+    What was not asked for in one whole drawing of the page is forgotten (`turn`).
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, object]] = {}
+        self._used: dict[str, tuple[object, object]] = {}
+
+    @property
+    def parts(self) -> list[str]:
+        """The elements of this drawing of the page, those inside of others before these."""
+        return [known for _, known in self._used.values() if isinstance(known, Markup)]
+
+    def turn(self) -> None:
+        """Begin a drawing of the page."""
+        if self._used:
+            self._kept, self._used = self._used, {}
+
+    def drawn(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
+        """An element from memory if it was drawn from equal inputs, else a new one.
+
+        Its tag carries `data-drawn`, the same for the same content, by which `static/patch.mjs` passes over what it
+        has shown already.
+
+        Args:
+            key: Names the element on the page.
+            inputs: All that the drawing depends on.
+            draw: Draws one element, or nothing.
+        """
+
+        def make() -> Markup:
+            html = markup(draw())
+            return stamped(closed(html)) if html else Markup()
+
+        return self.made(key, inputs, make) or None
+
+    def made(self, key: str, inputs: object, make: Callable[[], T]) -> T:
+        """Anything from memory if it was made of equal inputs, else anew.
+
+        Args:
+            key: Names it.
+            inputs: All that the making depends on.
+            make: Makes it.
+        """
+        known = self._kept.get(key)
+        if known is None or known[0] != inputs:
+            known = inputs, make()
+        self._used[key] = known
+        return cast("T", known[1])
+
+
+def stamped(html: str) -> Markup:
+    """The same element, as htpy writes it, with a stamp in its first tag, in place of one that is there."""
+    html = _STAMP.sub(r"\1", str(html), count=1)  # parts of a Markup would be escaped
+    at = min(place for mark in " >" if (place := html.find(mark)) > 0)
+    return Markup(f'{html[:at]} data-drawn="{hash(html) & 0xFFFFFFFF:x}"{html[at:]}')  # noqa: S704 - htpy's own

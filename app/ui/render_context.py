@@ -1,0 +1,56 @@
+"""What a panel may know beside the context."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import htpy
+
+from app.jobs.actions import Call
+from app.ui.formats import Formats
+from app.ui.links import may_show, web_address
+from app.ui.render_cache import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The circumstances of one drawing.
+
+    Attributes:
+        now: The present, to the minute, aware.
+        formats: How times and numbers are written.
+        picture_origins: The sites whose pictures may be shown: Chatwoot's own.
+        messages_shown: How many of the newest messages to show.
+        host_origin: Chatwoot's own site, for links into it; None where that is not known.
+        pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
+        memory: What was drawn last, for parts that are many and seldom change.
+        search: What the agent looks for, as it stands in the field.
+        filters: Which kinds of messages the agent wants to see; all if there is none.
+        hits: In how many places of the other sections that was found.
+        is_development: Whether tracebacks are for the one who looks at the page.
+        panel: The panel that is drawn.
+        calls: The calls of that panel's buttons, by their texts.
+    """
+
+    now: datetime
+    formats: Formats
+    picture_origins: frozenset[str] = frozenset()
+    messages_shown: int = 20
+    host_origin: str | None = None
+    pictures_elsewhere: bool = True
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    search: str = ""
+    filters: frozenset[str] = frozenset()
+    hits: int = 0
+    is_development: bool = False
+    panel: str = ""
+    calls: Mapping[str, Call] = field(default_factory=dict, hash=False)
+
+    def picture(self, address: str | None) -> str | None:
+        """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""
+        safe = web_address(address)
+        return safe if safe is not None and may_show(safe, self.picture_origins) else None
+
+
+SCENE: htpy.Context[Scene] = htpy.Context("scene")
+"""The scene, for elements that draw themselves only when the page is drawn (htpy's contexts)."""

@@ -1,0 +1,169 @@
+"""A table of rows, as panels show orders, payments, errors.
+
+table(rows, ["number", column("total", type="currency", currency="EUR")], limit=2, total=["total"])
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from htpy import Element, Node, details, div, fragment, span, tbody, td, tfoot, th, thead, tr
+from htpy import summary as summary_tag
+from htpy import table as table_tag
+from pydantic import BaseModel
+
+from app.context.paths import filled, value_at
+from app.ui import parts
+from app.ui.attribute_format import written
+from app.ui.column import Column, Type
+from app.ui.i18n import counted, say
+from app.ui.labels import humanized
+from app.ui.links import outside, web_address
+from app.ui.render_context import SCENE, Scene
+from app.ui.tone import Tone
+from app.ui.truncate import NAME, cut, more, short
+
+Row: TypeAlias = Mapping[str, Any] | BaseModel
+
+_MOST = 100
+"""Rows that are drawn; the sums are of all."""
+
+
+def column(  # noqa: PLR0913 - each has a default and a name
+    key: str,
+    label: str | None = None,
+    *,
+    type: Type = "text",  # noqa: A002 - what the settings call it, too
+    currency: str | None = None,
+    tones: Mapping[str, Tone] | None = None,
+    link: str | None = None,
+) -> Column:
+    """A column of a table; see `Column`."""
+    return Column(key, label, type, currency, tones or {}, link)
+
+
+def table(
+    rows: object,
+    columns: Sequence[str | Column],
+    *,
+    limit: int | None = None,
+    total: Sequence[str] = (),
+) -> Node:
+    """A table, or None if there are no rows.
+
+    Args:
+        rows: A list of mappings, as JSON has them, or of pydantic's models.
+        columns: The columns in their order, by their keys or made with `column`.
+        limit: How many rows are on screen before "show more" is pressed.
+        total: The keys of the columns whose sum stands under the table.
+
+    Raises:
+        TypeError: The rows are no list of objects. The message tells what came in their place.
+    """
+    known = _rows(rows)
+    made = [each if isinstance(each, Column) else Column(each) for each in columns]
+    if not known:
+        return None
+    first = known[: limit or _MOST]
+    rest = known[len(first) : _MOST]
+    return div(".table-box")[
+        table_tag(".table")[
+            thead[tr[(th(class_=_class(each), scope="col")[_label(each)] for each in made)]],
+            tbody[[_row(row, made) for row in first]],
+            tbody(".over-limit")[[_row(row, made) for row in rest]] if rest else None,
+            _sums(known, made, total) if total else None,
+        ],
+        details(".show-more")[summary_tag[span(".closed")[_more_rows(len(rest))], span(".opened")[say("Show fewer")]]]
+        if rest
+        else None,
+        more(len(known) - len(first) - len(rest)),
+    ]
+
+
+def _rows(rows: object) -> list[Row]:
+    if rows is None:
+        return []
+    is_list = isinstance(rows, Iterable) and not isinstance(rows, Mapping | str | bytes | BaseModel)
+    known: list[Any] = list(rows) if is_list else [rows]  # type: ignore[call-overload]  # checked above
+    strange = next((each for each in known if not isinstance(each, Mapping | BaseModel)), None)
+    if not is_list or strange is not None:
+        what = type(strange if is_list else rows).__name__
+        raise TypeError(f"a table needs a list of objects, and got {'one with' if is_list else 'just'} a {what}")
+    return known
+
+
+def _more_rows(count: int) -> str:
+    return counted("Show {count} more", "Show {count} more", count)
+
+
+def _label(each: Column) -> Node:
+    return cut(humanized(each.key.rpartition(".")[2]) if each.label is None else each.label, NAME)
+
+
+def _class(each: Column) -> str | None:
+    return "amount" if each.type in ("number", "currency") else None
+
+
+def _row(row: Row, columns: Sequence[Column]) -> Element:
+    return tr[[td(class_=_class(each), dir=None if _class(each) else "auto")[_cell(row, each)] for each in columns]]
+
+
+def _cell(row: Row, each: Column) -> Node:
+    value = value_at(row, each.key)
+    if value is None or value == "":
+        return None
+    drawn = _value(row, each, value)
+    if each.type == "link" and each.link is None:
+        return drawn
+    address = web_address(filled(each.link, row)) if each.link else None
+    return outside(address, drawn) if address else drawn
+
+
+def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
+    match each.type:
+        case "number":
+            return parts.number(value)
+        case "currency":
+            return parts.money(value, _currency(row, each))
+        case "date":
+            return parts.date(value)
+        case "badge":
+            return parts.badge(short(str(value)), each.tones.get(str(value), "neutral"))
+        case "link" if each.link is None and isinstance(value, str):
+            address = web_address(value)
+            return outside(address, say("Open")) if address else cut(value)
+    return _any(value)
+
+
+@SCENE.consumer
+def _any(scene: Scene, value: Any) -> Node:  # noqa: ANN401 - any JSON
+    return written(value, scene) if isinstance(value, str | int | float | list | dict) else cut(str(value))
+
+
+def _currency(row: Row, each: Column) -> str | None:
+    code = each.currency
+    if code is None or (code.isupper() and len(code) == 3):  # noqa: PLR2004 - ISO 4217
+        return code
+    told = value_at(row, code)
+    return told.upper() if isinstance(told, str) else None
+
+
+def _sums(rows: Sequence[Row], columns: Sequence[Column], total: Sequence[str]) -> Element:
+    cells = [_sum(rows, each) if each.key in total else None for each in columns]
+    if columns and cells[0] is None:
+        cells[0] = say("Total")
+    return tfoot[tr[[td(class_=_class(each))[cell] for each, cell in zip(columns, cells, strict=True)]]]
+
+
+def _sum(rows: Sequence[Row], each: Column) -> Node:
+    """The sum of a column; of several currencies one each."""
+    sums: dict[str | None, float] = {}
+    for row in rows:
+        amount = parts.amount_of(value_at(row, each.key))
+        if amount is not None:
+            code = _currency(row, each) if each.type == "currency" else None
+            sums[code] = sums.get(code, 0) + amount
+    written_ = [
+        parts.money(round(amount, 4), code) if each.type == "currency" else parts.number(round(amount, 9))
+        for code, amount in sums.items()
+    ]
+    return fragment[[div[each_] for each_ in written_]]

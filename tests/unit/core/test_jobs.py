@@ -1,0 +1,218 @@
+"""Async panels ask when there is need to, once, and show what came; their buttons do things once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from htpy import li, ul
+
+from app.core.state import Pressed, Ticked
+from app.kit import Context, HttpError, Shown, action, button_to, get_json, panel, post_json, table, when
+from tests.unit.panels_at_work import SHOP, Page
+
+ORDERS = f"{SHOP}/orders?email=ada%40x.example"
+ORDERS_OF_EVE = f"{SHOP}/orders?email=eve%40x.example"
+REFUNDS = f"{SHOP}/refunds"
+
+
+@panel("Orders", when=lambda context: context.contact.email, keep_for=60)
+async def orders(context: Context) -> Shown:
+    rows = await get_json(f"{SHOP}/orders", {"email": context.contact.email})
+    return table(rows, ["number"]), button_to("Refund", refund, "A-1"), button_to("Void", void, confirm="Really?")
+
+
+@action
+async def refund(_context: Context, order: str) -> str:
+    await post_json(REFUNDS, {"order": order})
+    return f"Refunded {order}"
+
+
+@action
+async def void(_context: Context) -> None:
+    await post_json(REFUNDS)
+
+
+def at_work(test: Callable[[Page], Awaitable[None]]) -> Callable[[], None]:
+    def run() -> None:
+        answers = {ORDERS: [{"number": "A-1"}], ORDERS_OF_EVE: [{"number": "E-1"}], REFUNDS: {}}
+
+        async def with_page() -> None:
+            await test(Page(orders, answers=answers))
+
+        asyncio.run(with_page())
+
+    run.__name__ = test.__name__
+    return run
+
+
+@at_work
+async def test_a_panel_waits_and_then_shows_what_came(page: Page) -> None:
+    page.hear_now()
+
+    assert page.panel("orders")["aria-busy"] == "true"
+    assert page.panel("orders").all("div", "bone")
+    await page.rest()
+    assert page.panel("orders")["aria-busy"] is None
+    assert page.body("orders").startswith("NumberA-1")
+
+
+@at_work
+async def test_an_update_of_the_same_contact_does_not_ask_again(page: Page) -> None:
+    await page.hear()
+    await page.hear(status="resolved")
+    assert page.asked == [ORDERS]
+
+    page.later(61)
+    await page.hear(status="open")
+    assert page.asked == [ORDERS, ORDERS]
+
+
+@at_work
+async def test_a_contact_from_before_is_still_known(page: Page) -> None:
+    await page.hear()
+    await page.hear("eve@x.example", 8)
+    assert "E-1" in page.body("orders")
+
+    await page.hear()
+    assert "A-1" in page.body("orders")
+    assert len(page.asked) == 2
+
+
+@at_work
+async def test_a_refresh_asks_again_and_shows_the_old_until_then(page: Page) -> None:
+    await page.hear()
+    page.answers[ORDERS] = [{"number": "A-2"}]
+
+    page.on(Pressed("refresh"))
+    assert page.panel("orders")["aria-busy"] == "true"
+    assert "A-1" in page.body("orders")
+    await page.rest()
+    assert "A-2" in page.body("orders")
+
+
+def test_another_contact_ends_what_was_under_way() -> None:
+    async def run() -> None:
+        begun, ended = asyncio.Event(), asyncio.Event()
+
+        @panel("Slow")
+        async def slow(context: Context) -> Shown:
+            try:
+                while context.contact.email == "ada@x.example":
+                    begun.set()
+                    await asyncio.sleep(60)
+            finally:
+                ended.set()
+            return None
+
+        page = Page(slow)
+        page.hear_now()
+        await begun.wait()
+        await page.hear("eve@x.example", 8)
+        assert ended.is_set()
+
+    asyncio.run(run())
+
+
+@at_work
+async def test_an_error_offers_to_try_again(page: Page) -> None:
+    page.answers[ORDERS] = HttpError(404, "shop.example")
+    await page.hear()
+    assert page.body("orders") == "shop.example answers with an error: 404 (Not Found).Try again"
+
+    page.answers[ORDERS] = [{"number": "A-3"}]
+    await page.press(page.actions("orders")[0])
+    assert "A-3" in page.body("orders")
+
+
+@at_work
+async def test_a_panel_that_is_hidden_does_not_ask(page: Page) -> None:
+    await page.press("hide orders")
+    await page.hear()
+    assert page.asked == []
+
+    await page.press("show orders")
+    assert page.asked == [ORDERS]
+
+
+@at_work
+async def test_a_panel_without_what_it_needs_does_not_ask(page: Page) -> None:
+    await page.hear(email="")
+
+    assert (page.asked, page.names) == ([], [])
+
+
+def test_an_answer_is_drawn_anew_as_time_passes() -> None:
+    @panel("Visits")
+    async def visits(_context: Context) -> Shown:
+        return ul[(li[when(each)] for each in ["2026-09-05T09:30:00Z"])]
+
+    async def run() -> None:
+        page = Page(visits)
+        await page.hear()
+        assert page.body("visits") == "10 minutes ago"
+        page.later(120)
+        await page.hear(status="open")
+        assert page.body("visits") == "12 minutes ago"
+
+    asyncio.run(run())
+
+
+@at_work
+async def test_a_button_calls_its_action_once_and_its_panel_asks_again(page: Page) -> None:
+    await page.hear()
+    (call, _) = page.actions("orders")
+
+    page.on(Pressed(call))
+    assert "disabled" in page.panel("orders").all("button")[0].attributes
+    page.on(Pressed(call))
+    await page.rest()
+
+    assert page.asked == [ORDERS, REFUNDS, ORDERS]
+    assert "Refunded A-1" in page.body("orders")
+    page.later(10)
+    page.on(Ticked())
+    assert "Refunded A-1" not in page.body("orders")
+
+
+@at_work
+async def test_a_button_that_fails_says_why_and_can_be_pressed_again(page: Page) -> None:
+    page.answers[REFUNDS] = HttpError(500, "shop.example")
+    await page.hear()
+    (call, _) = page.actions("orders")
+    await page.press(call)
+
+    assert "shop.example answers with an error: 500 (Internal Server Error)." in page.body("orders")
+    assert page.actions("orders")[0] == call
+    assert page.asked == [ORDERS, REFUNDS]
+
+
+@at_work
+async def test_a_button_may_ask_first(page: Page) -> None:
+    await page.hear()
+    await page.press(page.actions("orders")[1])
+    assert "Really? VoidCancel" in page.body("orders")
+    assert page.asked == [ORDERS]
+
+    (_, yes, no) = page.actions("orders")
+    await page.press(no)
+    assert "Really?" not in page.body("orders")
+
+    await page.press(page.actions("orders")[1])
+    await page.press(yes)
+    assert page.asked == [ORDERS, REFUNDS, ORDERS]
+    assert "Done" in page.body("orders")
+
+
+@at_work
+async def test_a_call_of_nothing_known_does_nothing(page: Page) -> None:
+    await page.hear()
+    await page.press("call orders os.system []")
+
+    assert page.asked == [ORDERS]
+
+
+def test_a_function_inside_another_is_no_action() -> None:
+    async def inner(_context: Context) -> None: ...
+
+    with pytest.raises(TypeError, match="write it at the top of its module"):
+        action(inner)

@@ -1,0 +1,232 @@
+"""What happens to the page, event by event."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import reduce
+
+from app.core.state import (
+    Arrived,
+    Event,
+    Failed,
+    Failure,
+    Focused,
+    Hidden,
+    Opened,
+    Pressed,
+    Shown,
+    State,
+    Ticked,
+    opened,
+    update,
+)
+from app.host.polling import REQUEST
+from tests import samples
+
+START = datetime(2026, 9, 5, 12, 0, 10, tzinfo=UTC)
+WEBSITE = Arrived(samples.text(samples.WEBSITE), "https://chat.example.com")
+EMAIL = Arrived(samples.text(samples.EMAIL), "https://chat.example.com")
+MOBILE = Arrived(samples.text(samples.MOBILE), "https://desk.example.com")
+BROKEN = Arrived('{"event": "appContext", "data": null}', "https://chat.example.com")
+BUG = Failed(Failure("It broke", "Mend it", "Traceback"))
+
+
+def after(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+def played(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> State:
+    """The state after these events, each at the start or so many seconds after it."""
+    timed = [each if isinstance(each, tuple) else (0.0, each) for each in events]
+    begin = opened(START, live_seconds=live)
+    return reduce(lambda state, each: update(state, each[1], after(each[0])), timed, begin)
+
+
+def silent_for(seconds: float, state: State) -> State:
+    """The state after its alarm has rung as often as it does in that time."""
+    end = state.now + timedelta(seconds=seconds)
+    while state.wake_at <= end:
+        state = update(state, Ticked(), state.wake_at)
+    return state
+
+
+def test_nothing_heard_at_start_asks_the_host() -> None:
+    state = played([Opened()])
+
+    assert (state.phase, state.asking.asked) == ("waiting", 1)
+
+
+def test_a_context_that_came_before_python_needs_no_asking() -> None:
+    state = played([WEBSITE, Opened()])
+
+    assert (state.phase, state.asking.asked) == ("ready", 0)
+
+
+def test_a_context_makes_the_page_ready() -> None:
+    state = played([Opened(), WEBSITE])
+
+    assert state.phase == "ready"
+    assert state.heard is not None
+    assert state.heard.context.contact.name == "Jordan Sample"
+    assert state.heard.origin == "https://chat.example.com"
+
+
+def test_the_same_context_again_keeps_the_very_same_context() -> None:
+    once = played([WEBSITE])
+    twice = update(once, WEBSITE, after(5))
+
+    assert once.heard is not None
+    assert twice.heard is not None
+    assert twice.heard.context is once.heard.context
+    assert twice.heard.at == after(5)
+
+
+def test_a_newer_context_replaces_the_older() -> None:
+    state = played([WEBSITE, EMAIL])
+
+    assert state.heard is not None
+    assert state.heard.context.contact.name == "Alex Mailer"
+
+
+def test_an_empty_context_is_its_own_screen() -> None:
+    assert played([Arrived(samples.message({}), "x")]).phase == "empty"
+
+
+def test_a_message_for_somebody_else_changes_nothing_but_the_count() -> None:
+    state = played([WEBSITE, Arrived("hello", "x")])
+
+    assert (state.phase, state.ignored) == ("ready", 1)
+
+
+def test_a_broken_context_leaves_the_last_good_one_on_screen() -> None:
+    state = played([WEBSITE, BROKEN])
+
+    assert (state.phase, state.broken) == ("stale", "the message carries no data")
+    assert state.heard is not None
+
+
+def test_a_broken_context_with_nothing_before_it_is_an_error() -> None:
+    assert played([BROKEN]).phase == "error"
+
+
+def test_a_good_context_after_a_broken_one_mends_all() -> None:
+    assert played([BROKEN, WEBSITE]).phase == "ready"
+    assert played([WEBSITE, BROKEN, WEBSITE]).phase == "ready"
+
+
+def test_waiting_gets_a_hint_after_three_seconds() -> None:
+    state = played([Opened()])
+
+    assert not silent_for(2.9, state).waits_long
+    assert silent_for(3.1, state).waits_long
+
+
+def test_a_host_that_stops_answering_makes_the_context_stale_and_an_answer_fresh() -> None:
+    silent = silent_for(20, played([WEBSITE, Pressed("refresh")]))
+    assert silent.phase == "stale"
+
+    assert update(silent, WEBSITE, after(30)).phase == "ready"
+
+
+def test_a_hidden_page_is_never_stale_and_never_asks() -> None:
+    state = silent_for(60, played([WEBSITE, Hidden(), Pressed("refresh")]))
+
+    assert (state.phase, state.asking.asked) == ("ready", 0)
+
+
+def test_a_page_that_is_out_of_sight_before_the_first_context_asks_on() -> None:
+    assert silent_for(5, played([Opened(), Hidden()])).asking.asked == 4
+
+
+def test_being_shown_focused_or_refreshed_asks() -> None:
+    assert played([WEBSITE, Hidden(), Shown()]).asking.asked == 1
+    assert played([WEBSITE, Focused()]).asking.asked == 1
+    assert played([WEBSITE, Pressed("refresh")]).asking.asked == 1
+
+
+def test_a_refresh_is_confirmed_for_two_seconds() -> None:
+    state = played([WEBSITE, (1, Pressed("refresh")), (1.1, WEBSITE)])
+
+    assert state.is_fresh
+    assert state.wake_at == after(3.1)
+    assert not silent_for(2.1, state).is_fresh
+
+
+def test_an_answer_that_nobody_asked_for_is_not_confirmed() -> None:
+    assert not played([WEBSITE, (1, Focused()), (1.1, WEBSITE)]).is_fresh
+
+
+def test_the_page_wakes_when_the_minute_turns() -> None:
+    assert played([WEBSITE]).wake_at == START.replace(minute=1, second=0)
+
+
+def test_earlier_messages_come_by_fifty() -> None:
+    assert played([WEBSITE, Pressed("earlier")]).messages_shown == 70
+
+
+def test_an_unknown_button_does_nothing() -> None:
+    assert played([WEBSITE, Pressed("fly")]) == played([WEBSITE])
+
+
+def test_a_failure_stays_until_the_host_says_something_new() -> None:
+    assert played([WEBSITE, BUG]).phase == "error"
+    assert played([WEBSITE, BUG, WEBSITE]).phase == "error"
+    assert played([WEBSITE, BUG, EMAIL]).phase == "ready"
+
+
+def test_live_mode_asks_by_itself() -> None:
+    state = silent_for(5, played([WEBSITE], live=5))
+
+    assert (state.asking.asked, state.phase, state.refreshing) == (1, "ready", False)
+
+
+def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
+    state = silent_for(5, played([WEBSITE], live=5))
+    same = update(state, WEBSITE, after(5.1))
+    assert same.heard is not None
+    assert state.heard is not None
+    assert same.heard.context is state.heard.context
+    assert same.heard.at == after(5.1)
+
+    news = update(silent_for(5, same), EMAIL, after(10.2))
+    assert news.heard is not None
+    assert news.heard.context.contact.name == "Alex Mailer"
+    assert not news.is_fresh
+
+
+def test_live_mode_rests_while_hidden() -> None:
+    assert silent_for(60, played([WEBSITE, Hidden()], live=5)).asking.asked == 0
+
+
+def test_a_host_that_stops_answering_live_mode_is_stale_after_half_a_minute() -> None:
+    answered_once = played([WEBSITE, (5, Ticked()), (5.1, WEBSITE)], live=5)
+
+    assert silent_for(24, answered_once).phase == "ready"
+    assert silent_for(25, answered_once).phase == "stale"
+
+
+def test_a_host_that_never_answers_is_not_blamed_for_what_nobody_asked_for() -> None:
+    state = silent_for(600, played([WEBSITE], live=5))
+
+    assert (state.phase, state.asking.asked) == ("ready", 4)
+
+
+def test_the_mobile_app_is_not_asked_by_itself() -> None:
+    assert silent_for(60, played([MOBILE], live=5)).asking.asked == 0
+
+
+def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
+    state = silent_for(60, played([MOBILE, Pressed("refresh")], live=5))
+
+    assert (state.phase, state.asking.asked, state.refreshing) == ("ready", 4, False)
+
+
+def test_the_echo_of_our_own_request_changes_nothing() -> None:
+    assert played([MOBILE, Arrived(REQUEST, "https://desk.example.com")]) == played([MOBILE])
+
+
+def test_the_text_of_a_message_is_not_kept() -> None:
+    secret = Arrived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
+    state = played([secret])
+
+    assert state.heard is not None
+    assert "hunter2" not in f"{state} {state.heard.received.data}"

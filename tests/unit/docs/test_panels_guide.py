@@ -1,0 +1,64 @@
+"""docs/panels.md does what it says, word for word."""
+
+import sys
+import tomllib
+from pathlib import Path
+from subprocess import run
+
+import pytest
+
+from app.settings.schema import read_settings
+from devtools.new.origins import with_origin
+from tests import guide
+from tests.checkout import ROOT, copy_checkout
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project after its reader has done what the guide says."""
+    project = copy_checkout(tmp_path_factory.mktemp("project"))
+    guide.write(project)
+    return project
+
+
+def called(project: Path, *command: str) -> str:
+    """What a command of Python's writes; it must succeed."""
+    done = run([sys.executable, *command], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_panel_is_begun_as_shown(tmp_path: Path) -> None:
+    command, _, told = guide.snippets("console")[0].removeprefix("$ python3 ").partition("\n")
+
+    assert called(copy_checkout(tmp_path), *command.split()).startswith(told)
+
+
+def test_its_code_passes_every_check(project: Path) -> None:
+    files = sorted(guide.files())
+
+    called(project, "-m", "ruff", "format", "--check", *files)
+    called(project, "-m", "ruff", "check", *files)
+    called(project, "-m", "mypy", "--strict", *files)
+
+
+def test_its_tests_pass(project: Path) -> None:
+    without_browser = [name for name in guide.files() if name.startswith("tests/") and not name.endswith("_page.py")]
+
+    assert len(without_browser) == 3
+    called(project, "-m", "pytest", *without_browser)
+
+
+def test_its_commands_name_what_there_is() -> None:
+    commands = [text.splitlines()[0] for text in guide.snippets("console")[1:]]
+
+    assert commands == ["$ python3 -m tests tests/custom_panels/test_orders.py", "$ python3 serve.py"]
+    assert "tests/custom_panels/test_orders.py" in guide.files()
+
+
+def test_its_settings_are_those_that_the_command_writes() -> None:
+    (text,) = guide.snippets("toml")
+    settings = tomllib.loads(text)["deskside"]
+
+    assert read_settings(settings).panel_origins == ("https://shop.example",)
+    assert text.splitlines()[-1] in with_origin((ROOT / "pyscript.toml").read_text(), "https://shop.example")

@@ -1,0 +1,51 @@
+"""Every language says all that the app says, and the page reads what the translators wrote."""
+
+from typing import get_args
+
+import pytest
+from babel.messages import Catalog
+
+from app.settings.schema import Language
+from app.ui.i18n import languages
+from tests.words import TEMPLATE, as_mo, as_po, faults, path_of, said, tags, translated, updated
+
+STALE = "run `python3 -m tests.words`, then translate what it names"
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return said()
+
+
+def test_the_template_holds_what_the_app_says(template: Catalog) -> None:
+    assert TEMPLATE.read_bytes() == as_po(template), STALE
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_a_language_says_all_that_the_app_says_and_nothing_else(tag: str, template: Catalog) -> None:
+    assert path_of(tag).read_bytes() == as_po(updated(tag, template)), STALE
+    assert list(faults(translated(tag))) == []
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_the_page_reads_what_the_translators_wrote(tag: str, template: Catalog) -> None:
+    assert path_of(tag).with_suffix(".mo").read_bytes() == as_mo(updated(tag, template)), STALE
+
+
+def test_the_setting_allows_the_languages_that_there_are() -> None:
+    assert list(get_args(Language)) == languages() == sorted(["en", *tags()])
+
+
+def test_what_is_wrong_with_a_translation_is_named() -> None:
+    words = Catalog(locale="de")
+    words.add("As of {time}", "Stand: {tim}")
+    words.add("Copy", "")
+    words.add("Close", "Zu", flags=["fuzzy"])
+    words.add(("{count} of {name}", "{count} of {name}"), ("Eins von {name}", "{count}"))
+
+    assert list(faults(words)) == [
+        "other placeholders: 'Stand: {tim}' for 'As of {time}'",
+        "not translated: 'Copy'",
+        "fuzzy: 'Close'",
+        "other placeholders: '{count}' for ('{count} of {name}', '{count} of {name}')",
+    ]

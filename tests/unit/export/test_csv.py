@@ -1,0 +1,53 @@
+"""Messages as comma-separated values: read back by Python's own reader."""
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.context import Context
+from app.export.csv import COLUMNS, harmless, table
+from tests import samples
+from tests.unit.drawn import NOW
+
+
+def rows(context: Context) -> list[list[str]]:
+    written = table(context, NOW)
+    assert written.startswith("\ufeff")
+    return list(csv.reader(StringIO(written[1:], newline="")))
+
+
+def saying(*texts: str) -> Context:
+    return Context.model_validate({"conversation": {"messages": [{"id": 1, "content": text} for text in texts]}})
+
+
+def test_there_is_a_line_for_each_message_under_the_names_of_the_columns() -> None:
+    context = samples.context(samples.WEBSITE)
+
+    head, *lines = rows(context)
+
+    assert head == list(COLUMNS)
+    assert [line[0] for line in lines] == [str(message.id) for message in context.conversation.messages]
+
+
+def test_a_message_with_commas_quotes_and_lines_is_one_cell() -> None:
+    assert rows(saying('a,"b"\nc'))[1] == ["1", "", "", "no", "Bot", "", 'a,"b"\nc', ""]
+
+
+def test_lines_end_as_rfc_4180_says() -> None:
+    assert table(saying("a", "b"), NOW).count("\r\n") == 3
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_begins_as_a_formula_does(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")), max_size=5))
+def test_whatever_was_written_is_read_back_and_calculates_nothing(texts: list[str]) -> None:
+    read = [line[6] for line in rows(saying(*texts))[1:]]
+
+    assert [text.removeprefix("'") for text in read] == [text.strip().removeprefix("'") for text in texts]
+    assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in read)

@@ -1,0 +1,182 @@
+"""What an admin hides from an agent is nowhere after the door."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic_core import to_json
+
+from app.core.state import Arrived, opened, update
+from app.export import FORMATS, exported
+from app.host.decode import Received, decode
+from app.host.field_rules import masked
+from app.render.page import View
+from app.settings.field_rule import Rule
+from app.settings.schema import SettingsError, read_settings
+from app.testing import PlainFormats
+from tests import samples
+from tests.unit.drawn import HOST, NOW
+
+EMAIL, PHONE, VAT = "ada.lovelace@customer.example", "+49 151 2345678", "DE-99 877"
+PERSON = {
+    "id": 1,
+    "type": "contact",
+    "name": "Ada",
+    "email": EMAIL,
+    "phone_number": PHONE,
+    "custom_attributes": {"vat_2": VAT, "plan": "premium", "orders": [{"vat": VAT}]},
+}
+AGENT = {"id": 7, "name": "Eve", "email": "eve@team.example", "type": "user"}
+DATA: dict[str, Any] = {
+    "currentAgent": AGENT,
+    "contact": PERSON,
+    "conversation": {
+        "id": 5,
+        "meta": {"sender": PERSON, "assignee": AGENT},
+        "messages": [
+            {"id": 1, "content": f"I am {EMAIL.upper()} or 0049/151-2345678, VAT {VAT}. premium!", "sender": PERSON},
+            {"id": 2, "content": "An answer", "message_type": 1, "sender": AGENT, "source_id": "491512345678"},
+            {"id": 3, "content_attributes": {"email": {"from": [f"Ada <{EMAIL}>"], EMAIL: 1}}, "sender": PERSON},
+        ],
+        "last_non_activity_message": {"id": 1, "content": EMAIL, "sender": PERSON},
+    },
+}
+FIELDS = ["contact.email", "contact.phone_number", "contact.custom_attributes.vat_2"]
+HIDDEN = [EMAIL, EMAIL.upper(), PHONE, "2345678", "DE-99", "9877"]
+
+
+def rules(*told: dict[str, Any]) -> tuple[Rule, ...]:
+    return read_settings({"hide": list(told)}).hide
+
+
+def received(told: dict[str, Any] | str, *given: dict[str, Any]) -> Received:
+    read = decode(told if isinstance(told, str) else samples.message(told), None, rules(*given))
+    assert isinstance(read, Received)
+    return read
+
+
+def found(text: str) -> list[str]:
+    return [each for each in HIDDEN if each in text]
+
+
+def test_it_is_neither_in_the_context_nor_in_the_raw_data() -> None:
+    read = received(DATA, {"fields": FIELDS})
+
+    assert found(repr(read.context) + to_json(read.data).decode()) == []
+    assert read.context.contact.email is None
+    assert read.context.contact.custom_attributes["plan"] == "premium"
+    assert read.context.conversation.messages[0].content == "I am •••••• or 00••••••, VAT ••••••. premium!"
+    assert read.notes == ()
+
+
+def test_others_keep_what_is_theirs() -> None:
+    context = received(DATA, {"fields": FIELDS}).context
+
+    assert context.agent
+    assert context.conversation.assignee
+    assert (context.agent.email, context.conversation.assignee.email) == (AGENT["email"], AGENT["email"])
+
+
+@pytest.mark.parametrize("tool", ["raw", "export", "diagnostics", None])
+def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
+    state = replace(opened(NOW), rules=rules({"fields": FIELDS}), tool=tool)
+    state = update(state, Arrived(samples.message(DATA), HOST), NOW)
+    for search in ("", "lovelace"):
+        toolbox = replace(state.toolbox, sought=search)
+        drawn = View(PlainFormats()).draw(replace(state, search=search, toolbox=toolbox))
+
+        assert found(drawn.html) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_it_is_in_no_file(format_: str) -> None:
+    file = exported(format_, received(DATA, {"fields": FIELDS}).context, NOW, with_notes=True)
+
+    assert found(file.text) == []
+
+
+@pytest.mark.parametrize("sample", samples.NAMES)
+def test_it_is_hidden_in_whatever_dialect(sample: str) -> None:
+    before = samples.received(sample).context.contact
+    paths = ["contact.email", "contact.phone_number", "contact.identifier", "contact.thumbnail"]
+
+    read = received(samples.text(sample), {"fields": paths})
+
+    told = to_json(read.data).decode() + read.context.model_dump_json()
+    for value in (before.email, before.phone_number, before.identifier, before.thumbnail):
+        assert not value or value.isalpha() or value not in told
+    assert read.context.contact.id == before.id
+
+
+def test_a_mask_leaves_the_last_characters() -> None:
+    rule = {"fields": FIELDS, "how": "mask"}
+
+    read = received(DATA, rule, {**rule, "fields": FIELDS[:1]})
+
+    assert (read.context.contact.email, read.context.contact.phone_number) == ("•••le", "•••5678")
+    assert read.context.contact.custom_attributes["vat_2"] == "•••877"
+    assert found(to_json(read.data).decode()) == []
+
+
+@pytest.mark.parametrize(("text", "shown"), [("", None), ("ab", "•••"), ("abc", "•••c"), ("abcdefghijklm", "•••jklm")])
+def test_a_mask_leaves_a_third_at_most(text: str, shown: str | None) -> None:
+    assert masked(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("conditions", "is_hidden"),
+    [
+        ({"unless": {"agent": "Eve"}}, False),
+        ({"unless": {"agent": "Mallory"}}, True),
+        ({"when": {"agent": ["eve@team.example"]}}, True),
+        ({"when": {"agent": "Mallory"}}, False),
+        ({"when": {"agent": "Eve"}, "unless": {"label": "vip"}}, True),
+    ],
+)
+def test_who_sees_it_depends_on_the_agent(conditions: dict[str, Any], is_hidden: bool) -> None:  # noqa: FBT001
+    read = received(DATA, {"fields": FIELDS, **conditions})
+
+    assert (read.context.contact.email is None) is is_hidden
+
+
+@pytest.mark.parametrize("conditions", [{"unless": {"agent": "Eve"}}, {"when": {"agent": "Mallory"}}])
+def test_from_an_unknown_agent_it_is_hidden(conditions: dict[str, Any]) -> None:
+    unknown = {key: held for key, held in DATA.items() if key != "currentAgent"}
+
+    assert received(unknown, {"fields": FIELDS, **conditions}).context.contact.email is None
+
+
+def test_what_was_read_before_is_not_taken_from_there() -> None:
+    label = {**DATA, "conversation": {**DATA["conversation"], "labels": ["private"]}}
+    given = rules({"fields": FIELDS, "when": {"label": "private"}})
+    before = decode(samples.message(DATA), None, given)
+    assert isinstance(before, Received)
+
+    after = decode(samples.message(label), before, given)
+
+    assert isinstance(after, Received)
+    assert found(repr(before.context)) != []
+    assert found(repr(after.context) + repr(after.data)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({"fields": ["contact.emial"]}, "hide.0.fields.0: contact has no 'emial'; it has id, name, email,"),
+        ({"fields": ["agent.email"]}, "hide.0.fields.0: a field of the contact or the conversation, messages aside,"),
+        ({"fields": ["conversation.messages.content"]}, "hide.0.fields.0: a field of the contact or the conversation,"),
+        ({"fields": []}, "hide.0.fields: "),
+        ({}, "hide.0.fields: is missing"),
+        (
+            {"fields": ["contact.id"], "how": "mask"},
+            "hide.0.fields: contact.id is no text, so it can be hidden but not",
+        ),
+        ({"fields": ["contact.email"], "how": "blur"}, "hide.0.how: Input should be 'hide' or 'mask'"),
+        ({"fields": ["contact.email"], "for": "Eve"}, "hide.0.for: there is no such setting; there are how, fields,"),
+    ],
+)
+def test_a_mistake_stops_the_page_rather_than_show_too_much(told: dict[str, Any], line: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        rules(told)
+
+    assert str(raised.value).startswith(f"pyscript.toml, [deskside] {line}")

@@ -1,0 +1,166 @@
+"""The host is asked patiently, and only while it would answer."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from app.host.polling import Asking, answered, ask, ask_anew, ask_if_due, hidden, shown
+
+START = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
+
+
+def after(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+def asked_at(asking: Asking, until: float) -> list[float]:
+    """At which seconds requests go out while the host is silent."""
+    times: list[float] = []
+    while asking.next_at is not None and asking.next_at <= after(until):
+        at, before = asking.next_at, asking.asked
+        asking = ask_if_due(asking, at)
+        times += [round((at - START).total_seconds(), 1)] * (asking.asked - before)
+    return times
+
+
+def live(*, came: int = 2) -> Asking:
+    """The live mode at the start, after so many contexts, looking for news every five seconds."""
+    return answered(Asking(live=5, came=came - 1), START, news=True)
+
+
+def waits(asking: Asking, count: int) -> list[float]:
+    """Seconds between requests that are answered at once, without news."""
+    times: list[float] = []
+    at = START
+    for _ in range(count):
+        assert asking.next_at is not None
+        times.append((asking.next_at - at).total_seconds())
+        at = asking.next_at
+        asking = answered(ask_if_due(asking, at), at, news=False)
+    return times
+
+
+def test_silence_is_met_with_ever_longer_waits() -> None:
+    assert asked_at(ask(Asking(), START), until=40) == [0.3, 1.3, 4.3, 14.3, 24.3, 34.3]
+
+
+def test_nothing_is_asked_before_its_time() -> None:
+    asking = ask(Asking(), START)
+
+    assert ask_if_due(asking, after(0.2)) == asking
+
+
+def test_an_answer_ends_the_asking() -> None:
+    asking = answered(ask(Asking(), START), START, news=True)
+
+    assert (asking.next_at, asking.unanswered, asking.asked) == (None, 0, 1)
+
+
+def test_a_hidden_page_does_not_ask() -> None:
+    asking = hidden(ask(Asking(), START))
+
+    assert asking.next_at is None
+    assert ask(asking, after(5)).asked == 1
+
+
+def test_being_shown_again_asks_at_once() -> None:
+    asking = shown(hidden(answered(ask(Asking(), START), START, news=True)), after(5))
+
+    assert asking.asked == 2
+    assert asked_at(asking, until=20) == [5.3, 6.3, 9.3, 19.3]
+
+
+def test_five_requests_in_vain_are_silence() -> None:
+    asking = ask(Asking(), START)
+    for _ in range(3):
+        asking = ask(asking, START)
+    assert not asking.is_silent
+
+    asking = ask(asking, START)
+    assert asking.is_silent
+
+
+def test_asking_anew_is_quick_again() -> None:
+    asking = ask(ask(ask(Asking(), START), after(0.3)), after(1.3))
+
+    assert ask_anew(asking, after(2)).next_at == after(2.3)
+
+
+def test_a_silent_host_stays_silent_until_it_answers() -> None:
+    asking = Asking()
+    for _ in range(5):
+        asking = ask(asking, START)
+
+    assert ask_anew(asking, START).is_silent
+    assert not answered(ask_anew(asking, START), START, news=True).is_silent
+
+
+def test_silence_while_hidden_means_nothing() -> None:
+    asking = Asking()
+    for _ in range(5):
+        asking = ask(asking, START)
+
+    assert not hidden(asking).is_silent
+
+
+def test_without_live_mode_an_answer_is_the_end() -> None:
+    assert answered(Asking(), START, news=True).next_at is None
+
+
+def test_live_mode_looks_for_news_every_few_seconds_and_slows_down_while_there_are_none() -> None:
+    assert waits(live(), 32) == [*[5] * 6, *[10] * 6, *[20] * 6, *[40] * 6, *[60] * 8]
+
+
+def test_news_make_live_mode_quick_again() -> None:
+    slow = replace(live(), unchanged=30)
+
+    assert answered(slow, START, news=True).next_at == after(5)
+
+
+def test_turning_to_the_page_makes_live_mode_quick_again() -> None:
+    slow = replace(live(), unchanged=30)
+
+    assert answered(ask_anew(slow, START), START, news=False).next_at == after(5)
+
+
+def test_live_mode_rests_while_the_page_is_hidden() -> None:
+    asking = hidden(live())
+
+    assert asking.next_at is None
+    assert answered(asking, START, news=True).next_at is None
+    assert shown(asking, after(60)).asked == 1
+
+
+def test_silence_in_live_mode_is_noticed_without_haste() -> None:
+    asking = live()
+
+    assert asked_at(asking, until=30) == [5, 10, 15, 20, 25, 30]
+    for _ in range(4):
+        asking = ask_if_due(asking, asking.next_at or START)
+    assert not asking.is_silent
+    assert ask_if_due(asking, asking.next_at or START).is_silent
+
+
+def test_a_host_that_has_never_answered_is_left_in_peace_after_four_requests() -> None:
+    assert asked_at(live(came=1), until=120) == [5, 10, 15, 20]
+
+
+def test_such_a_host_is_silent_only_when_somebody_waits_for_it() -> None:
+    asking = live(came=1)
+    for _ in range(5):
+        asking = ask_if_due(asking, asking.next_at or START)
+    assert not asking.is_silent
+
+    for seconds in range(5):
+        asking = ask(asking, after(60 + seconds))
+    assert asking.is_silent
+
+
+def test_a_frozen_host_has_no_live_mode_and_its_silence_says_nothing() -> None:
+    frozen = answered(Asking(live=5, is_frozen=True), START, news=True)
+    assert frozen.next_at is None
+
+    asking = ask(frozen, START)
+    assert asked_at(asking, until=120) == [0.3, 1.3, 4.3]
+    for _ in range(5):
+        asking = ask(asking, START)
+    assert not asking.is_silent

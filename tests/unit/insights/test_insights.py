@@ -1,0 +1,223 @@
+"""Figures of a conversation: only people's messages count, and only what is known is told."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.context import AppliedSla, Conversation, Message, MessageType, Sender
+from app.insights import (
+    Promise,
+    Stretch,
+    agents_of,
+    first_reply_time,
+    open_promises,
+    reply_times,
+    rhythm,
+    side_of,
+    span_of,
+    written,
+)
+from app.insights.reply_times import is_automatic
+
+START = datetime(2026, 9, 5, 9, 0, tzinfo=UTC)
+RILEY = Sender(type="user", name="Riley Agent", available_name="Riley")
+BOT = Sender(type="agent_bot", name="Helper")
+
+
+def at(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+def customer(seconds: float) -> Message:
+    return Message(message_type=MessageType.INCOMING, created_at=at(seconds))
+
+
+def team(seconds: float, **fields: Any) -> Message:
+    return Message(**{"message_type": MessageType.OUTGOING, "created_at": at(seconds), "sender": RILEY, **fields})
+
+
+def talk(*messages: Message, complete: bool = True) -> Conversation:
+    return Conversation(messages=messages, all_messages_loaded=complete)
+
+
+def test_a_reply_took_as_long_as_the_first_unanswered_message_had_waited() -> None:
+    told = talk(customer(0), customer(60), team(90), team(95), customer(200), team(230))
+
+    assert reply_times(told) == {"team": [90, 30], "customer": [110]}
+
+
+def test_a_history_that_may_lack_its_beginning_says_nothing_of_its_first_reply() -> None:
+    told = talk(customer(0), team(90), customer(200), team(230), complete=False)
+
+    assert reply_times(told) == {"team": [30], "customer": [110]}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        team(10, private=True),
+        team(10, message_type=MessageType.ACTIVITY),
+        team(10, message_type=MessageType.TEMPLATE),
+        team(10, sender=BOT),
+        team(10, sender=Sender(type="captain_assistant", name="Captain")),
+        team(10, sender=None),
+        team(10, sender=None, sender_type="AgentBot"),
+        team(10, status="failed"),
+        team(10, status="progress"),
+    ],
+)
+def test_what_is_no_persons_message_answers_nobody(other: Message) -> None:
+    assert side_of(other) is None
+    assert reply_times(talk(customer(0), other, team(90)))["team"] == [90]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"sender_type": "User"},
+        {"content_attributes": {"external_echo": True}},
+        {"additional_attributes": {"sender_name": "Sam in Slack"}},
+    ],
+)
+def test_an_agent_may_write_without_being_named_as_the_sender(fields: dict[str, Any]) -> None:
+    assert side_of(team(10, sender=None, **fields)) == "team"
+
+
+def test_the_first_reply_is_as_the_host_tells_it() -> None:
+    assert first_reply_time(Conversation(created_at=at(0), first_reply_created_at=at(200))) == 200
+    assert first_reply_time(Conversation(created_at=at(0))) is None
+    assert first_reply_time(Conversation(created_at=at(5), first_reply_created_at=at(0))) == 0
+
+
+def test_messages_are_counted_by_who_wrote_them() -> None:
+    told = [customer(0), team(1), team(2, sender=BOT), team(3, private=True), team(4, status="failed")]
+
+    assert written(told) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
+
+
+def test_agents_are_named_once_in_the_order_in_which_they_appear() -> None:
+    sam = Sender(type="user", name="Sam")
+
+    assert agents_of([team(0, sender=sam, private=True), team(1), team(2, sender=sam), team(3, sender=BOT)]) == [
+        "Sam",
+        "Riley",
+    ]
+
+
+def test_a_span_needs_two_messages() -> None:
+    assert span_of([customer(0)]) is None
+    assert span_of([customer(0), team(90)]) == 90
+
+
+def test_the_rhythm_is_told_in_stretches_that_people_think_in() -> None:
+    assert rhythm([customer(0), customer(59), team(130)]) == [
+        Stretch(at(0), 2, 0),
+        Stretch(at(60), 0, 0),
+        Stretch(at(120), 0, 1),
+    ]
+    hour = rhythm([customer(0), team(3 * 3600)])
+    assert (len(hour), hour[1].begins) == (13, at(900))
+
+
+moments = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9999, 12, 31)).map(  # noqa: DTZ001 - made so
+    lambda moment: moment.replace(tzinfo=UTC)
+)
+messages = st.builds(
+    Message,
+    message_type=st.none() | st.sampled_from(MessageType),
+    created_at=st.none() | moments,
+    private=st.none() | st.booleans(),
+    status=st.none() | st.sampled_from(["sent", "failed", "progress"]),
+    sender=st.none() | st.sampled_from([RILEY, BOT]),
+)
+conversations = st.builds(
+    Conversation, messages=st.lists(messages, max_size=12).map(tuple), all_messages_loaded=st.none() | st.booleans()
+)
+
+
+@given(told=conversations)
+def test_no_time_is_negative_and_no_reply_is_counted_twice(told: Conversation) -> None:
+    times = [each for side in reply_times(told).values() for each in side]
+
+    assert all(each >= 0 for each in times)
+    assert len(times) < max(1, sum(side_of(each) is not None for each in told.messages))
+    assert (span_of(told.messages) or 0) >= max(times, default=0)
+
+
+@given(told=conversations, note=messages.map(lambda each: each.model_copy(update={"private": True})), place=st.data())
+def test_a_note_changes_no_figure_wherever_it_stands(told: Conversation, note: Message, place: st.DataObject) -> None:
+    index = place.draw(st.integers(0, len(told.messages)))
+    noted = (*told.messages[:index], note, *told.messages[index:])
+
+    assert reply_times(told.model_copy(update={"messages": noted})) == reply_times(told)
+    assert rhythm(noted) == rhythm(told.messages)
+    assert written(noted) - written(told.messages) == {"note": 1}
+
+
+@given(told=conversations, order=st.randoms(use_true_random=False))
+def test_the_order_in_which_messages_came_changes_no_figure(told: Conversation, order: Any) -> None:
+    timed = [each for each in told.messages if each.created_at]
+    times = {each.created_at for each in timed}
+    if len(times) < len(timed):
+        return  # of two at the same moment nobody knows which was first
+    mixed = order.sample(timed, len(timed))
+
+    assert reply_times(told.model_copy(update={"messages": tuple(mixed)})) == reply_times(
+        told.model_copy(update={"messages": tuple(timed)})
+    )
+    assert rhythm(mixed) == rhythm(timed)
+
+
+@given(told=st.lists(messages, max_size=12))
+def test_the_rhythm_holds_every_message_in_no_more_stretches_than_there_is_room_for(told: list[Message]) -> None:
+    stretches = rhythm(told)
+    timed = [each for each in told if each.created_at and side_of(each)]
+
+    assert len(stretches) <= 24
+    assert sum(each.customer + each.team for each in stretches) == len(timed)
+    assert not stretches or (stretches[0].customer or stretches[0].team)
+
+
+LEVEL = AppliedSla(
+    created_at=at(0),
+    sla_first_response_time_threshold=600,
+    sla_next_response_time_threshold=3600,
+    sla_resolution_time_threshold=86400,
+)
+
+
+def promised(level: AppliedSla = LEVEL, **fields: Any) -> list[Promise]:
+    return open_promises(Conversation(**{"status": "open", "applied_sla": level, **fields}))
+
+
+def test_what_is_promised_is_told_by_urgency_and_ends_when_it_is_done() -> None:
+    resolution = Promise("rt", at(86400))
+
+    assert promised() == [Promise("frt", at(600)), resolution]
+    assert promised(first_reply_created_at=at(60)) == [resolution]
+    assert promised(first_reply_created_at=at(60), waiting_since=at(100)) == [Promise("nrt", at(3700)), resolution]
+    assert promised(status="resolved") == []
+
+
+def test_what_the_host_says_of_a_promise_holds_against_what_could_be_reckoned() -> None:
+    assert promised(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == Promise("frt", at(900))
+
+
+def test_business_hours_are_not_guessed() -> None:
+    assert promised(LEVEL.model_copy(update={"sla_only_during_business_hours": True})) == []
+
+
+def test_a_threshold_beyond_the_calendar_is_none() -> None:
+    assert promised(LEVEL.model_copy(update={"sla_resolution_time_threshold": 1e300}))[1:] == []
+
+
+def test_a_service_level_that_is_done_with_promises_nothing() -> None:
+    assert promised(LEVEL.model_copy(update={"sla_status": "missed"})) == []
+    assert open_promises(Conversation()) == []
+
+
+def test_an_incoming_message_is_never_automatic() -> None:
+    assert not is_automatic(customer(0))

@@ -1,0 +1,146 @@
+"""Other sites are asked only where that is allowed, and what goes wrong is told without their words."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from app.jobs.http import HttpError, Request, Web, WebError, address, get_json, post_json, using
+
+SHOP = "https://shop.example"
+
+
+class Site:
+    """Answers each request with what comes next."""
+
+    def __init__(self, *answers: tuple[int, str] | Exception) -> None:
+        self.answers = list(answers)
+        self.asked: list[Request] = []
+        self.waited: list[float] = []
+
+    async def fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
+        self.asked.append(request)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def pause(self, seconds: float) -> None:
+        self.waited.append(seconds)
+
+    def get(
+        self, url: str = f"{SHOP}/orders", *, origins: Sequence[str] = (SHOP,), is_development: bool = False
+    ) -> Any:
+        with using(Web(self.fetch, origins, is_development, self.pause)):
+            return asyncio.run(get_json(url))
+
+
+def test_an_answer_is_read_as_json() -> None:
+    site = Site((200, '{"orders": [1]}'))
+
+    assert site.get() == {"orders": [1]}
+    assert site.asked == [Request("GET", f"{SHOP}/orders", {"Accept": "application/json"}, None, credentials=False)]
+
+
+def test_an_answer_without_content_is_none() -> None:
+    assert Site((204, "")).get() is None
+
+
+def test_parameters_are_escaped_and_what_is_missing_left_out() -> None:
+    known: dict[str, str | float | None] = {"email": "a+b@x.example", "open": True, "page": 2, "none": None}
+
+    assert address(f"{SHOP}/orders?a=1#top", known) == f"{SHOP}/orders?a=1&email=a%2Bb%40x.example&open=true&page=2#top"
+    assert address(SHOP, {"none": None}) == SHOP
+
+
+def test_a_network_that_fails_is_tried_again_twice() -> None:
+    site = Site(ConnectionError(), ConnectionError(), (200, "7"))
+
+    assert site.get() == 7
+    assert site.waited == [0.3, 1.0]
+
+
+def test_a_network_that_fails_thrice_is_told() -> None:
+    with pytest.raises(WebError, match=r"^shop.example could not be reached, or does not allow this page to read"):
+        Site(*[ConnectionError()] * 3).get()
+
+
+def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> None:
+    site = Site((503, "<script>alert(1)</script>"))
+
+    with pytest.raises(HttpError) as raised:
+        site.get()
+
+    assert raised.value.status == 503
+    assert str(raised.value) == "shop.example answers with an error: 503 (Service Unavailable)."
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (TimeoutError(), "shop.example did not answer within 8 seconds."),
+        (OverflowError(), "The answer of shop.example has more than 5 MB."),
+        ((200, "<html>"), "The answer of shop.example is not JSON: expected value at line 1 column 1."),
+    ],
+)
+def test_what_can_not_be_read_is_told(answer: tuple[int, str] | Exception, told: str) -> None:
+    with pytest.raises(WebError) as raised:
+        Site(answer).get()
+
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/orders",
+        "https://shop.example.evil.example/",
+        "https://shop.example@evil.example/",
+        "https://evil.example\\@shop.example/",
+        "https://shop.example:444/",
+        "http://shop.example/orders",
+        "javascript:alert(1)",
+        "//shop.example/orders",
+        "https://shop.éxample/",
+        "https://[/",
+    ],
+)
+def test_no_other_address_is_asked(url: str) -> None:
+    site = Site()
+
+    with pytest.raises(WebError):
+        site.get(url)
+
+    assert site.asked == []
+
+
+def test_a_site_that_is_not_allowed_is_told_with_the_setting() -> None:
+    with pytest.raises(WebError) as raised:
+        Site().get("https://evil.example/")
+
+    assert str(raised.value) == (
+        "https://evil.example may not be asked: the setting panel_origins in pyscript.toml doesn't name it."
+    )
+
+
+def test_this_machine_may_be_asked_without_https_while_developing_alone() -> None:
+    local = "http://127.0.0.1:9000"
+
+    assert Site((200, "1")).get(f"{local}/a", origins=[local], is_development=True) == 1
+    with pytest.raises(WebError, match="must begin with https"):
+        Site().get(f"{local}/a", origins=[local])
+
+
+def test_what_is_sent_is_sent_once() -> None:
+    site = Site(ConnectionError(), (200, "1"))
+    with using(Web(site.fetch, [SHOP], pause=site.pause)), pytest.raises(WebError):
+        asyncio.run(post_json(f"{SHOP}/refunds", {"order": 7}))
+
+    assert [(each.method, each.body) for each in site.asked] == [("POST", '{"order":7}')]
+
+
+def test_nothing_is_asked_outside_of_a_panel() -> None:
+    with pytest.raises(WebError, match="async panel or an action alone"):
+        asyncio.run(get_json(SHOP))

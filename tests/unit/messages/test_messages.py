@@ -1,0 +1,107 @@
+"""Messages as a conversation reads, and finding some of them."""
+
+from typing import Any
+
+from app.context import Contact, Message
+from app.core.state import Entered, Pressed, State, update
+from app.messages.grouping import Changes, Day, Said, lines
+from app.testing import PlainFormats
+from app.testing.html_tree import tree
+from tests import samples
+from tests.unit.drawn import NOW, draw, heard
+from tests.unit.outline import outline
+
+NOON = 1788609600
+
+
+def message(at: int, **fields: Any) -> Message:
+    return Message.model_validate({"id": at, "message_type": 0, "content": "x", "created_at": NOON + at, **fields})
+
+
+def grouped(*messages: Message) -> list[str]:
+    told = lines(messages, Contact(name="Ada"), PlainFormats().day_of)
+    return [_word(each) for each in told]
+
+
+def _word(line: Day | Said | Changes) -> str:
+    match line:
+        case Day(day):
+            return day.isoformat()
+        case Said(_, goes_on):
+            return "goes on" if goes_on else "head"
+        case Changes(together):
+            return f"{len(together)} changes"
+
+
+def found(state: State) -> tuple[list[str], str]:
+    """Which messages are shown, by the end of their number, and what is said of their count."""
+    told = tree(draw(state).html)
+    rows = [each["id"] or "" for each in told.all("li") if (each["id"] or "").startswith("message-")]
+    return [each[-2:] for each in rows], told.all("div", "found")[0].words
+
+
+def searched(text: str, sample: str = samples.WEBSITE) -> State:
+    return update(heard(sample), Entered("search", text), NOW)
+
+
+def test_messages_in_one_go_share_a_head() -> None:
+    assert grouped(message(0), message(300)) == ["2026-09-05", "head", "goes on"]
+    assert grouped(message(0), message(301)) == ["2026-09-05", "head", "head"]
+    assert grouped(message(0), message(1, private=True)) == ["2026-09-05", "head", "head"]
+    assert grouped(message(0), message(1, message_type=1)) == ["2026-09-05", "head", "head"]
+
+
+def test_a_day_begins_with_its_name_and_a_head() -> None:
+    midnight = 12 * 3600
+    assert grouped(message(midnight - 1), message(midnight)) == ["2026-09-05", "head", "2026-09-06", "head"]
+    days = [each.words for each in tree(draw(heard(samples.EMAIL)).html).all("li", "day")]
+    assert days[-1] == "Today"
+    assert "Yesterday" in days
+
+
+def test_more_than_three_changes_in_a_row_are_folded() -> None:
+    changes = [message(at, message_type=2) for at in range(5)]
+
+    assert grouped(*changes[:3]) == ["2026-09-05", "head", "head", "head"]
+    assert grouped(*changes) == ["2026-09-05", "5 changes"]
+
+
+def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
+    (first, *_) = tree(draw(heard(samples.WEBSITE)).html).all("button", "reply")
+
+    assert first["data-jump"] == "message-90207"
+    assert first.words == "Riley Hello Jordan 👋 I can fix that. Could you send me the correct number?"
+
+
+def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
+    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages 3 places in other sections Show all")
+    (talk,) = tree(draw(searched("LIMITED Export")).html).all("div", "talk")
+    marks = [each.words for each in talk.all("mark")]
+    assert marks == ["export", "limited", "export"]
+    assert found(searched("thank you"))[0] == ["13"]
+    assert found(searched("certificate"))[0] == ["09"]
+
+
+def test_a_search_in_vain_says_so_and_offers_all() -> None:
+    state = searched("nowhere")
+
+    assert found(state) == ([], "0 of 14 messages Show all")
+    assert "No message is like that." in tree(draw(state).html).words
+    assert found(update(state, Pressed("find-all"), NOW))[1] == ""
+
+
+def test_filters_let_through_what_is_of_their_kind() -> None:
+    state = update(heard(samples.WEBSITE), Pressed("filter notes"), NOW)
+    assert found(state) == (["08"], "1 of 14 messages Show all")
+
+    both = update(state, Pressed("filter customer"), NOW)
+    assert found(both)[0] == ["01", "08", "09", "13", "14"]
+    assert found(update(both, Pressed("filter files"), NOW))[0] == ["09"]
+    assert found(update(state, Pressed("filter notes"), NOW))[1] == ""
+
+
+def test_pictures_of_the_host_open_in_the_viewer_and_sounds_have_a_player() -> None:
+    told = outline(samples.WHATSAPP).root
+
+    assert [each["data-name"] for each in told.all("button", "picture")][:2] == ["photo.jpeg", "part.jpeg"]
+    assert [each["preload"] for each in (*told.all("audio"), *told.all("video"))] == ["none"] * 3

@@ -1,0 +1,251 @@
+"""What an agent must see of each kind of host: a line a sample."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.host.host_version import Host
+from tests import samples
+from tests.unit.drawn import page
+from tests.unit.outline import outline
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What must be on the page: its head, who has the conversation, how much of it there is, and which host sent it."""
+
+    name: str
+    badges: list[str]
+    assignee: str
+    inbox: str
+    messages: int
+    host: Host
+    team: str | None = None
+    email: str | None = None
+    unusual: list[str] = field(default_factory=list)
+
+
+TABLE = {
+    samples.WEBSITE: Shown(
+        name="Jordan Sample",
+        badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
+        unusual=["Next reply due"],
+        assignee="Riley",
+        inbox="Acme Website (Website)",
+        messages=14,
+        host=Host("web", "v4.15", "v4.16.2"),
+        team="billing",
+        email="jordan.sample@customer.example",
+    ),
+    samples.WHATSAPP: Shown(
+        name="+1 202-555-0147",
+        badges=["Snoozed, back in 3 days", "Acme WhatsApp"],
+        unusual=["Can't reply", "The last message was not sent"],
+        assignee="Nobody",
+        inbox="Acme WhatsApp (WhatsApp)",
+        messages=20,
+        host=Host("web", "v4.0.2", "v4.16.2"),
+    ),
+    samples.EMAIL: Shown(
+        name="Alex Mailer",
+        badges=["Open", "Low", "Waiting very long: 16 hour", "2 unread", "Acme Support Mail"],
+        assignee="Riley Agent",
+        inbox="Acme Support Mail (E-mail)",
+        messages=4,
+        host=Host("web", "v4.8", "v4.16.2"),
+        email="alex.mailer@customer.example",
+    ),
+    samples.BOT: Shown(
+        name="dry-river-512",
+        badges=["Pending", "Waiting 8 minute", "1 unread", "Website"],
+        unusual=["Unverified"],
+        assignee="Helper Bot",
+        inbox="Website",
+        messages=13,
+        host=Host("web", "v4.8", "v4.16.2"),
+    ),
+    samples.SPARSE: Shown(
+        name="Unnamed contact",
+        badges=["Open", "Waiting 1 minute", "API"],
+        assignee="Nobody",
+        inbox="API",
+        messages=0,
+        host=Host("web", "v4.0.2", "v4.16.2"),
+    ),
+    samples.NEWEST: Shown(
+        name="Jordan Sample",
+        badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
+        unusual=["Next reply due"],
+        assignee="Riley",
+        inbox="Acme Website (Website)",
+        messages=14,
+        host=Host("web", "after v4.16.2", None),
+        team="billing",
+        email="jordan.sample@customer.example",
+    ),
+    samples.WEBSOCKET: Shown(
+        name="Jordan Sample",
+        badges=["Open", "Waiting 1 minute", "1 unread", "Website"],
+        assignee="Nobody",
+        inbox="Website",
+        messages=1,
+        host=Host("web", "v4.15", "v4.16.2"),
+        email="jordan.sample@customer.example",
+    ),
+    samples.MOBILE: Shown(
+        name="Jordan Sample",
+        badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
+        assignee="Riley",
+        inbox="Website",
+        messages=14,
+        host=Host("mobile snake", "v4.15", None),
+        team="billing",
+        email="jordan.sample@customer.example",
+    ),
+    samples.MOBILE_CAMEL: Shown(
+        name="Jordan Sample",
+        badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
+        assignee="Riley",
+        inbox="Website",
+        messages=6,
+        host=Host("mobile camel", "v4.15", None),
+        team="billing",
+        email="jordan.sample@customer.example",
+    ),
+    samples.OLDEST: Shown(
+        name="Old Timer",
+        badges=["Open", "1 unread", "Twitter"],
+        assignee="Nobody",
+        inbox="Twitter",
+        messages=1,
+        host=Host("web", "v2.6", "v2.11"),
+        email="old@customer.example",
+    ),
+    samples.UPDATED: Shown(
+        name="Jordan Sample-Hart",
+        badges=["Snoozed, back in 22 hours", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
+        assignee="Riley",
+        inbox="Website",
+        messages=4,
+        host=Host("web", "v4.15", "v4.16.2"),
+        team="billing",
+        email="jordan.sample@customer.example",
+    ),
+    samples.CONTACT_LOST: Shown(
+        name="Jordan Sample",
+        badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
+        unusual=["Next reply due"],
+        assignee="Nobody",
+        inbox="Website",
+        messages=1,
+        host=Host("web", "v4.15", "v4.16.2"),
+        team="second line",
+        email="jordan.sample@customer.example",
+    ),
+    samples.NULLS: Shown(
+        name="dry-river-512",
+        badges=["Open", "Unknown channel"],
+        assignee="Nobody",
+        inbox="",
+        messages=2,
+        host=Host("web", "v4.8", "v4.16.2"),
+    ),
+    samples.OLD_INBOXES: Shown(
+        name="Mia Mailer",
+        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old Support Mail"],
+        assignee="Sam",
+        inbox="Old Support Mail (E-mail)",
+        messages=1,
+        host=Host("web", "v3.7", "v3.11"),
+        email="mail@customer.example",
+    ),
+    samples.OLD: Shown(
+        name="Mia Mailer",
+        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old WhatsApp"],
+        assignee="Helper Bot",
+        inbox="Old WhatsApp (WhatsApp)",
+        messages=0,
+        host=Host("web", "v3.7", "v3.15"),
+        email="mail@customer.example",
+    ),
+    samples.ATTACHMENTS: Shown(
+        name="Kim Demo",
+        badges=["Resolved", "Urgent", "10+ unread", "Instagram"],
+        unusual=["Can't reply"],
+        assignee="Nobody",
+        inbox="Instagram",
+        messages=20,
+        host=Host("web", "v4.0.2", "v4.16.2"),
+    ),
+    samples.HOSTILE: Shown(
+        name="<img src=x onerror=alert(1)>",
+        badges=['Open"><script>', "<b>", "1 unread", "<script>"],
+        unusual=["The last message was not sent"],
+        assignee="\"'><script>alert(1)</script>",
+        inbox="<script>",
+        messages=8,
+        host=Host("web", "v4.8", "v4.16.2"),
+        team="<img src=x onerror=alert(1)>",
+        email="a@b.example?bcc=<script>",
+    ),
+    samples.ATTRIBUTES: Shown(
+        name="Attila Attribute",
+        badges=["Snoozed, back at the next reply", "API"],
+        assignee="Nobody",
+        inbox="API",
+        messages=0,
+        host=Host("web", "after v4.16.2", None),
+        email="attr@customer.example",
+    ),
+    samples.MOBILE_DAMAGED: Shown(
+        name="Ana Example",
+        badges=["Pending", "Waiting 20 minute", "1 unread", "WhatsApp"],
+        assignee="Nobody",
+        inbox="WhatsApp",
+        messages=2,
+        host=Host("mobile snake", "v4.0.2", None),
+        email="ana@customer.example",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_an_agent_sees_what_matters_on_every_host(name: str) -> None:
+    drawn = outline(name)
+    conversation = drawn.facts("conversation")
+    contact = drawn.facts("contact") if "contact" in page(name).values("data-panel") else {}
+
+    assert TABLE[name] == Shown(
+        name=drawn.name,
+        badges=drawn.badges,
+        assignee=conversation["Assignee"],
+        inbox=conversation.get("Inbox", ""),
+        messages=len(drawn.messages),
+        host=samples.received(name).host,
+        team=conversation.get("Team"),
+        email=contact.get("E-mail"),
+        unusual=drawn.unusual,
+    )
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_no_invented_secret_of_a_sample_gets_past_the_door(name: str) -> None:
+    received = samples.received(name)
+
+    assert "INVENTED-must-never-be-seen" not in f"{received} {received.data}"
+    assert "INVENTED-pubsub-token" not in f"{received} {received.data}"
+
+
+def test_the_camel_cased_app_says_what_the_current_one_says() -> None:
+    camel, snake = samples.context(samples.MOBILE_CAMEL), samples.context(samples.MOBILE)
+
+    assert camel.contact.model_copy(update={"custom_attributes": {}}) == snake.contact.model_copy(
+        update={"custom_attributes": {}}
+    )
+    kept = {each.id: each for each in snake.conversation.messages}
+    assert all(kept[each.id] == each for each in camel.conversation.messages)
+    assert camel.conversation.applied_sla == snake.conversation.applied_sla
+    assert camel.agent == snake.agent

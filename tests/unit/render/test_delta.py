@@ -1,0 +1,58 @@
+"""What the page shows already does not travel to the browser a second time."""
+
+import pytest
+
+from app.core.state import Arrived, update
+from app.render.delta import without_shown
+from app.render.page import Drawing, View
+from app.testing import NOW, PlainFormats
+from app.testing.fake_page import HOST
+from tests import samples
+from tests.unit.drawn import heard
+
+ROW = '<li class="a" id="row">&gt; <b>one</b></li>'
+PANEL = f'<section id="panel" data-drawn="1"><ol>{ROW}</ol></section>'
+
+
+def test_an_element_that_is_on_the_page_keeps_its_tag_alone() -> None:
+    html = f"<p>{PANEL}</p>"
+
+    assert (
+        without_shown(html, [ROW, PANEL], [PANEL]) == '<p><section id="panel" data-drawn="1" data-known></section></p>'
+    )
+    assert without_shown(html, [ROW, PANEL], [ROW]) == html.replace(ROW, '<li class="a" id="row" data-known></li>')
+
+
+@pytest.mark.parametrize("shown", [[], [PANEL.replace("one", "two")]])
+def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(shown: list[str]) -> None:
+    assert without_shown(PANEL, [ROW, PANEL], shown) == PANEL
+
+
+def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
+    nameless = '<li data-id="1"><b id="inside">one</b></li>'
+
+    assert without_shown(nameless, [nameless], [nameless]) == nameless
+
+
+def test_of_an_update_little_more_travels_than_what_is_new() -> None:
+    data = samples.data(samples.WEBSITE)
+    before = heard(data)
+    data["contact"]["custom_attributes"]["plan"] = "Enterprise"
+    view = View(PlainFormats())
+    first = view.draw(before)
+    second = view.draw(update(before, Arrived(samples.message(data), HOST), NOW))
+
+    travels = without_shown(second.html, second.parts, first.parts)
+
+    assert "Enterprise" in travels
+    assert len(travels) < len(second.html) / 3
+    assert _whole(travels, second) == second.html
+
+
+def _whole(html: str, drawing: Drawing) -> str:
+    """The drawing, as the browser makes it whole again."""
+    for part in reversed(drawing.parts):
+        tag = part[: part.index(">")]
+        name = tag.removeprefix("<").partition(" ")[0]
+        html = html.replace(f"{tag} data-known></{name}>", part)
+    return html

@@ -1,0 +1,188 @@
+"""Every phase has a screen, and a drawing depends on the state alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.context import Context
+from app.core.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
+from app.kit import Panel, Shown, panel
+from app.panels import BUILT_IN
+from app.render.page import View
+from app.testing import PlainFormats
+from tests import samples
+from tests.unit.drawn import HOST, NOW, draw, heard, page
+
+BROKEN = Arrived('{"event": "appContext", "data": null}', HOST)
+
+
+def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
+    state = update(opened(NOW), Opened(), NOW)
+
+    assert draw(state).phase == "waiting"
+    assert "Waiting for Chatwoot" in page(state).text
+    assert "What to check" not in page(state).text
+    assert "What to check" in page(update(state, Ticked(), NOW + timedelta(seconds=4))).text
+
+
+def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
+    state = heard({})
+
+    assert draw(state).phase == "empty"
+    assert "No conversation" in page(state).text
+    assert page(state).values("data-action") == ["refresh"]
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
+    without: dict[str, set[str]] = {
+        samples.WHATSAPP: {"attributes", "timeline"},
+        samples.EMAIL: {"attributes", "timeline"},
+        samples.BOT: {"attributes", "files"},
+        samples.SPARSE: {"contact", "attributes", "insights", "files", "timeline"},
+        samples.WEBSOCKET: {"files", "timeline"},
+        samples.OLDEST: {"files", "timeline"},
+        samples.UPDATED: {"files"},
+        samples.NULLS: {"contact", "attributes", "files", "timeline"},
+        samples.OLD_INBOXES: {"timeline"},
+        samples.OLD: {"insights", "files", "timeline"},
+        samples.ATTACHMENTS: {"attributes", "timeline"},
+        samples.ATTRIBUTES: {"insights", "files", "timeline"},
+        samples.MOBILE_DAMAGED: {"files", "timeline"},
+    }
+    panels = ["summary", *(each.name for each in BUILT_IN)]
+
+    assert draw(heard(name)).phase == "ready"
+    assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]
+
+
+def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
+    state = update(heard(samples.WEBSITE), BROKEN, NOW)
+
+    assert draw(state).phase == "stale"
+    assert "As of 09:40 . Chatwoot's last message could not be read: the message carries no data." in page(state).text
+    assert "Jordan Sample" in page(state).text
+
+
+def test_a_silent_host_says_how_old_the_page_is() -> None:
+    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    while state.phase == "ready":
+        state = update(state, Ticked(), state.wake_at)
+
+    assert "As of 09:40 . Chatwoot doesn't answer" in page(state).text
+
+
+def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
+    state = update(heard(samples.WEBSITE), Failed(Failure("It broke", "Reload it", "Traceback <x>")), NOW)
+
+    assert draw(state).phase == "error"
+    assert page(state).text == "It broke Reload it Details Traceback <x> Diagnostics"
+
+
+def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
+    state = update(opened(NOW), BROKEN, NOW)
+
+    assert draw(state).phase == "error"
+    assert "the message carries no data" in page(state).text
+
+
+def test_a_refresh_that_was_answered_is_confirmed() -> None:
+    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    answered = update(state, Arrived(samples.text(samples.WEBSITE), HOST), NOW)
+
+    assert "Up to date" not in page(state).text
+    assert "Up to date" in page(answered).text
+
+
+def test_the_hosts_theme_is_the_pages() -> None:
+    assert draw(heard(samples.NEWEST)).theme == "dark"
+    assert draw(heard(samples.WEBSITE)).theme is None
+
+
+def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
+    view = View(PlainFormats(), panels=BUILT_IN)
+    first = heard(samples.WEBSITE)
+    states = [
+        first,
+        replace(first, now=NOW + timedelta(seconds=30)),
+        replace(first, now=NOW + timedelta(minutes=3)),
+        replace(first, messages_shown=3),
+        heard(samples.EMAIL),
+        first,
+    ]
+
+    assert [view.draw(state) for state in states] == [draw(state) for state in states]
+
+
+def test_nothing_is_drawn_again_within_the_minute() -> None:
+    assert draw(heard(samples.WEBSITE)) == draw(replace(heard(samples.WEBSITE), now=NOW + timedelta(seconds=59)))
+
+
+def test_fields_that_could_not_be_read_are_counted() -> None:
+    data = samples.data(samples.WEBSITE)
+    assert "could not be read" not in page(data).text
+
+    data["contact"]["name"] = ["Jordan"]
+    assert "1 field could not be read" in page(data).text
+
+    data["conversation"]["status"] = ["open"]
+    assert "2 fields could not be read" in page(data).text
+
+
+def many_panels(drawn: list[str]) -> list[Panel]:
+    """Thirty panels that depend on all of the context, and tell when they are drawn."""
+
+    def made(name: str) -> Callable[[Context], Shown]:
+        def draw(context: Context) -> Shown:
+            drawn.append(name)
+            return context.contact.name
+
+        draw.__name__ = name
+        return draw
+
+    return [panel(name)(made(name)) for name in (f"panel_{number}" for number in range(30))]
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
+    """The contexts that have been compared with others."""
+    contexts: list[Context] = []
+    equal = Context.__eq__
+
+    def counted(self: Context, other: object) -> bool:
+        contexts.append(self)
+        return equal(self, other)
+
+    monkeypatch.setattr(Context, "__eq__", counted)
+    return contexts
+
+
+def test_an_equal_context_is_compared_once_for_all_panels_and_none_is_drawn_again(compared: list[Context]) -> None:
+    data = samples.data(samples.WEBSITE)
+    first = heard(data)
+    same_again = update(first, Arrived(samples.message({**data, "unknown": 1}), HOST), NOW)
+    drawn: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(drawn))
+    view.draw(first)
+    assert len(drawn) == 30
+
+    compared.clear()
+    view.draw(same_again)
+
+    assert (len(drawn), len(compared)) == (30, 1)
+
+
+def test_writing_in_the_search_compares_no_context_and_draws_no_panel_that_finds_nothing(
+    compared: list[Context],
+) -> None:
+    state = heard(samples.WEBSITE)
+    drawn: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(drawn))
+    view.draw(state)
+    compared.clear()
+
+    view.draw(replace(state, search="a"))
+
+    assert (len(drawn), len(compared)) == (30, 0)

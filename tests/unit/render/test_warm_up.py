@@ -1,0 +1,16 @@
+"""The page draws some times for nobody, with pauses, so that the browser keeps what it has compiled."""
+
+import asyncio
+
+from app.render.warm_up import PAUSE, ROUNDS, warm_up
+
+
+def test_each_round_waits_before_it_draws() -> None:
+    happened: list[object] = []
+
+    async def pause(seconds: float) -> None:
+        happened.append(seconds)
+
+    asyncio.run(warm_up(lambda: happened.append("drawn"), pause))
+
+    assert happened == [PAUSE, "drawn"] * ROUNDS

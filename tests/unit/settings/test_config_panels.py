@@ -1,0 +1,196 @@
+"""Panels by settings stand on the page as those in Python do."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from app.core.state import Arrived
+from app.jobs.http import HttpError
+from app.settings.config_panels import panels_of
+from app.settings.panel_config import read_panel
+from app.testing.html_tree import Part
+from app.ui.panel import Panel
+from tests import samples
+from tests.unit.drawn import HOST
+from tests.unit.panels_at_work import SHOP, Page
+
+PLACE = "contact.custom_attributes.orders"
+ORDERS = [
+    {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid"},
+    {"number": "A-2", "total": 7.5, "placed_at": "soon", "state": "open"},
+]
+COLUMNS = [
+    {"key": "number", "link": f"{SHOP}/orders/{{number}}"},
+    {"key": "total", "type": "currency", "currency": "EUR"},
+    {"key": "placed_at", "label": "Placed", "type": "date"},
+    {"key": "state", "type": "badge", "tones": {"paid": "good"}},
+]
+
+
+def panels(*told: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
+    return panels_of([read_panel(each, at, [SHOP]) for at, each in enumerate(told, 1)], taken)
+
+
+def page(
+    *told: dict[str, Any], orders: object = None, answers: dict[str, object] | None = None, labels: Sequence[str] = ()
+) -> Page:
+    """A page with these panels, after the host has told of a contact with these orders."""
+
+    async def run() -> Page:
+        made = Page(*panels(*told), answers=answers)
+        contact = {"id": 1, "name": "Ada", "email": "ada@x.example", "custom_attributes": {"orders": orders}}
+        made.on(Arrived(samples.message({"contact": contact, "conversation": {"id": 7, "labels": labels}}), HOST))
+        await made.rest()
+        return made
+
+    return asyncio.run(run())
+
+
+def cells(part: Part) -> list[list[str]]:
+    return [[cell.words for cell in row.all("td")] for row in part.all("tbody")[0].all("tr")]
+
+
+@pytest.mark.parametrize("orders", [ORDERS, json.dumps(ORDERS)])
+def test_a_table_shows_rows_of_an_attribute(orders: object) -> None:
+    shown = page({"title": "Orders", "from": PLACE, "columns": COLUMNS, "total": ["total"]}, orders=orders).panel(
+        "orders"
+    )
+
+    assert shown.all("h2")[0].words == "Orders"
+    assert cells(shown) == [["A-1", "EUR 12.50", "2026-09-01", "paid"], ["A-2", "EUR 7.50", "soon", "open"]]
+    assert shown.all("tfoot")[0].words == "TotalEUR 20.00"
+    assert [each["href"] for each in shown.all("a")] == [f"{SHOP}/orders/A-1", f"{SHOP}/orders/A-2"]
+
+
+def test_without_columns_all_keys_are_shown() -> None:
+    shown = page({"title": "Orders", "from": PLACE, "limit": 1}, orders=ORDERS).panel("orders")
+
+    assert [each.words for each in shown.all("th")] == ["Number", "Total", "Placed at", "State"]
+    assert shown.all("summary")[1].words.startswith("Show 1 more")
+
+
+def test_values_without_columns_are_a_list() -> None:
+    shown = page({"title": "Orders", "from": PLACE, "limit": 2}, orders=["SO-1", 7, "https://a.example/x"]).panel(
+        "orders"
+    )
+
+    assert [each.words for each in shown.all("li")] == ["SO-1", "7", "a.example/x"]
+    assert shown.all("summary")[1].words == "Show 1 more"
+
+
+def test_what_is_no_object_stands_in_the_first_column() -> None:
+    shown = page({"title": "Orders", "from": PLACE, "columns": ["number", "state"]}, orders=["SO-1", ORDERS[0]])
+
+    assert cells(shown.panel("orders")) == [["SO-1", ""], ["A-1", "paid"]]
+
+
+@pytest.mark.parametrize("orders", [None, "", [], {}, "[]"])
+def test_there_is_no_panel_over_nothing(orders: object) -> None:
+    assert page({"title": "Orders", "from": PLACE}, orders=orders).names == []
+
+
+def test_a_panel_is_there_only_under_its_conditions() -> None:
+    told = {"title": "Orders", "from": PLACE, "when": {"label": "shop"}}
+
+    assert page(told, orders=ORDERS).names == []
+    assert page(told, orders=ORDERS, labels=["shop"]).names == ["orders"]
+
+
+def test_rows_come_from_another_site() -> None:
+    told = {
+        "title": "Orders",
+        "from": f"{SHOP}/orders?email={{contact.email}}",
+        "rows": "data.items",
+        "columns": ["number"],
+    }
+
+    made = page(told, answers={f"{SHOP}/orders?email=ada%40x.example": {"data": {"items": ORDERS}}})
+
+    assert cells(made.panel("orders")) == [["A-1"], ["A-2"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"data": None}, "Nothing to show."),
+        (HttpError(404, "shop.example"), "shop.example answers with an error: 404 (Not Found).Try again"),
+    ],
+)
+def test_what_comes_in_place_of_rows_is_told(answer: object, told: str) -> None:
+    made = page({"title": "Orders", "from": f"{SHOP}/orders", "rows": "data.items"}, answers={f"{SHOP}/orders": answer})
+
+    assert made.body("orders") == told
+
+
+def test_without_its_values_nothing_is_asked() -> None:
+    made = page({"title": "Orders", "from": f"{SHOP}/orders?phone={{contact.phone_number}}"})
+
+    assert (made.asked, made.names) == ([], [])
+
+
+def test_the_conditions_hold_before_anything_is_asked() -> None:
+    made = page({"title": "Orders", "from": f"{SHOP}/orders", "when": {"agent": "Eve"}})
+
+    assert (made.asked, made.names) == ([], [])
+
+
+def test_a_mistake_stands_in_its_place_and_the_others_live() -> None:
+    made = page({"title": "Payments", "from": "contact.payments"}, {"title": "Orders", "from": PLACE}, orders=ORDERS)
+
+    assert made.names == ["orders", "payments"]
+    assert made.body("payments") == "A setting of Deskside is wrongDiagnostics"
+    assert made.actions("payments") == ["diagnostics"]
+
+
+def test_names_are_those_of_the_titles_and_each_is_there_once() -> None:
+    told = [{"title": title, "from": PLACE} for title in ("Bestellungen & Co.", "Contact", "Contact", "★", "注文")]
+
+    assert [each.name for each in panels(*told, taken=("contact",))] == [
+        "bestellungen-co",
+        "contact-2",
+        "contact-3",
+        "panel",
+        "注文",
+    ]
+
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def test_hostile_values_stay_text() -> None:
+    orders = [
+        {"number": HOSTILE, "total": "1e999", "at": "javascript:alert(1)", "deep": [[[[[[[[HOSTILE]]]]]]]], HOSTILE: 1}
+    ]
+    columns = [
+        "number",
+        {"key": "total", "type": "currency"},
+        {"key": "at", "type": "link"},
+        "deep",
+        {"key": "number", "type": "badge"},
+    ]
+    for given_ in ({}, {"columns": columns}):
+        shown = page({"title": HOSTILE, "from": PLACE, **given_}, orders=orders).drawn
+
+        assert shown.all("img") + [each for each in shown.all("a") if "script" in (each["href"] or "")] == []
+        assert shown.text.count(HOSTILE) >= 3
+
+
+def test_ten_thousand_rows_are_counted_summed_and_not_drawn() -> None:
+    orders = json.dumps([{"number": each, "total": "0.5"} for each in range(10_000)])
+
+    shown = page(
+        {
+            "title": "Orders",
+            "from": PLACE,
+            "columns": ["number", {"key": "total", "type": "number"}],
+            "total": ["total"],
+        },
+        orders=orders,
+    ).panel("orders")
+
+    assert len(shown.all("tr")) == 102
+    assert "… and 9,900 more" in shown.words
+    assert shown.all("tfoot")[0].words == "Total5,000.0"

@@ -1,0 +1,123 @@
+"""The agent arranges the page, and the page remembers: folded, hidden and moved panels."""
+
+import pytest
+
+from app.core.preferences import Preferences, read_preferences
+from app.core.state import Folded, Pressed, State, update
+from app.panels import attributes, contact, conversation, messages
+from app.render.page import View
+from app.testing import PlainFormats
+from app.testing.html_tree import tree
+from app.tools.arrange import arranged
+from app.ui.panel import Function, panel
+from tests import samples
+from tests.unit.drawn import NOW, heard
+
+FOUR = (contact, conversation, attributes, messages)
+
+
+def after(*events: Folded | Pressed) -> State:
+    """The state after a sample has come and the agent has done something."""
+    state = heard(samples.WEBSITE)
+    for event in events:
+        state = update(state, event, NOW)
+    return state
+
+
+def shown(state: State) -> dict[str, bool]:
+    """The panels in their order, and whether each is open."""
+    page = tree(View(PlainFormats(), panels=FOUR).draw(state).html)
+    folds = [each for each in page.all("details") if each["data-fold"]]
+    return {str(fold["data-fold"]): "open" in fold.attributes for fold in folds}
+
+
+def actions(state: State) -> list[str]:
+    """What the arrangement offers to do."""
+    (tool,) = [
+        each for each in tree(View(PlainFormats(), panels=FOUR).draw(state).html).all("section") if each["data-tool"]
+    ]
+    return [str(each["data-action"]) for each in tool.all("button") if each["data-action"]]
+
+
+def test_all_panels_begin_open_in_their_own_order() -> None:
+    assert shown(after()) == {"contact": True, "conversation": True, "attributes": True, "messages": True}
+
+
+def test_a_panel_that_was_folded_stays_folded_and_one_unfolded_open() -> None:
+    folded = after(Folded("contact", is_open=False))
+
+    assert shown(folded)["contact"] is False
+    assert shown(update(folded, Folded("contact", is_open=True), NOW))["contact"] is True
+
+
+def test_a_panel_that_begins_folded_is_open_once_the_agent_has_opened_it() -> None:
+    state = after(Folded("rare", is_open=True))
+
+    @panel("Rare", is_open=False)
+    def rare(*_: object) -> str:
+        return "seldom wanted"
+
+    def is_open(state: State) -> bool:
+        (fold,) = tree(View(PlainFormats(), panels=[rare]).draw(state).html).all("details")
+        return "open" in fold.attributes
+
+    assert (is_open(after()), is_open(state)) == (False, True)
+
+
+def test_a_hidden_panel_is_gone_until_it_is_shown_again() -> None:
+    hidden = after(Pressed("arrange"), Pressed("hide attributes"))
+
+    assert "attributes" not in shown(hidden)
+    assert "show attributes" in actions(hidden)
+    assert "attributes" in shown(update(hidden, Pressed("show attributes"), NOW))
+
+
+def test_a_panel_is_moved_among_those_of_its_column() -> None:
+    offered = actions(after(Pressed("arrange")))
+    moved = after(Pressed("order conversation contact attributes messages"))
+
+    assert [each for each in offered if each.startswith("order")] == [
+        "order conversation contact attributes messages",
+        "order conversation contact attributes messages",
+        "order contact attributes conversation messages",
+        "order contact attributes conversation messages",
+    ]
+    assert [*shown(moved)] == ["conversation", "contact", "attributes", "messages"]
+
+
+def test_a_panel_that_is_new_follows_those_that_were_arranged() -> None:
+    panels = [panel(name, order=order)(named(name)) for order, name in enumerate(["a", "b", "c"])]
+
+    assert [each.name for each in arranged(panels, Preferences(order=("c", "b")))] == ["c", "b", "a"]
+
+
+def test_a_reset_brings_everything_back() -> None:
+    assert after(Folded("contact", is_open=False), Pressed("hide messages"), Pressed("reset")).preferences == (
+        Preferences()
+    )
+
+
+def test_the_arrangement_is_opened_and_closed_by_the_same_press() -> None:
+    assert after(Pressed("arrange")).tool == "arrange"
+    assert after(Pressed("arrange"), Pressed("arrange")).tool is None
+
+
+@pytest.mark.parametrize("kept", [None, "", "nonsense", "[]", '{"hidden": 3}', '{"order": ["<b>"]}', '{"later": 1}'])
+def test_what_can_not_be_read_of_the_kept_is_as_if_nothing_had_been_kept(kept: str | None) -> None:
+    assert read_preferences(kept) == Preferences()
+
+
+def test_what_was_kept_is_read_back() -> None:
+    preferences = Preferences(folded={"a"}, unfolded={"b"}, hidden={"c"}, order=("c", "a"))
+
+    assert read_preferences(preferences.model_dump_json()) == preferences
+
+
+def named(name: str) -> Function:
+    """A panel's function of a name."""
+
+    def draw(*_: object) -> str:
+        return name
+
+    draw.__name__ = name
+    return draw

@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from htpy import Context, Node, br, div, fragment, img, li, p, span, ul
+from markupsafe import Markup, escape
+
+from app.ui.htpy_adapter import markup
+from app.ui.panel_shell import settled
+
+ASKED: Context[str] = Context("asked")
+
+
+@ASKED.consumer
+def answer(asked: str, mark: str) -> Node:
+    return span[asked, mark]
+
+
+class Own:
+    """Writes itself."""
+
+    def __html__(self) -> str:
+        return "<i>own</i>"
+
+
+class Several:
+    """Holds several."""
+
+    def __iter__(self) -> Iterator[Node]:
+        yield from ("<", p["two"])
+
+
+NODES: list[Node] = [
+    None,
+    True,
+    False,
+    7,
+    "a < b & \"c\" 'd'",
+    Markup("<b>bold</b>"),
+    escape("<"),
+    div,
+    div(".a.b", title='"<&>', hidden=True, lang=None)["text"],
+    br,
+    img(src="x&y"),
+    [div["a"], ("b", None, [span["c"]]), fragment["d", [br]]],
+    {"only": "keys"},  # what a panel may do by mistake
+    lambda: div["called"],
+    Own(),
+    Several(),
+    answer("!"),
+    ASKED.provider("inner", div[answer("?")]),
+]
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda node: type(node).__name__)
+def test_a_node_is_written_as_htpy_writes_it(node: Node) -> None:
+    assert markup(node, {ASKED: "outer"}) == "".join(fragment[node].iter_chunks({ASKED: "outer"}))
+
+
+def test_a_generator_is_drawn_once_and_not_silently_empty_the_next_time() -> None:
+    listed = ul[(li[str(each)] for each in range(2))]
+
+    assert markup(listed) == "<ul><li>0</li><li>1</li></ul>"
+    with pytest.raises(RuntimeError, match="consumed"):
+        markup(listed)
+
+
+def test_what_a_panel_was_answered_can_be_drawn_again_wherever_generators_stand_in_it() -> None:
+    answer = settled([fragment[(li[each] for each in "ab")], ul[(li[each] for each in "cd")], (each for each in "ef")])
+
+    assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]
+    assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("strange", [object(), b"bytes", 1.5])
+def test_what_cannot_be_drawn_is_refused(strange: Any) -> None:
+    with pytest.raises(TypeError, match="not a valid child"):
+        markup(strange)
+
+
+def test_what_is_asked_for_and_not_given_is_refused() -> None:
+    with pytest.raises(LookupError, match="asked"):
+        markup(div[answer("!")])

@@ -1,0 +1,28 @@
+"""The page asks for the very versions that are fetched."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.ui.icons import SPRITE
+from devtools.pins import read_pins
+
+ROOT = Path(__file__).parents[3]
+FILES = ["index.html", "pyscript.toml", "static/start.mjs", "static/patch.mjs", "static/clean.mjs"]
+PACKAGES = {"pyscript": "@pyscript/core", "pyodide": "pyodide", "idiomorph": "idiomorph", "dompurify": "dompurify"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_versions_in_addresses_are_the_pinned_ones(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+
+    for package, version in re.findall(r"runtime/([a-z]+)-([\d.]+)/", text):
+        assert version == read_pins().npm[PACKAGES[package]].version
+
+
+def test_what_is_made_is_where_the_page_looks_for_it() -> None:
+    page = (ROOT / "index.html").read_text(encoding="utf-8")
+
+    assert "./runtime/made/colors.css" in page
+    assert SPRITE == "./runtime/made/icons.svg"

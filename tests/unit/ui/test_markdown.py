@@ -1,0 +1,159 @@
+"""What people write is drawn as Chatwoot draws it, and nothing of it is ever HTML."""
+
+import time
+
+import pytest
+from htpy import div
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.testing.html_tree import tree
+from app.ui.markdown import message_text
+from tests.unit.drawn import HOST, SCENE, Page
+
+LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
+REL = ' target="_blank" rel="noopener noreferrer nofollow"'
+
+
+def drawn(text: str) -> str:
+    return str(div[message_text(text, SCENE)]).removeprefix("<div>").removesuffix("</div>").replace(REL, " …")
+
+
+def rich(text: str) -> str:
+    return drawn(text).removeprefix('<div class="rich">').removesuffix("</div>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Hello", "Hello"),
+        ("Two\nlines", "Two\nlines"),
+        ('It\'s 5 > 3, "really"', "It&#39;s 5 &gt; 3, &#34;really&#34;"),
+        ("see https://a.example/b.", 'see <a href="https://a.example/b" …>a.example/b</a>.'),
+        ("(www.a.example)", '(<a href="https://www.a.example" …>a.example</a>)'),
+        ("https://a.example/(b)", '<a href="https://a.example/(b)" …>a.example/(b)</a>'),
+        ("ask ada@a.example!", 'ask <a href="mailto:ada@a.example">ada@a.example</a>!'),
+        ("javascript:alert(1) data:text/html,x", "javascript:alert(1) data:text/html,x"),
+        ("https://user:pw@a.example", "https://user:pw@a.example"),
+    ],
+)
+def test_text_without_markdown_is_drawn_as_it_stands_with_its_links(text: str, html: str) -> None:
+    assert drawn(text) == f'<div class="text" dir="auto">{html}</div>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**b** _i_ ~~s~~ `c <b>`", "<strong>b</strong> <em>i</em> <s>s</s> <code>c &lt;b&gt;</code>"),
+        ("**a**\nb", "<strong>a</strong><br>b"),
+        ("*a*\\\nb", "<em>a</em><br>b"),
+        ("<b>no</b> &amp; \\*no\\*", "&lt;b&gt;no&lt;/b&gt; &amp; *no*"),
+        ("[@Sam Lead](mention://user/7/Sam%20Lead)!", '<span class="mention">@Sam Lead</span>!'),
+        ("[@🧾 b](mention://team/2/b)", '<span class="mention">@🧾 b</span>'),
+        (
+            "[shop](https://a.example/x)",
+            '<a href="https://a.example/x" …>shop</a> <span class="host">a.example</span>',
+        ),
+        (
+            "[https://bank.example](https://a.example)",
+            '<a href="https://a.example" …>https://bank.example</a> <span class="host">a.example</span>',
+        ),
+        ("<https://a.example/x>", '<a href="https://a.example/x" …>https://a.example/x</a>'),
+        ("**https://a.example/_b_/c**", '<strong><a href="https://a.example/_b_/c" …>a.example/_b_/c</a></strong>'),
+        ("https://a.example/*b*\\\nc", '<a href="https://a.example/*b" …>a.example/*b</a>*<br>c'),
+        ("[m](mailto:a@a.example?bcc=x)", '<a href="mailto:a@a.example">m</a><span class="host"> a@a.example</span>'),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("[x](JaVaScRiPt&colon;alert(1))", "[x](JaVaScRiPt:alert(1))"),
+        ("[x](data:text/html,a)", "[x](data:text/html,a)"),
+        ("[x](https://a:b@a.example)", "[x](https://a:b@a.example)"),
+        ("[x](/relative)", "[x](/relative)"),
+        ("[x]: https://a.example", '[x]: <a href="https://a.example" …>a.example</a>'),
+        (
+            f"![i]({HOST}/i.png?cw_image_height=24px)",
+            f'<img src="{HOST}/i.png?cw_image_height=24px" alt="i" height="24" {LAZY}>',
+        ),
+        (
+            "![i](https://t.example/i.png)",
+            '<a href="https://t.example/i.png" …>i</a> <span class="host">t.example</span>',
+        ),
+        (
+            f"![]({HOST}/i.png?api_key=1)",
+            f'<a href="{HOST}/i.png?api_key=1" …>i.png</a> <span class="host">chatwoot.example.com</span>',
+        ),
+    ],
+)
+def test_a_line_is_formatted(text: str, html: str) -> None:
+    assert rich(text) == f'<p dir="auto">{html}</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Big", '<p class="strong" dir="auto">Big</p>'),
+        ("a\n---", '<p dir="auto">a</p><hr>'),
+        ("- a\n- b", '<ul><li dir="auto">a</li><li dir="auto">b</li></ul>'),
+        ("3. a", '<ol start="3"><li dir="auto">a</li></ol>'),
+        ("> a", '<blockquote><p dir="auto">a</p></blockquote>'),
+        ("```html\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        (
+            "|a|\n|-|\n|b|",
+            '<table><thead><tr><th dir="auto">a</th></tr></thead><tbody><tr><td dir="auto">b</td></tr></tbody></table>',
+        ),
+    ],
+)
+def test_blocks_are_formatted(text: str, html: str) -> None:
+    assert rich(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**a** " * 2000, "> " * 30 + "deep", "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "|x\n" * 100],
+    ids=["long", "deep", "table"],
+)
+def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
+    page = Page(tree(drawn(text)))
+
+    assert page.texts == [text, "Shown without its formatting: there is too much of it."]
+
+
+def test_a_mention_is_a_name_even_without_formatting() -> None:
+    assert drawn("[@Sam](mention://user/1/Sam) " + "*" * 10_000).startswith('<div class="text" dir="auto">@Sam **')
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "![", "[](", "**a*", "`", "``a`", "> ", "- a\n", "<a@", "&#x", "|a|b\n", "http://a ", "[x](((", "*_", "~~a"],
+)
+def test_hostile_text_takes_no_time(unit: str) -> None:
+    start = time.process_time()
+
+    drawn((unit * 10_000)[:9_999])
+
+    assert time.process_time() - start < 1
+
+
+def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
+    assert drawn("https://a.example " * 10_000).count("<a ") == 300
+
+
+@given(st.text(alphabet="ab \n*_~`[]()<>!#|\\&:/-1.@\"'h\u202e", max_size=200))
+def test_no_text_is_lost_or_becomes_html(text: str) -> None:
+    page = Page(tree(drawn(text)))
+
+    assert {tag for tag, _ in page.tags} <= KNOWN
+    assert {name for _, attributes in page.tags for name in attributes} <= {
+        "class",
+        "dir",
+        "href",
+        "rel",
+        "target",
+        "start",
+    }
+    assert sorted("".join(page.texts).translate(LETTERS)) == sorted(text.translate(LETTERS))
+
+
+KNOWN = {
+    *("div", "p", "strong", "em", "s", "code", "pre", "br", "hr", "a", "span", "ul", "ol", "li", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+LETTERS = {ord(each): None for each in " \n\t*_~`[]()<>!#|\\&:/-1.@\"'"}

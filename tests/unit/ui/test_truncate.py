@@ -1,0 +1,118 @@
+"""Whatever grows in a context, the page doesn't, and it says what it leaves out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from htpy import div
+
+from app.ui.truncate import LONGEST, Allowance, cut, few, more, short
+from tests import samples
+from tests.unit.drawn import draw, heard, page
+
+ROOM = 250_000
+"""Characters of HTML: two messages of the greatest length that is drawn, and all the rest."""
+
+MANY = 10_000
+Place = tuple[str | int, ...]
+
+
+def places(value: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Every value in a JSON value, with the way to it."""
+    yield at, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, held in inside:
+        yield from places(held, (*at, key))
+
+
+def with_other(name: str, place: Place, other: object) -> dict[str, Any]:
+    """The data of a sample with another value in one place."""
+    data = samples.data(name)
+    inside: Any = data
+    for step in place[:-1]:
+        inside = inside[step]
+    inside[place[-1]] = other
+    return data
+
+
+@pytest.mark.parametrize("name", [samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT])
+def test_no_text_makes_the_page_long(name: str) -> None:
+    texts = [place for place, value in places(samples.data(name)) if isinstance(value, str)]
+    assert len(texts) > 100
+
+    assert max(len(draw(heard(with_other(name, place, "x" * 1_000_000))).html) for place in texts) < ROOM
+
+
+@pytest.mark.parametrize("name", [samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT])
+def test_no_list_makes_the_page_long(name: str) -> None:
+    lists = [(place, value) for place, value in places(samples.data(name)) if isinstance(value, list) and value]
+    assert lists
+
+    assert max(len(draw(heard(with_other(name, place, value * 1000))).html) for place, value in lists) < ROOM
+
+
+def test_no_object_makes_the_page_long() -> None:
+    objects = [(place, value) for place, value in places(samples.data(samples.WEBSITE)) if isinstance(value, dict)]
+    grown = [
+        (place, value | {f"{key} {at}": held for at in range(MANY) for key, held in [*value.items()][:1]})
+        for place, value in objects
+        if place
+    ]
+    assert grown
+
+    assert max(len(draw(heard(with_other(samples.WEBSITE, place, value))).html) for place, value in grown) < ROOM
+
+
+def test_no_nesting_makes_the_page_long() -> None:
+    value: object = "x" * LONGEST
+    for _ in range(5):
+        value = [value] * 8
+    data = {"contact": {"id": 1, "custom_attributes": {"first": value, "second": value, "third": "seen"}}}
+
+    drawn = page(data)
+
+    assert len(drawn.texts) < 3000
+    assert "third" in drawn.text.lower()
+
+
+def test_many_labels_are_counted() -> None:
+    drawn = page({"conversation": {"id": 1, "labels": [f"label-{at}" for at in range(MANY)]}})
+
+    assert "label-49 … and 9,950 more" in drawn.text
+    assert "label-50" not in drawn.text
+
+
+def test_many_attributes_are_counted() -> None:
+    drawn = page({"contact": {"id": 1, "custom_attributes": {f"key_{at}": at for at in range(MANY)}}})
+
+    assert "Key 99 99 … and 9,900 more" in drawn.text
+
+
+def test_a_long_name_is_cut_and_counted() -> None:
+    drawn = page({"contact": {"id": 1, "name": "N" * 1_000_000}})
+
+    assert f"{'N' * 120}… … and 999,880 more characters" in drawn.text
+    assert max(map(len, drawn.values("title"))) == 121
+
+
+def test_a_long_key_is_cut_and_counted() -> None:
+    drawn = page({"contact": {"id": 1, "custom_attributes": {"k" * 1_000_000: "value"}}})
+
+    assert f"{'k' * 120} … and 999,880 more characters value" in drawn.text
+
+
+def test_a_cut_text_tells_what_is_missing() -> None:
+    assert cut("abc", 3) == "abc"
+    assert str(div[cut("abcdef", 3)]) == '<div>abc<span class="more"> … and 3 more characters</span></div>'
+    assert short("abc", 3) == "abc"
+    assert short("abcd", 3) == "abc…"
+    assert more(0) is None
+
+
+def test_an_allowance_is_shared_by_all_that_take_of_it() -> None:
+    allowance = Allowance(5)
+
+    assert few("abc", 2) == (["a", "b"], 1)
+    assert allowance.few("abc") == (["a", "b", "c"], 0)
+    assert allowance.few("abc") == (["a", "b"], 1)
+    assert allowance.few("abc") == ([], 3)
