@@ -1,6 +1,6 @@
 """All that a panel is written with, from one place.
 
-from app.kit import Context, Shown, badge, column, get_json, panel, table
+from app.kit import Content, Context, badge, column, get_json, panel, table
 
 See docs/panels.md. Elements beside these come from htpy: `from htpy import div, p, strong`.
 """
@@ -13,9 +13,9 @@ from app.ui.chart import Bar, two_sided
 from app.ui.column import Column
 from app.ui.elements import Fact
 from app.ui.icon_names import IconName
-from app.ui.panel import Panel, Place, Section, Shown, panel
+from app.ui.panel import Content, Panel, Place, Section, panel
 from app.ui.parts import badge, date, empty, error, facts, link, money, number, when
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 from app.ui.table import column, table
 from app.ui.tone import Tone
 
@@ -23,15 +23,15 @@ __all__ = [
     "Action",
     "Bar",
     "Column",
+    "Content",
     "Context",
     "Fact",
     "HttpError",
     "IconName",
     "Panel",
     "Place",
-    "Scene",
+    "RenderContext",
     "Section",
-    "Shown",
     "Tone",
     "WebError",
     "action",

@@ -16,40 +16,40 @@ from app.context import Context
 from app.core.preferences import read_preferences
 from app.core.runner import Tasks
 from app.core.state import (
-    Arrived,
-    Copied,
+    BecameHidden,
+    BecameVisible,
+    CopyFinished,
+    Crashed,
     Entered,
+    EnvironmentRead,
     Event,
-    Failed,
-    Failure,
+    FatalError,
     Focused,
     Folded,
-    Hidden,
-    Looked,
-    Opened,
+    MessageReceived,
     Pressed,
-    Shown,
-    Ticked,
-    opened,
+    Started,
+    Tick,
+    initial_state,
     update,
 )
-from app.core.tool_state import Surroundings, Wanted
-from app.export import exported
+from app.core.tool_state import Environment, Wanted
+from app.export import export_file
 from app.host.decode import LONGEST
-from app.host.origin_check import is_heard
+from app.host.origin_check import is_allowed_origin
 from app.host.polling import REQUEST
 from app.jobs import session_storage as tab
-from app.jobs.http import Web
+from app.jobs.http import HttpClient
 from app.messages.email import html_of
 from app.panels import PANELS
-from app.render.delta import without_shown
+from app.render.delta import encode_delta
 from app.render.page import Drawing, View
 from app.render.warm_up import warm_up
-from app.settings.config_panels import panels_of
+from app.settings.config_panels import build_panels
 from app.settings.schema import Settings, SettingsError, read_settings
 from app.tools.diagnostics import report
 from app.tools.raw_data import indented, path_of
-from app.ui.i18n import best, direction, say, speak
+from app.ui.i18n import choose_language, gettext, set_language, text_direction
 
 
 class App:
@@ -58,42 +58,42 @@ class App:
     def __init__(self, chosen: Settings, formats: IntlFormats) -> None:
         tab.keep_in(storage.TabStorage())
         self._allowed = chosen.allowed_origins
-        panels = (*PANELS, *panels_of(chosen.panels, {each.name for each in PANELS}))
-        state = opened(
+        panels = (*PANELS, *build_panels(chosen.panels, {each.name for each in PANELS}))
+        state = initial_state(
             now(),
             chosen.messages_shown,
             chosen.live_seconds,
             read_preferences(storage.load()),
             [each.source for each in panels if each.is_async],
         )
-        self._state = replace(state, rules=chosen.hide, mistakes=chosen.mistakes)
+        self._state = replace(state, rules=chosen.hide, setting_errors=chosen.panel_errors)
         is_development = page.is_development()
         self._fresh_view = partial(
             View, formats, self._allowed, panels, origin=page.origin(), is_development=is_development
         )
         self._view = self._fresh_view()
-        self._tasks = Tasks(panels, Web(fetch, chosen.panel_origins, is_development), self.on)
+        self._tasks = Tasks(panels, HttpClient(fetch, chosen.panel_origins, is_development), self.on)
         self._shown: Drawing | None = None
         self._context: Context | None = None
-        self._alarm = Alarm(lambda: self.on(Ticked()))
+        self._alarm = Alarm(lambda: self.on(Tick()))
 
     def start(self) -> None:
         """Listen, then ask if nothing has come yet."""
         self.listen()
         visibility.watch(
-            shown=lambda: self.on(Shown()),
-            hidden=lambda: self.on(Hidden()),
+            shown=lambda: self.on(BecameVisible()),
+            hidden=lambda: self.on(BecameHidden()),
             focused=lambda: self.on(Focused()),
         )
         host_window.listen(self._hear, LONGEST)
-        self.on(Opened())
+        self.on(Started())
 
     def listen(self) -> None:
         """Listen to the agent."""
         page.on_press(lambda action: self.on(Pressed(action)))
         page.on_fold(lambda panel, is_open: self.on(Folded(panel, is_open)))
         page.on_enter(lambda name, value: self.on(Entered(name, value)))
-        page.on_copied(lambda text: self.on(Copied(text)))
+        page.on_copied(lambda text: self.on(CopyFinished(text)))
         page.on_mail(self._html_of)
 
     def on(self, event: Event) -> None:
@@ -102,11 +102,11 @@ class App:
             self._happen(event)
         except Exception:  # noqa: BLE001 - the last resort of the page
             page.report(details := traceback.format_exc())
-            self._happen(Failed(_bug(details)))
+            self._happen(Crashed(_bug(details)))
 
     def _hear(self, text: str, origin: str, length: int, dropped: int, ignored: int) -> None:
-        if is_heard(origin, page.origin(), self._allowed):
-            self.on(Arrived(text, origin, length, dropped, ignored))
+        if is_allowed_origin(origin, page.origin(), self._allowed):
+            self.on(MessageReceived(text, origin, length, dropped, ignored))
 
     def _html_of(self, key: str) -> str | None:
         return html_of(self._state.heard.context, key) if self._state.heard else None
@@ -123,7 +123,7 @@ class App:
         if (wanted := self._state.toolbox.wanted) is not before.toolbox.wanted and wanted is not None:
             self._give(wanted)
         if self._state.tool == "diagnostics" and self._state.toolbox.surroundings is None:
-            self._happen(Looked(Surroundings(*surroundings.look())))
+            self._happen(EnvironmentRead(Environment(*surroundings.look())))
 
     def _give(self, wanted: Wanted) -> None:
         """Give the agent what a tool's button promises."""
@@ -136,7 +136,7 @@ class App:
             page.copy(path_of(heard.received.data, wanted.what) or "")
         elif heard:
             with_notes = self._state.toolbox.with_notes
-            file = exported(wanted.what, heard.context, self._state.now, with_notes=with_notes)
+            file = export_file(wanted.what, heard.context, self._state.now, with_notes=with_notes)
             downloads.save(file.name, file.media_type, file.text)
 
     def _show(self) -> None:
@@ -146,7 +146,7 @@ class App:
         if drawing != self._shown:
             # Of somebody else's context all is new, and nothing has changed.
             is_change = is_news and before is not None and context is not None and before.subject == context.subject
-            news = without_shown(drawing.html, drawing.parts, self._shown.parts if self._shown else ())
+            news = encode_delta(drawing.html, drawing.parts, self._shown.parts if self._shown else ())
             if not page.show(drawing.phase, drawing.theme, news, is_change=is_change):
                 page.show(drawing.phase, drawing.theme, drawing.html, is_change=False)
             self._shown = drawing
@@ -160,20 +160,20 @@ class App:
         self._fresh_view().draw(self._state)
 
 
-def _bug(details: str) -> Failure:
-    return Failure(
-        say("Something went wrong in Deskside"),
-        say("Reload the page. If that doesn't help, tell your admin what the details say."),
+def _bug(details: str) -> FatalError:
+    return FatalError(
+        gettext("Something went wrong in Deskside"),
+        gettext("Reload the page. If that doesn't help, tell your admin what the details say."),
         details,
     )
 
 
 def _speak(setting: str | None = None) -> IntlFormats:
     """Speak the language of the page's address, else the admin's, else the browser's, and write as it does."""
-    language = best([page.asked("locale"), setting or "", *page.languages()])
+    language = choose_language([page.asked("locale"), setting or "", *page.languages()])
     formats = IntlFormats(language)
-    speak(language, formats.number)
-    page.dress(language, direction())
+    set_language(language, formats.number)
+    page.dress(language, text_direction())
     return formats
 
 
@@ -184,14 +184,14 @@ def main() -> None:
         chosen = read_settings(settings.table("deskside"))
     except SettingsError as error:
         app = App(Settings(), _speak())
-        what = Failure(
-            say("A setting of Deskside is wrong"),
-            say("Tell your admin what the details say."),
+        what = FatalError(
+            gettext("A setting of Deskside is wrong"),
+            gettext("Tell your admin what the details say."),
             str(error),
             is_public=True,
         )
         app.listen()
-        app.on(Failed(what))
+        app.on(Crashed(what))
     else:
         App(chosen, _speak(chosen.locale)).start()
 

@@ -24,7 +24,7 @@ except ImportError:  # it is installed with the tests' other tools
 
 LOCALES = ROOT / "app" / "locales"
 TEMPLATE = LOCALES / "deskside.pot"
-KEYWORDS = {"say": None, "word": None, "phrase": None, "panel": None, "counted": (1, 2)}
+KEYWORDS = {"gettext": None, "gettext_noop": None, "rich_text": None, "panel": None, "ngettext": (1, 2)}
 """The functions whose first text is in English, and the one that has two."""
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, JsonValue
 
 from app.context import Context
 from app.context.attribute import value_of
-from app.context.placeholder import is_hidden
+from app.context.placeholder import is_redacted
 
 
 def value_at(held: object, path: str) -> Any:  # noqa: ANN401 - any JSON
@@ -31,14 +31,14 @@ def value_at(held: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     return held
 
 
-def filled(template: str, held: object) -> str | None:
+def fill_template(template: str, held: object) -> str | None:
     """An address with values in the place of `{path}`, escaped; None if one of them is missing or hidden."""
     literal, *others = template.split("{")
     written = [literal]
     for other in others:
         path, _, rest = other.partition("}")
         value = value_at(held, path.strip())
-        if value is None or value == "" or not isinstance(value, str | int | float) or is_hidden(value):
+        if value is None or value == "" or not isinstance(value, str | int | float) or is_redacted(value):
             return None
         written += [quote(str(value), safe=""), rest]
     return "".join(written)

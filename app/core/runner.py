@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from app.context import Context
 from app.core.state import Answered, Ended, Event, State
-from app.jobs.http import Web, using
-from app.jobs.queries import Outcome, Told, Trouble, trouble
-from app.ui.buttons import begun
-from app.ui.i18n import say
+from app.jobs.http import HttpClient, use_client
+from app.jobs.queries import Failure, Outcome, Success, describe_failure
+from app.ui.buttons import start_action
+from app.ui.i18n import gettext
 from app.ui.panel import Panel
-from app.ui.panel_shell import settled
+from app.ui.panel_shell import freeze
 
 CALL_SECONDS = 30
 """How long a call may take. What it has sent until then is not taken back."""
@@ -31,7 +31,7 @@ class Tasks:
     """
 
     panels: Iterable[Panel]
-    web: Web
+    web: HttpClient
     happened: Callable[[Event], None]
     _questions: dict[str, tuple[int, asyncio.Task[None]]] = field(default_factory=dict)
     _calls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -59,16 +59,16 @@ class Tasks:
             self._calls[call] = self._begun(self._call(call, context))
 
     def _begun(self, work: Awaitable[None]) -> asyncio.Task[None]:
-        with using(self.web):
+        with use_client(self.web):
             return asyncio.ensure_future(work)
 
     async def _ask(self, panel: Panel, number: int, context: Context) -> None:
-        outcome = await _outcome(lambda: panel.ask(context), panel.time_out, settled)
+        outcome = await _outcome(lambda: panel.ask(context), panel.time_out, freeze)
         self._questions.pop(panel.name, None)
         self.happened(Answered(panel.name, number, outcome))
 
     async def _call(self, call: str, context: Context) -> None:
-        outcome = await _outcome(lambda: begun(call, context), CALL_SECONDS, lambda told: told)
+        outcome = await _outcome(lambda: start_action(call, context), CALL_SECONDS, lambda told: told)
         self._calls.pop(call, None)
         self.happened(Ended(call, outcome))
 
@@ -84,14 +84,14 @@ async def _outcome(
     finally:
         work.cancel()
     if not done:
-        return Trouble(say("There was no answer within {seconds} seconds.", seconds=f"{seconds:g}"))
+        return Failure(gettext("There was no answer within {seconds} seconds.", seconds=f"{seconds:g}"))
     return work.result()
 
 
 async def _contained(begin: Callable[[], Awaitable[object]], settle: Callable[[object], object]) -> Outcome:
     try:
-        return Told(settle(await begin()))
+        return Success(settle(await begin()))
     except asyncio.CancelledError as error:
-        return trouble(error)
+        return describe_failure(error)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-        return trouble(error)
+        return describe_failure(error)

@@ -11,15 +11,15 @@ from typing import Literal, TypeAlias
 
 from app.context import Context, Message, MessageType
 from app.core.preferences import Preferences
-from app.core.tool_state import Surroundings, Tool, Toolbox
+from app.core.tool_state import Environment, Tool, ToolState
 from app.host import polling as when
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
-from app.host.polling import REQUEST, Asking
+from app.host.polling import REQUEST, Polling
 from app.jobs import actions as does
 from app.jobs import queries as asks
 from app.jobs.actions import Calls
-from app.jobs.queries import Answers, Outcome, Source, Told
-from app.settings.field_rule import Rule
+from app.jobs.queries import Answers, Outcome, Source, Success
+from app.settings.field_rule import FieldRule
 
 Phase: TypeAlias = Literal["waiting", "empty", "ready", "stale", "error"]
 """What the page shows. Before Python is up, the page itself says `booting`."""
@@ -32,7 +32,7 @@ _FRESH_FOR = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class FatalError:
     """Something went wrong: what, what the agent can do, and the details for whoever can mend it.
 
     `is_public` if the details can hold nothing of a customer, so that a report may tell them.
@@ -49,7 +49,7 @@ Seal: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class LatestContext:
     """The newest context and where it came from.
 
     Attributes:
@@ -96,31 +96,31 @@ class State:
         answers: What they have asked and been answered.
         calls: What the agent has called with panels' buttons.
         rules: Which fields are hidden from whom.
-        mistakes: What is wrong in the settings, where the page lives with it.
+        setting_errors: What is wrong in the settings, where the page lives with it.
     """
 
     now: datetime
     opened_at: datetime
-    heard: Heard | None = None
-    asking: Asking = field(default_factory=Asking)
+    heard: LatestContext | None = None
+    asking: Polling = field(default_factory=Polling)
     messages_shown: int = 20
     ignored: int = 0
     dropped: int = 0
     broken: str | None = None
     refreshing: bool = False
     refreshed_at: datetime | None = None
-    failure: Failure | None = None
+    failure: FatalError | None = None
     preferences: Preferences = field(default_factory=Preferences)
     tool: Tool | None = None
-    toolbox: Toolbox = field(default_factory=Toolbox)
+    toolbox: ToolState = field(default_factory=ToolState)
     news: tuple[Message, ...] = ()
     search: str = ""
     filters: frozenset[str] = frozenset()
     sources: tuple[Source, ...] = ()
     answers: Answers = field(default_factory=Answers)
     calls: Calls = field(default_factory=Calls)
-    rules: tuple[Rule, ...] = ()
-    mistakes: tuple[str, ...] = ()
+    rules: tuple[FieldRule, ...] = ()
+    setting_errors: tuple[str, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -159,12 +159,12 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Started:
     """The app is up and has heard all that came before it; now it may ask for what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class MessageReceived:
     """A message came from the host.
 
     Attributes:
@@ -183,17 +183,17 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticked:
+class Tick:
     """`State.wake_at` has come."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BecameVisible:
     """The page became visible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class BecameHidden:
     """The page became invisible."""
 
 
@@ -226,14 +226,14 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class EnvironmentRead:
     """The browser has told what the page runs in."""
 
-    surroundings: Surroundings
+    surroundings: Environment
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopyFinished:
     """The browser has copied, or it doesn't allow that: then `text` is what the agent is to copy by hand."""
 
     text: str | None = None
@@ -257,27 +257,27 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Crashed:
     """Something raised that should not have."""
 
-    failure: Failure
+    failure: FatalError
 
 
 Event: TypeAlias = (
-    Opened
-    | Arrived
-    | Ticked
-    | Shown
-    | Hidden
+    Started
+    | MessageReceived
+    | Tick
+    | BecameVisible
+    | BecameHidden
     | Focused
     | Pressed
     | Folded
     | Entered
-    | Looked
-    | Copied
+    | EnvironmentRead
+    | CopyFinished
     | Answered
     | Ended
-    | Failed
+    | Crashed
 )
 
 EARLIER = 50
@@ -287,7 +287,7 @@ LONGEST_SEARCH = 100
 """Characters that are looked for."""
 
 
-def opened(
+def initial_state(
     at: datetime,
     messages_shown: int = 20,
     live_seconds: float = 0,
@@ -307,7 +307,7 @@ def opened(
     return State(
         at,
         at,
-        asking=Asking(live=live_seconds),
+        asking=Polling(live=live_seconds),
         messages_shown=messages_shown,
         preferences=preferences or Preferences(),
         sources=tuple(sources),
@@ -333,17 +333,17 @@ def update(state: State, event: Event, at: datetime) -> State:
 
 def _happened(state: State, event: Event, at: datetime) -> State:
     match event:
-        case Arrived():
+        case MessageReceived():
             return _arrived(state, event)
-        case Opened() if state.heard is None:
+        case Started() if state.heard is None:
             return replace(state, asking=when.ask(state.asking, at))
-        case Ticked():
+        case Tick():
             asking = when.ask_if_due(state.asking, at)
             refreshing = state.refreshing and asking.next_at is not None
             return replace(state, asking=asking, refreshing=refreshing, calls=does.forgotten(state.calls, at))
-        case Shown():
+        case BecameVisible():
             return _looked(replace(state, asking=when.shown(state.asking, at)))
-        case Hidden() if state.heard is not None:
+        case BecameHidden() if state.heard is not None:
             # Before the first context the host pushes the frame out of sight under a block that says "loading", and
             # answers all the same (DashboardApp/Frame.vue).
             return replace(state, asking=when.hidden(state.asking), refreshing=False)
@@ -353,22 +353,22 @@ def _happened(state: State, event: Event, at: datetime) -> State:
             return _pressed(state, action)
         case Folded(panel, is_open):
             return replace(state, preferences=state.preferences.turned(panel, is_open=is_open))
-        case Entered() | Looked() | Copied() | Failed():
+        case Entered() | EnvironmentRead() | CopyFinished() | Crashed():
             return _told(state, event)
     return state
 
 
-def _told(state: State, event: Entered | Looked | Copied | Failed) -> State:
+def _told(state: State, event: Entered | EnvironmentRead | CopyFinished | Crashed) -> State:
     match event:
         case Entered("search", value):
             return replace(state, search=value[:LONGEST_SEARCH])
         case Entered("raw", value):
             return replace(state, toolbox=replace(state.toolbox, sought=value))
-        case Copied(text):
+        case CopyFinished(text):
             return replace(state, toolbox=replace(state.toolbox, is_copied=text is None, by_hand=text))
-        case Looked(surroundings):
+        case EnvironmentRead(surroundings):
             return replace(state, toolbox=replace(state.toolbox, surroundings=surroundings))
-        case Failed(failure):
+        case Crashed(failure):
             return replace(state, failure=failure)
     return state
 
@@ -407,10 +407,10 @@ def _looked(state: State, again: Collection[str] = ()) -> State:
 def _ended(state: State, call: str, outcome: Outcome) -> State:
     """The same after a call has ended; what it has changed, its panel asks for again."""
     state = replace(state, calls=does.ended(state.calls, call, outcome, state.now))
-    return _looked(state, {does.panel_of(call)}) if isinstance(outcome, Told) else state
+    return _looked(state, {does.panel_of(call)}) if isinstance(outcome, Success) else state
 
 
-def _arrived(state: State, told: Arrived) -> State:
+def _arrived(state: State, told: MessageReceived) -> State:
     state = replace(state, dropped=state.dropped + told.dropped, ignored=state.ignored + told.ignored)
     if told.text == REQUEST:
         return state  # in the mobile app the page is its own parent, so it hears what it asks
@@ -424,7 +424,7 @@ def _arrived(state: State, told: Arrived) -> State:
     ):
         case Received() as received:
             asking = replace(state.asking, is_frozen=received.host.is_mobile)
-            heard = Heard(received, seal, told.origin, state.now)
+            heard = LatestContext(received, seal, told.origin, state.now)
             news = _news(state.heard.context, heard.context) if state.heard else ()
             calls = (
                 state.calls if _is_same(state.heard, heard) else does.forgotten(state.calls, state.now, everything=True)
@@ -437,7 +437,7 @@ def _arrived(state: State, told: Arrived) -> State:
     return replace(state, ignored=state.ignored + 1)
 
 
-def _is_same(before: Heard | None, heard: Heard) -> bool:
+def _is_same(before: LatestContext | None, heard: LatestContext) -> bool:
     """Whether it is about the same contact and conversation as before."""
     return (before or heard).context.subject == heard.context.subject
 

@@ -21,7 +21,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Environment:
     """What the page runs in. Nothing in it is about a customer.
 
     Attributes:
@@ -38,7 +38,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Toolbox:
+class ToolState:
     """How far the agent is with the tools.
 
     Attributes:
@@ -57,9 +57,9 @@ class Toolbox:
     wanted: Wanted | None = None
     is_copied: bool = False
     by_hand: str | None = None
-    surroundings: Surroundings | None = None
+    surroundings: Environment | None = None
 
-    def used(self, action: str) -> "Toolbox":
+    def used(self, action: str) -> "ToolState":
         """The same after the agent has pressed a button of a tool.
 
         Args:

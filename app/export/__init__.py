@@ -8,11 +8,11 @@ from datetime import datetime
 
 from app.context import Context
 from app.export.csv import table
-from app.export.file import File, named
+from app.export.file import File, file_name
 from app.export.html import html
 from app.export.json import json
 from app.export.markdown import markdown
-from app.export.transcript import told
+from app.export.transcript import exportable
 from app.export.vcard import vcard
 
 FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime], str]]] = {
@@ -25,7 +25,7 @@ FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime], str]]] = {
 """The formats by name: how their files' names end, their media type, and what writes them."""
 
 
-def exported(format_: str, context: Context, now: datetime, *, with_notes: bool) -> File:
+def export_file(format_: str, context: Context, now: datetime, *, with_notes: bool) -> File:
     """Write a file.
 
     Args:
@@ -38,5 +38,5 @@ def exported(format_: str, context: Context, now: datetime, *, with_notes: bool)
         KeyError: If there is no such format.
     """
     ending, media_type, write = FORMATS[format_]
-    kept = told(context, with_notes=with_notes)
-    return File(named(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now))
+    kept = exportable(context, with_notes=with_notes)
+    return File(file_name(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now))

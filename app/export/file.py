@@ -27,7 +27,7 @@ class File:
     text: str
 
 
-def named(format_: str, context: Context, now: datetime, ending: str) -> str:
+def file_name(format_: str, context: Context, now: datetime, ending: str) -> str:
     """Name a file: `conversation-42-2026-09-05.md`, `contact-jordan-sample-2026-09-05.vcf`.
 
     Letters, digits and hyphens alone, so that nothing in a stranger's name leads anywhere or means anything.

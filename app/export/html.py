@@ -9,8 +9,8 @@ from htpy import title as title_tag
 
 from app.context import Attachment, Context, Message, MessageType
 from app.export.transcript import about, attached, moment, text, title, who
-from app.ui.bidi import closed
-from app.ui.i18n import direction, spoken
+from app.ui.bidi import close_bidi
+from app.ui.i18n import current_language, text_direction
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -32,7 +32,7 @@ p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 def html(context: Context, now: datetime) -> str:
     """Write a transcript as one file of HTML. Everything that people wrote is text in it, nothing is markup."""
     name = title(context)
-    drawn = page(lang=spoken(), dir=direction())[
+    drawn = page(lang=current_language(), dir=text_direction())[
         head[
             meta(charset="utf-8"),
             meta(http_equiv="Content-Security-Policy", content=_POLICY),
@@ -46,7 +46,7 @@ def html(context: Context, now: datetime) -> str:
             (_message(each, context) for each in context.conversation.messages),
         ],
     ]
-    return closed(str(drawn))
+    return close_bidi(str(drawn))
 
 
 def _message(message: Message, context: Context) -> Element:

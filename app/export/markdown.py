@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.context import Attachment, Context, Message
 from app.export.transcript import about, attached, moment, text, title, who
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 
 _INSIDE = re.compile(r"[\\`*_\[\]<>&~|$]")
 """What means something in Markdown wherever it stands, in CommonMark and its common extensions."""
@@ -39,7 +39,7 @@ def _message(message: Message, context: Context) -> str:
 def _files(attachments: tuple[Attachment, ...]) -> Iterator[str]:
     for each in attachments:
         name, address = attached(each)
-        yield f"> - {say('File')}: " + (f"[{escaped(name)}](<{address}>)" if address else escaped(name))
+        yield f"> - {gettext('File')}: " + (f"[{escaped(name)}](<{address}>)" if address else escaped(name))
 
 
 def escaped(written: str) -> str:

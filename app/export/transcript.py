@@ -5,11 +5,11 @@ from datetime import datetime
 
 from app.context import Attachment, Context, Message, MessageType
 from app.ui.display_names import contact_name, sender_name
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 from app.ui.links import web_address
 
 
-def told(context: Context, *, with_notes: bool) -> Context:
+def exportable(context: Context, *, with_notes: bool) -> Context:
     """The context as far as it may leave the page.
 
     Args:
@@ -28,7 +28,7 @@ def title(context: Context) -> str:
     """The heading of a transcript."""
     name = contact_name(context.contact)
     number = context.conversation.id
-    return say("Conversation {number} with {name}", number=number, name=name) if number else name
+    return gettext("Conversation {number} with {name}", number=number, name=name) if number else name
 
 
 def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
@@ -37,17 +37,17 @@ def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
     yield from (
         (label, value)
         for label, value in (
-            (say("E-mail"), contact.email),
-            (say("Phone"), contact.phone_number),
-            (say("Status"), conversation.status),
-            (say("Labels"), ", ".join(conversation.labels)),
-            (say("Started"), conversation.created_at and moment(conversation.created_at)),
+            (gettext("E-mail"), contact.email),
+            (gettext("Phone"), contact.phone_number),
+            (gettext("Status"), conversation.status),
+            (gettext("Labels"), ", ".join(conversation.labels)),
+            (gettext("Started"), conversation.created_at and moment(conversation.created_at)),
         )
         if value
     )
-    yield say("Exported"), moment(now)
+    yield gettext("Exported"), moment(now)
     if conversation.all_messages_loaded is not True:
-        yield say("Messages"), say("Those that Chatwoot had loaded; there may be earlier ones.")
+        yield gettext("Messages"), gettext("Those that Chatwoot had loaded; there may be earlier ones.")
 
 
 def moment(at: datetime | None) -> str:
@@ -58,16 +58,16 @@ def moment(at: datetime | None) -> str:
 def who(message: Message, context: Context) -> str:
     """Who a message is from, and whether it is a note."""
     if message.message_type is MessageType.ACTIVITY:
-        return say("Activity")
+        return gettext("Activity")
     name = sender_name(message, context.contact)
-    return say("{name} (private note)", name=name) if message.private else name
+    return gettext("{name} (private note)", name=name) if message.private else name
 
 
 def text(message: Message) -> str:
     """What a message says, without its files."""
     attributes = message.content_attributes
     if attributes.deleted:
-        return say("This message was deleted.")
+        return gettext("This message was deleted.")
     body = attributes.email.text_content if attributes.email else None
     return (message.content or (body and (body.reply or body.full)) or "").strip()
 
@@ -76,4 +76,4 @@ def attached(attachment: Attachment) -> tuple[str, str | None]:
     """What a file is called, and where Chatwoot keeps it if it may be opened."""
     address = web_address(attachment.data_url)
     name = attachment.fallback_title or (address and address.partition("?")[0].rpartition("/")[2])
-    return name or attachment.file_type or say("Attachment"), address
+    return name or attachment.file_type or gettext("Attachment"), address

@@ -9,14 +9,14 @@ from pydantic import JsonValue
 from pydantic_core import from_json
 
 from app.context import Context
-from app.host.field_rules import hide
-from app.host.host_version import Host, dialect_of, identify
-from app.host.key_case import snake_cased
-from app.host.message_cache import Known
-from app.host.normalize import Object, canonical
+from app.host.field_rules import apply_rules
+from app.host.host_version import Host, detect_version, dialect_of
+from app.host.key_case import to_snake_case
+from app.host.message_cache import MessageCache
+from app.host.normalize import Object, normalize
 from app.host.secrets import redact
-from app.host.validate import Note, UnreadableError, read
-from app.settings.field_rule import Rule
+from app.host.validate import FieldError, UnreadableError, validate
+from app.settings.field_rule import FieldRule
 
 EVENT = "appContext"
 """What a host calls the message that carries a context (`DashboardApp/Frame.vue`)."""
@@ -37,7 +37,7 @@ class Received:
     """
 
     context: Context
-    notes: tuple[Note, ...]
+    notes: tuple[FieldError, ...]
     host: Host
     data: Object = field(repr=False)
 
@@ -64,7 +64,7 @@ def overlong(length: int) -> Broken:
     return Broken(f"it has {length / 1e6:,.0f} million characters, and Deskside reads up to {LONGEST // 1_000_000}")
 
 
-def decode(text: str, last: Received | None = None, rules: Sequence[Rule] = ()) -> Decoded:
+def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] = ()) -> Decoded:
     """Read a message of the host.
 
     Args:
@@ -88,18 +88,18 @@ def decode(text: str, last: Received | None = None, rules: Sequence[Rule] = ()) 
         return Broken("the message carries no data")
     # With rules everything is read again: what was shown before may be hidden now.
     is_known = last and not last.notes and not rules
-    known = Known(last.data, last.context.conversation.messages, data) if last and is_known else None
+    known = MessageCache(last.data, last.context.conversation.messages, data) if last and is_known else None
     redact(data)
     dialect = dialect_of(data)
     if rules:
-        hide(data, dialect, rules)
-    told = snake_cased(data) if dialect == "mobile camel" else data
-    host = identify(told, dialect)
-    shape = canonical(told)
+        apply_rules(data, dialect, rules)
+    told = to_snake_case(data) if dialect == "mobile camel" else data
+    host = detect_version(told, dialect)
+    shape = normalize(told)
     if known:
         known.put_back(data, shape)
     try:
-        context, notes = read(shape)
+        context, notes = validate(shape)
     except UnreadableError as error:
         return Broken(str(error))
     if notes and context.is_empty:

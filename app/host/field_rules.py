@@ -13,12 +13,12 @@ from pydantic import JsonValue
 
 from app.context import Context
 from app.context.attribute import plain_key
-from app.context.placeholder import HIDDEN, MASK, is_hidden
+from app.context.placeholder import MASK, REDACTED, is_redacted
 from app.host.host_version import Dialect
-from app.host.key_case import snake_cased
-from app.host.normalize import Object, canonical
-from app.host.validate import UnreadableError, read
-from app.settings.field_rule import Rule
+from app.host.key_case import to_snake_case
+from app.host.normalize import Object, normalize
+from app.host.validate import UnreadableError, validate
+from app.settings.field_rule import FieldRule
 
 _OTHERWISE = {"thumbnail": {"avatarurl"}, "contact_inboxes": {"contactableinboxes"}}
 """Other names under which hosts send a field (`app/host/normalize.py`)."""
@@ -31,7 +31,7 @@ _SHORTEST = 5
 """Characters of a value that is looked for in what people write."""
 
 
-def hide(data: Object, dialect: Dialect, rules: Iterable[Rule]) -> None:
+def apply_rules(data: Object, dialect: Dialect, rules: Iterable[FieldRule]) -> None:
     """Hide what the rules say in the `data` of a message, in place and in the host's own words.
 
     A field goes wherever the host says it. What it held goes from all texts too, unless it is short or a plain word.
@@ -42,14 +42,14 @@ def hide(data: Object, dialect: Dialect, rules: Iterable[Rule]) -> None:
         if told is None or rule.applies(told):
             for held, key in [place for path in rule.fields for place in _found(data, path)]:
                 values.update(_texts(held[key]))
-                held[key] = masked(held[key]) if rule.how == "mask" else None
+                held[key] = mask_value(held[key]) if rule.how == "mask" else None
                 if held[key] is None:
                     del held[key]
     if pattern := _pattern(values):
         _scrub(data, pattern)
 
 
-def masked(value: JsonValue) -> str | None:
+def mask_value(value: JsonValue) -> str | None:
     """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
         return None
@@ -65,7 +65,7 @@ def _circumstances(data: Object, dialect: Dialect) -> Context | None:
         without = {key: held for key, held in conversation.items() if key != "messages"}
         data = {**data, "conversation": without}
     try:
-        return read(canonical(snake_cased(data) if dialect == "mobile camel" else data))[0]
+        return validate(normalize(to_snake_case(data) if dialect == "mobile camel" else data))[0]
     except UnreadableError:
         return None
 
@@ -112,7 +112,7 @@ def _texts(value: JsonValue) -> Iterator[str]:
         held = rest.pop()
         if isinstance(held, dict | list):
             rest += held.values() if isinstance(held, dict) else held
-        elif isinstance(held, str | int | float) and not isinstance(held, bool) and not is_hidden(held):
+        elif isinstance(held, str | int | float) and not isinstance(held, bool) and not is_redacted(held):
             yield str(held).strip()
 
 
@@ -134,8 +134,8 @@ def _scrub(data: Object, pattern: re.Pattern[str]) -> None:
         held = rest.pop()
         for key, value in [*(held.items() if isinstance(held, dict) else enumerate(held))]:
             if isinstance(value, str):
-                held[key] = pattern.sub(HIDDEN, value)
+                held[key] = pattern.sub(REDACTED, value)
             elif isinstance(value, dict | list):
                 rest.append(value)
             if isinstance(key, str) and pattern.search(key):
-                held[pattern.sub(HIDDEN, key)] = held.pop(key)
+                held[pattern.sub(REDACTED, key)] = held.pop(key)

@@ -70,7 +70,7 @@ def dialect_of(data: Object) -> Dialect:
     return "mobile snake" if "current_agent" in data else "web"
 
 
-def identify(data: Object, dialect: Dialect) -> Host:
+def detect_version(data: Object, dialect: Dialect) -> Host:
     """Tell a host by its fields.
 
     Args:

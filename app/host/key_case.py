@@ -26,14 +26,14 @@ def is_camel(*parts: JsonValue) -> bool:
     return any(isinstance(part, dict) and not _CAMEL.isdisjoint(part) for part in parts)
 
 
-def snake_cased(data: Object) -> Object:
+def to_snake_case(data: Object) -> Object:
     """The same JSON with the host's own keys in snake case."""
     return {snake(key): held if key in _FREE else _inside(held) for key, held in data.items()}
 
 
 def _inside(value: JsonValue) -> JsonValue:
     if isinstance(value, dict):
-        return snake_cased(value)
+        return to_snake_case(value)
     return [_inside(held) for held in value] if isinstance(value, list) else value
 
 

@@ -11,7 +11,7 @@ from app.host.normalize import Object
 T = TypeVar("T")
 
 
-class Known:
+class MessageCache:
     """The messages that came before and come again: taken out of new data, put back when the others are read.
 
     They are compared as the host said them, without its secrets: what bore a secret is never the same as before, and so

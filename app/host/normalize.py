@@ -12,15 +12,15 @@ from pydantic import JsonValue
 Object: TypeAlias = dict[str, JsonValue]
 
 
-def canonical(data: Object) -> Object:
+def normalize(data: Object) -> Object:
     """Bring the `data` of an `appContext` message, in snake case, into the shape of `context.Context`."""
     conversation = data.get("conversation")
     told: Object = {
         "agent": _first(data, "currentAgent", "current_agent"),  # the second is the mobile app's since 4.0.16
         "definitions": _first(data, "customAttributes", "custom_attributes"),
         "theme": data.get("theme"),
-        "conversation": canonical_conversation(conversation) if isinstance(conversation, dict) else conversation,
-        "contact": canonical_contact(data.get("contact"), conversation),
+        "conversation": normalize_conversation(conversation) if isinstance(conversation, dict) else conversation,
+        "contact": normalize_contact(data.get("contact"), conversation),
     }
     return {key: value for key, value in told.items() if value is not None}
 
@@ -39,7 +39,7 @@ def _part(data: Object, key: str) -> Object:
     return part if isinstance(part, dict) else {}
 
 
-def canonical_conversation(told: Object) -> Object:
+def normalize_conversation(told: Object) -> Object:
     """A conversation, flatter than hosts send it: without `meta`."""
     meta = _part(told, "meta")
     read: Object = {
@@ -55,13 +55,13 @@ def canonical_conversation(told: Object) -> Object:
         "data_fetched": _first(told, "dataFetched", "data_fetched"),
     }
     if isinstance(messages := told.get("messages"), list):
-        read["messages"] = [canonical_message(each) if isinstance(each, dict) else each for each in messages]
+        read["messages"] = [normalize_message(each) if isinstance(each, dict) else each for each in messages]
     last = told.get("last_non_activity_message")
-    read["last_non_activity_message"] = canonical_message(last) if isinstance(last, dict) and last else last or None
+    read["last_non_activity_message"] = normalize_message(last) if isinstance(last, dict) and last else last or None
     return read
 
 
-def canonical_contact(told: JsonValue, conversation: JsonValue) -> JsonValue:
+def normalize_contact(told: JsonValue, conversation: JsonValue) -> JsonValue:
     """The contact, filled up from the conversation's sender where that is the same person and knows more.
 
     `contact` is {} when the dashboard's own list of contacts was reloaded meanwhile (store/modules/contacts), and loses
@@ -84,7 +84,7 @@ def canonical_contact(told: JsonValue, conversation: JsonValue) -> JsonValue:
     return _with_picture(merged)
 
 
-def canonical_message(told: Object) -> Object:
+def normalize_message(told: Object) -> Object:
     """A message, whichever of its three shapes it comes in: from the API, pushed, or still being sent."""
     read = {**told}
     if told.get("content") is None:

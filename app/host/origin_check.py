@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 
-def is_heard(origin: str, own: str, allowed: Collection[str]) -> bool:
+def is_allowed_origin(origin: str, own: str, allowed: Collection[str]) -> bool:
     """Whether a message from this origin is read.
 
     Args:

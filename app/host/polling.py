@@ -31,7 +31,7 @@ _SLOWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Polling:
     """What has been asked and when to ask again.
 
     Attributes:
@@ -63,13 +63,13 @@ class Asking:
         return self.unanswered > _SILENT_AFTER and not self.is_frozen
 
 
-def ask(asking: Asking, at: datetime) -> Asking:
+def ask(asking: Polling, at: datetime) -> Polling:
     """Ask now because somebody waits, unless hidden: then the host would not answer, and being shown asks anyway."""
     wait = WAITS[min(asking.unanswered, len(WAITS) - 1)]
     return _asked(replace(asking, urgent=True), at, wait) if asking.visible else asking
 
 
-def ask_anew(asking: Asking, at: datetime) -> Asking:
+def ask_anew(asking: Polling, at: datetime) -> Polling:
     """Ask now and be patient from the start again: the page was shown or focused, or the agent pressed refresh.
 
     What was already known to be silent stays so until an answer comes.
@@ -77,7 +77,7 @@ def ask_anew(asking: Asking, at: datetime) -> Asking:
     return ask(replace(asking, unanswered=asking.unanswered if asking.is_silent else 0, unchanged=0), at)
 
 
-def ask_if_due(asking: Asking, at: datetime) -> Asking:
+def ask_if_due(asking: Polling, at: datetime) -> Polling:
     """Ask if the time has come."""
     if asking.next_at is None or at < asking.next_at:
         return asking
@@ -86,7 +86,7 @@ def ask_if_due(asking: Asking, at: datetime) -> Asking:
     return ask(asking, at) if asking.urgent else _asked(asking, at, _rhythm(asking))
 
 
-def answered(asking: Asking, at: datetime, *, news: bool) -> Asking:
+def answered(asking: Polling, at: datetime, *, news: bool) -> Polling:
     """A context has come, with or without something new in it."""
     asking = replace(
         asking,
@@ -101,17 +101,17 @@ def answered(asking: Asking, at: datetime, *, news: bool) -> Asking:
     return replace(asking, next_at=at + timedelta(seconds=_rhythm(asking)))
 
 
-def hidden(asking: Asking) -> Asking:
+def hidden(asking: Polling) -> Polling:
     """The page can't be seen any more; silence means nothing from now on."""
     return replace(asking, visible=False, unanswered=0, next_at=None)
 
 
-def shown(asking: Asking, at: datetime) -> Asking:
+def shown(asking: Polling, at: datetime) -> Polling:
     """The page can be seen again, and what it shows may be old."""
     return ask_anew(replace(asking, visible=True), at)
 
 
-def _asked(asking: Asking, at: datetime, wait: float) -> Asking:
+def _asked(asking: Polling, at: datetime, wait: float) -> Polling:
     return replace(
         asking,
         asked=asking.asked + 1,
@@ -120,6 +120,6 @@ def _asked(asking: Asking, at: datetime, wait: float) -> Asking:
     )
 
 
-def _rhythm(asking: Asking) -> float:
+def _rhythm(asking: Polling) -> float:
     """Seconds from one routine request to the next."""
     return asking.live * min(1 << asking.unchanged // _CALM_AFTER, _SLOWEST)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import JsonValue
 from pydantic_core import from_json
 
-from app.context.placeholder import HIDDEN
+from app.context.placeholder import REDACTED
 
 _PARTS = (
     *("password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "wachtwoord", "motdepasse", "contraseña"),
@@ -92,7 +92,7 @@ def _redact_object(held: dict[str, JsonValue]) -> None:
 
 
 def _hidden(value: JsonValue) -> JsonValue:
-    return value if isinstance(value, bool) or value in (None, "", [], {}) else HIDDEN
+    return value if isinstance(value, bool) or value in (None, "", [], {}) else REDACTED
 
 
 def _is_named_like_a_secret(held: dict[str, JsonValue]) -> bool:

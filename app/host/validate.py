@@ -17,7 +17,7 @@ Place: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FieldError:
     """A field that could not be read: where it stood and what was expected. Never the value itself."""
 
     field: str
@@ -28,7 +28,7 @@ class UnreadableError(ValueError):
     """The data can't be read, even without the fields that are wrong."""
 
 
-def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
+def validate(data: dict[str, Any]) -> tuple[Context, tuple[FieldError, ...]]:
     """Read data in the canonical shape (see `host.dialect`) into a context.
 
     Args:
@@ -40,7 +40,7 @@ def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
     Raises:
         UnreadableError: If leaving values out doesn't help.
     """
-    notes: list[Note] = []
+    notes: list[FieldError] = []
     for _ in range(_ROUNDS):
         try:
             return Context.model_validate(data), tuple(notes)
@@ -50,7 +50,7 @@ def read(data: dict[str, Any]) -> tuple[Context, tuple[Note, ...]]:
             # From the back, so that taking one item out of a list doesn't move those still to be taken out.
             places = sorted(reasons, key=_from_the_back, reverse=True)
             data = _without(data, places)
-            notes += [Note(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
+            notes += [FieldError(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
     raise UnreadableError(_UNKNOWN)
 
 

@@ -4,32 +4,32 @@ Pure functions. Times are in UTC, durations in seconds. Only people's messages c
 an automatic text or a bot's message answers nobody, and what failed or is still being sent has reached nobody.
 """
 
-from app.insights.activity import Stretch, rhythm
+from app.insights.activity import Bucket, activity
 from app.insights.reply_times import (
     Side,
     agents_of,
+    count_messages,
     first_reply_time,
     is_automatic,
     is_partial,
     reply_times,
     side_of,
     span_of,
-    written,
 )
-from app.insights.sla import Promise, open_promises
+from app.insights.sla import SlaDeadline, open_deadlines
 
 __all__ = [
-    "Promise",
+    "Bucket",
     "Side",
-    "Stretch",
+    "SlaDeadline",
+    "activity",
     "agents_of",
+    "count_messages",
     "first_reply_time",
     "is_automatic",
     "is_partial",
-    "open_promises",
+    "open_deadlines",
     "reply_times",
-    "rhythm",
     "side_of",
     "span_of",
-    "written",
 ]

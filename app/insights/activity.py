@@ -17,7 +17,7 @@ _LENGTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Bucket:
     """How many messages each side wrote within a stretch of time.
 
     Attributes:
@@ -31,7 +31,7 @@ class Stretch:
     team: int
 
 
-def rhythm(messages: Iterable[Message], most: int = 24) -> list[Stretch]:
+def activity(messages: Iterable[Message], most: int = 24) -> list[Bucket]:
     """Divide a conversation into stretches of equal length, from its first message on.
 
     Args:
@@ -50,4 +50,4 @@ def rhythm(messages: Iterable[Message], most: int = 24) -> list[Stretch]:
     counts = [{"customer": 0, "team": 0} for _ in range(int(whole // length) + 1)]
     for at, side in said:
         counts[int((at - begins).total_seconds() // length)][side] += 1
-    return [Stretch(begins + timedelta(seconds=length * at), **count) for at, count in enumerate(counts)]
+    return [Bucket(begins + timedelta(seconds=length * at), **count) for at, count in enumerate(counts)]

@@ -78,7 +78,7 @@ def first_reply_time(conversation: Conversation) -> float | None:
     return max(0.0, (replied - begun).total_seconds()) if begun and replied else None
 
 
-def written(messages: Iterable[Message]) -> Counter[str]:
+def count_messages(messages: Iterable[Message]) -> Counter[str]:
     """How many messages there are of each kind: `customer`, `team`, `automatic`, `note`."""
     kinds = (_kind(message) for message in messages)
     return Counter(kind for kind in kinds if kind)

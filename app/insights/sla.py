@@ -11,7 +11,7 @@ Kind: TypeAlias = Literal["frt", "nrt", "rt"]
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class SlaDeadline:
     """Something that is to be done by a time.
 
     Attributes:
@@ -23,7 +23,7 @@ class Promise:
     due: datetime
 
 
-def open_promises(conversation: Conversation) -> list[Promise]:
+def open_deadlines(conversation: Conversation) -> list[SlaDeadline]:
     """What is still to be done, the most urgent first.
 
     Hosts after v4.15.1 say when it is due. Of others it is reckoned as Chatwoot's own page does, from the thresholds,
@@ -39,7 +39,7 @@ def open_promises(conversation: Conversation) -> list[Promise]:
     following = awaited and _due(level, level.sla_nrt_due_at, awaited, level.sla_next_response_time_threshold)
     solved = _due(level, level.sla_rt_due_at, begun, level.sla_resolution_time_threshold)
     promised: tuple[tuple[Kind, datetime | None], ...] = ("frt", first), ("nrt", following), ("rt", solved)
-    return sorted((Promise(kind, due) for kind, due in promised if due), key=lambda promise: promise.due)
+    return sorted((SlaDeadline(kind, due) for kind, due in promised if due), key=lambda promise: promise.due)
 
 
 def _due(level: AppliedSla, told: datetime | None, since: datetime | None, seconds: float | None) -> datetime | None:

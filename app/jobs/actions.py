@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from app.jobs.queries import Outcome, Told
+from app.jobs.queries import Outcome, Success
 
 _SAID_FOR = timedelta(seconds=6)
 """So long does a button say that it is done."""
@@ -88,7 +88,7 @@ def ended(calls: Calls, text: str, outcome: Outcome, now: datetime) -> Calls:
         return calls
     call = (
         Call("done", str(outcome.content or ""), at=now)
-        if isinstance(outcome, Told)
+        if isinstance(outcome, Success)
         else Call("failed", outcome.reason, outcome.details, now)
     )
     return Calls({**calls.known, text: call})

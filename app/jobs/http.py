@@ -85,7 +85,7 @@ class Fetch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class HttpClient:
     """The web as a panel may use it.
 
     Attributes:
@@ -156,11 +156,11 @@ class Web:
             raise WebError(f"The answer of {host} has more than {LARGEST // 1_000_000} MB.") from None
 
 
-_current: ContextVar[Web] = ContextVar("web")
+_current: ContextVar[HttpClient] = ContextVar("web")
 
 
 @contextmanager
-def using(web: Web) -> Iterator[None]:
+def use_client(web: HttpClient) -> Iterator[None]:
     """Let what is started in this block ask the web in this way."""
     token = _current.set(web)
     try:
@@ -218,7 +218,7 @@ async def post_json(
     return await _web().json(Request("POST", url, known, to_json(body).decode(), credentials))
 
 
-def _web() -> Web:
+def _web() -> HttpClient:
     web = _current.get(None)
     if web is None:
         raise WebError("Other sites can be asked from an async panel or an action alone.")

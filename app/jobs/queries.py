@@ -31,14 +31,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class Success:
     """What a panel has answered: its content, which nobody but the page looks into."""
 
     content: object = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trouble:
+class Failure:
     """Why there is no answer.
 
     Attributes:
@@ -50,14 +50,14 @@ class Trouble:
     details: str = ""
 
 
-Outcome: TypeAlias = Told | Trouble
+Outcome: TypeAlias = Success | Failure
 
 
-def trouble(error: BaseException) -> Trouble:
+def describe_failure(error: BaseException) -> Failure:
     """What is to be said of something that was raised. Errors of the kit say it themselves; others by their class."""
     is_ours = getattr(error, "is_for_agents", False)
     reason = str(error) if is_ours else f"{type(error).__name__}: {error}".removesuffix(": ")
-    return Trouble(reason, "".join(format_exception(error)))
+    return Failure(reason, "".join(format_exception(error)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ def looked(
             key = source.key(context)
             is_same = before is not None and key is not None and bool(before.key == key)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-            current[source.panel] = Answer(None, 0, trouble(error), now)
+            current[source.panel] = Answer(None, 0, describe_failure(error), now)
             continue
-        if before is not None and not is_same and isinstance(before.outcome, Told):
+        if before is not None and not is_same and isinstance(before.outcome, Success):
             past[source.panel] = (replace(before, number=0), *past.get(source.panel, ()))[:_KEPT]
         if key is None:
             continue

@@ -17,7 +17,7 @@ class Store(Protocol):
         """Keep a text, or forget it."""
 
 
-class Memory:
+class InMemoryStorage:
     """A store that lives as long as the page."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Memory:
             self._kept[name] = text
 
 
-_store: Store = Memory()
+_store: Store = InMemoryStorage()
 
 
 def keep_in(store: Store) -> None:

@@ -7,22 +7,22 @@ from htpy import Element, Node, audio, button, div, img, span, video
 
 from app.context import Attachment, Message
 from app.ui.formats import weight
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import ATTACHMENTS, UNKNOWN_ATTACHMENT
-from app.ui.links import file_name, named_link, outside, phone_link, web_address
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, cut, few, more, short
+from app.ui.links import external_link, file_name, named_link, phone_link, web_address
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _PICTURES = frozenset({"image", "story_mention", "ig_story", "ig_post"})
 _UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story", "embed"})
 """Kinds whose address says more than the last part of its path does."""
 
 
-def attachments(message: Message, scene: Scene) -> Node:
+def attachments(message: Message, scene: RenderContext) -> Node:
     """Draw all that is attached to a message, its pictures together."""
-    shown, left_out = few(message.attachments)
+    shown, left_out = take(message.attachments)
     if not shown:
         return None
     pictures = [(each, address) for each in shown if (address := _picture_address(each, scene))]
@@ -33,7 +33,7 @@ def attachments(message: Message, scene: Scene) -> Node:
             (_picture(each, address, scene) for each, address in pictures)
         ],
         (_other(each, scene) for each in others),
-        more(left_out),
+        remainder(left_out),
     ]
 
 
@@ -44,52 +44,54 @@ def name_of(attachment: Attachment) -> str:
         return " ".join(part for part in (card.first_name, card.last_name) if part)
     address = web_address(attachment.data_url)
     of_file = file_name(address) if address and attachment.file_type not in _UNNAMED else ""
-    return attachment.fallback_title or of_file or say(_kind(attachment)[0])
+    return attachment.fallback_title or of_file or gettext(_kind(attachment)[0])
 
 
 def _kind(attachment: Attachment) -> tuple[str, IconName]:
     return ATTACHMENTS.get(attachment.file_type or "", UNKNOWN_ATTACHMENT)
 
 
-def _picture_address(attachment: Attachment, scene: Scene) -> str | None:
+def _picture_address(attachment: Attachment, scene: RenderContext) -> str | None:
     return scene.picture(attachment.data_url) if attachment.file_type in _PICTURES else None
 
 
-def _picture(attachment: Attachment, address: str, scene: Scene) -> Element:
+def _picture(attachment: Attachment, address: str, scene: RenderContext) -> Element:
     """A small picture that opens the large one (`static/viewer.mjs`); its name shows while it is not there."""
-    name = short(name_of(attachment))
+    name = ellipsize(name_of(attachment))
     return button(
-        ".picture", type="button", data_view=address, data_name=name, aria_label=say("Open {name}", name=name)
+        ".picture", type="button", data_view=address, data_name=name, aria_label=gettext("Open {name}", name=name)
     )[
         span(".picture-name", aria_hidden="true")[name],
         img(src=scene.picture(attachment.thumb_url) or address, alt="", loading="lazy", referrerpolicy="no-referrer"),
     ]
 
 
-def _other(attachment: Attachment, scene: Scene) -> Element:
+def _other(attachment: Attachment, scene: RenderContext) -> Element:
     match attachment.file_type:
         case "audio" | "video" if address := scene.picture(attachment.data_url):
             return _player(attachment, address, scene)
         case "contact":
             name = name_of(attachment)
-            return _line(attachment, [name and [cut(name, NAME), " "], phone_link(attachment.fallback_title or "")])
+            return _line(
+                attachment, [name and [truncate(name, NAME), " "], phone_link(attachment.fallback_title or "")]
+            )
         case "location":
             return _place(attachment)
     address = web_address(attachment.data_url)
     name = name_of(attachment)
     if address is None:
-        return _line(attachment, cut(name, NAME))
+        return _line(attachment, truncate(name, NAME))
     if attachment.file_type == "fallback" or attachment.file_type in _UNNAMED:
-        return _line(attachment, named_link(address, short(name)))
-    return _line(attachment, outside(address, cut(name, NAME)), _size(attachment, scene))
+        return _line(attachment, named_link(address, ellipsize(name)))
+    return _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene))
 
 
 def _line(attachment: Attachment, shown: Node, *beside: Node) -> Element:
     title, symbol = _kind(attachment)
-    return div(".attachment", title=say(title))[icon(symbol), span(dir="auto")[shown], beside]
+    return div(".attachment", title=gettext(title))[icon(symbol), span(dir="auto")[shown], beside]
 
 
-def _player(attachment: Attachment, address: str, scene: Scene) -> Element:
+def _player(attachment: Attachment, address: str, scene: RenderContext) -> Element:
     """A player that asks for nothing before it is used. Its id keeps it playing through updates of the page."""
     name = name_of(attachment)
     made = audio if attachment.file_type == "audio" else video
@@ -100,23 +102,23 @@ def _player(attachment: Attachment, address: str, scene: Scene) -> Element:
             src=address,
             controls=True,
             preload="none",
-            aria_label=short(name),
+            aria_label=ellipsize(name),
             poster=(made is video and scene.picture(attachment.thumb_url)) or None,
         ),
-        _line(attachment, outside(address, cut(name, NAME)), _size(attachment, scene)),
-        transcript and div(".transcript", dir="auto")[cut(transcript)],
+        _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene)),
+        transcript and div(".transcript", dir="auto")[truncate(transcript)],
     ]
 
 
 def _place(attachment: Attachment) -> Element:
     """A place, and the way to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
     north, east = attachment.coordinates_lat, attachment.coordinates_long
-    name = cut(attachment.fallback_title or say("Location"), NAME)
+    name = truncate(attachment.fallback_title or gettext("Location"), NAME)
     if not north or not east:
         return _line(attachment, name)
     address = f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=16/{north}/{east}"
-    return _line(attachment, name, outside(address, say("Map")))
+    return _line(attachment, name, external_link(address, gettext("Map")))
 
 
-def _size(attachment: Attachment, scene: Scene) -> Node:
+def _size(attachment: Attachment, scene: RenderContext) -> Node:
     return attachment.file_size and span(".quiet")[scene.formats.measure(*weight(attachment.file_size))]

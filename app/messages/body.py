@@ -7,16 +7,16 @@ from htpy import Node, details, div
 from htpy import summary as summary_tag
 
 from app.context import Message
-from app.messages.bot_content import bot_part
+from app.messages.bot_content import bot_content
 from app.messages.call import call
-from app.messages.channel_content import channel_part
-from app.messages.collapsible_text import opening
+from app.messages.channel_content import channel_content
+from app.messages.collapsible_text import collapsible_text
 from app.messages.email import email, is_email
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.markdown import message_text, plain_text
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize
 
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _LANGUAGES = 10
@@ -31,34 +31,35 @@ _KNOWN = frozenset(
 """Kinds of messages that are drawn as what they are (`app/models/message.rb`)."""
 
 
-def body(message: Message, scene: Scene) -> Node:
+def body(message: Message, scene: RenderContext) -> Node:
     """Draw what a message says, beside its attachments."""
     attributes = message.content_attributes
     if attributes.deleted:
-        return div(".quiet")[icon("trash-2"), " ", say("This message was deleted.")]
+        return div(".quiet")[icon("trash-2"), " ", gettext("This message was deleted.")]
     if attributes.is_unsupported:
-        return div(".quiet")[say("Chatwoot can't show this kind of message; look in the channel's own app.")]
+        return div(".quiet")[gettext("Chatwoot can't show this kind of message; look in the channel's own app.")]
     if is_email(message):
         return [email(message, scene), _translations(message, scene)]
     text = (message.content or "").strip()
     return [
-        text and opening(text, lambda part: message_text(part, scene)),
-        bot_part(message, scene),
+        text and collapsible_text(text, lambda part: message_text(part, scene)),
+        bot_content(message, scene),
         call(message, scene),
-        channel_part(message, scene),
+        channel_content(message, scene),
         _translations(message, scene),
         _unknown(message),
     ]
 
 
-def _translations(message: Message, scene: Scene) -> Node:
+def _translations(message: Message, scene: RenderContext) -> Node:
     told = message.content_attributes.translations or {}
     return [
         details(".folded", id=f"translation-{at}-{message.id}"[:NAME])[
             summary_tag[
-                icon("languages"), say("In {language}", language=scene.formats.language(code) or short(code, 20))
+                icon("languages"),
+                gettext("In {language}", language=scene.formats.language(code) or ellipsize(code, 20)),
             ],
-            opening(_without_tags(text) if is_email(message) else text, plain_text),
+            collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*told.items()][:_LANGUAGES])
         if text.strip()
@@ -75,5 +76,5 @@ def _unknown(message: Message) -> Node:
     if kind is None or kind in _KNOWN:
         return None
     if kind == "integrations" and message.content_attributes.type == "dyte":
-        return div(".quiet")[icon("video"), " ", say("An invitation to a video call (Dyte)")]
-    return div(".quiet.small")[say("Chatwoot calls this kind of message “{kind}”.", kind=short(kind))]
+        return div(".quiet")[icon("video"), " ", gettext("An invitation to a video call (Dyte)")]
+    return div(".quiet.small")[gettext("Chatwoot calls this kind of message “{kind}”.", kind=ellipsize(kind))]

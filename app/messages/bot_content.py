@@ -9,24 +9,30 @@ from pydantic import JsonValue
 from app.context import Message
 from app.context.message import CardAction, Item
 from app.ui.elements import facts
-from app.ui.i18n import amount, say, word
+from app.ui.i18n import format_integer, gettext, gettext_noop
 from app.ui.icons import icon
 from app.ui.links import named_link, web_address
 from app.ui.markdown import plain_text
-from app.ui.render_context import Scene
-from app.ui.truncate import LONGEST, NAME, cut, few, more, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import LONGEST, NAME, ellipsize, remainder, take, truncate
 
-_RATINGS = (word("very bad"), word("bad"), word("fair"), word("good"), word("very good"))
+_RATINGS = (
+    gettext_noop("very bad"),
+    gettext_noop("bad"),
+    gettext_noop("fair"),
+    gettext_noop("good"),
+    gettext_noop("very good"),
+)
 """Ratings from 1 on, in words (`content_attributes.submitted_values.csat_survey_response`)."""
 
 
-def bot_part(message: Message, scene: Scene) -> Node:
+def bot_content(message: Message, scene: RenderContext) -> Node:
     """What a bot's message holds beside its text, by its kind; None for all others."""
     attributes = message.content_attributes
     match message.content_type:
         case "cards" | "article":
-            offers, left_out = few(attributes.items)
-            return [ul(".offers")[(_offer(item, scene) for item in offers)], more(left_out)]
+            offers, left_out = take(attributes.items)
+            return [ul(".offers")[(_offer(item, scene) for item in offers)], remainder(left_out)]
         case "input_select":
             return _choices(attributes.items, _objects(attributes.submitted_values))
         case "form":
@@ -39,31 +45,31 @@ def bot_part(message: Message, scene: Scene) -> Node:
 
 
 def _answer(text: str) -> Node:
-    return div(".answer", dir="auto")[cut(text)] if text else _unanswered()
+    return div(".answer", dir="auto")[truncate(text)] if text else _unanswered()
 
 
 def _unanswered() -> Element:
-    return div(".quiet.small")[say("No answer yet.")]
+    return div(".quiet.small")[gettext("No answer yet.")]
 
 
-def _offer(item: Item, scene: Scene) -> Element:
+def _offer(item: Item, scene: RenderContext) -> Element:
     """A card or an article."""
     address = web_address(item.link)
-    title = short(item.title or item.link or "")
+    title = ellipsize(item.title or item.link or "")
     picture = scene.picture(item.media_url)
-    actions, left_out = few(item.actions)
+    actions, left_out = take(item.actions)
     return li(".offer")[
         picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer"),
         div(".strong", dir="auto")[named_link(address, title) if address else title],
-        item.description and div(dir="auto")[cut(item.description)],
+        item.description and div(dir="auto")[truncate(item.description)],
         actions and div(".offer-actions")[(span(dir="auto")[_action(action)] for action in actions)],
-        more(left_out),
+        remainder(left_out),
     ]
 
 
 def _action(action: CardAction) -> Node:
     address = web_address(action.uri)
-    text = short(action.text or "")
+    text = ellipsize(action.text or "")
     return named_link(address, text) if address else text
 
 
@@ -79,19 +85,19 @@ def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> 
     """All that could be chosen, with what was chosen marked; and answers that none of these are."""
     chosen = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
     offered = {item.value or item.title or "": item.title or item.value or "" for item in items}
-    shown, left_out = few(
+    shown, left_out = take(
         (offered | {key: title or key for key, title in chosen.items() if key not in offered}).items()
     )
     return [
         ul(".choices")[(_choice(title, is_chosen=key in chosen) for key, title in shown)],
-        more(left_out),
+        remainder(left_out),
         not chosen and _unanswered(),
     ]
 
 
 def _choice(title: str, *, is_chosen: bool) -> Element:
     return li(class_={"chosen": is_chosen}, dir="auto")[
-        is_chosen and [icon("check"), span(".said")[say("Chosen:"), " "]], cut(title, NAME)
+        is_chosen and [icon("check"), span(".said")[gettext("Chosen:"), " "]], truncate(title, NAME)
     ]
 
 
@@ -100,9 +106,9 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
     answers = {_text(each.get("name")): _text(each.get("value")) for each in submitted}
     fields = {item.name or "": item for item in items}
     named = {name: item.label or item.title or name for name, item in fields.items()}
-    shown, left_out = few((named | {name: named.get(name) or name for name in answers}).items())
+    shown, left_out = take((named | {name: named.get(name) or name for name in answers}).items())
     if not any(answers.values()):
-        return [div(".quiet.small", dir="auto")[" · ".join(short(label) for _, label in shown)], _unanswered()]
+        return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in shown)], _unanswered()]
     return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in shown), left_out)
 
 
@@ -123,9 +129,12 @@ def _rating(submitted: JsonValue) -> Node:
         div(".rating")[
             span(".stars", aria_hidden="true")["★" * rating + "☆" * (best - rating)],
             " ",
-            say(
-                "{rating} of {best}: {words}", rating=amount(rating), best=amount(best), words=say(_RATINGS[rating - 1])
+            gettext(
+                "{rating} of {best}: {words}",
+                rating=format_integer(rating),
+                best=format_integer(best),
+                words=gettext(_RATINGS[rating - 1]),
             ),
         ],
-        feedback and div(".answer")[plain_text(short(feedback, LONGEST))],
+        feedback and div(".answer")[plain_text(ellipsize(feedback, LONGEST))],
     ]

@@ -6,23 +6,23 @@ from pydantic import JsonValue
 
 from app.context import Message
 from app.context.message import Call
-from app.messages.collapsible_text import opening
+from app.messages.collapsible_text import collapsible_text
 from app.ui.elements import facts
-from app.ui.i18n import digits, say, word
+from app.ui.i18n import gettext, gettext_noop, localize_digits
 from app.ui.icons import icon
-from app.ui.labels import humanized
+from app.ui.labels import humanize
 from app.ui.links import phone_link
 from app.ui.markdown import plain_text
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize
 
 _STATES = {
-    "ringing": word("Ringing"),
-    "in-progress": word("Going on"),
-    "completed": word("Ended"),
-    "no-answer": word("Not answered"),
-    "failed": word("Failed"),
-    "rejected": word("Declined"),
+    "ringing": gettext_noop("Ringing"),
+    "in-progress": gettext_noop("Going on"),
+    "completed": gettext_noop("Ended"),
+    "no-answer": gettext_noop("Not answered"),
+    "failed": gettext_noop("Failed"),
+    "rejected": gettext_noop("Declined"),
 }
 """How a call stands (enterprise `call.rb`)."""
 
@@ -31,7 +31,7 @@ _MINUTE = 60
 _HOUR = 3600
 
 
-def call(message: Message, scene: Scene) -> Node:
+def call(message: Message, scene: RenderContext) -> Node:
     """A call with all that is known of it; None for any other message."""
     told = message.call or (
         _from_data(message.content_attributes.data) if message.content_type == "voice_call" else None
@@ -39,19 +39,21 @@ def call(message: Message, scene: Scene) -> Node:
     if told is None:
         return None
     came_in = told.direction in _INCOMING
-    title = say("Incoming call") if came_in else say("Outgoing call") if told.direction else say("Call")
-    state = told.status and (say(_STATES[told.status]) if told.status in _STATES else short(humanized(told.status)))
+    title = gettext("Incoming call") if came_in else gettext("Outgoing call") if told.direction else gettext("Call")
+    state = told.status and (
+        gettext(_STATES[told.status]) if told.status in _STATES else ellipsize(humanize(told.status))
+    )
     recording = scene.picture(told.recording_url)
     transcript = (told.transcript or "").strip()
     return div(".phone-call")[
         div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],
         facts(
             [
-                (say("Status"), state),
-                (say("Duration"), _lasted(told.duration_seconds) if told.duration_seconds else None),
-                (say("Accepted by"), told.accepted_by_agent_name),
-                (say("From"), told.from_number and span(dir="ltr")[phone_link(told.from_number)]),
-                (say("To"), told.to_number and span(dir="ltr")[phone_link(told.to_number)]),
+                (gettext("Status"), state),
+                (gettext("Duration"), _lasted(told.duration_seconds) if told.duration_seconds else None),
+                (gettext("Accepted by"), told.accepted_by_agent_name),
+                (gettext("From"), told.from_number and span(dir="ltr")[phone_link(told.from_number)]),
+                (gettext("To"), told.to_number and span(dir="ltr")[phone_link(told.to_number)]),
             ]
         ),
         recording
@@ -60,11 +62,11 @@ def call(message: Message, scene: Scene) -> Node:
             src=recording,
             controls=True,
             preload="none",
-            aria_label=say("Recording"),
+            aria_label=gettext("Recording"),
         ),
         transcript
         and details(".folded", id=f"transcript-{message.id}"[:NAME])[
-            summary_tag[say("What was said")], opening(transcript, plain_text)
+            summary_tag[gettext("What was said")], collapsible_text(transcript, plain_text)
         ],
     ]
 
@@ -90,4 +92,4 @@ def _lasted(seconds: float) -> str:
     """A duration as clocks write it: `4:05`, `1:00:07`."""
     whole = max(0, int(min(seconds, 1e9)))
     minutes = f"{whole % _HOUR // _MINUTE:02}" if whole >= _HOUR else f"{whole // _MINUTE}"
-    return digits(f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}")
+    return localize_digits(f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}")

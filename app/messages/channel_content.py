@@ -5,20 +5,20 @@ from htpy import summary as summary_tag
 from pydantic import JsonValue
 
 from app.context import Message
-from app.ui.attribute_format import written
+from app.ui.attribute_format import format_value
 from app.ui.elements import facts
-from app.ui.i18n import say, word
+from app.ui.i18n import gettext, gettext_noop
 from app.ui.icons import icon
-from app.ui.labels import humanized
+from app.ui.labels import humanize
 from app.ui.links import web_link
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, Allowance, cut, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, Budget, ellipsize, truncate
 
 _STORIES = {
-    "story_mention": word("Mentioned you in a story"),
-    "ig_story": word("Sent a story"),
-    "ig_story_reply": word("Answered your story"),
-    "ig_post": word("Sent a post"),
+    "story_mention": gettext_noop("Mentioned you in a story"),
+    "ig_story": gettext_noop("Sent a story"),
+    "ig_story_reply": gettext_noop("Answered your story"),
+    "ig_post": gettext_noop("Sent a post"),
 }
 """`image_type` of messages from Instagram."""
 
@@ -26,7 +26,7 @@ _HANDLES = frozenset({"flow_token"})
 """What a form's answers hold that is not the customer's."""
 
 
-def channel_part(message: Message, scene: Scene) -> Node:
+def channel_content(message: Message, scene: RenderContext) -> Node:
     """What a message holds of its channel; nothing for most."""
     attributes = message.content_attributes
     return [
@@ -45,9 +45,9 @@ def _referral(told: dict[str, JsonValue]) -> Node:
     """The advertisement on which the customer has pressed (WhatsApp)."""
     headline, words = _text(told.get("headline")), _text(told.get("body"))
     return div(".aside-box")[
-        div(".quiet.small")[icon("megaphone"), " ", say("From an advertisement")],
-        headline and div(".strong", dir="auto")[cut(headline, NAME)],
-        words and div(dir="auto")[cut(words)],
+        div(".quiet.small")[icon("megaphone"), " ", gettext("From an advertisement")],
+        headline and div(".strong", dir="auto")[truncate(headline, NAME)],
+        words and div(dir="auto")[truncate(words)],
         div(".small")[web_link(_text(told.get("source_url")))],
     ]
 
@@ -61,34 +61,34 @@ def _story(message: Message) -> Node:
     return div(".quiet.small")[
         icon("share-2"),
         " ",
-        say(title or word("About a story")),
+        gettext(title or gettext_noop("About a story")),
         attributes.story_url not in shown and [" ", web_link(attributes.story_url)],
     ]
 
 
-def _answers(told: dict[str, JsonValue], scene: Scene) -> Node:
+def _answers(told: dict[str, JsonValue], scene: RenderContext) -> Node:
     """What the customer has entered into a form (a WhatsApp flow); text if the host could not read it."""
     given = told.get("response_json")
     if not isinstance(given, dict):
-        return written(given, scene)
-    allowance = Allowance()
-    shown, left_out = allowance.few([(key, held) for key, held in given.items() if key not in _HANDLES])
-    return facts(((humanized(key), written(held, scene, None, allowance)) for key, held in shown), left_out)
+        return format_value(given, scene)
+    allowance = Budget()
+    shown, left_out = allowance.take([(key, held) for key, held in given.items() if key not in _HANDLES])
+    return facts(((humanize(key), format_value(held, scene, None, allowance)) for key, held in shown), left_out)
 
 
-def _template(message: Message, scene: Scene) -> Node:
+def _template(message: Message, scene: RenderContext) -> Node:
     """The template that a message was made from, with what was put into it."""
     told = message.additional_attributes.template_params
     if not told or not (name := _text(told.get("name"))):
         return None
     code = _text(told.get("language"))
     return details(".folded", id=f"template-{message.id}"[:NAME])[
-        summary_tag[say("Template {name}", name=short(name))],
+        summary_tag[gettext("Template {name}", name=ellipsize(name))],
         facts(
             [
-                (say("Language"), code and (scene.formats.language(code) or code)),
-                (say("Category"), humanized(_text(told.get("category")).lower())),
-                (say("Parameters"), written(told.get("processed_params") or "", scene)),
+                (gettext("Language"), code and (scene.formats.language(code) or code)),
+                (gettext("Category"), humanize(_text(told.get("category")).lower())),
+                (gettext("Parameters"), format_value(told.get("processed_params") or "", scene)),
             ]
         ),
     ]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from htpy import Node, details
 from htpy import summary as summary_tag
 
-from app.ui.i18n import counted
-from app.ui.truncate import more
+from app.ui.i18n import ngettext
+from app.ui.truncate import remainder
 
 _LONG = 1200
 """Characters that are on screen before "show the rest" is pressed."""
@@ -15,7 +15,7 @@ _ENOUGH = 100_000
 """Characters that are shown after it is pressed."""
 
 
-def opening(text: str, draw: Callable[[str], Node]) -> Node:
+def collapsible_text(text: str, draw: Callable[[str], Node]) -> Node:
     """Draw a text, and fold what is too long of it.
 
     Args:
@@ -30,14 +30,14 @@ def opening(text: str, draw: Callable[[str], Node]) -> Node:
         draw(text[:cut]),
         details(".rest")[
             summary_tag[
-                counted(
+                ngettext(
                     "Show the rest ({count} character)",
                     "Show the rest ({count} characters)",
                     len(rest),
                 )
             ],
             draw(rest[:_ENOUGH]),
-            more(len(rest) - _ENOUGH, "characters"),
+            remainder(len(rest) - _ENOUGH, "characters"),
         ],
     ]
 

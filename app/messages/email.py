@@ -12,13 +12,13 @@ from htpy import Node, button, deskside_mail, details, div
 from htpy import summary as summary_tag
 
 from app.context import Context, Message, MessageType
-from app.messages.collapsible_text import opening
+from app.messages.collapsible_text import collapsible_text
 from app.ui.elements import facts
 from app.ui.formats import weight
-from app.ui.i18n import say, word
+from app.ui.i18n import gettext, gettext_noop
 from app.ui.markdown import message_text, plain_text
-from app.ui.render_context import Scene
-from app.ui.truncate import cut
+from app.ui.render_context import RenderContext
+from app.ui.truncate import truncate
 
 _LARGEST = 2_000_000
 """Characters of the largest HTML that is shown; cleaning it takes a browser about a second."""
@@ -35,13 +35,13 @@ def is_email(message: Message) -> bool:
     return attributes.email is not None or bool(attributes.to_emails)
 
 
-def email(message: Message, scene: Scene) -> Node:
+def email(message: Message, scene: RenderContext) -> Node:
     """An e-mail's head and its text."""
     attributes = message.content_attributes
     subject = attributes.email and attributes.email.subject
     return [
         div(".mail-head")[_head(message)],
-        subject and div(".subject", dir="auto")[cut(subject)],
+        subject and div(".subject", dir="auto")[truncate(subject)],
         _letter(message, scene),
     ]
 
@@ -57,10 +57,10 @@ def _head(message: Message) -> Node:
     told = attributes.email
     return facts(
         [
-            (say("From"), told and ", ".join(told.from_)),
-            (say("To"), ", ".join(attributes.to_emails or (told.to if told else ()))),
-            (say("Cc"), ", ".join(attributes.cc_emails or (told.cc if told else ()))),
-            (say("Bcc"), ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
+            (gettext("From"), told and ", ".join(told.from_)),
+            (gettext("To"), ", ".join(attributes.to_emails or (told.to if told else ()))),
+            (gettext("Cc"), ", ".join(attributes.cc_emails or (told.cc if told else ()))),
+            (gettext("Bcc"), ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
         ]
     )
 
@@ -74,10 +74,10 @@ def _html(message: Message) -> str | None:
     return html if html and not html.isspace() else None
 
 
-def _letter(message: Message, scene: Scene) -> Node:
+def _letter(message: Message, scene: RenderContext) -> Node:
     told = message.content_attributes.email
     if message.message_type is MessageType.OUTGOING and message.content:
-        return opening(message.content.strip(), lambda text: message_text(text, scene))
+        return collapsible_text(message.content.strip(), lambda text: message_text(text, scene))
     text = (told and told.text_content.full) or message.content or (told and told.html_content.reply) or ""
     plain = _unquoted(text.replace("\r\n", "\n").strip())
     html = _html(message)
@@ -87,7 +87,7 @@ def _letter(message: Message, scene: Scene) -> Node:
         size = scene.formats.measure(*weight(len(html)))
         return [
             plain,
-            div(".quiet.small")[say("Shown without its formatting: that is {size}, which is too much.", size=size)],
+            div(".quiet.small")[gettext("Shown without its formatting: that is {size}, which is too much.", size=size)],
         ]
     return deskside_mail(
         id=f"mail-{message.id}",
@@ -95,27 +95,27 @@ def _letter(message: Message, scene: Scene) -> Node:
         data_version=f"{zlib.crc32(html.encode('utf-8', 'replace')):08x}",
         data_origins=" ".join(sorted(scene.picture_origins)),
         data_others="ask" if scene.pictures_elsewhere else "never",
-        data_title=say("E-mail"),
+        data_title=gettext("E-mail"),
     )[
         plain,
-        [button(".small", slot=slot, type="button")[say(label)] for slot, label in _BUTTONS],
+        [button(".small", slot=slot, type="button")[gettext(label)] for slot, label in _BUTTONS],
         div(".quiet.small", slot="hidden-pictures")[
-            say("Pictures from other sites stay hidden; your admin has not allowed them.")
+            gettext("Pictures from other sites stay hidden; your admin has not allowed them.")
         ],
     ]
 
 
 _BUTTONS = (
-    ("more", word("Show all")),
-    ("less", word("Show less")),
-    ("quoted", word("Show quoted text")),
-    ("unquoted", word("Hide quoted text")),
-    ("pictures", word("Show pictures")),
+    ("more", gettext_noop("Show all")),
+    ("less", gettext_noop("Show less")),
+    ("quoted", gettext_noop("Show quoted text")),
+    ("unquoted", gettext_noop("Hide quoted text")),
+    ("pictures", gettext_noop("Show pictures")),
 )
 """What the letter's frame may need, by its slot in `static/email.mjs`."""
 
 
-def above_quotation(text: str) -> str:
+def text_above_quote(text: str) -> str:
     """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
     text = text.replace("\r\n", "\n")
     found = _QUOTE.search(text)
@@ -126,7 +126,7 @@ def _unquoted(text: str) -> Node:
     """Draw a text with what it quotes folded. What was written below the quotation stays in sight."""
     found = _QUOTE.search(text)
     if found is None or not text[: found.start()].strip():
-        return opening(text, plain_text)
+        return collapsible_text(text, plain_text)
     end = len(text)
     if not found[0].startswith("-"):
         lines = re.compile(r"(?:\n[ \t]*(?:>[^\n]*)?)+").match(text, found.end())
@@ -134,9 +134,9 @@ def _unquoted(text: str) -> Node:
             end = lines.end()
     below = text[end:].strip()
     return [
-        opening(text[: found.start()].rstrip(), plain_text),
+        collapsible_text(text[: found.start()].rstrip(), plain_text),
         details(".quoted")[
-            summary_tag[say("Show quoted text")], opening(text[found.start() : end].rstrip(), plain_text)
+            summary_tag[gettext("Show quoted text")], collapsible_text(text[found.start() : end].rstrip(), plain_text)
         ],
-        below and opening(below, plain_text),
+        below and collapsible_text(below, plain_text),
     ]

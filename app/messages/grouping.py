@@ -25,7 +25,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MessageLine:
     """A message, and whether it goes on under the head of the one before it."""
 
     message: Message
@@ -39,10 +39,10 @@ class Changes:
     messages: tuple[Message, ...]
 
 
-Line: TypeAlias = Day | Said | Changes
+Line: TypeAlias = Day | MessageLine | Changes
 
 
-def lines(messages: Iterable[Message], contact: Contact, day_of: Callable[[datetime], date]) -> Iterator[Line]:
+def group_messages(messages: Iterable[Message], contact: Contact, day_of: Callable[[datetime], date]) -> Iterator[Line]:
     """Messages as they stand below each other.
 
     Args:
@@ -63,7 +63,7 @@ def lines(messages: Iterable[Message], contact: Contact, day_of: Callable[[datet
             if is_change:
                 together.append(message)
             else:
-                yield Said(message, before is not None and _goes_on(before, message, contact))
+                yield MessageLine(message, before is not None and _goes_on(before, message, contact))
             before = message
         yield from _changes(together)
 
@@ -72,7 +72,7 @@ def _changes(together: list[Message]) -> Iterator[Line]:
     if len(together) > _FEW:
         yield Changes(tuple(together))
     else:
-        yield from (Said(message, goes_on=False) for message in together)
+        yield from (MessageLine(message, goes_on=False) for message in together)
 
 
 def _is_change(message: Message) -> bool:

@@ -10,21 +10,21 @@ from htpy import time as time_tag
 from markupsafe import Markup
 
 from app.context import Contact, Message
-from app.messages.grouping import Changes, Day, Said, lines
-from app.messages.message_row import Row, key_of, row
+from app.messages.grouping import Changes, Day, MessageLine, group_messages
+from app.messages.message_row import Row, key_of, message_row
 from app.messages.quoted_reply import Target
-from app.ui.highlight import marked
-from app.ui.i18n import counted, say
-from app.ui.render_cache import stamped
-from app.ui.render_context import Scene
+from app.ui.highlight import highlight
+from app.ui.i18n import gettext, ngettext
+from app.ui.render_cache import stamp
+from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME
 
 _ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
 """Rows don't know what time it is: they tell the time of the day alone, so that they are drawn once."""
 
 
-def listing(
-    shown: Sequence[Message], told: Iterable[Message], words: tuple[str, ...], contact: Contact, scene: Scene
+def message_list(
+    shown: Sequence[Message], told: Iterable[Message], words: tuple[str, ...], contact: Contact, scene: RenderContext
 ) -> Element:
     """Draw messages.
 
@@ -45,7 +45,7 @@ class _Listing:
         told: Iterable[Message],
         words: tuple[str, ...],
         contact: Contact,
-        scene: Scene,
+        scene: RenderContext,
     ) -> None:
         self._shown = shown
         self._told = {str(each.id): each for each in told}
@@ -56,13 +56,13 @@ class _Listing:
         self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
 
     def drawn(self) -> Element:
-        return ol(".messages")[map(self._line, lines(self._shown, self._contact, self._scene.formats.day_of))]
+        return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, self._scene.formats.day_of))]
 
-    def _line(self, line: Day | Said | Changes) -> Element | Markup | None:
+    def _line(self, line: Day | MessageLine | Changes) -> Element | Markup | None:
         match line:
             case Day(day):
                 return self._day(day)
-            case Said(message, goes_on):
+            case MessageLine(message, goes_on):
                 return self._row(message, goes_on=goes_on)
             case Changes(together):
                 return self._changes(together)
@@ -70,14 +70,14 @@ class _Listing:
     def _day(self, day: date) -> Element:
         formats = self._scene.formats
         today = formats.day_of(self._scene.now)
-        named = {today: say("Today"), today - timedelta(days=1): say("Yesterday")}
+        named = {today: gettext("Today"), today - timedelta(days=1): gettext("Yesterday")}
         return li(".day")[time_tag(datetime=day.isoformat())[named.get(day) or formats.date(day)]]
 
     def _changes(self, together: tuple[Message, ...]) -> Element:
         count = len(together)
         return li(".changes")[
             details(".folded", id=f"changes-{together[0].id}"[:NAME])[
-                summary_tag[counted("{count} change", "{count} changes", count)],
+                summary_tag[ngettext("{count} change", "{count} changes", count)],
                 ol[(self._row(each, goes_on=False) for each in together)],
             ]
         ]
@@ -85,11 +85,11 @@ class _Listing:
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
         told = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
-        drawn = self._scene.memory.drawn(key, (told, self._steady), lambda: row(told, self._steady))
+        drawn = self._scene.memory.drawn(key, (told, self._steady), lambda: message_row(told, self._steady))
         if drawn is None or not self._words:
             return drawn
-        with_marks = Markup(marked(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
-        return stamped(with_marks)
+        with_marks = Markup(highlight(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
+        return stamp(with_marks)
 
     def _target(self, message: Message) -> Target | None:
         answered = message.content_attributes.in_reply_to

@@ -8,14 +8,14 @@ from app.context import Contact, Message, MessageType
 from app.messages.attachments import attachments
 from app.messages.body import body
 from app.messages.email import is_email
-from app.messages.quoted_reply import Target, reply
+from app.messages.quoted_reply import Target, quoted_reply
 from app.ui.display_names import sender_name
 from app.ui.elements import badge, clock
-from app.ui.i18n import phrase, say, word
+from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, cut
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, truncate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def key_of(message: Message) -> str:
     return f"message-{message.id}"[:NAME]
 
 
-def row(told: Row, scene: Scene) -> Element:
+def message_row(told: Row, scene: RenderContext) -> Element:
     """Draw a message."""
     message = told.message
     if message.message_type is MessageType.ACTIVITY:
@@ -50,7 +50,7 @@ def row(told: Row, scene: Scene) -> Element:
     return li(class_=classes, id=key_of(message))[
         article[
             _head(told, scene),
-            reply(told.target, told.contact, scene) if told.target else None,
+            quoted_reply(told.target, told.contact, scene) if told.target else None,
             body(message, scene),
             attachments(message, scene),
             _trouble(message),
@@ -58,33 +58,35 @@ def row(told: Row, scene: Scene) -> Element:
     ]
 
 
-def change(message: Message, scene: Scene) -> Element:
+def change(message: Message, scene: RenderContext) -> Element:
     """Draw a line of the conversation's log."""
-    return li(".activity", id=key_of(message))[span(dir="auto")[cut(message.content or "")], " ", _time(message, scene)]
+    return li(".activity", id=key_of(message))[
+        span(dir="auto")[truncate(message.content or "")], " ", _time(message, scene)
+    ]
 
 
-def _time(message: Message, scene: Scene) -> Node:
+def _time(message: Message, scene: RenderContext) -> Node:
     return clock(message.created_at, scene) if message.created_at else None
 
 
-def _head(told: Row, scene: Scene) -> Element:
+def _head(told: Row, scene: RenderContext) -> Element:
     message = told.message
     time = _time(message, scene)
     if told.goes_on:
         return header(".later")[time]
     return header[
-        span(".from", dir="auto")[cut(sender_name(message, told.contact), NAME)],
-        message.private and badge(say("Private note"), "note", "lock"),
-        message.additional_attributes.campaign_id is not None and badge(say("Campaign"), "info", "megaphone"),
+        span(".from", dir="auto")[truncate(sender_name(message, told.contact), NAME)],
+        message.private and badge(gettext("Private note"), "note", "lock"),
+        message.additional_attributes.campaign_id is not None and badge(gettext("Campaign"), "info", "megaphone"),
         time,
         _delivery(message),
     ]
 
 
 _DELIVERY: dict[str, tuple[str, IconName]] = {
-    "sent": (word("Sent"), "check"),
-    "delivered": (word("Delivered"), "check-check"),
-    "read": (word("Read by the customer"), "check-check"),
+    "sent": (gettext_noop("Sent"), "check"),
+    "delivered": (gettext_noop("Delivered"), "check-check"),
+    "read": (gettext_noop("Read by the customer"), "check-check"),
 }
 
 
@@ -94,14 +96,16 @@ def _delivery(message: Message) -> Node:
     if not is_ours or message.status not in _DELIVERY or message.content_attributes.deleted:
         return None
     title, symbol = _DELIVERY[message.status]
-    return span(f".delivery.{message.status}", role="img", aria_label=say(title), title=say(title))[icon(symbol)]
+    return span(f".delivery.{message.status}", role="img", aria_label=gettext(title), title=gettext(title))[
+        icon(symbol)
+    ]
 
 
 def _trouble(message: Message) -> Node:
     if message.status == "progress":
-        return footer(".quiet")[say("Being sent …")]
+        return footer(".quiet")[gettext("Being sent …")]
     if message.status != "failed":
         return None
     reason = message.content_attributes.external_error
-    told = phrase("Not sent: {reason}", reason=cut(reason)) if reason else say("Not sent")
+    told = rich_text("Not sent: {reason}", reason=truncate(reason)) if reason else gettext("Not sent")
     return footer(".failed")[icon("circle-alert"), div[told]]

@@ -3,17 +3,17 @@
 import re
 
 from app.context import Message
-from app.messages.email import above_quotation, is_email
-from app.ui.i18n import say, word
+from app.messages.email import is_email, text_above_quote
+from app.ui.i18n import gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
-from app.ui.render_context import Scene
-from app.ui.truncate import short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import ellipsize
 
 _MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
 """Marks of Markdown that would be noise in a line: of a link its name stays."""
 
 
-def preview(message: Message, scene: Scene, longest: int) -> str:
+def preview(message: Message, scene: RenderContext, longest: int) -> str:
     """What a message says, else what is attached to it; '' if there is neither.
 
     Args:
@@ -23,10 +23,12 @@ def preview(message: Message, scene: Scene, longest: int) -> str:
     """
     attributes = message.content_attributes
     if attributes.deleted:
-        return say("This message was deleted.")
-    content = above_quotation(message.content or "") if is_email(message) else message.content or ""
+        return gettext("This message was deleted.")
+    content = text_above_quote(message.content or "") if is_email(message) else message.content or ""
     if text := " ".join(_MARKS.sub(r"\1", content[: 4 * longest]).split()):
-        return short(text, longest)
-    kinds = (ATTACHMENTS.get(each.file_type or "", (word("Attachment"), ""))[0] for each in message.attachments[:3])
+        return ellipsize(text, longest)
+    kinds = (
+        ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), ""))[0] for each in message.attachments[:3]
+    )
     subject = attributes.email and attributes.email.subject
-    return short(subject or scene.formats.listing([say(kind) for kind in kinds]), longest)
+    return ellipsize(subject or scene.formats.listing([gettext(kind) for kind in kinds]), longest)

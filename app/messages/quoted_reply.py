@@ -7,10 +7,10 @@ from htpy import Element, Node, button, div, span
 from app.context import Contact, Message
 from app.messages.preview import preview
 from app.ui.display_names import sender_name
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 from app.ui.icons import icon
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize
 
 _PREVIEW = 100
 """Characters of the other message: two lines."""
@@ -29,17 +29,17 @@ class Target:
     place: str | None = None
 
 
-def reply(target: Target, contact: Contact, scene: Scene) -> Element:
+def quoted_reply(target: Target, contact: Contact, scene: RenderContext) -> Element:
     """Draw what is answered."""
     told = target.message
     if told is None:
-        return div(".reply.quiet")[icon("corner-up-left"), say("Answers an earlier message.")]
+        return div(".reply.quiet")[icon("corner-up-left"), gettext("Answers an earlier message.")]
     parts: list[Node] = [
         icon("corner-up-left"),
-        span(".reply-from", dir="auto")[short(sender_name(told, contact), NAME)],
+        span(".reply-from", dir="auto")[ellipsize(sender_name(told, contact), NAME)],
         " ",
         span(".reply-text", dir="auto")[preview(told, scene, _PREVIEW) or "…"],
     ]
     if target.place is None:
         return div(".reply")[parts]
-    return button(".reply", type="button", data_jump=target.place, title=say("Go to this message"))[parts]
+    return button(".reply", type="button", data_jump=target.place, title=gettext("Go to this message"))[parts]

@@ -10,9 +10,9 @@ from app.context.message import ContentAttributes
 from app.messages.attachments import name_of
 from app.messages.email import is_email
 from app.ui.display_names import sender_name
-from app.ui.highlight import folded, holds, words_of
-from app.ui.i18n import word
-from app.ui.render_context import Scene
+from app.ui.highlight import contains_all, fold_text, search_words
+from app.ui.i18n import gettext_noop
+from app.ui.render_context import RenderContext
 
 _LONGEST = 20_000
 """Characters of a message that are looked through."""
@@ -31,21 +31,21 @@ def _is_from_us(message: Message) -> bool:
 
 
 WHO: dict[str, tuple[str, Callable[[Message], bool]]] = {
-    "customer": (word("Customer"), lambda message: message.message_type is MessageType.INCOMING),
-    "agents": (word("Agents"), _is_from_us),
-    "notes": (word("Notes"), lambda message: bool(message.private)),
+    "customer": (gettext_noop("Customer"), lambda message: message.message_type is MessageType.INCOMING),
+    "agents": (gettext_noop("Agents"), _is_from_us),
+    "notes": (gettext_noop("Notes"), lambda message: bool(message.private)),
 }
 """Filters by who has written a message: one of these that are on must let it through."""
 
 WHAT: dict[str, tuple[str, Callable[[Message], bool]]] = {
-    "files": (word("Files"), lambda message: any(each.file_type in _FILES for each in message.attachments)),
-    "links": (word("Links"), _has_link),
+    "files": (gettext_noop("Files"), lambda message: any(each.file_type in _FILES for each in message.attachments)),
+    "links": (gettext_noop("Links"), _has_link),
 }
 """Filters by what a message holds: in the same way, and beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What the agent looks for, and the messages in which that is.
 
     Attributes:
@@ -59,7 +59,7 @@ class Found:
     is_all: bool = False
 
 
-def find(messages: Sequence[Message], contact: Contact, scene: Scene) -> Found:
+def search_messages(messages: Sequence[Message], contact: Contact, scene: RenderContext) -> SearchResult:
     """Find what the agent looks for.
 
     Args:
@@ -67,11 +67,11 @@ def find(messages: Sequence[Message], contact: Contact, scene: Scene) -> Found:
         contact: Whose conversation it is.
         scene: The search, the filters, and the memory for what is looked through.
     """
-    words = words_of(scene.search)
+    words = search_words(scene.search)
     groups = [[test for name, (_, test) in group.items() if name in scene.filters] for group in (WHO, WHAT)]
     groups = [tests for tests in groups if tests]
     if not words and not groups:
-        return Found(messages, is_all=True)
+        return SearchResult(messages, is_all=True)
     texts = (
         scene.memory.made("texts", (messages, contact), lambda: _texts(messages, contact))
         if words
@@ -80,13 +80,13 @@ def find(messages: Sequence[Message], contact: Contact, scene: Scene) -> Found:
     found = [
         each
         for each, text in zip(messages, texts, strict=True)
-        if holds(text, words) and all(any(test(each) for test in tests) for tests in groups)
+        if contains_all(text, words) and all(any(test(each) for test in tests) for tests in groups)
     ]
-    return Found(found, words)
+    return SearchResult(found, words)
 
 
 def _texts(messages: Sequence[Message], contact: Contact) -> list[str]:
-    return [folded("\n".join(_said(each, contact))[:_LONGEST]) for each in messages]
+    return [fold_text("\n".join(_said(each, contact))[:_LONGEST]) for each in messages]
 
 
 def _said(message: Message, contact: Contact) -> Iterator[str]:

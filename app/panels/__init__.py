@@ -8,13 +8,13 @@ from app.panels.insights import insights
 from app.panels.messages import messages
 from app.panels.summary import summary
 from app.panels.timeline import timeline
-from app.settings.discover import found
+from app.settings.discover import discover_panels
 from app.ui.panel import Panel
 
 BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
 """The panels that come with Deskside."""
 
-PANELS: tuple[Panel, ...] = (*BUILT_IN, *found("app.custom_panels"))
+PANELS: tuple[Panel, ...] = (*BUILT_IN, *discover_panels("app.custom_panels"))
 """The same, and the team's own."""
 
 __all__ = [

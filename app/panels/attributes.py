@@ -5,13 +5,13 @@ from pydantic import JsonValue
 
 from app.context import AttributeDefinition, Context
 from app.context.attribute import matched
-from app.ui.attribute_format import is_blank, plain, written
-from app.ui.elements import Fact, facts, folded
-from app.ui.i18n import counted, phrase, say
-from app.ui.labels import humanized
+from app.ui.attribute_format import copy_text, format_value, is_blank
+from app.ui.elements import Fact, disclosure, facts
+from app.ui.i18n import gettext, ngettext, rich_text
+from app.ui.labels import humanize
 from app.ui.panel import panel
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, Allowance, few, more, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
 
 _AT_ONCE = 8
 """Attributes of each side that are in sight before "show more" is pressed."""
@@ -30,20 +30,20 @@ _UNSET = 30
         context.definitions,
     ),
 )
-def attributes(context: Context, scene: Scene) -> Node:
+def attributes(context: Context, scene: RenderContext) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
-    allowance = Allowance()
+    allowance = Budget()
     groups = [
-        (say("Contact"), _group(context, "contact", context.contact.custom_attributes, scene, allowance)),
+        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, scene, allowance)),
         (
-            say("Conversation"),
+            gettext("Conversation"),
             _group(context, "conversation", context.conversation.custom_attributes, scene, allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]
 
 
-def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Scene, allowance: Allowance) -> Node:
+def _group(context: Context, side: str, values: dict[str, JsonValue], scene: RenderContext, allowance: Budget) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
     definitions = {
         each.attribute_key: each
@@ -52,38 +52,38 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Sce
     }
     declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
-    shown, left_out = allowance.few([key for key in ordered if not is_blank(values[key])])
+    shown, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
     rows = [_row(key, values[key], declared.get(key), scene, allowance) for key in shown]
     told = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
     unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in told])
     at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
     rest = len(rows) - at_once + left_out
-    title = counted("Show {count} more", "Show {count} more", rest)
+    title = ngettext("Show {count} more", "Show {count} more", rest)
     if not rows and not unset:
         return None
     return [
         facts(rows[:at_once]),
-        folded(f"attributes-{side}", title, facts(rows[at_once:], left_out)) if rest else None,
+        disclosure(f"attributes-{side}", title, facts(rows[at_once:], left_out)) if rest else None,
         unset,
     ]
 
 
 def _row(
-    key: str, value: JsonValue, definition: AttributeDefinition | None, scene: Scene, allowance: Allowance
+    key: str, value: JsonValue, definition: AttributeDefinition | None, scene: RenderContext, allowance: Budget
 ) -> Fact:
     hint = definition.attribute_description if definition else None
-    return Fact(_label(key, definition), written(value, scene, definition, allowance), plain(value), hint)
+    return Fact(_label(key, definition), format_value(value, scene, definition, allowance), copy_text(value), hint)
 
 
 def _label(key: str, definition: AttributeDefinition | None) -> str:
     declared = definition.attribute_display_name if definition else None
-    return declared or humanized(key) or say("(no name)")
+    return declared or humanize(key) or gettext("(no name)")
 
 
 def _unset(names: list[str]) -> Node:
     """One line for all that was declared and has no value."""
     if not names:
         return None
-    shown, left_out = few(names, _UNSET)
-    listed = ", ".join(short(name, NAME) for name in shown)
-    return div(".unset", dir="auto")[phrase("Not set: {names}", names=[listed, more(left_out)])]
+    shown, left_out = take(names, _UNSET)
+    listed = ", ".join(ellipsize(name, NAME) for name in shown)
+    return div(".unset", dir="auto")[rich_text("Not set: {names}", names=[listed, remainder(left_out)])]

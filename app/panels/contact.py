@@ -4,55 +4,57 @@ from htpy import Node, span
 
 from app.context import Contact, Context
 from app.ui.chatwoot_links import account_of, contact_address
-from app.ui.elements import Fact, Row, elsewhere, facts, folded, lines, when
-from app.ui.i18n import say
-from app.ui.labels import NETWORKS, channel, humanized
-from app.ui.links import e_mail_link, outside, phone_link, web_link
+from app.ui.elements import Fact, Row, disclosure, facts, lines, open_in_chatwoot, when
+from app.ui.i18n import gettext
+from app.ui.labels import NETWORKS, channel, humanize
+from app.ui.links import e_mail_link, external_link, phone_link, web_link
 from app.ui.panel import panel
-from app.ui.render_context import Scene
-from app.ui.truncate import MOST, NAME, cut, few, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import MOST, NAME, ellipsize, take, truncate
 
 
 @panel("Contact", icon="user", order=10, reads=lambda context: (context.contact, account_of(context)))
-def contact(context: Context, scene: Scene) -> Node:
+def contact(context: Context, scene: RenderContext) -> Node:
     """Addresses, company, place, profiles, description and last activity; under "More" what is seldom needed."""
     person = context.contact
     details, phone = person.additional_attributes, person.phone_number
     about = details.description
     told = facts(
         [
-            Fact(say("E-mail"), person.email and e_mail_link(person.email), person.email),
-            Fact(say("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
-            (say("Company"), details.company_name),
-            (say("Location"), _location(person)),
-            (say("Language"), details.language_code and scene.formats.language(details.language_code)),
-            Fact(say("Description"), about and span(".text")[cut(about)], about),
+            Fact(gettext("E-mail"), person.email and e_mail_link(person.email), person.email),
+            Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
+            (gettext("Company"), details.company_name),
+            (gettext("Location"), _location(person)),
+            (gettext("Language"), details.language_code and scene.formats.language(details.language_code)),
+            Fact(gettext("Description"), about and span(".text")[truncate(about)], about),
             _profiles(person),
-            (say("Last active"), when(person.last_activity_at, scene)),
-            (say("Created"), when(person.created_at, scene)),
+            (gettext("Last active"), when(person.last_activity_at, scene)),
+            (gettext("Created"), when(person.created_at, scene)),
         ]
     )
     seldom = facts(_seldom(person, scene))
     if not told and not seldom:
         return None
-    return [told, elsewhere(contact_address(context, scene)), folded("contact", say("More"), seldom)]
+    return [told, open_in_chatwoot(contact_address(context, scene)), disclosure("contact", gettext("More"), seldom)]
 
 
-def _seldom(person: Contact, scene: Scene) -> list[Row]:
+def _seldom(person: Contact, scene: RenderContext) -> list[Row]:
     details = person.additional_attributes
     ways = [(each.inbox.name, each.inbox.channel_type) for each in person.contact_inboxes[:MOST] if each.inbox.name]
     followers = details.social_instagram_follower_count
     return [
-        Fact(say("Identifier"), person.identifier and span(".code")[cut(person.identifier)], person.identifier),
-        (say("Username"), details.username),
-        (say("Followers"), followers and scene.formats.number(followers)),
-        (say("IP address"), details.updated_at_ip or details.created_at_ip),
-        Fact(say("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
+        Fact(
+            gettext("Identifier"), person.identifier and span(".code")[truncate(person.identifier)], person.identifier
+        ),
+        (gettext("Username"), details.username),
+        (gettext("Followers"), followers and scene.formats.number(followers)),
+        (gettext("IP address"), details.updated_at_ip or details.created_at_ip),
+        Fact(gettext("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
     ]
 
 
 def _way(name: str, kind: str | None) -> str:
-    return f"{short(name)} ({channel(kind)[0]})" if kind else short(name)
+    return f"{ellipsize(name)} ({channel(kind)[0]})" if kind else ellipsize(name)
 
 
 def _location(person: Contact) -> str | None:
@@ -79,13 +81,13 @@ def _profiles(person: Contact) -> Fact:
         "twitter": details.screen_name,
     }
     known = {network: handle for network, handle in told.items() if handle} | details.social_profiles
-    shown, left_out = few(known.items())
+    shown, left_out = take(known.items())
     plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in shown)
-    return Fact(say("Profiles"), lines((_profile(network, handle) for network, handle in shown), left_out), plain)
+    return Fact(gettext("Profiles"), lines((_profile(network, handle) for network, handle in shown), left_out), plain)
 
 
 def _network(key: str) -> tuple[str, str]:
-    return NETWORKS.get(key, (short(humanized(key)), ""))
+    return NETWORKS.get(key, (ellipsize(humanize(key)), ""))
 
 
 def _profile(network: str, handle: str) -> Node:
@@ -95,5 +97,5 @@ def _profile(network: str, handle: str) -> Node:
     plain = handle.removeprefix("@").strip("/")
     letters = plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "")
     if len(handle) > NAME or not letters.isascii() or not letters.isalnum():
-        return [f"{name}: ", cut(handle)]  # no network has such handles, so it would lead nowhere good
-    return [f"{name}: ", outside(address + plain, handle)]
+        return [f"{name}: ", truncate(handle)]  # no network has such handles, so it would lead nowhere good
+    return [f"{name}: ", external_link(address + plain, handle)]

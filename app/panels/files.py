@@ -8,17 +8,17 @@ from htpy import Element, Node, div, img, span
 from app.context import Attachment, Context, Message, MessageType
 from app.ui.chatwoot_links import account_of, conversation_address
 from app.ui.display_names import contact_name, sender_name
-from app.ui.elements import latest, separated, when
+from app.ui.elements import expandable_list, join_with_dots, when
 from app.ui.formats import weight
-from app.ui.i18n import amount, say, word
+from app.ui.i18n import format_integer, gettext, gettext_noop
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import ATTACHMENTS
 from app.ui.linkify import addresses_in
-from app.ui.links import file_name, outside, readable, web_address
+from app.ui.links import external_link, file_name, readable, web_address
 from app.ui.panel import Section, panel
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, few, short
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize, take
 
 _AT_ONCE = 2
 _ELSEWHERE = frozenset({"location", "contact"})
@@ -51,14 +51,14 @@ def _reads(context: Context) -> object:
 
 
 @panel("Files and links", icon="paperclip", order=50, reads=_reads)
-def files(context: Context, scene: Scene) -> Node | Section:
+def files(context: Context, scene: RenderContext) -> Node | Section:
     """What was shared: the two latest, and the others one press away."""
     found = list({each.address: each for each in reversed(list(_shared(context)))}.values())
     if not found:
         return None
-    shown, left_out = few(found)
+    shown, left_out = take(found)
     entries = [_entry(each, context, scene) for each in shown]
-    return Section(latest("files", entries, _AT_ONCE, left_out), aside=amount(len(found)))
+    return Section(expandable_list("files", entries, _AT_ONCE, left_out), aside=format_integer(len(found)))
 
 
 def _shared(context: Context) -> Iterator[Shared]:
@@ -67,35 +67,35 @@ def _shared(context: Context) -> Iterator[Shared]:
         if message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
             continue
         for address in addresses_in(message.content or ""):
-            yield Shared(address, readable(address), (word("Link"), "link"), message)
+            yield Shared(address, readable(address), (gettext_noop("Link"), "link"), message)
         for each in message.attachments:
             where = web_address(each.data_url)
             if where and each.file_type not in _ELSEWHERE:
-                kind = ATTACHMENTS.get(each.file_type or "", (word("Attachment"), "paperclip"))
+                kind = ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), "paperclip"))
                 yield Shared(where, each.fallback_title or file_name(where) or readable(where), kind, message, each)
 
 
-def _entry(shared: Shared, context: Context, scene: Scene) -> Element:
+def _entry(shared: Shared, context: Context, scene: RenderContext) -> Element:
     title, symbol = shared.kind
     size = shared.attachment and shared.attachment.file_size
-    who = short(sender_name(shared.message, context.contact), 60)
+    who = ellipsize(sender_name(shared.message, context.contact), 60)
     told: list[Node] = [
-        say(title),
+        gettext(title),
         size and scene.formats.measure(*weight(size)),
         span(dir="auto")[who],
-        shared.message.private and say("Private note"),
+        shared.message.private and gettext("Private note"),
         _time(shared.message, context, scene),
     ]
     return div(".shared")[
         _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
         div[
-            outside(shared.address, span(dir="auto")[short(shared.name, NAME)], title=short(shared.name)),
-            div(".quiet.small")[separated([each for each in told if each])],
+            external_link(shared.address, span(dir="auto")[ellipsize(shared.name, NAME)], title=ellipsize(shared.name)),
+            div(".quiet.small")[join_with_dots([each for each in told if each])],
         ],
     ]
 
 
-def _thumbnail(attachment: Attachment | None, scene: Scene) -> Node:
+def _thumbnail(attachment: Attachment | None, scene: RenderContext) -> Node:
     picture = attachment and attachment.file_type == "image" and scene.picture(attachment.thumb_url)
     return (
         picture
@@ -105,8 +105,8 @@ def _thumbnail(attachment: Attachment | None, scene: Scene) -> Node:
     )
 
 
-def _time(message: Message, context: Context, scene: Scene) -> Node:
+def _time(message: Message, context: Context, scene: RenderContext) -> Node:
     """When it was shared; pressed, Chatwoot shows the message."""
     time = when(message.created_at, scene)
     address = conversation_address(context, scene, message.id) if time else None
-    return outside(address, time, title=say("Show the message in Chatwoot")) if address else time
+    return external_link(address, time, title=gettext("Show the message in Chatwoot")) if address else time

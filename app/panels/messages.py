@@ -4,14 +4,14 @@ from htpy import Element, Node, button, div, label, span
 from htpy import input as input_tag
 
 from app.context import Contact, Context
-from app.messages.message_list import listing
-from app.messages.picture_viewer import viewer
-from app.messages.search import WHAT, WHO, Found, find
+from app.messages.message_list import message_list
+from app.messages.picture_viewer import picture_viewer
+from app.messages.search import WHAT, WHO, SearchResult, search_messages
 from app.ui.display_names import contact_name
-from app.ui.i18n import amount, counted, say
+from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.icons import icon
 from app.ui.panel import Section, panel
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 
 
 @panel(
@@ -22,13 +22,13 @@ from app.ui.render_context import Scene
     reads=lambda context: (context.conversation, context.contact),
     finds=True,
 )
-def messages(context: Context, scene: Scene) -> Node | Section:
+def messages(context: Context, scene: RenderContext) -> Node | Section:
     """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
     told = context.conversation.messages
     if not told:
-        return context.conversation.id and div(".quiet")[say("No messages yet.")]
+        return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     contact = Contact(name=contact_name(context.contact))  # all that a message needs to know, and it seldom changes
-    found = find(told, contact, scene)
+    found = search_messages(told, contact, scene)
     shown = found.messages[-scene.messages_shown :]
     return Section(
         [
@@ -37,16 +37,16 @@ def messages(context: Context, scene: Scene) -> Node | Section:
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(found.messages) - len(shown)),
-                    listing(shown, told, found.words, contact, scene) if shown else _nothing(),
+                    message_list(shown, told, found.words, contact, scene) if shown else _nothing(),
                 ]
             ],
-            viewer(scene),
+            picture_viewer(scene),
         ],
-        aside=amount(len(told)),
+        aside=format_integer(len(told)),
     )
 
 
-def _tools(scene: Scene) -> Element:
+def _tools(scene: RenderContext) -> Element:
     """The field for what to look for, and the buttons for kinds of messages."""
     return div(".find")[
         label(".search")[
@@ -56,46 +56,46 @@ def _tools(scene: Scene) -> Element:
                 type="search",
                 value=scene.search,
                 data_enter="search",
-                aria_label=say("Search"),
-                placeholder=say("Search"),
+                aria_label=gettext("Search"),
+                placeholder=gettext("Search"),
                 maxlength="100",
                 autocomplete="off",
                 spellcheck="false",
             ),
         ],
-        div(".filters", role="group", aria_label=say("Show only"))[
+        div(".filters", role="group", aria_label=gettext("Show only"))[
             (
                 button(
                     ".filter",
                     type="button",
                     data_action=f"filter {name}",
                     aria_pressed="true" if name in scene.filters else "false",
-                )[say(title)]
+                )[gettext(title)]
                 for name, (title, _) in (WHO | WHAT).items()
             )
         ],
     ]
 
 
-def _tally(found: Found, count: int, hits: int) -> Node:
+def _tally(found: SearchResult, count: int, hits: int) -> Node:
     if found.is_all:
         return None
-    said = counted(
-        "{found} of {count} message", "{found} of {count} messages", count, found=amount(len(found.messages))
+    said = ngettext(
+        "{found} of {count} message", "{found} of {count} messages", count, found=format_integer(len(found.messages))
     )
-    elsewhere = counted("{count} place in other sections", "{count} places in other sections", hits) if hits else None
+    elsewhere = ngettext("{count} place in other sections", "{count} places in other sections", hits) if hits else None
     return [
         span[said],
         elsewhere and [" ", span[elsewhere]],
         " ",
-        button(".link", type="button", data_action="find-all")[say("Show all")],
+        button(".link", type="button", data_action="find-all")[gettext("Show all")],
     ]
 
 
 def _nothing() -> Element:
     return div(".nothing.quiet")[
-        say("No message is like that."),
-        button(".button", type="button", data_action="find-all")[say("Show all messages")],
+        gettext("No message is like that."),
+        button(".button", type="button", data_action="find-all")[gettext("Show all messages")],
     ]
 
 
@@ -103,8 +103,8 @@ def _beginning(context: Context, hidden: int) -> Node:
     """What comes before the first message that is shown."""
     if hidden:
         return button(".button.earlier", type="button", data_action="earlier")[
-            say("Show earlier messages ({count})", count=amount(hidden))
+            gettext("Show earlier messages ({count})", count=format_integer(hidden))
         ]
     if context.conversation.all_messages_loaded is False:
-        return div(".quiet.partial")[say("Earlier messages appear once you scroll up in Chatwoot.")]
+        return div(".quiet.partial")[gettext("Earlier messages appear once you scroll up in Chatwoot.")]
     return None

@@ -5,17 +5,17 @@ from datetime import timedelta
 from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Context, Conversation, Message, MessageType
-from app.insights import open_promises
+from app.insights import open_deadlines
 from app.messages.preview import preview
 from app.ui.display_names import contact_name
-from app.ui.elements import avatar, badge, lasting, separated, when
-from app.ui.i18n import amount, counted, phrase, say, word
+from app.ui.elements import avatar, badge, join_with_dots, lasting, when
+from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import PROMISES, channel, priority, status
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 from app.ui.tone import Tone
-from app.ui.truncate import NAME, cut, few, more, short
+from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
 """Labels that are drawn; nobody reads that many."""
@@ -33,10 +33,16 @@ _SEASON = timedelta(days=60)
 """For so long a clock is believed to be as far from the agent's as it was: twice a year many change."""
 
 _WINDOWS = {
-    "Channel::Whatsapp": word("WhatsApp takes replies for 24 hours after the customer's message, then only templates."),
-    "Channel::FacebookPage": word("Facebook takes replies only for 24 hours or 7 days after the customer's message."),
-    "Channel::Instagram": word("Instagram takes replies only for 24 hours or 7 days after the customer's message."),
-    "Channel::Tiktok": word("TikTok takes replies only for 48 hours after the customer's message."),
+    "Channel::Whatsapp": gettext_noop(
+        "WhatsApp takes replies for 24 hours after the customer's message, then only templates."
+    ),
+    "Channel::FacebookPage": gettext_noop(
+        "Facebook takes replies only for 24 hours or 7 days after the customer's message."
+    ),
+    "Channel::Instagram": gettext_noop(
+        "Instagram takes replies only for 24 hours or 7 days after the customer's message."
+    ),
+    "Channel::Tiktok": gettext_noop("TikTok takes replies only for 48 hours after the customer's message."),
 }
 """Why a channel takes no reply (`conversations/message_window_service.rb`)."""
 
@@ -46,25 +52,28 @@ def reads(context: Context) -> object:
     return context.contact, context.conversation.without_messages, _last(context), _newest(context)
 
 
-def summary(context: Context, scene: Scene) -> Node:
+def summary(context: Context, scene: RenderContext) -> Node:
     """The contact's picture and name, the conversation's state, what is unusual, and what they last said."""
     contact = context.contact
     name = contact_name(contact)
-    labels, left_out = few(context.conversation.labels, _LABELS)
+    labels, left_out = take(context.conversation.labels, _LABELS)
     unusual = _unusual(context, scene)
     return header(".summary", data_panel="summary")[
         div(".avatar-box")[
             avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
         ],
         div(".who")[
-            h1(dir="auto", title=short(name))[short(name)], more(len(name) - NAME, "characters"), _about(context, scene)
+            h1(dir="auto", title=ellipsize(name))[ellipsize(name)],
+            remainder(len(name) - NAME, "characters"),
+            _about(context, scene),
         ],
         div(".badges")[_badges(context, scene)],
         labels
-        and div(".badges.labels", role="list", aria_label=say("Labels"))[
-            (span(".badge.label", role="listitem", dir="auto")[cut(label, NAME)] for label in labels), more(left_out)
+        and div(".badges.labels", role="list", aria_label=gettext("Labels"))[
+            (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
+            remainder(left_out),
         ],
-        unusual and ul(".unusual", aria_label=say("Unusual"))[unusual],
+        unusual and ul(".unusual", aria_label=gettext("Unusual"))[unusual],
         _last_words(context, scene),
     ]
 
@@ -74,18 +83,18 @@ def _presence(contact: Contact) -> Node:
     return known and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
-def _about(context: Context, scene: Scene) -> Node:
+def _about(context: Context, scene: RenderContext) -> Node:
     contact = context.contact
     details = contact.additional_attributes
-    there = {"online": say("Online"), "busy": say("Busy")}.get(contact.availability_status or "")
+    there = {"online": gettext("Online"), "busy": gettext("Busy")}.get(contact.availability_status or "")
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
-    about = [bdi[cut(part, NAME)] for part in (there, details.company_name, place) if part]
+    about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, place) if part]
     if their_time := _their_time(context.conversation, scene):
         about.append(their_time)
-    return about and div(".about")[separated(about)]
+    return about and div(".about")[join_with_dots(about)]
 
 
-def _their_time(conversation: Conversation, scene: Scene) -> Element | None:
+def _their_time(conversation: Conversation, scene: RenderContext) -> Element | None:
     """What time it is for a website's visitor, where that is another one than the agent's."""
     begun = conversation.additional_attributes.initiated_at.timestamp
     ahead = begun.utcoffset() if begun else None
@@ -94,34 +103,34 @@ def _their_time(conversation: Conversation, scene: Scene) -> Element | None:
     theirs = scene.formats.time_at(scene.now, ahead)
     if theirs == scene.formats.time(scene.now):
         return None
-    hint = say("By the clock of their browser when the conversation began")
-    return bdi(title=hint)[phrase("{time} their time", time=theirs)]
+    hint = gettext("By the clock of their browser when the conversation began")
+    return bdi(title=hint)[rich_text("{time} their time", time=theirs)]
 
 
-def _badges(context: Context, scene: Scene) -> Node:
+def _badges(context: Context, scene: RenderContext) -> Node:
     conversation = context.conversation
     if conversation == Conversation():
-        return badge(say("No conversation"), symbol="messages-square")
+        return badge(gettext("No conversation"), symbol="messages-square")
     title, symbol = channel(conversation.channel)
     urgency = conversation.priority and priority(conversation.priority)
     return [
         _status(conversation, scene),
-        urgency and badge(*urgency, "flag", say("Priority")),
+        urgency and badge(*urgency, "flag", gettext("Priority")),
         _waiting(conversation, scene),
         badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
         badge(context.inbox_name or title, symbol=symbol, title=title),
     ]
 
 
-def _status(conversation: Conversation, scene: Scene) -> Node:
+def _status(conversation: Conversation, scene: RenderContext) -> Node:
     if conversation.status == "snoozed":
         until = conversation.snoozed_until
-        back = phrase("Snoozed, back {time}", time=when(until, scene)) if until else None
-        return badge(back or say("Snoozed, back at the next reply"), "note", "clock")
+        back = rich_text("Snoozed, back {time}", time=when(until, scene)) if until else None
+        return badge(back or gettext("Snoozed, back at the next reply"), "note", "clock")
     return conversation.status and badge(*status(conversation.status))
 
 
-def _waiting(conversation: Conversation, scene: Scene) -> Node:
+def _waiting(conversation: Conversation, scene: RenderContext) -> Node:
     """Since when they wait: the one figure that turns warm, then hot."""
     since = conversation.waiting_since
     if since is None:
@@ -129,47 +138,54 @@ def _waiting(conversation: Conversation, scene: Scene) -> Node:
     seconds = (scene.now - since).total_seconds()
     time = lasting(since, scene)
     if seconds < _WARM:
-        return badge(phrase("Waiting {time}", time=time), "neutral", "hourglass")
+        return badge(rich_text("Waiting {time}", time=time), "neutral", "hourglass")
     if seconds < _HOT:
-        return badge(phrase("Waiting long: {time}", time=time), "warn", "hourglass")
-    return badge(phrase("Waiting very long: {time}", time=time), "alert", "hourglass")
+        return badge(rich_text("Waiting long: {time}", time=time), "warn", "hourglass")
+    return badge(rich_text("Waiting very long: {time}", time=time), "alert", "hourglass")
 
 
 def _unread(count: int) -> str:
     """Chatwoot counts no further than ten (`conversation.rb`)."""
     most = 10
-    return counted(
-        "{number} unread", "{number} unread", count, number=amount(count) if count < most else f"{amount(most)}+"
+    return ngettext(
+        "{number} unread",
+        "{number} unread",
+        count,
+        number=format_integer(count) if count < most else f"{format_integer(most)}+",
     )
 
 
-def _unusual(context: Context, scene: Scene) -> list[Node]:
+def _unusual(context: Context, scene: RenderContext) -> list[Node]:
     """What an agent must know before they write, a line each."""
     conversation = context.conversation
     found: list[Node] = []
     if conversation.can_reply is False:
-        reason = _WINDOWS.get(conversation.channel or "", word("The channel's time for replies is over."))
-        found.append(_line("ban", "alert", say("Can't reply"), say(reason)))
+        reason = _WINDOWS.get(conversation.channel or "", gettext_noop("The channel's time for replies is over."))
+        found.append(_line("ban", "alert", gettext("Can't reply"), gettext(reason)))
     if conversation.muted or context.contact.blocked:
-        found.append(_line("ban", "alert", say("Blocked"), say("An agent has blocked this contact.")))
+        found.append(_line("ban", "alert", gettext("Blocked"), gettext("An agent has blocked this contact.")))
     if conversation.channel == _WEBSITE and conversation.hmac_verified is False:
-        reason = say("The website did not prove who this visitor is.")
-        found.append(_line("shield-alert", "warn", say("Unverified"), reason))
+        reason = gettext("The website did not prove who this visitor is.")
+        found.append(_line("shield-alert", "warn", gettext("Unverified"), reason))
     newest = _newest(context)
     if newest is not None and newest.status == "failed":
         reason = newest.content_attributes.external_error or ""
-        found.append(_line("circle-alert", "alert", say("The last message was not sent"), cut(reason, NAME)))
+        found.append(_line("circle-alert", "alert", gettext("The last message was not sent"), truncate(reason, NAME)))
     return found + _promised(conversation, scene)
 
 
-def _promised(conversation: Conversation, scene: Scene) -> list[Node]:
+def _promised(conversation: Conversation, scene: RenderContext) -> list[Node]:
     """The most urgent of what the service level promises, while it is still to be kept."""
-    for promise in open_promises(conversation)[:1]:
-        what, time = say(PROMISES[promise.kind]), when(promise.due, scene)
+    for promise in open_deadlines(conversation)[:1]:
+        what, time = gettext(PROMISES[promise.kind]), when(promise.due, scene)
         if promise.due <= scene.now:
-            return [_line("timer", "alert", say("{what} overdue", what=what), phrase("It was due {time}.", time=time))]
+            return [
+                _line(
+                    "timer", "alert", gettext("{what} overdue", what=what), rich_text("It was due {time}.", time=time)
+                )
+            ]
         soon = (promise.due - scene.now).total_seconds() < _WARM
-        return [_line("timer", "warn" if soon else "neutral", say("{what} due", what=what), time)]
+        return [_line("timer", "warn" if soon else "neutral", gettext("{what} due", what=what), time)]
     return []
 
 
@@ -191,12 +207,12 @@ def _last(context: Context) -> Message | None:
     return next((each for each in reversed(told) if each.message_type is MessageType.INCOMING), None)
 
 
-def _last_words(context: Context, scene: Scene) -> Node:
+def _last_words(context: Context, scene: RenderContext) -> Node:
     message = _last(context)
     text = message and preview(message, scene, _LAST)
     if message is None or not text:
         return None
     return div(".last")[
-        div(".last-head")[say("Last from the customer"), " · ", when(message.created_at, scene)],
+        div(".last-head")[gettext("Last from the customer"), " · ", when(message.created_at, scene)],
         p(".last-text", dir="auto")[text],
     ]

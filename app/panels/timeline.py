@@ -7,14 +7,14 @@ from typing import TypeAlias
 from htpy import Element, Node, div, span
 
 from app.context import Context, MessageType
-from app.ui.elements import latest, when
-from app.ui.i18n import amount, say
+from app.ui.elements import expandable_list, when
+from app.ui.i18n import format_integer, gettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import PROMISES
 from app.ui.panel import Section, panel
-from app.ui.render_context import Scene
-from app.ui.truncate import cut, few
+from app.ui.render_context import RenderContext
+from app.ui.truncate import take, truncate
 
 _AT_ONCE = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -32,35 +32,37 @@ def _reads(context: Context) -> object:
 
 
 @panel("Timeline", icon="history", order=60, reads=_reads, is_open=False)
-def timeline(context: Context, scene: Scene) -> Node | Section:
+def timeline(context: Context, scene: RenderContext) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
     done = list(_done(context))
     if not done:
         return None  # the conversation's own times alone are among its facts
     found = sorted([*done, *_begun(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
-    shown, left_out = few(found)
+    shown, left_out = take(found)
     entries = [_entry(each, scene) for each in shown]
-    return Section(latest("timeline", entries, _AT_ONCE, left_out), aside=amount(len(found)))
+    return Section(expandable_list("timeline", entries, _AT_ONCE, left_out), aside=format_integer(len(found)))
 
 
 def _begun(context: Context) -> Iterator[Happened]:
     told = context.conversation
     if told.created_at:
-        yield told.created_at, "messages-square", say("Conversation started")
+        yield told.created_at, "messages-square", gettext("Conversation started")
     if told.first_reply_created_at:
-        yield told.first_reply_created_at, "corner-up-left", say("First reply")
+        yield told.first_reply_created_at, "corner-up-left", gettext("First reply")
 
 
 def _done(context: Context) -> Iterator[Happened]:
     told = context.conversation
     for event in told.sla_events:
         if event.created_at and event.event_type in PROMISES:
-            yield event.created_at, "timer", say("{what} missed", what=say(PROMISES[event.event_type]))
+            yield event.created_at, "timer", gettext("{what} missed", what=gettext(PROMISES[event.event_type]))
     for message in told.messages:
         if message.message_type is MessageType.ACTIVITY and message.content:
             yield message.created_at, "activity", message.content
 
 
-def _entry(happened: Happened, scene: Scene) -> Element:
+def _entry(happened: Happened, scene: RenderContext) -> Element:
     at, symbol, text = happened
-    return div(".happened")[icon(symbol), span(dir="auto")[cut(text, _LONGEST)], span(".quiet.small")[when(at, scene)]]
+    return div(".happened")[
+        icon(symbol), span(dir="auto")[truncate(text, _LONGEST)], span(".quiet.small")[when(at, scene)]
+    ]

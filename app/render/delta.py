@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 _TAG = re.compile(r'<(\w+)(?: [^>]*)? id="[^>]*>')
 
 
-def without_shown(html: str, parts: Sequence[str], shown: Collection[str]) -> str:
+def encode_delta(html: str, parts: Sequence[str], shown: Collection[str]) -> str:
     """Empty the elements that are on the page as they are drawn.
 
     What is left of each is its first tag, with the stamp by which `static/patch.mjs` passes over it, and `data-known`.

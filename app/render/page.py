@@ -8,12 +8,12 @@ from htpy import Element, Node, button, div, p, span
 from markupsafe import Markup
 
 from app.context import Context
-from app.core.state import Heard, Phase, State
+from app.core.state import LatestContext, Phase, State
 from app.core.tool_state import Tool
-from app.jobs.queries import Answer, trouble
+from app.jobs.queries import Answer, describe_failure
 from app.panels import PANELS, summary
 from app.panels.summary import reads as head_reads
-from app.render.search_hits import hits
+from app.render.search_hits import highlight_section
 from app.render.status_screens import screen, stale, to_diagnostics
 from app.tools import TOOLS
 from app.tools.arrange import arrange, arranged, is_open
@@ -23,15 +23,15 @@ from app.tools.keyboard import keyboard
 from app.tools.raw_data import raw
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats
-from app.ui.highlight import words_of
+from app.ui.highlight import search_words
 from app.ui.htpy_adapter import markup
-from app.ui.i18n import counted, say
+from app.ui.i18n import gettext, ngettext
 from app.ui.icons import icon
 from app.ui.panel import Panel
-from app.ui.panel_shell import framed
-from app.ui.render_cache import Memory
-from app.ui.render_context import Scene
-from app.ui.truncate import NAME, short
+from app.ui.panel_shell import panel_shell
+from app.ui.render_cache import RenderCache
+from app.ui.render_context import RenderContext
+from app.ui.truncate import NAME, ellipsize
 
 T = TypeVar("T")
 
@@ -75,10 +75,10 @@ class View:
         self._is_development = is_development
         self._allowed = frozenset(allowed_origins)
         self._all = panels
-        self._memory = Memory()
+        self._memory = RenderCache()
         self._context: Context | None = None
-        self._scene: Scene | None = None
-        self._calm: Scene | None = None
+        self._scene: RenderContext | None = None
+        self._calm: RenderContext | None = None
 
     def draw(self, state: State) -> Drawing:
         """Draw a state."""
@@ -90,7 +90,7 @@ class View:
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
         # Each panel compares what it was drawn from: with itself at once, with an equal one part by part.
         self._context = context = _same(self._context, heard.context)
-        drawn_now = Scene(
+        drawn_now = RenderContext(
             minute,
             self._formats,
             pictures,
@@ -109,7 +109,7 @@ class View:
         self._memory.turn()
         drawn = [
             stale(state, heard, scene) if state.phase == "stale" else None,
-            div(".page", data_copied=say("Copied"), data_press=say("Press {keys} to copy"))[
+            div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
                 self._toolbar(state),
                 self._tool(state, heard, panels),
                 self._page(panels, context, scene, calm, state),
@@ -124,7 +124,7 @@ class View:
         inputs = state.is_fresh, is_busy, state.tool
         return self._memory.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
 
-    def _tool(self, state: State, heard: Heard, panels: Sequence[Panel]) -> Node:
+    def _tool(self, state: State, heard: LatestContext, panels: Sequence[Panel]) -> Node:
         """What the agent has opened from the menu."""
         match state.tool:
             case "arrange":
@@ -144,10 +144,12 @@ class View:
         """Chatwoot's own site, if that is what was heard."""
         return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
-    def _page(self, panels: Iterable[Panel], context: Context, scene: Scene, calm: Scene, state: State) -> list[Node]:
+    def _page(
+        self, panels: Iterable[Panel], context: Context, scene: RenderContext, calm: RenderContext, state: State
+    ) -> list[Node]:
         """The head and the sections, from memory where nothing in them can have changed."""
-        words = words_of(scene.search)
-        head = hits(
+        words = search_words(scene.search)
+        head = highlight_section(
             "summary",
             self._memory.drawn("summary", (head_reads(context), calm), lambda: summary(context, calm)),
             words,
@@ -155,7 +157,7 @@ class View:
         )
         shown = [each for each in panels if each.name not in state.preferences.hidden]
         found = {
-            each.name: hits(each.name, self._section(each, context, calm, state), words, self._memory)
+            each.name: highlight_section(each.name, self._section(each, context, calm, state), words, self._memory)
             for each in shown
             if not each.finds
         }
@@ -166,7 +168,7 @@ class View:
             columns[panel.place].append(known.html if known else self._section(panel, context, scene, state))
         return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
 
-    def _section(self, panel: Panel, context: Context, scene: Scene, state: State) -> Markup | None:
+    def _section(self, panel: Panel, context: Context, scene: RenderContext, state: State) -> Markup | None:
         """A panel, from memory as long as what it reads is the same."""
         unfolded = is_open(panel, state.preferences)
         answer = state.answers.current.get(panel.name)
@@ -180,11 +182,13 @@ class View:
             reads = answer or panel.reads(context)
             inputs = reads, scene, unfolded
             return self._memory.drawn(
-                f"panel-{panel.name}", inputs, lambda: framed(panel, context, scene, is_open=unfolded, answer=answer)
+                f"panel-{panel.name}",
+                inputs,
+                lambda: panel_shell(panel, context, scene, is_open=unfolded, answer=answer),
             )
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-            why = Answer(None, outcome=trouble(error))
-            return markup(framed(panel, context, scene, is_open=unfolded, answer=why))
+            why = Answer(None, outcome=describe_failure(error))
+            return markup(panel_shell(panel, context, scene, is_open=unfolded, answer=why))
 
 
 def _same(known: T | None, new: T) -> T:
@@ -195,16 +199,16 @@ def _same(known: T | None, new: T) -> T:
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs
     """The buttons for the whole page. For a moment the one for a refresh says that what is on screen is up to date."""
     return div(".toolbar.fresh" if is_fresh else ".toolbar")[
-        span(".said", role="status")[say("Up to date") if is_fresh else ""],
+        span(".said", role="status")[gettext("Up to date") if is_fresh else ""],
         button(
             ".icon-button.refresh",
             type="button",
             data_action="refresh",
-            title=say("Refresh"),
-            aria_label=say("Refresh"),
+            title=gettext("Refresh"),
+            aria_label=gettext("Refresh"),
             aria_busy="true" if is_busy else None,
         )[icon("check" if is_fresh else "refresh-cw")],
-        button(".icon-button", type="button", popovertarget="menu", title=say("More"), aria_label=say("More"))[
+        button(".icon-button", type="button", popovertarget="menu", title=gettext("More"), aria_label=gettext("More"))[
             icon("ellipsis")
         ],
         div("#menu.menu", popover=True)[(_menu_item(each, is_open=each == tool) for each in TOOLS)],
@@ -219,21 +223,21 @@ def _menu_item(tool: Tool, *, is_open: bool) -> Element:
         popovertarget="menu",
         popovertargetaction="hide",
         aria_pressed="true" if is_open else "false",
-    )[icon(symbol), say(title)]
+    )[icon(symbol), gettext(title)]
 
 
-def _left_out(state: State, heard: Heard) -> Node:
+def _left_out(state: State, heard: LatestContext) -> Node:
     """That the page lacks something, and where to read what."""
     if not (count := len(heard.received.notes)):
         return None
     return p(".left-out")[
         icon("circle-alert"),
-        counted("{count} field could not be read", "{count} fields could not be read", count),
+        ngettext("{count} field could not be read", "{count} fields could not be read", count),
         state.tool != "diagnostics" and to_diagnostics(),
     ]
 
 
-def _news(state: State, heard: Heard) -> Element:
+def _news(state: State, heard: LatestContext) -> Element:
     """What a screen reader says when the host brings messages: once, whatever is drawn again."""
     said = None
     if state.news:
@@ -241,14 +245,14 @@ def _news(state: State, heard: Heard) -> Element:
         name = sender_name(newest, heard.context.contact)
         others = len(state.news) - 1
         words = (
-            counted(
+            ngettext(
                 "New message from {name}, and {count} other",
                 "New message from {name}, and {count} others",
                 others,
                 name=name,
             )
             if others
-            else say("New message from {name}", name=name)
+            else gettext("New message from {name}", name=name)
         )
-        said = span(id=f"news-{newest.id}"[:NAME])[short(words)]
+        said = span(id=f"news-{newest.id}"[:NAME])[ellipsize(words)]
     return div("#news.said", aria_live="polite")[said]

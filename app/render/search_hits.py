@@ -8,19 +8,21 @@ from typing import NamedTuple
 from htpy import span
 from markupsafe import Markup
 
-from app.ui.highlight import folded, holds, marked, text_of
-from app.ui.i18n import counted
-from app.ui.render_cache import Memory, stamped
+from app.ui.highlight import contains_all, fold_text, highlight, text_of
+from app.ui.i18n import ngettext
+from app.ui.render_cache import RenderCache, stamp
 
 
-class Hits(NamedTuple):
+class HighlightedSection(NamedTuple):
     """A section with the words marked, and in how many places."""
 
     html: Markup | None
     places: int = 0
 
 
-def hits(key: str, drawn: Markup | None, words: tuple[str, ...], memory: Memory) -> Hits:
+def highlight_section(
+    key: str, drawn: Markup | None, words: tuple[str, ...], memory: RenderCache
+) -> HighlightedSection:
     """Mark words in a section that holds all of them.
 
     Args:
@@ -30,19 +32,19 @@ def hits(key: str, drawn: Markup | None, words: tuple[str, ...], memory: Memory)
         memory: For what the section says, and for what was marked.
     """
     if not drawn or not words:
-        return Hits(drawn)
-    text = memory.made(f"said-{key}", drawn, lambda: folded(text_of(drawn)))
-    if not holds(text, words):
-        return Hits(drawn)
+        return HighlightedSection(drawn)
+    text = memory.made(f"said-{key}", drawn, lambda: fold_text(text_of(drawn)))
+    if not contains_all(text, words):
+        return HighlightedSection(drawn)
     return memory.made(f"hits-{key}", (drawn, words), lambda: _marked(drawn, words))
 
 
-def _marked(drawn: Markup, words: tuple[str, ...]) -> Hits:
-    html = marked(drawn, words)
+def _marked(drawn: Markup, words: tuple[str, ...]) -> HighlightedSection:
+    html = highlight(drawn, words)
     count = html.count("<mark>")
     if not count:
-        return Hits(drawn)
-    told = span(".panel-hits")[counted("{count} place", "{count} places", count)]
+        return HighlightedSection(drawn)
+    told = span(".panel-hits")[ngettext("{count} place", "{count} places", count)]
     head, end, rest = html.partition("</summary>")  # a heading is the first that a section has
     is_panel = head.startswith("<section")
-    return Hits(stamped(f"{head}{told}{end}{rest}" if is_panel else html), count)
+    return HighlightedSection(stamp(f"{head}{told}{end}{rest}" if is_panel else html), count)

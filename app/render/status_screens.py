@@ -3,19 +3,19 @@
 from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, section, span, ul
 from htpy import summary as summary_tag
 
-from app.core.state import Failure, Heard, State
+from app.core.state import FatalError, LatestContext, State
 from app.tools.diagnostics import diagnostics
 from app.ui.elements import clock
-from app.ui.i18n import phrase, say, word
+from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 
 # Why a message could not be read, as app.host.decode and app.host.validate put it.
 _REASONS = (
-    word("nested too deeply"),
-    word("the context is not in a shape that Deskside knows"),
-    word("the message carries no data"),
+    gettext_noop("nested too deeply"),
+    gettext_noop("the context is not in a shape that Deskside knows"),
+    gettext_noop("the message carries no data"),
 )
 
 
@@ -27,39 +27,39 @@ def screen(state: State) -> Node:
 
 def to_diagnostics() -> Element:
     """A button that opens the diagnostics."""
-    return button(".link", type="button", data_action="diagnostics")[say("Diagnostics")]
+    return button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]
 
 
-def stale(state: State, heard: Heard, scene: Scene) -> Element:
+def stale(state: State, heard: LatestContext, scene: RenderContext) -> Element:
     """How old the conversation on the page is, and why."""
     why = (
-        say("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
+        gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
         if state.broken
-        else say("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
+        else gettext("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[phrase("As of {time}.", time=clock(heard.at, scene))], " ", why]
+        icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(heard.at, scene))], " ", why]
     ]
 
 
 def _reason(broken: str) -> str:
     """In the agent's language, where it is one of those without a number in it."""
-    return say(broken) if broken in _REASONS else broken
+    return gettext(broken) if broken in _REASONS else broken
 
 
 def _waiting(state: State) -> Node:
     hints = ul[
-        li[say("Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation.")],
-        li[say("Chatwoot answers only while this tab is in front.")],
-        li[say("If it is in front, reload Chatwoot.")],
+        li[gettext("Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation.")],
+        li[gettext("Chatwoot answers only while this tab is in front.")],
+        li[gettext("If it is in front, reload Chatwoot.")],
     ]
     return _screen(
         "plug-zap",
-        say("Waiting for Chatwoot"),
-        say("It tells who the conversation is with as soon as it has loaded it."),
+        gettext("Waiting for Chatwoot"),
+        gettext("It tells who the conversation is with as soon as it has loaded it."),
         state.waits_long
         and div(".hints")[
-            p(".strong")[say("Nothing has come yet. What to check:")], hints, _retry(), " ", to_diagnostics()
+            p(".strong")[gettext("Nothing has come yet. What to check:")], hints, _retry(), " ", to_diagnostics()
         ],
     )
 
@@ -67,16 +67,18 @@ def _waiting(state: State) -> Node:
 def _empty(_state: State) -> Node:
     return _screen(
         "messages-square",
-        say("No conversation"),
-        say("Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here."),
+        gettext("No conversation"),
+        gettext(
+            "Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here."
+        ),
         _retry(),
     )
 
 
 def _error(state: State) -> Node:
-    failure = state.failure or Failure(
-        say("Chatwoot's message could not be read"),
-        say("Refresh. If that doesn't help, tell your admin what the details say."),
+    failure = state.failure or FatalError(
+        gettext("Chatwoot's message could not be read"),
+        gettext("Refresh. If that doesn't help, tell your admin what the details say."),
         _reason(state.broken or ""),
     )
     return _screen(
@@ -84,7 +86,7 @@ def _error(state: State) -> Node:
         failure.what,
         failure.remedy,
         _retry() if state.failure is None else None,
-        failure.details and details[summary_tag[say("Details")], pre[failure.details]],
+        failure.details and details[summary_tag[gettext("Details")], pre[failure.details]],
         to_diagnostics(),
         role="alert",
     )
@@ -95,4 +97,4 @@ def _screen(symbol: IconName, title: str, text: str, *more: Node, role: str | No
 
 
 def _retry() -> Element:
-    return button(".button", type="button", data_action="refresh")[icon("refresh-cw"), say("Refresh")]
+    return button(".button", type="button", data_action="refresh")[icon("refresh-cw"), gettext("Refresh")]

@@ -8,25 +8,25 @@ from typing import Any, cast
 from htpy import Node, button
 
 from app.context import Context
-from app.context.paths import filled
+from app.context.paths import fill_template
 from app.jobs.http import get_json
-from app.settings.panel_config import Declared, Mistaken, PanelSettings
-from app.settings.rows import Row, is_row, keys_of, rows_of, told_at
-from app.ui.attribute_format import written
+from app.settings.panel_config import InvalidPanel, PanelConfig, PanelEntry
+from app.settings.rows import Row, extract_rows, is_row, keys_of, value_in_context
+from app.ui.attribute_format import format_value
 from app.ui.column import Column
-from app.ui.elements import latest
-from app.ui.i18n import say
-from app.ui.panel import Panel, Shown
+from app.ui.elements import expandable_list
+from app.ui.i18n import gettext
+from app.ui.panel import Content, Panel
 from app.ui.parts import error
-from app.ui.render_context import SCENE, Scene
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
 from app.ui.table import table
-from app.ui.truncate import few
+from app.ui.truncate import take
 
 _MOST_COLUMNS = 8
 """Columns of a table that doesn't say which it has."""
 
 
-def panels_of(declared: Iterable[Declared], taken: Collection[str] = ()) -> tuple[Panel, ...]:
+def build_panels(declared: Iterable[PanelEntry], taken: Collection[str] = ()) -> tuple[Panel, ...]:
     """Make the panels.
 
     Args:
@@ -36,7 +36,7 @@ def panels_of(declared: Iterable[Declared], taken: Collection[str] = ()) -> tupl
     made: dict[str, Panel] = {}
     for each in declared:
         name = _name(each.title, {*taken, *made})
-        made[name] = _mistaken(name, each) if isinstance(each, Mistaken) else _panel(name, each)
+        made[name] = _mistaken(name, each) if isinstance(each, InvalidPanel) else _panel(name, each)
     return tuple(made.values())
 
 
@@ -50,24 +50,24 @@ def _name(title: str, taken: Collection[str]) -> str:
     return name
 
 
-def _mistaken(name: str, wrong: Mistaken) -> Panel:
+def _mistaken(name: str, wrong: InvalidPanel) -> Panel:
     """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
 
-    def draw(_context: Context, _scene: Scene) -> Node:
-        told = error(say("A setting of Deskside is wrong"), "\n".join(wrong.mistakes))
-        return [told, button(".link", type="button", data_action="diagnostics")[say("Diagnostics")]]
+    def draw(_context: Context, _scene: RenderContext) -> Node:
+        told = error(gettext("A setting of Deskside is wrong"), "\n".join(wrong.errors))
+        return [told, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
 
     return Panel(name, wrong.title, "circle-alert", 100, draw, reads=lambda _context: None)
 
 
-def _panel(name: str, settings: PanelSettings) -> Panel:
+def _panel(name: str, settings: PanelConfig) -> Panel:
     source, holds = settings.source, settings.when.hold
 
-    def draw(context: Context, _scene: Scene) -> Node:
-        return _drawn(name, rows_of(told_at(context, source), settings.rows), settings)
+    def draw(context: Context, _scene: RenderContext) -> Node:
+        return _drawn(name, extract_rows(value_in_context(context, source), settings.rows), settings)
 
-    async def ask(context: Context, _scene: Scene) -> Shown:
-        return _drawn(name, rows_of(await get_json(filled(source, context) or ""), settings.rows), settings)
+    async def ask(context: Context, _scene: RenderContext) -> Content:
+        return _drawn(name, extract_rows(await get_json(fill_template(source, context) or ""), settings.rows), settings)
 
     panel = Panel(
         name,
@@ -76,7 +76,7 @@ def _panel(name: str, settings: PanelSettings) -> Panel:
         settings.order,
         draw,
         settings.place,
-        reads=lambda context: told_at(context, source),
+        reads=lambda context: value_in_context(context, source),
         when=holds,
         keep_for=settings.keep_for,
     )
@@ -85,13 +85,13 @@ def _panel(name: str, settings: PanelSettings) -> Panel:
     return replace(
         panel,
         draw=cast("Any", ask),
-        reads=lambda context: filled(source, context),
-        when=lambda context: holds(context) and filled(source, context) is not None,
+        reads=lambda context: fill_template(source, context),
+        when=lambda context: holds(context) and fill_template(source, context) is not None,
         is_async=True,
     )
 
 
-def _drawn(name: str, rows: list[Row], settings: PanelSettings) -> Node:
+def _drawn(name: str, rows: list[Row], settings: PanelConfig) -> Node:
     """A table; a list where no row has columns and the settings name none."""
     columns = [each.column for each in settings.columns] or [Column(key) for key in keys_of(rows)[:_MOST_COLUMNS]]
     if not columns:
@@ -101,7 +101,7 @@ def _drawn(name: str, rows: list[Row], settings: PanelSettings) -> Node:
     return table(whole, columns, limit=settings.limit, total=settings.total)
 
 
-@SCENE.consumer
-def _listed(scene: Scene, name: str, rows: list[Row], limit: int) -> Node:
-    shown, left_out = few(rows)
-    return latest(name, [written(row, scene) for row in shown], limit, left_out)
+@RENDER_CONTEXT.consumer
+def _listed(scene: RenderContext, name: str, rows: list[Row], limit: int) -> Node:
+    shown, left_out = take(rows)
+    return expandable_list(name, [format_value(row, scene) for row in shown], limit, left_out)

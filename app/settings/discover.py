@@ -9,7 +9,7 @@ from app.context import Context
 from app.ui.panel import Panel, panel
 
 
-def found(package: str) -> tuple[Panel, ...]:
+def discover_panels(package: str) -> tuple[Panel, ...]:
     """The panels of a package's modules, by the modules' names.
 
     A module that can't be imported, and a panel with the name of one before it, are panels that say so.

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from app.context.paths import models_in
 
 
-def mistakes(error: ValidationError, model: type[BaseModel], where: str) -> tuple[str, ...]:
+def describe_errors(error: ValidationError, model: type[BaseModel], where: str) -> tuple[str, ...]:
     """A line for each mistake.
 
     Args:

@@ -18,7 +18,7 @@ def _field(path: str) -> str:
     return path
 
 
-class Rule(BaseModel):
+class FieldRule(BaseModel):
     """What is hidden, how, and from whom.
 
     Attributes:

@@ -20,7 +20,7 @@ from pydantic import (
 
 from app.context.paths import placeholders, type_at
 from app.settings.conditions import Conditions
-from app.settings.errors import mistakes
+from app.settings.errors import describe_errors
 from app.ui.column import Column, Type
 from app.ui.icon_names import IconName
 from app.ui.tone import Tone
@@ -61,7 +61,7 @@ def _check_place(path: str) -> None:
         raise ValueError("a star is any number in the last step, like contact.custom_attributes.order_*")
 
 
-class ColumnSettings(BaseModel):
+class ColumnConfig(BaseModel):
     """A column, see `app.ui.column.Column`; its key alone will do."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,7 +83,7 @@ def _column(value: Any) -> Any:  # noqa: ANN401 - any TOML
     return {"key": value} if isinstance(value, str) else value
 
 
-class PanelSettings(BaseModel):
+class PanelConfig(BaseModel):
     """A panel.
 
     Attributes:
@@ -106,7 +106,7 @@ class PanelSettings(BaseModel):
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_TITLE)]
     source: Annotated[str, AfterValidator(_source)] = Field(alias="from")
     rows: str = ""
-    columns: tuple[Annotated[ColumnSettings, BeforeValidator(_column)], ...] = ()
+    columns: tuple[Annotated[ColumnConfig, BeforeValidator(_column)], ...] = ()
     limit: int = Field(5, ge=1, le=100)
     total: tuple[str, ...] = ()
     icon: IconName = "list"
@@ -130,17 +130,17 @@ class PanelSettings(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Mistaken:
+class InvalidPanel:
     """A panel that can't be: its title, or a stand-in for one, and what is wrong with it."""
 
     title: str
-    mistakes: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
-Declared: TypeAlias = PanelSettings | Mistaken
+PanelEntry: TypeAlias = PanelConfig | InvalidPanel
 
 
-def read_panel(told: object, number: int, origins: Collection[str]) -> Declared:
+def read_panel(told: object, number: int, origins: Collection[str]) -> PanelEntry:
     """Read one of `[[deskside.panels]]`.
 
     Args:
@@ -152,7 +152,7 @@ def read_panel(told: object, number: int, origins: Collection[str]) -> Declared:
     is_named = isinstance(title, str) and bool(title.strip())
     name = f'"{title}"' if is_named else f"number {number}"
     try:
-        return PanelSettings.model_validate(told, context={"origins": origins})
+        return PanelConfig.model_validate(told, context={"origins": origins})
     except ValidationError as error:
-        lines = mistakes(error, PanelSettings, f"pyscript.toml, [[deskside.panels]] {name},")
-        return Mistaken(str(title)[:_LONGEST_TITLE] if is_named else f"[[deskside.panels]] {number}", lines)
+        lines = describe_errors(error, PanelConfig, f"pyscript.toml, [[deskside.panels]] {name},")
+        return InvalidPanel(str(title)[:_LONGEST_TITLE] if is_named else f"[[deskside.panels]] {number}", lines)

@@ -14,7 +14,7 @@ Row = Any
 """Any JSON, or a part of the context."""
 
 
-def told_at(context: Context, place: str) -> object:
+def value_in_context(context: Context, place: str) -> object:
     """What stands at a place in the context. Where its last step has a star, a list in the order of the numbers.
 
     >>> told_at(context, "contact.custom_attributes.order_*")  # of order_2, order_10 and order_count
@@ -37,7 +37,7 @@ def _numbered(held: Mapping[str, object], pattern: str) -> list[object]:
     return [value for _, value in sorted(found, key=lambda each: each[0])]
 
 
-def rows_of(told: object, place: str = "") -> list[Row]:
+def extract_rows(told: object, place: str = "") -> list[Row]:
     """The rows in a value.
 
     Args:

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from app.settings.errors import mistakes
-from app.settings.field_rule import Rule
-from app.settings.panel_config import Declared, Mistaken, read_panel
+from app.settings.errors import describe_errors
+from app.settings.field_rule import FieldRule
+from app.settings.panel_config import InvalidPanel, PanelEntry, read_panel
 
 # Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
 _HOST = re.compile(r"https?://[^/\s?#]+")
@@ -56,13 +56,13 @@ class Settings(BaseModel):
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None
     panel_origins: tuple[AskedOrigin, ...] = ()
-    hide: tuple[Rule, ...] = ()
-    panels: tuple[Declared, ...] = ()
+    hide: tuple[FieldRule, ...] = ()
+    panels: tuple[PanelEntry, ...] = ()
 
     @property
-    def mistakes(self) -> tuple[str, ...]:
+    def panel_errors(self) -> tuple[str, ...]:
         """What is wrong with panels, a line each."""
-        return tuple(line for each in self.panels if isinstance(each, Mistaken) for line in each.mistakes)
+        return tuple(line for each in self.panels if isinstance(each, InvalidPanel) for line in each.errors)
 
 
 class SettingsError(ValueError):
@@ -82,7 +82,7 @@ def read_settings(table: dict[str, Any]) -> Settings:
     try:
         settings = Settings.model_validate(others)
     except ValidationError as error:
-        raise SettingsError("\n".join(mistakes(error, Settings, "pyscript.toml, [deskside]"))) from error
+        raise SettingsError("\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))) from error
     panels = told if isinstance(told := table.get("panels", []), list) else [told]
     read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
     return settings.model_copy(update={"panels": read})

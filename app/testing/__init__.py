@@ -11,20 +11,20 @@ See docs/panels.md. Nothing of the page imports this.
 """
 
 from app.testing.contexts import NOW, context
-from app.testing.fake_http import PENDING, Asked, UnansweredError
+from app.testing.fake_http import PENDING, RecordedRequest, UnansweredError
 from app.testing.plain_formats import PlainFormats
 from app.testing.render import press, render
-from app.testing.rendered_panel import Link, Seen
+from app.testing.rendered_panel import Link, RenderedPanel
 from app.testing.samples import NAMES, sample
 
 __all__ = [
     "NAMES",
     "NOW",
     "PENDING",
-    "Asked",
     "Link",
     "PlainFormats",
-    "Seen",
+    "RecordedRequest",
+    "RenderedPanel",
     "UnansweredError",
     "context",
     "press",

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
-from app.jobs.http import HttpError, Request, Web
+from app.jobs.http import HttpClient, HttpError, Request
 
 
 class _Pending(Enum):
@@ -28,7 +28,7 @@ for that method alone; of several the longest counts.
 """
 
 
-class Asked(NamedTuple):
+class RecordedRequest(NamedTuple):
     """What another site was asked.
 
     Attributes:
@@ -56,7 +56,7 @@ class _AnySite(frozenset[str]):
 
 
 @dataclass
-class FakeWeb:
+class FakeHttp:
     """Answers in place of other sites.
 
     Attributes:
@@ -67,18 +67,18 @@ class FakeWeb:
     """
 
     answers: Answers
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[RecordedRequest] = field(default_factory=list)
     unanswered: list[UnansweredError] = field(default_factory=list)
     stuck: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
-    def web(self) -> Web:
+    def web(self) -> HttpClient:
         """The web as panels ask it. What has failed is tried again at once."""
-        return Web(self._fetch, _AnySite(), is_development=True, pause=lambda _seconds: asyncio.sleep(0))
+        return HttpClient(self._fetch, _AnySite(), is_development=True, pause=lambda _seconds: asyncio.sleep(0))
 
     async def _fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
         body: JsonValue = from_json(request.body) if request.body else None
-        self.asked.append(Asked(request.method, request.url, body))
+        self.asked.append(RecordedRequest(request.method, request.url, body))
         await asyncio.sleep(0)
         answer = self._answer(request)
         if answer is PENDING:

@@ -8,14 +8,13 @@ from typing import Self
 
 from app.context import Context
 from app.core.runner import Tasks
-from app.core.state import Event, Heard, Pressed, State, opened, update
-from app.core.state import Shown as BecameVisible
+from app.core.state import BecameVisible, Event, LatestContext, Pressed, State, initial_state, update
 from app.host.decode import Received
 from app.host.host_version import Host
 from app.render.page import View
 from app.testing.contexts import NOW
-from app.testing.fake_http import FakeWeb
-from app.testing.html_tree import Part, tree
+from app.testing.fake_http import FakeHttp
+from app.testing.html_tree import HtmlElement, parse_html
 from app.testing.plain_formats import PlainFormats
 from app.ui.panel import Panel
 
@@ -23,7 +22,7 @@ HOST = "https://chatwoot.example.com"
 """Where the Chatwoot of tests is."""
 
 
-class Page:
+class FakePage:
     """A page with some panels.
 
     Attributes:
@@ -44,8 +43,8 @@ class Page:
         self.panels = panels
         self.answers: dict[str, object] = dict(answers or {})
         self.now = now
-        self.state = state or opened(now, sources=[each.source for each in panels if each.is_async])
-        self.sites = FakeWeb(self.answers)
+        self.state = state or initial_state(now, sources=[each.source for each in panels if each.is_async])
+        self.sites = FakeHttp(self.answers)
         self._is_development = is_development
         self._view = View(PlainFormats(), [HOST], panels, is_development=is_development)
         self._tasks = Tasks(panels, self.sites.web, self.on)
@@ -67,7 +66,7 @@ class Page:
 
     def turn_to(self, context: Context) -> None:
         """Let the host have told of a context."""
-        heard = Heard(Received(context, (), Host("web", "v4.15", None), {}), (0, 0), HOST, self.now)
+        heard = LatestContext(Received(context, (), Host("web", "v4.15", None), {}), (0, 0), HOST, self.now)
         self.state = replace(self.state, heard=heard)
         self.on(BecameVisible())
 
@@ -84,10 +83,10 @@ class Page:
         stuck.cancel()
 
     @property
-    def drawn(self) -> Part:
+    def drawn(self) -> HtmlElement:
         """The page as it is drawn."""
-        return tree(self._view.draw(self.state).html)
+        return parse_html(self._view.draw(self.state).html)
 
-    def find(self, name: str) -> Part | None:
+    def find(self, name: str) -> HtmlElement | None:
         """A panel as it is drawn, by its name; None if it is not on the page."""
         return next((each for each in self.drawn.parts if each["data-panel"] == name), None)

@@ -9,18 +9,18 @@ _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 
 @dataclass
-class Part:
+class HtmlElement:
     """An element with what is in it: text and other elements."""
 
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
-    inside: list["str | Part"] = field(default_factory=list)
+    inside: list["str | HtmlElement"] = field(default_factory=list)
 
     @property
-    def parts(self) -> Iterator["Part"]:
+    def parts(self) -> Iterator["HtmlElement"]:
         """All elements in it, outer ones first."""
         for each in self.inside:
-            if isinstance(each, Part):
+            if isinstance(each, HtmlElement):
                 yield each
                 yield from each.parts
 
@@ -28,7 +28,7 @@ class Part:
     def texts(self) -> Iterator[str]:
         """Every piece of text in it, in order."""
         for each in self.inside:
-            if isinstance(each, Part):
+            if isinstance(each, HtmlElement):
                 yield from each.texts
             else:
                 yield each
@@ -43,7 +43,7 @@ class Part:
         """All text in it, with single blanks."""
         return " ".join(self.text.split())
 
-    def all(self, tag: str, of_class: str = "") -> list["Part"]:
+    def all(self, tag: str, of_class: str = "") -> list["HtmlElement"]:
         """The elements in it with a tag, and perhaps a class."""
         return [each for each in self.parts if each.tag == tag and each.has(of_class)]
 
@@ -58,7 +58,7 @@ class Part:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.root = Part("root")
+        self.root = HtmlElement("root")
         self.open = [self.root]
         self.is_within_word = False
 
@@ -68,13 +68,13 @@ class _Reader(HTMLParser):
             return
         if len({name for name, _ in attrs}) != len(attrs):
             raise ValueError(f"<{tag}> has an attribute twice: {attrs}")
-        part = Part(tag, dict(attrs))
+        part = HtmlElement(tag, dict(attrs))
         self.open[-1].inside.append(part)
         if tag not in _VOID:
             self.open.append(part)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].inside.append(Part(tag, dict(attrs)))
+        self.open[-1].inside.append(HtmlElement(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID and self.open.pop().tag != tag:
@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
         raise ValueError(f"no panel writes instructions: {data!r}")
 
 
-def tree(html: str) -> Part:
+def parse_html(html: str) -> HtmlElement:
     """HTML as a tree.
 
     Raises:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from app.context import Context
 from app.testing.contexts import NOW
 from app.testing.contexts import context as made
-from app.testing.fake_page import Page
-from app.testing.rendered_panel import Seen, seen_of
+from app.testing.fake_page import FakePage
+from app.testing.rendered_panel import RenderedPanel, read_panel
 from app.ui.panel import Panel
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def render(
     panel: Panel, context: Context | None = None, *, answers: Mapping[str, object] | None = None, now: datetime = NOW
-) -> Seen:
+) -> RenderedPanel:
     """Draw a panel as the page does, and read what a person would see.
 
     Args:
@@ -32,17 +32,19 @@ def render(
     Raises:
         UnansweredError: The panel has asked what there is no answer for.
     """
-    page = Page(panel, answers=answers, now=now, is_development=True)
+    page = FakePage(panel, answers=answers, now=now, is_development=True)
 
-    async def drawn() -> Seen:
+    async def drawn() -> RenderedPanel:
         page.turn_to(made() if context is None else context)
         await page.rest()
         return _seen(page)
 
-    return finished(drawn())
+    return run_to_end(drawn())
 
 
-def press(seen: Seen, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None) -> Seen:
+def press(
+    seen: RenderedPanel, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None
+) -> RenderedPanel:
     """Press a button of a panel, wait until what it does is done, and read what a person sees then.
 
     A button with `confirm` asks at the first press; the second does it. `asked` tells what was asked since the press.
@@ -63,14 +65,14 @@ def press(seen: Seen, label: str, *, nth: int = 1, answers: Mapping[str, object]
         raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {known}")
     page = seen.page.again(answers or {})
 
-    async def pressed() -> Seen:
+    async def pressed() -> RenderedPanel:
         await page.press(actions[nth - 1])
         return _seen(page)
 
-    return finished(pressed())
+    return run_to_end(pressed())
 
 
-def finished(work: Coroutine[Any, Any, T]) -> T:
+def run_to_end(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end, in a thread of its own where a loop runs in this one (Playwright keeps one)."""
     try:
         asyncio.get_running_loop()
@@ -80,7 +82,7 @@ def finished(work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(copy_context().run, asyncio.run, work).result()
 
 
-def _seen(page: Page) -> Seen:
+def _seen(page: FakePage) -> RenderedPanel:
     for each in page.sites.unanswered:
         raise each
-    return seen_of(page)
+    return read_panel(page)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from app.testing.fake_http import Asked
-from app.testing.fake_page import Page
-from app.testing.html_tree import Part
+from app.testing.fake_http import RecordedRequest
+from app.testing.fake_page import FakePage
+from app.testing.html_tree import HtmlElement
 
 Look: TypeAlias = Literal["absent", "loading", "empty", "error", "shown"]
 """How a panel is: not on the page, waiting for its answer, with nothing to show, with an error in place of its content,
@@ -23,7 +23,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RenderedPanel:
     """What a person sees of a panel.
 
     Attributes:
@@ -55,9 +55,9 @@ class Seen:
     said: str = ""
     error: str = ""
     details: str = field(default="", repr=False)
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[RecordedRequest, ...] = ()
     actions: tuple[str, ...] = field(default=(), repr=False)
-    page: Page | None = field(default=None, repr=False, compare=False)
+    page: FakePage | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_there(self) -> bool:
@@ -65,16 +65,16 @@ class Seen:
         return self.look != "absent"
 
 
-def seen_of(page: Page) -> Seen:
+def read_panel(page: FakePage) -> RenderedPanel:
     """What a person sees of a page's one panel."""
     (panel,) = page.panels
     asked = tuple(page.sites.asked)
     section = page.find(panel.name)
     if section is None:
-        return Seen("absent", asked=asked, page=page)
+        return RenderedPanel("absent", asked=asked, page=page)
     (body,) = section.all("div", "panel-body")
     buttons = [each for each in body.all("button") if each["data-action"]]
-    return Seen(
+    return RenderedPanel(
         _look(body),
         title=section.all("h2")[0].words,
         aside=" ".join(_text(each) for each in section.all("span", "panel-aside")),
@@ -92,8 +92,8 @@ def seen_of(page: Page) -> Seen:
     )
 
 
-def _look(body: Part) -> Look:
-    kinds = {name for each in body.inside if isinstance(each, Part) for name in (each["class"] or "").split()}
+def _look(body: HtmlElement) -> Look:
+    kinds = {name for each in body.inside if isinstance(each, HtmlElement) for name in (each["class"] or "").split()}
     if "panel-waiting" in kinds:
         return "loading"
     if "panel-error" in kinds:
@@ -101,7 +101,7 @@ def _look(body: Part) -> Look:
     return "empty" if kinds == {"quiet"} else "shown"
 
 
-def _rows(table: Part) -> list[Mapping[str, str]]:
+def _rows(table: HtmlElement) -> list[Mapping[str, str]]:
     headings = [_text(each) for head in table.all("thead") for each in head.all("th")]
     rows = [row for body in table.all("tbody") for row in body.all("tr")]
     return [{_at(headings, at): _text(each) for at, each in enumerate(row.all("td"))} for row in rows]
@@ -111,18 +111,18 @@ def _at(headings: Sequence[str], at: int) -> str:
     return headings[at] if at < len(headings) else str(at + 1)
 
 
-def _text(part: Part) -> str:
+def _text(part: HtmlElement) -> str:
     """What a person reads in a part, with single blanks."""
     return " ".join(_spaced(part).split())
 
 
-def _spaced(part: Part) -> str:
+def _spaced(part: HtmlElement) -> str:
     """The text of a part, with blanks around what stands apart on screen."""
     text = "".join(each if isinstance(each, str) else _spaced(each) for each in part.inside if not _is_hidden(each))
     return text if part.tag in _INLINE and not part.has("badge") else f" {text} "
 
 
-def _is_hidden(each: str | Part) -> bool:
+def _is_hidden(each: str | HtmlElement) -> bool:
     """Whether it shows only after a press: a traceback, and the words that fold something again."""
     if isinstance(each, str):
         return False

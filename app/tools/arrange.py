@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from htpy import Element, Node, button, div, li, ol, span
 
 from app.core.preferences import Preferences
-from app.tools.tool_shell import framed
-from app.ui.i18n import say
+from app.tools.tool_shell import tool_shell
+from app.ui.i18n import gettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.panel import Panel
@@ -32,28 +32,28 @@ def arrange(panels: Sequence[Panel], preferences: Preferences) -> Element:
         panels: All panels in their order.
         preferences: What is hidden.
     """
-    return framed(
+    return tool_shell(
         "arrange",
-        say("Arrange sections"),
+        gettext("Arrange sections"),
         ol(".arrangement")[(_row(panels, at, preferences) for at in range(len(panels)))],
         div(".tool-foot")[
-            button(".button", type="button", data_action="reset")[say("Reset")],
-            button(".button", type="button", data_action="arrange")[say("Done")],
+            button(".button", type="button", data_action="reset")[gettext("Reset")],
+            button(".button", type="button", data_action="arrange")[gettext("Done")],
         ],
     )
 
 
 def _row(panels: Sequence[Panel], at: int, preferences: Preferences) -> Element:
     panel = panels[at]
-    title = say(panel.title)
+    title = gettext(panel.title)
     is_hidden = panel.name in preferences.hidden
     return li(class_={"is-hidden": is_hidden}, id=f"arrange-{panel.name}")[
         span(".arrange-title")[icon(panel.icon), title],
-        _button(say("Move {panel} up", panel=title), "arrow-up", _moved(panels, at, at - 1)),
-        _button(say("Move {panel} down", panel=title), "arrow-down", _moved(panels, at, at + 1)),
-        _button(say("Show {panel}", panel=title), "eye-off", f"show {panel.name}")
+        _button(gettext("Move {panel} up", panel=title), "arrow-up", _moved(panels, at, at - 1)),
+        _button(gettext("Move {panel} down", panel=title), "arrow-down", _moved(panels, at, at + 1)),
+        _button(gettext("Show {panel}", panel=title), "eye-off", f"show {panel.name}")
         if is_hidden
-        else _button(say("Hide {panel}", panel=title), "eye", f"hide {panel.name}"),
+        else _button(gettext("Hide {panel}", panel=title), "eye", f"hide {panel.name}"),
     ]
 
 

@@ -12,29 +12,29 @@ from pydantic import VERSION as PYDANTIC
 from app import VERSION
 from app.context.model import Model
 from app.core.state import State
-from app.core.tool_state import Surroundings
+from app.core.tool_state import Environment
 from app.host.decode import Received
-from app.host.validate import Note
-from app.tools.tool_shell import framed
+from app.host.validate import FieldError
+from app.tools.tool_shell import tool_shell
 from app.ui.elements import facts
-from app.ui.i18n import amount, counted, say, word
+from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext
 from app.ui.icons import icon
-from app.ui.truncate import NAME, few, more, short
+from app.ui.truncate import NAME, ellipsize, remainder, take
 
 Row = tuple[str, str]
 """A label and what it labels."""
 
 _DIALECTS = {
-    "web": word("Web dashboard, or mobile app up to 1.10"),
-    "mobile snake": word("Mobile app since 4.0.16"),
-    "mobile camel": word("Mobile app 4.0.0 to 4.0.15"),
+    "web": gettext_noop("Web dashboard, or mobile app up to 1.10"),
+    "mobile snake": gettext_noop("Mobile app since 4.0.16"),
+    "mobile camel": gettext_noop("Mobile app 4.0.0 to 4.0.15"),
 }
 
 _PHASES = {
-    "boot:fetched": word("Python fetched"),
-    "boot:restored": word("Python restored"),
-    "deskside:python": word("Python running"),
-    "deskside:context": word("First context drawn"),
+    "boot:fetched": gettext_noop("Python fetched"),
+    "boot:restored": gettext_noop("Python restored"),
+    "deskside:python": gettext_noop("Python running"),
+    "deskside:context": gettext_noop("First context drawn"),
 }
 """The milestones of the start that are told, in their order, by the browser's marks."""
 
@@ -42,13 +42,13 @@ _PHASES = {
 def diagnostics(state: State) -> Element:
     """The tool: all that is known, and a button that copies it as a report."""
     notes = state.heard.received.notes if state.heard else ()
-    return framed(
+    return tool_shell(
         "diagnostics",
-        say("Diagnostics"),
-        p(".quiet")[say("The report holds nothing that customers or colleagues have written.")],
-        button(".button", type="button", data_action="copy report")[icon("copy"), say("Copy the report")],
+        gettext("Diagnostics"),
+        p(".quiet")[gettext("The report holds nothing that customers or colleagues have written.")],
+        button(".button", type="button", data_action="copy report")[icon("copy"), gettext("Copy the report")],
         ([h3[title], facts(rows)] for title, rows in _chapters(state)),
-        [h3[say("Fields that could not be read")], ul(".notes")[_notes(notes)]] if notes else None,
+        [h3[gettext("Fields that could not be read")], ul(".notes")[_notes(notes)]] if notes else None,
         toolbox=state.toolbox,
     )
 
@@ -59,9 +59,12 @@ def report(state: State) -> str:
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
     if state.heard and (notes := state.heard.received.notes):
-        shown, left_out = few(notes)
-        lines += [say("Fields that could not be read"), *(f"  {public(note.field)}: {note.reason}" for note in shown)]
-        lines += [f"  … {amount(left_out)}"] if left_out else []
+        shown, left_out = take(notes)
+        lines += [
+            gettext("Fields that could not be read"),
+            *(f"  {public(note.field)}: {note.reason}" for note in shown),
+        ]
+        lines += [f"  … {format_integer(left_out)}"] if left_out else []
     return "\n".join(lines).strip() + "\n"
 
 
@@ -71,65 +74,70 @@ def public(field: str) -> str:
     return ".".join(step if step in ours or step.isdecimal() else "…" for step in field.split("."))
 
 
-def _notes(notes: tuple[Note, ...]) -> Iterator[Node]:
-    shown, left_out = few(notes)
+def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:
+    shown, left_out = take(notes)
     for note in shown:
-        yield li[code(dir="auto")[short(note.field, NAME)], " ", note.reason]
+        yield li[code(dir="auto")[ellipsize(note.field, NAME)], " ", note.reason]
     if left_out:
-        yield li[more(left_out)]
+        yield li[remainder(left_out)]
 
 
 def _chapters(state: State) -> Iterator[tuple[str, list[Row]]]:
     """What there is to say, under headings."""
-    yield say("Host"), list(_host(state))
-    yield say("Messages"), list(_messages(state))
-    yield "Deskside", list(_versions(state.toolbox.surroundings or Surroundings()))
+    yield gettext("Host"), list(_host(state))
+    yield gettext("Messages"), list(_messages(state))
+    yield "Deskside", list(_versions(state.toolbox.surroundings or Environment()))
 
 
 def _host(state: State) -> Iterator[Row]:
     if state.heard is None:
-        yield say("Heard"), say("Nothing yet")
+        yield gettext("Heard"), gettext("Nothing yet")
         return
     received: Received = state.heard.received
     host = received.host
-    yield say("Chatwoot"), say(_DIALECTS[host.dialect])
+    yield gettext("Chatwoot"), gettext(_DIALECTS[host.dialect])
     yield (
-        say("Release, by its fields"),
-        say("{since} to {until}", since=host.since, until=host.until)
+        gettext("Release, by its fields"),
+        gettext("{since} to {until}", since=host.since, until=host.until)
         if host.until
-        else say("{since} or later", since=host.since),
+        else gettext("{since} or later", since=host.since),
     )
-    yield say("Address"), state.heard.origin
-    yield say("Last heard"), f"{state.heard.at:%Y-%m-%d %H:%M:%S} UTC"
+    yield gettext("Address"), state.heard.origin
+    yield gettext("Last heard"), f"{state.heard.at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _messages(state: State) -> Iterator[Row]:
     asking = state.asking
-    live = counted("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else say("off")
-    yield say("Live mode"), say("off: the mobile app has no news") if asking.is_frozen else live
-    yield say("Asked"), amount(asking.asked)
-    yield say("Asked in vain since the last answer"), amount(asking.unanswered)
-    yield say("Ignored, since they were no context"), amount(state.ignored)
-    yield say("Dropped, since a newer one came"), amount(state.dropped)
+    live = (
+        ngettext("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else gettext("off")
+    )
+    yield gettext("Live mode"), gettext("off: the mobile app has no news") if asking.is_frozen else live
+    yield gettext("Asked"), format_integer(asking.asked)
+    yield gettext("Asked in vain since the last answer"), format_integer(asking.unanswered)
+    yield gettext("Ignored, since they were no context"), format_integer(state.ignored)
+    yield gettext("Dropped, since a newer one came"), format_integer(state.dropped)
     if state.heard:
-        yield say("Fields that could not be read"), amount(len(state.heard.received.notes))
+        yield gettext("Fields that could not be read"), format_integer(len(state.heard.received.notes))
     if state.broken:
-        yield say("Last message not readable"), state.broken
+        yield gettext("Last message not readable"), state.broken
     if state.failure:
-        yield say("Failure"), state.failure.what
+        yield gettext("Failure"), state.failure.what
         if state.failure.is_public:
-            yield say("Details"), state.failure.details
-    for mistake in state.mistakes:
-        yield say("A setting of Deskside is wrong"), mistake
+            yield gettext("Details"), state.failure.details
+    for mistake in state.setting_errors:
+        yield gettext("A setting of Deskside is wrong"), mistake
 
 
-def _versions(around: Surroundings) -> Iterator[Row]:
+def _versions(around: Environment) -> Iterator[Row]:
     python = ".".join(map(str, sys.version_info[:3]))
-    yield say("Versions"), f"Deskside {VERSION}, Python {python}, pydantic {PYDANTIC}"
+    yield gettext("Versions"), f"Deskside {VERSION}, Python {python}, pydantic {PYDANTIC}"
     if around.browser:
-        yield say("Pyodide"), around.pyodide
-        yield say("Browser"), around.browser
-        yield say("Start"), say("from the boot image") if around.boot == "image" else say("without a boot image")
+        yield gettext("Pyodide"), around.pyodide
+        yield gettext("Browser"), around.browser
+        yield (
+            gettext("Start"),
+            gettext("from the boot image") if around.boot == "image" else gettext("without a boot image"),
+        )
     yield from _phases(around.phases)
 
 
@@ -137,4 +145,4 @@ def _phases(phases: Iterable[tuple[str, float]]) -> Iterator[Row]:
     reached = dict(phases)
     for name, title in _PHASES.items():
         if name in reached:
-            yield say(title), f"{amount(round(reached[name]))} ms"
+            yield gettext(title), f"{format_integer(round(reached[name]))} ms"

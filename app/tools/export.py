@@ -4,15 +4,15 @@ from htpy import Element, Node, button, div, h3, label, p
 from htpy import input as input_tag
 
 from app.context import Context
-from app.tools.tool_shell import framed
-from app.ui.i18n import counted, say, word
+from app.tools.tool_shell import tool_shell
+from app.ui.i18n import gettext, gettext_noop, ngettext
 from app.ui.icons import icon
 
 TRANSCRIPTS = (
     ("markdown", "Markdown"),
     ("html", "HTML"),
     ("json", "JSON"),
-    ("csv", word("CSV (spreadsheet)")),
+    ("csv", gettext_noop("CSV (spreadsheet)")),
 )
 """The formats of `app/export` that hold messages, and what they are called."""
 
@@ -26,24 +26,26 @@ def export(context: Context, *, with_notes: bool) -> Element:
     """
     conversation = context.conversation
     notes = sum(bool(message.private) for message in conversation.messages)
-    return framed(
+    return tool_shell(
         "export",
-        say("Export"),
+        gettext("Export"),
         conversation.messages
         and [
-            h3[say("Conversation")],
+            h3[gettext("Conversation")],
             notes > 0 and _with_notes(notes, checked=with_notes),
-            div(".exports")[(_button(format_, say(name)) for format_, name in TRANSCRIPTS)],
+            div(".exports")[(_button(format_, gettext(name)) for format_, name in TRANSCRIPTS)],
             conversation.all_messages_loaded is not True
-            and p(".quiet")[say("Holds the messages that Chatwoot has loaded; scroll up there to load earlier ones.")],
+            and p(".quiet")[
+                gettext("Holds the messages that Chatwoot has loaded; scroll up there to load earlier ones.")
+            ],
         ],
-        h3[say("Contact")],
+        h3[gettext("Contact")],
         div(".exports")[_button("vcard", "vCard")],
     )
 
 
 def _with_notes(count: int, *, checked: bool) -> Node:
-    words = counted("Include {count} private note", "Include {count} private notes", count)
+    words = ngettext("Include {count} private note", "Include {count} private notes", count)
     return label(".check")[input_tag(type="checkbox", data_action="notes", checked=checked), words]
 
 

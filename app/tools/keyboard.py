@@ -2,23 +2,23 @@
 
 from htpy import Element, dd, div, dl, dt, kbd
 
-from app.tools.tool_shell import framed
-from app.ui.i18n import say, word
+from app.tools.tool_shell import tool_shell
+from app.ui.i18n import gettext, gettext_noop
 
 KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("/",), word("Search")),
-    (("j", "k"), word("Next and previous section")),
-    (("r",), word("Refresh")),
-    (("?",), word("This list")),
-    (("Esc",), word("Close what was opened from the menu")),
+    (("/",), gettext_noop("Search")),
+    (("j", "k"), gettext_noop("Next and previous section")),
+    (("r",), gettext_noop("Refresh")),
+    (("?",), gettext_noop("This list")),
+    (("Esc",), gettext_noop("Close what was opened from the menu")),
 )
 """What each key does."""
 
 
 def keyboard() -> Element:
     """The list of keys."""
-    return framed(
+    return tool_shell(
         "keyboard",
-        say("Keyboard"),
-        dl(".keys")[(div[dt[(kbd[key] for key in keys)], dd[say(does)]] for keys, does in KEYS)],
+        gettext("Keyboard"),
+        dl(".keys")[(div[dt[(kbd[key] for key in keys)], dd[gettext(does)]] for keys, does in KEYS)],
     )

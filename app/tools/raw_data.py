@@ -14,11 +14,11 @@ from htpy import summary as summary_tag
 from pydantic import JsonValue
 from pydantic_core import to_json
 
-from app.core.tool_state import Toolbox
-from app.tools.tool_shell import framed
-from app.ui.i18n import counted, say
+from app.core.tool_state import ToolState
+from app.tools.tool_shell import tool_shell
+from app.ui.i18n import gettext, ngettext
 from app.ui.icons import icon
-from app.ui.truncate import MOST, NAME, cut, few, more, short
+from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
 
 Steps: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of objects and places in lists."""
@@ -41,28 +41,28 @@ _LONGEST_POINTER = 1000
 _PLAIN_KEY = re.compile(r"[^\W\d]\w*")
 
 
-def raw(data: dict[str, JsonValue], toolbox: Toolbox) -> Element:
+def raw(data: dict[str, JsonValue], toolbox: ToolState) -> Element:
     """The tool: the search, what it found or else the tree, and a button that copies everything.
 
     Args:
         data: What the host said, without its secrets.
         toolbox: What is open and what is searched for.
     """
-    return framed(
+    return tool_shell(
         "raw",
-        say("Raw data"),
+        gettext("Raw data"),
         div(".raw-bar")[
-            label(".said", for_="raw-search")[say("Search in the raw data")],
+            label(".said", for_="raw-search")[gettext("Search in the raw data")],
             input_tag(
                 "#raw-search",
                 type="search",
-                placeholder=say("Search"),
+                placeholder=gettext("Search"),
                 value=toolbox.sought,
                 data_enter="raw",
                 autocomplete="off",
                 spellcheck="false",
             ),
-            button(".button", type="button", data_action="copy raw")[icon("copy"), say("Copy all")],
+            button(".button", type="button", data_action="copy raw")[icon("copy"), gettext("Copy all")],
         ],
         _hits(data, toolbox.sought) if toolbox.sought.strip() else ul(".tree")[_branch(data, (), toolbox.turned)],
         toolbox=toolbox,
@@ -70,15 +70,15 @@ def raw(data: dict[str, JsonValue], toolbox: Toolbox) -> Element:
 
 
 def _branch(held: JsonValue, at: Steps, turned: frozenset[str]) -> Iterator[Node]:
-    inside, left_out = few(_inside(held))
+    inside, left_out = take(_inside(held))
     for step, value in inside:
         yield _twig(value, (*at, step), turned)
     if left_out:
-        yield li[more(left_out)]
+        yield li[remainder(left_out)]
 
 
 def _twig(value: JsonValue, at: Steps, turned: frozenset[str]) -> Element:
-    name = short(str(at[-1]))
+    name = ellipsize(str(at[-1]))
     if not isinstance(value, dict | list) or not value or len(at) > _DEEPEST or len(pointer(at)) > _LONGEST_POINTER:
         return li[span(".key", dir="auto")[name], " ", _value(value), _copy(at)]
     place = pointer(at)
@@ -95,15 +95,15 @@ def _twig(value: JsonValue, at: Steps, turned: frozenset[str]) -> Element:
 def _value(value: JsonValue) -> Node:
     if isinstance(value, dict | list) and value:
         return _size(value)
-    return code(".value", dir="auto")[cut(written(value), _LONGEST)]
+    return code(".value", dir="auto")[truncate(written(value), _LONGEST)]
 
 
 def _size(value: dict[str, JsonValue] | list[JsonValue]) -> Element:
     count = len(value)
     words = (
-        counted("{count} key", "{count} keys", count)
+        ngettext("{count} key", "{count} keys", count)
         if isinstance(value, dict)
-        else counted("{count} item", "{count} items", count)
+        else ngettext("{count} item", "{count} items", count)
     )
     return span(".quiet")[words]
 
@@ -111,7 +111,7 @@ def _size(value: dict[str, JsonValue] | list[JsonValue]) -> Element:
 def _copy(at: Steps) -> Element | None:
     if len(place := pointer(at)) > _LONGEST_POINTER:
         return None
-    words = say("Copy the path of {name}", name=short(str(at[-1])))
+    words = gettext("Copy the path of {name}", name=ellipsize(str(at[-1])))
     return button(".copy-path", type="button", data_action=f"copy {place}", title=words, aria_label=words)[icon("copy")]
 
 
@@ -140,13 +140,13 @@ def search(data: JsonValue, sought: str) -> list[Hit]:
 
 def _hits(data: JsonValue, sought: str) -> Node:
     found = search(data, sought)
-    shown, left_out = few(found, MOST)
+    shown, left_out = take(found, MOST)
     return [
         p(".quiet", role="status")[
-            counted("{count} place", "{count} places", len(found)) if found else say("Nothing found")
+            ngettext("{count} place", "{count} places", len(found)) if found else gettext("Nothing found")
         ],
         ul(".hits")[(_hit(each, sought) for each in shown)] if found else None,
-        more(left_out),
+        remainder(left_out),
     ]
 
 
@@ -156,14 +156,14 @@ def _hit(hit: Hit, sought: str) -> Element:
         if isinstance(hit.value, dict | list) and hit.value
         else code(".value", dir="auto")[_marked(_around(written(hit.value), sought), sought)]
     )
-    return li[span(".key", dir="auto")[_marked(short(path(hit.at)), sought)], " ", value, _copy(hit.at)]
+    return li[span(".key", dir="auto")[_marked(ellipsize(path(hit.at)), sought)], " ", value, _copy(hit.at)]
 
 
 def _around(text: str, sought: str) -> str:
     """The part of a long text in which something was found first."""
     found = _pattern(sought).search(text)
     begin = max(0, found.start() - _BEFORE) if found and found.end() > NAME else 0
-    return ("…" if begin else "") + short(text[begin:], NAME * 2)
+    return ("…" if begin else "") + ellipsize(text[begin:], NAME * 2)
 
 
 def _marked(text: str, sought: str) -> list[Node]:

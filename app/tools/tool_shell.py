@@ -2,14 +2,14 @@
 
 from htpy import Element, Node, button, div, h2, label, section, span, textarea
 
-from app.core.tool_state import Tool, Toolbox
-from app.ui.i18n import say
+from app.core.tool_state import Tool, ToolState
+from app.ui.i18n import gettext
 from app.ui.icons import icon
 
-_UNUSED = Toolbox()
+_UNUSED = ToolState()
 
 
-def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox = _UNUSED) -> Element:
+def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNUSED) -> Element:
     """Draw a tool in its frame. The heading takes the focus when the tool opens (`static/tools.mjs`).
 
     Args:
@@ -18,11 +18,11 @@ def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox = _UNUSED) -
         *content: What stands under the heading.
         toolbox: For a tool that copies: how that went.
     """
-    close = say("Close")
+    close = gettext("Close")
     return section(".tool", id="tool", data_tool=tool, aria_labelledby="tool-title")[
         div(".tool-head")[
             h2(id="tool-title", tabindex="-1")[title],
-            span(".quiet.copied", aria_live="polite")[say("Copied") if toolbox.is_copied else None],
+            span(".quiet.copied", aria_live="polite")[gettext("Copied") if toolbox.is_copied else None],
             button(".icon-button", type="button", data_action=tool, data_close=True, title=close, aria_label=close)[
                 icon("x")
             ],
@@ -35,6 +35,6 @@ def framed(tool: Tool, title: str, *content: Node, toolbox: Toolbox = _UNUSED) -
 def _by_hand(text: str) -> Element:
     """What the browser would not copy, selected (`static/tools.mjs`)."""
     return label(".by-hand")[
-        say("The browser doesn't allow this page to copy. The text is selected: copy it as you copy any text."),
+        gettext("The browser doesn't allow this page to copy. The text is selected: copy it as you copy any text."),
         textarea(readonly=True, rows="3", data_select=True, dir="auto")[text],
     ]

@@ -9,14 +9,14 @@ from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
-from app.context.placeholder import is_hidden
-from app.ui.declared_attribute import declared
+from app.context.placeholder import is_redacted
+from app.ui.declared_attribute import format_declared
 from app.ui.elements import day, facts, when
-from app.ui.i18n import say
-from app.ui.labels import humanized
+from app.ui.i18n import gettext
+from app.ui.labels import humanize
 from app.ui.links import web_address, web_link
-from app.ui.render_context import Scene
-from app.ui.truncate import LONGEST, NAME, Allowance, cut, more
+from app.ui.render_context import RenderContext
+from app.ui.truncate import LONGEST, NAME, Budget, remainder, truncate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
@@ -29,22 +29,22 @@ def is_blank(value: JsonValue) -> bool:
     return value is None or value in ("", [], {})
 
 
-def plain(value: JsonValue) -> str | None:
+def copy_text(value: JsonValue) -> str | None:
     """What is copied of a value, where that is not what is shown: JSON.
 
     A text is None: it is copied as it is, and a day or an address that it turned into as that. '' is not to be copied:
     a secret, which was hidden at the door, or a text of which only the beginning is shown.
     """
     if isinstance(value, str):
-        return "" if is_hidden(value) or len(value) > LONGEST else None
+        return "" if is_redacted(value) or len(value) > LONGEST else None
     return json.dumps(value, ensure_ascii=False)
 
 
-def written(
+def format_value(
     value: JsonValue,
-    scene: Scene,
+    scene: RenderContext,
     definition: AttributeDefinition | None = None,
-    allowance: Allowance | None = None,
+    allowance: Budget | None = None,
     depth: int = 0,
 ) -> Node:
     """A value as an agent reads it.
@@ -56,14 +56,18 @@ def written(
         allowance: How much may be written, shared with other values; None for a value that stands alone.
         depth: How deep inside another value this one stands.
     """
-    allowance = allowance or Allowance()
-    if definition and isinstance(value, str | int | float) and (told := declared(value, definition, scene)) is not None:
+    allowance = allowance or Budget()
+    if (
+        definition
+        and isinstance(value, str | int | float)
+        and (told := format_declared(value, definition, scene)) is not None
+    ):
         return told
     match value:
         case True:
-            return say("Yes")
+            return gettext("Yes")
         case False:
-            return say("No")
+            return gettext("No")
         case int() | float():
             return scene.formats.number(value)
         case str():
@@ -71,17 +75,17 @@ def written(
         case list() if depth < _DEPTH:
             return _items(value, scene, allowance, depth)
         case dict() if depth < _DEPTH:
-            shown, left_out = allowance.few(value.items())
-            rows = ((humanized(key), written(held, scene, None, allowance, depth + 1)) for key, held in shown)
+            shown, left_out = allowance.take(value.items())
+            rows = ((humanize(key), format_value(held, scene, None, allowance, depth + 1)) for key, held in shown)
             return facts(rows, left_out, copies=False)
         case None:
             return "-"
     return "…"
 
 
-def _text(text: str, scene: Scene) -> Node:
+def _text(text: str, scene: RenderContext) -> Node:
     if len(text) > LONGEST:
-        return cut(text)
+        return truncate(text)
     if web_address(text):
         return web_link(text)
     try:
@@ -94,12 +98,12 @@ def _text(text: str, scene: Scene) -> Node:
     return text
 
 
-def _items(items: list[JsonValue], scene: Scene, allowance: Allowance, depth: int) -> Node:
-    shown, left_out = allowance.few(items)
+def _items(items: list[JsonValue], scene: RenderContext, allowance: Budget, depth: int) -> Node:
+    shown, left_out = allowance.take(items)
     if all(map(_is_plain, shown)):
-        return [scene.formats.listing([str(written(item, scene)) for item in shown]), more(left_out)]
-    drawn = [li[written(item, scene, None, allowance, depth + 1)] for item in shown]
-    return [ul(".values")[drawn], more(left_out)]
+        return [scene.formats.listing([str(format_value(item, scene)) for item in shown]), remainder(left_out)]
+    drawn = [li[format_value(item, scene, None, allowance, depth + 1)] for item in shown]
+    return [ul(".values")[drawn], remainder(left_out)]
 
 
 def _is_plain(item: JsonValue) -> bool:

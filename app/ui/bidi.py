@@ -14,7 +14,7 @@ _BEGINS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
 _TAG_OR_TEXT = re.compile("(?:[^<]|<wbr>)+|<[^>]*>")
 
 
-def closed(html: str) -> str:
+def close_bidi(html: str) -> str:
     """The same HTML with an end, at the end of each run of text, for what the run has begun and not ended.
 
     Args:

@@ -17,12 +17,12 @@ from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
 from app.context import Context
-from app.jobs.queries import Trouble
-from app.ui.i18n import say
+from app.jobs.queries import Failure
+from app.ui.i18n import gettext
 from app.ui.icons import icon
-from app.ui.panel_shell import failed
-from app.ui.render_context import SCENE, Scene
-from app.ui.truncate import NAME, cut
+from app.ui.panel_shell import error_box
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
+from app.ui.truncate import NAME, truncate
 
 P = ParamSpec("P")
 
@@ -61,7 +61,7 @@ def action(run: Callable[Concatenate[Context, P], Awaitable[str | None]]) -> Act
     return made
 
 
-def begun(text: str, context: Context) -> Awaitable[str | None]:
+def start_action(text: str, context: Context) -> Awaitable[str | None]:
     """Begin the call that a button names (see `app.jobs.actions`).
 
     Raises:
@@ -88,29 +88,29 @@ def button_to(
     return _button(label, f"{action.name} {to_json(arguments).decode()}", confirm, tone)
 
 
-@SCENE.consumer
-def _button(scene: Scene, label: str, named: str, confirm: str | None, tone: str) -> Node:
+@RENDER_CONTEXT.consumer
+def _button(scene: RenderContext, label: str, named: str, confirm: str | None, tone: str) -> Node:
     text = f"{scene.panel} {named}"
     call = scene.calls.get(text)
     phase = call.phase if call else None
     if confirm and phase == "asking":
         return div(".call")[
-            span[cut(confirm, NAME)],
+            span[truncate(confirm, NAME)],
             " ",
             _pressable(label, f"call {text}", tone),
-            _pressable(say("Cancel"), f"drop {text}", "neutral"),
+            _pressable(gettext("Cancel"), f"drop {text}", "neutral"),
         ]
     if phase == "running":
         return div(".call")[
-            button(".small", type="button", disabled=True, aria_busy="true")[icon("hourglass"), cut(label, NAME)]
+            button(".small", type="button", disabled=True, aria_busy="true")[icon("hourglass"), truncate(label, NAME)]
         ]
     if call and phase == "done":
-        return div(".call")[span(".done", role="status")[icon("check"), cut(call.said or say("Done"), NAME)]]
+        return div(".call")[span(".done", role="status")[icon("check"), truncate(call.said or gettext("Done"), NAME)]]
     return div(".call")[
         _pressable(label, f"{'ask' if confirm else 'call'} {text}", tone),
-        failed(Trouble(call.said, call.details), scene) if call and phase == "failed" else None,
+        error_box(Failure(call.said, call.details), scene) if call and phase == "failed" else None,
     ]
 
 
 def _pressable(label: str, data_action: str, tone: str) -> Node:
-    return button(f".small.{tone}", type="button", data_action=data_action)[cut(label, NAME)]
+    return button(f".small.{tone}", type="button", data_action=data_action)[truncate(label, NAME)]

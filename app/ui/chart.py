@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
 from markupsafe import Markup, escape
 
-from app.ui.i18n import amount
+from app.ui.i18n import format_integer
 
 _WIDTH = 240
 _HALF = 22
@@ -57,7 +57,7 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
             thead[tr[(th(scope="col")[each] for each in (first, above, below))]],
             tbody[
                 (
-                    tr[th(scope="row")[bar.name], td[amount(bar.above)], td[amount(bar.below)]]
+                    tr[th(scope="row")[bar.name], td[format_integer(bar.above)], td[format_integer(bar.below)]]
                     for bar in bars
                     if bar.above or bar.below
                 )

@@ -9,9 +9,9 @@ from pydantic import JsonValue
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
 from app.ui.elements import day, when
-from app.ui.i18n import say
-from app.ui.links import outside, readable, web_address, web_link
-from app.ui.render_context import Scene
+from app.ui.i18n import gettext
+from app.ui.links import external_link, readable, web_address, web_link
+from app.ui.render_context import RenderContext
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 _MONEY = re.compile(r"([A-Z]{3})? ?([+-]?\d{1,15}(?:\.\d{1,15})?) ?([A-Z]{3})?")
@@ -31,7 +31,7 @@ _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
 
 
-def declared(value: str | float, definition: AttributeDefinition, scene: Scene) -> Node:
+def format_declared(value: str | float, definition: AttributeDefinition, scene: RenderContext) -> Node:
     """A value by its definition, or None if it is not of the kind that was declared.
 
     Args:
@@ -42,9 +42,9 @@ def declared(value: str | float, definition: AttributeDefinition, scene: Scene) 
     text = str(value).strip()
     match definition.attribute_display_type:
         case "checkbox" if text.lower() in _YES:
-            return say("Yes")
+            return gettext("Yes")
         case "checkbox" if text.lower() in _NO:
-            return say("No")
+            return gettext("No")
         case "number" if (number := _number(value)) is not None:
             return scene.formats.number(number)
         case "percent" if (number := _number(value)) is not None:
@@ -55,7 +55,7 @@ def declared(value: str | float, definition: AttributeDefinition, scene: Scene) 
             return _date(text, scene)
         case "link" if web_address(text) is None and _BARE_ADDRESS.fullmatch(text):
             address = web_address(f"https://{text}")
-            return address and outside(address, readable(address))
+            return address and external_link(address, readable(address))
         case "text" | "list" if not isinstance(value, bool):
             return web_link(text)
     return None
@@ -68,7 +68,7 @@ def _number(value: JsonValue) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _money(value: str | float, definition: AttributeDefinition, scene: Scene) -> Node:
+def _money(value: str | float, definition: AttributeDefinition, scene: RenderContext) -> Node:
     """An amount. Chatwoot keeps no currency with it, so that is known only if somebody has written its code."""
     if isinstance(value, bool):
         return None
@@ -80,7 +80,7 @@ def _money(value: str | float, definition: AttributeDefinition, scene: Scene) ->
     return None if amount is None else scene.formats.money(amount, currency)
 
 
-def _date(text: str, scene: Scene) -> Node:
+def _date(text: str, scene: RenderContext) -> Node:
     """A day, the same for every reader wherever they are.
 
     Chatwoot's page writes the midnight of the agent who enters a day, in UTC: `2026-12-31T23:00:00.000Z` is the first

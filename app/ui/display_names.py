@@ -1,18 +1,18 @@
 """Who people are: the words for contacts, agents, teams and senders that several panels need."""
 
 from app.context import Assignee, Contact, Message, MessageType
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 
 
 def contact_name(contact: Contact) -> str:
     """The best that is known to call a contact by."""
     known = (contact.name, contact.email, contact.phone_number, contact.identifier)
-    return next((name for name in known if name), say("Unnamed contact"))
+    return next((name for name in known if name), gettext("Unnamed contact"))
 
 
 def assignee_name(assignee: Assignee) -> str:
     """The name that customers see, else the full one."""
-    return assignee.available_name or assignee.name or assignee.email or say("Unnamed agent")
+    return assignee.available_name or assignee.name or assignee.email or gettext("Unnamed agent")
 
 
 def sender_name(message: Message, contact: Contact) -> str:
@@ -26,7 +26,7 @@ def sender_name(message: Message, contact: Contact) -> str:
     if details.sender_name or details.agent_name:
         return details.sender_name or details.agent_name or ""
     if message.content_attributes.external_echo:
-        return say("Sent from the channel's own app")
+        return gettext("Sent from the channel's own app")
     if message.message_type is MessageType.TEMPLATE:
-        return say("Automatic message")
-    return say("You") if message.status in ("progress", "failed") and message.sender_id is None else say("Bot")
+        return gettext("Automatic message")
+    return gettext("You") if message.status in ("progress", "failed") and message.sender_id is None else gettext("Bot")

@@ -9,14 +9,14 @@ from htpy import summary as summary_tag
 from htpy import time as time_tag
 
 from app.ui.formats import distance, lengths
-from app.ui.i18n import counted, say
+from app.ui.i18n import gettext, ngettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.links import outside
-from app.ui.render_context import Scene
+from app.ui.links import external_link
+from app.ui.render_context import RenderContext
 from app.ui.tone import Tone
-from app.ui.truncate import LONGEST, NAME, cut, more, short
-from app.ui.word_breaks import breakable
+from app.ui.truncate import LONGEST, NAME, ellipsize, remainder, truncate
+from app.ui.word_breaks import add_word_breaks
 
 
 class Fact(NamedTuple):
@@ -50,14 +50,14 @@ def facts(rows: Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Nod
     """
     shown = [fact for row in rows if (fact := Fact(*row)).value is not None and fact.value != ""]
     drawn = shown and dl(".facts")[(_fact(fact, copies=copies) for fact in shown)]
-    return [drawn, more(left_out)] if drawn or left_out else None
+    return [drawn, remainder(left_out)] if drawn or left_out else None
 
 
 def _fact(fact: Fact, *, copies: bool) -> Element:
-    label = dt(title=fact.hint and short(fact.hint, LONGEST))[cut(fact.label, NAME)]
-    value = cut(fact.value) if isinstance(fact.value, str) else fact.value
+    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME)]
+    value = truncate(fact.value) if isinstance(fact.value, str) else fact.value
     if isinstance(value, str):
-        value = breakable(value)
+        value = add_word_breaks(value)
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
     return div[label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]
@@ -76,11 +76,11 @@ def copy_button(name: str, plain: str | None = None) -> Element:
         name: What the value is called.
         plain: What is copied, where that is not the text before the button.
     """
-    label = say("Copy: {name}", name=short(name))
-    return button(".copy", type="button", data_copy=plain or "", aria_label=label, title=say("Copy"))[icon("copy")]
+    label = gettext("Copy: {name}", name=ellipsize(name))
+    return button(".copy", type="button", data_copy=plain or "", aria_label=label, title=gettext("Copy"))[icon("copy")]
 
 
-def folded(key: str, title: str, content: Node) -> Element | None:
+def disclosure(key: str, title: str, content: Node) -> Element | None:
     """What is seldom needed, one press away; None for nothing.
 
     Args:
@@ -91,7 +91,7 @@ def folded(key: str, title: str, content: Node) -> Element | None:
     return details(".rest", id=f"rest-{key}")[summary_tag[title], content] if content else None
 
 
-def latest(key: str, entries: Sequence[Node], count: int, left_out: int = 0) -> Node:
+def expandable_list(key: str, entries: Sequence[Node], count: int, left_out: int = 0) -> Node:
     """A list whose first entries are in sight and the others one press away.
 
     Args:
@@ -101,52 +101,56 @@ def latest(key: str, entries: Sequence[Node], count: int, left_out: int = 0) -> 
         left_out: How many others there are that are not among them.
     """
     rest = entries[count:]
-    title = counted("Show {count} more", "Show {count} more", len(rest) + left_out)
-    under = [ul(".entries")[(li[entry] for entry in rest)], more(left_out)] if rest else None
-    return [ul(".entries")[(li[entry] for entry in entries[:count])], folded(key, title, under)]
+    title = ngettext("Show {count} more", "Show {count} more", len(rest) + left_out)
+    under = [ul(".entries")[(li[entry] for entry in rest)], remainder(left_out)] if rest else None
+    return [ul(".entries")[(li[entry] for entry in entries[:count])], disclosure(key, title, under)]
 
 
-def elsewhere(address: str | None) -> Element | None:
+def open_in_chatwoot(address: str | None) -> Element | None:
     """A link to the same in Chatwoot itself; None where nobody knows where that is."""
-    return outside(address, say("Open in Chatwoot"), icon("external-link"), class_="elsewhere") if address else None
+    return (
+        external_link(address, gettext("Open in Chatwoot"), icon("external-link"), class_="elsewhere")
+        if address
+        else None
+    )
 
 
 def badge(text: Node, tone: Tone = "neutral", symbol: IconName | None = None, title: str | None = None) -> Element:
     """A word in a small frame."""
-    return span(f".badge.{tone}", title=title and short(title))[
-        symbol and icon(symbol), cut(text, NAME) if isinstance(text, str) else text
+    return span(f".badge.{tone}", title=title and ellipsize(title))[
+        symbol and icon(symbol), truncate(text, NAME) if isinstance(text, str) else text
     ]
 
 
-def when(moment: datetime | None, scene: Scene) -> Node:
+def when(moment: datetime | None, scene: RenderContext) -> Node:
     """How long ago, with the exact time on hover; None for no time."""
     if moment is None:
         return None
     return _time(moment, scene.formats.relative(*distance(moment, scene.now)), scene)
 
 
-def lasting(since: datetime, scene: Scene) -> Element:
+def lasting(since: datetime, scene: RenderContext) -> Element:
     """For how long something has lasted, with its exact beginning on hover."""
     count, unit = distance(since, scene.now)
     return _time(since, scene.formats.measure(*((-count, unit) if count < 0 else (1, "minute"))), scene)
 
 
-def duration(seconds: float, scene: Scene) -> str:
+def duration(seconds: float, scene: RenderContext) -> str:
     """How long something took, in one or two units: "1 hr 20 min"."""
     return " ".join(scene.formats.measure(count, unit) for count, unit in lengths(seconds))
 
 
-def clock(moment: datetime, scene: Scene) -> Element:
+def clock(moment: datetime, scene: RenderContext) -> Element:
     """The time of day, with the exact time on hover."""
     return _time(moment, scene.formats.time(moment), scene)
 
 
-def day(value: date, scene: Scene) -> Element:
+def day(value: date, scene: RenderContext) -> Element:
     """A calendar day."""
     return time_tag(datetime=value.isoformat())[scene.formats.date(value)]
 
 
-def _time(moment: datetime, text: str, scene: Scene) -> Element:
+def _time(moment: datetime, text: str, scene: RenderContext) -> Element:
     return time_tag(datetime=moment.isoformat(timespec="seconds"), title=scene.formats.exact(moment))[text]
 
 
@@ -169,9 +173,9 @@ def initials(name: str) -> str:
 def lines(parts: Iterable[Node], left_out: int = 0) -> Node:
     """Several values below each other, and how many others there are; None if there are none."""
     shown = [part for part in parts if part]
-    return fragment[(div[part] for part in shown), more(left_out)] if shown else None
+    return fragment[(div[part] for part in shown), remainder(left_out)] if shown else None
 
 
-def separated(parts: Sequence[Node]) -> list[Node]:
+def join_with_dots(parts: Sequence[Node]) -> list[Node]:
     """Several values in one line, with dots between them."""
     return [each for part in parts for each in (" · ", part)][1:]

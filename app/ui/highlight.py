@@ -22,19 +22,19 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}
 """What markupsafe writes."""
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """A text without what a search doesn't tell apart: case, accents, widths of letters."""
     if text.isascii():
         return text.lower()
     return "".join(each for each in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(each))
 
 
-def words_of(search: str) -> tuple[str, ...]:
+def search_words(search: str) -> tuple[str, ...]:
     """The words that somebody looks for, folded."""
-    return tuple(dict.fromkeys(folded(search).split()))[:_MOST]
+    return tuple(dict.fromkeys(fold_text(search).split()))[:_MOST]
 
 
-def holds(text: str, words: tuple[str, ...]) -> bool:
+def contains_all(text: str, words: tuple[str, ...]) -> bool:
     """Whether a folded text holds all of these words, in any order."""
     return all(word in text for word in words)
 
@@ -45,7 +45,7 @@ def text_of(html: str) -> str:
     return Markup(" ".join(runs)).unescape()  # noqa: S704 - it becomes text
 
 
-def marked(html: str, words: tuple[str, ...]) -> str:
+def highlight(html: str, words: tuple[str, ...]) -> str:
     """The same HTML with `<mark>` around each place where one of these words stands in a text.
 
     Args:
@@ -83,7 +83,7 @@ def _letters(run: str) -> tuple[str, Sequence[int]]:
     letters: list[str] = []
     places: list[int] = []
     for found in _CHARACTER.finditer(run):
-        letter = "" if found[0] == "<wbr>" else folded(_ENTITIES.get(found[0], found[0]))
+        letter = "" if found[0] == "<wbr>" else fold_text(_ENTITIES.get(found[0], found[0]))
         letters.append(letter)
         places += [found.start()] * len(letter)
     return "".join(letters), [*places, len(run)]

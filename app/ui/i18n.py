@@ -26,22 +26,22 @@ _spoken = "en"
 _write: Callable[[int], str] = "{:,}".format
 
 
-def languages() -> list[str]:
+def available_languages() -> list[str]:
     """The languages that the page speaks, as tags of BCP 47: `en`, `pt-BR`."""
     return sorted({"en", *_catalogues, *(path.stem for path in _LOCALES.glob("*.mo"))})
 
 
-def spoken() -> str:
+def current_language() -> str:
     """The language that the page speaks."""
     return _spoken
 
 
-def direction() -> Literal["ltr", "rtl"]:
+def text_direction() -> Literal["ltr", "rtl"]:
     """Which way the text of that language runs."""
     return "rtl" if _spoken in _RIGHT_TO_LEFT else "ltr"
 
 
-def speak(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
+def set_language(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
     """Speak a language from now on.
 
     Args:
@@ -56,17 +56,17 @@ def speak(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def override_language(language: str) -> Iterator[None]:
     """Speak a language for a while: for tests."""
     before = _spoken, _write
-    speak(language, _write)
+    set_language(language, _write)
     try:
         yield
     finally:
-        speak(*before)
+        set_language(*before)
 
 
-def best(wanted: Sequence[str]) -> str:
+def choose_language(wanted: Sequence[str]) -> str:
     """The language to speak.
 
     Args:
@@ -75,7 +75,7 @@ def best(wanted: Sequence[str]) -> str:
     Returns:
         One of `languages()`: the first that is spoken as it is, or by its first part, or in another country's form.
     """
-    known = {tag.lower(): tag for tag in languages()}
+    known = {tag.lower(): tag for tag in available_languages()}
     for tag in wanted:
         full = tag.replace("_", "-").lower()
         short = full.partition("-")[0]
@@ -85,12 +85,12 @@ def best(wanted: Sequence[str]) -> str:
     return "en"
 
 
-def word(text: str) -> str:
+def gettext_noop(text: str) -> str:
     """Mark a text in a table for the catalogues; it is translated where `say` says it."""
     return text
 
 
-def say(text: str, **values: object) -> str:
+def gettext(text: str, **values: object) -> str:
     """A text in the agent's language.
 
     Args:
@@ -101,7 +101,7 @@ def say(text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def counted(one: str, many: str, number: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """A text about so many things, in the plural form that the agent's language has for that number.
 
     Args:
@@ -113,17 +113,17 @@ def counted(one: str, many: str, number: int, /, **values: object) -> str:
     return _catalogues[_spoken].ngettext(one, many, number).format(**{"count": _write(number), **values})
 
 
-def amount(number: int) -> str:
+def format_integer(number: int) -> str:
     """A whole number, such as a count, with the digits and the separators of the agent's language."""
     return _write(number)
 
 
-def digits(text: str) -> str:
+def localize_digits(text: str) -> str:
     """A text such as `4:05` with the digits of the agent's language."""
     return "".join(_write(int(each)) if each in "0123456789" else each for each in text)
 
 
-def phrase(text: str, **parts: Node) -> list[Node]:
+def rich_text(text: str, **parts: Node) -> list[Node]:
     """A text with elements in it, in the order that the agent's language has for them.
 
     Args:

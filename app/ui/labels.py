@@ -1,16 +1,16 @@
 """What Chatwoot's codes are called in an agent's words."""
 
-from app.ui.i18n import say, word
+from app.ui.i18n import gettext, gettext_noop
 from app.ui.icon_names import IconName
 from app.ui.tone import Tone
-from app.ui.truncate import NAME, short
+from app.ui.truncate import NAME, ellipsize
 
 _CHANNELS: dict[str, tuple[str, IconName]] = {
-    "Channel::WebWidget": (word("Website"), "globe"),
-    "Channel::Email": (word("E-mail"), "mail"),
+    "Channel::WebWidget": (gettext_noop("Website"), "globe"),
+    "Channel::Email": (gettext_noop("E-mail"), "mail"),
     "Channel::Api": ("API", "plug-zap"),
     "Channel::Whatsapp": ("WhatsApp", "message-circle"),
-    "Channel::TwilioSms": (word("SMS or WhatsApp (Twilio)"), "message-circle"),
+    "Channel::TwilioSms": (gettext_noop("SMS or WhatsApp (Twilio)"), "message-circle"),
     "Channel::FacebookPage": ("Facebook", "message-circle"),
     "Channel::Instagram": ("Instagram", "message-circle"),
     "Channel::Tiktok": ("TikTok", "message-circle"),
@@ -18,23 +18,23 @@ _CHANNELS: dict[str, tuple[str, IconName]] = {
     "Channel::Line": ("LINE", "message-circle"),
     "Channel::Sms": ("SMS", "message-circle"),
     "Channel::TwitterProfile": ("Twitter", "message-circle"),
-    "Channel::Voice": (word("Phone"), "phone"),
+    "Channel::Voice": (gettext_noop("Phone"), "phone"),
 }
 
 _STATUSES: dict[str, tuple[str, Tone]] = {
-    "open": (word("Open"), "good"),
-    "pending": (word("Pending"), "warn"),
-    "resolved": (word("Resolved"), "neutral"),
-    "snoozed": (word("Snoozed"), "note"),
+    "open": (gettext_noop("Open"), "good"),
+    "pending": (gettext_noop("Pending"), "warn"),
+    "resolved": (gettext_noop("Resolved"), "neutral"),
+    "snoozed": (gettext_noop("Snoozed"), "note"),
 }
 _PRIORITIES: dict[str, tuple[str, Tone]] = {
-    "urgent": (word("Urgent"), "alert"),
-    "high": (word("High"), "warn"),
-    "medium": (word("Medium"), "info"),
-    "low": (word("Low"), "neutral"),
+    "urgent": (gettext_noop("Urgent"), "alert"),
+    "high": (gettext_noop("High"), "warn"),
+    "medium": (gettext_noop("Medium"), "info"),
+    "low": (gettext_noop("Low"), "neutral"),
 }
 
-PROMISES = {"frt": word("First reply"), "nrt": word("Next reply"), "rt": word("Resolution")}
+PROMISES = {"frt": gettext_noop("First reply"), "nrt": gettext_noop("Next reply"), "rt": gettext_noop("Resolution")}
 """What a service level promises, by Chatwoot's key."""
 
 NETWORKS = {
@@ -52,27 +52,29 @@ NETWORKS = {
 A WhatsApp handle is a name that leads nowhere."""
 
 ATTACHMENTS: dict[str, tuple[str, IconName]] = {
-    "image": (word("Picture"), "image"),
-    "audio": (word("Audio"), "mic"),
-    "video": (word("Video"), "video"),
-    "file": (word("File"), "file"),
-    "location": (word("Location"), "map-pin"),
-    "contact": (word("Contact card"), "contact"),
-    "share": (word("Shared post"), "share-2"),
-    "story_mention": (word("Story mention"), "share-2"),
-    "ig_reel": (word("Instagram reel"), "video"),
-    "ig_post": (word("Instagram post"), "image"),
-    "ig_story": (word("Instagram story"), "image"),
-    "embed": (word("Video"), "video"),
+    "image": (gettext_noop("Picture"), "image"),
+    "audio": (gettext_noop("Audio"), "mic"),
+    "video": (gettext_noop("Video"), "video"),
+    "file": (gettext_noop("File"), "file"),
+    "location": (gettext_noop("Location"), "map-pin"),
+    "contact": (gettext_noop("Contact card"), "contact"),
+    "share": (gettext_noop("Shared post"), "share-2"),
+    "story_mention": (gettext_noop("Story mention"), "share-2"),
+    "ig_reel": (gettext_noop("Instagram reel"), "video"),
+    "ig_post": (gettext_noop("Instagram post"), "image"),
+    "ig_story": (gettext_noop("Instagram story"), "image"),
+    "embed": (gettext_noop("Video"), "video"),
 }
 
-UNKNOWN_ATTACHMENT: tuple[str, IconName] = (word("Attachment"), "paperclip")
+UNKNOWN_ATTACHMENT: tuple[str, IconName] = (gettext_noop("Attachment"), "paperclip")
 
 
 def channel(name: str | None) -> tuple[str, IconName]:
     """What a channel is called, and its icon; an unknown one by its class name without the prefix."""
     title, symbol = _CHANNELS.get(name or "", ("", "inbox"))
-    return (say(title) if title else short((name or "").rpartition("::")[2]) or say("Unknown channel")), symbol
+    return (
+        gettext(title) if title else ellipsize((name or "").rpartition("::")[2]) or gettext("Unknown channel")
+    ), symbol
 
 
 def status(name: str) -> tuple[str, Tone]:
@@ -87,10 +89,10 @@ def priority(name: str) -> tuple[str, Tone]:
 
 def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
     known = table.get(name)
-    return (say(known[0]), known[1]) if known else (name.capitalize(), "neutral")
+    return (gettext(known[0]), known[1]) if known else (name.capitalize(), "neutral")
 
 
-def humanized(key: str) -> str:
+def humanize(key: str) -> str:
     """A key of a custom attribute, as a label: `plan_name` and `planName` become "Plan name"."""
     if len(key) > NAME:  # no name but a text, which stays as it is
         return key

@@ -10,7 +10,7 @@ from itertools import islice
 
 from htpy import Node
 
-from app.ui.links import e_mail_link, outside, readable, web_address
+from app.ui.links import e_mail_link, external_link, readable, web_address
 
 _BARE = re.compile(
     r"(?<![\w.+@/-])(?:(?P<web>https?://(?:\[[0-9a-f:.]+\])?|www\.)[^\s<>\"\\^`{|}\[\]]{1,4096}"
@@ -28,7 +28,7 @@ def address_at(text: str) -> str | None:
     return _trimmed(found[0]) if found and found["web"] else None
 
 
-def linked(text: str) -> Node:
+def linkify(text: str) -> Node:
     """Draw a text with its addresses as links."""
     return list(_parts(text)) if "://" in text or "@" in text or "www." in text.lower() else text
 
@@ -56,7 +56,7 @@ def _parts(text: str) -> Iterator[Node]:
 
 def _link(bare: str) -> Node:
     address = web_address(bare if "://" in bare else f"https://{bare}")
-    return outside(address, readable(address)) if address else bare
+    return external_link(address, readable(address)) if address else bare
 
 
 def _trimmed(bare: str) -> str:

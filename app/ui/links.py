@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from htpy import Element, Node, a, fragment, span
 
 from app.ui.hostnames import ascii_host, shown_host
-from app.ui.truncate import cut
-from app.ui.word_breaks import breakable
+from app.ui.truncate import truncate
+from app.ui.word_breaks import add_word_breaks
 
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
@@ -105,7 +105,7 @@ def file_name(address: str) -> str:
     return unquote(urlsplit(address).path.rpartition("/")[2])
 
 
-def outside(address: str, *content: Node, **attributes: str) -> Element:
+def external_link(address: str, *content: Node, **attributes: str) -> Element:
     """A link that opens in a new tab and tells the other side nothing.
 
     Args:
@@ -114,7 +114,7 @@ def outside(address: str, *content: Node, **attributes: str) -> Element:
         **attributes: More attributes.
     """
     return a(href=address, target="_blank", rel="noopener noreferrer nofollow", **attributes)[
-        (breakable(each) if isinstance(each, str) else each for each in content)
+        (add_word_breaks(each) if isinstance(each, str) else each for each in content)
     ]
 
 
@@ -128,7 +128,7 @@ def named_link(address: str, name: str, *content: Node) -> Node:
     """
     if not name.strip():
         return web_link(address)
-    link = outside(address, content or name)
+    link = external_link(address, content or name)
     if web_address(name) == address or name.strip() == readable(address):
         return link
     return fragment[link, " ", span(".host")[host_of(address)]]
@@ -137,8 +137,8 @@ def named_link(address: str, name: str, *content: Node) -> Node:
 def web_link(text: str | None) -> Node:
     """A link to a web address, shown without its scheme; plain text if it isn't one."""
     if (address := web_address(text)) is None:
-        return text and cut(text)
-    return outside(address, cut(readable(address)))
+        return text and truncate(text)
+    return external_link(address, truncate(readable(address)))
 
 
 def e_mail_address(text: str) -> str | None:
@@ -158,10 +158,10 @@ def phone_address(text: str) -> str | None:
 def e_mail_link(text: str) -> Node:
     """A link that writes to an e-mail address; plain text if it isn't one."""
     address = e_mail_address(text)
-    return a(href=address)[breakable(text)] if address else cut(text)
+    return a(href=address)[add_word_breaks(text)] if address else truncate(text)
 
 
 def phone_link(text: str) -> Node:
     """A link that calls a phone number; plain text if it isn't one."""
     address = phone_address(text)
-    return a(href=address)[text] if address else cut(text)
+    return a(href=address)[text] if address else truncate(text)

@@ -20,10 +20,10 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from app.ui.htpy_adapter import markup
-from app.ui.i18n import say
-from app.ui.linkify import address_at, linked
+from app.ui.i18n import gettext
+from app.ui.linkify import address_at, linkify
 from app.ui.links import e_mail_address, file_name, may_show, named_link, phone_address, web_address
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 
 _MARKED = re.compile(r"[\\`*_~<&|\[]|^[ ]{0,3}(?:[-+>#]|\d{1,9}[.)])|^(?: {4}|\t)", re.MULTILINE)
 """What any Markdown has at least; a text without it is drawn as it stands, and most messages are such."""
@@ -80,7 +80,7 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the
 _PARSER = _Parser()
 
 
-def message_text(text: str, scene: Scene) -> Node:
+def message_text(text: str, scene: RenderContext) -> Node:
     """Draw the text of a message.
 
     Args:
@@ -95,7 +95,7 @@ def message_text(text: str, scene: Scene) -> Node:
 
 def plain_text(text: str) -> Element:
     """Draw a text as it stands, with its addresses as links."""
-    return div(".text", dir="auto")[linked(text)]
+    return div(".text", dir="auto")[linkify(text)]
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +105,7 @@ def _drawn(text: str, picture_origins: frozenset[str]) -> Markup:
     elif (tokens := _parsed(text)) is None:
         drawn = [
             plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
-            div(".quiet.small")[say("Shown without its formatting: there is too much of it.")],
+            div(".quiet.small")[gettext("Shown without its formatting: there is too much of it.")],
         ]
     else:
         drawn = div(".rich")[_Drawing(picture_origins).nodes(tokens)]
@@ -152,7 +152,7 @@ class _Drawing:
             case "inline":
                 return self.nodes(token.children or [], in_link=in_link)
             case "address":
-                return linked(token.content)
+                return linkify(token.content)
             case "code_inline":
                 return code[token.content]
             case "fence" | "code_block":
@@ -163,7 +163,7 @@ class _Drawing:
                 return hr
             case "image":
                 return self._picture(token, in_link=in_link)
-        return token.content if in_link else linked(token.content)
+        return token.content if in_link else linkify(token.content)
 
     def _picture(self, token: Token, *, in_link: bool) -> Node:
         address = web_address(str(token.attrs["src"])) or ""

@@ -1,7 +1,7 @@
 """A panel: a section of the page that says something about the context.
 
 @panel("Orders", icon="list", order=20)
-def orders(context: Context) -> Shown:
+def orders(context: Context) -> Content:
     return facts({"Customer since": date(context.contact.created_at)})
 
 One that has to ask somebody else is a coroutine; it gets the context alone, and its elements draw themselves later.
@@ -17,7 +17,7 @@ from htpy import Node
 from app.context import Context
 from app.jobs.queries import Source
 from app.ui.icon_names import IconName
-from app.ui.render_context import Scene
+from app.ui.render_context import RenderContext
 
 Place: TypeAlias = Literal["side", "main"]
 """Where a panel stands: among the facts, or beside them in the wide column (below them on a narrow page)."""
@@ -36,11 +36,11 @@ class Section:
     aside: Node = None
 
 
-Shown: TypeAlias = Node | Section
+Content: TypeAlias = Node | Section
 """What a panel returns: elements, text, a list of them; None, '' or an empty list for nothing."""
 
 Function: TypeAlias = (
-    Callable[[Context], Shown] | Callable[[Context, Scene], Shown] | Callable[[Context], Awaitable[Shown]]
+    Callable[[Context], Content] | Callable[[Context, RenderContext], Content] | Callable[[Context], Awaitable[Content]]
 )
 """What draws a panel, or asks for what is drawn."""
 
@@ -66,7 +66,7 @@ class Panel:
         place: Where it stands.
         reads: What of the context it depends on. As long as that is equal, the panel is not drawn or asked again.
         is_open: Whether it is unfolded until the agent folds it.
-        finds: Whether it shows what the agent looks for: it depends on `Scene.search`, `filters`, `messages_shown`.
+        finds: Whether it shows what the agent looks for: the search, `filters`, `messages_shown`.
         when: Whether it is there at all: if this says something.
         is_async: Whether it has to wait for its content.
         keep_for: How long an async panel's answer is good, in seconds.
@@ -77,7 +77,7 @@ class Panel:
     title: str
     icon: IconName
     order: int
-    draw: Callable[[Context, Scene], Shown]
+    draw: Callable[[Context, RenderContext], Content]
     place: Place = "side"
     reads: Callable[[Context], object] = _whole
     is_open: bool = True
@@ -87,9 +87,11 @@ class Panel:
     keep_for: float = 300
     time_out: float = 10
 
-    def ask(self, context: Context) -> Awaitable[Shown]:
+    def ask(self, context: Context) -> Awaitable[Content]:
         """Begin an async panel's coroutine."""
-        return cast("Awaitable[Shown]", self.draw(context, cast("Scene", None)))  # which a coroutine doesn't get
+        return cast(
+            "Awaitable[Content]", self.draw(context, cast("RenderContext", None))
+        )  # which a coroutine doesn't get
 
     @property
     def source(self) -> Source:
@@ -157,9 +159,9 @@ def panel(  # noqa: PLR0913 - each has a default and a name
     return made
 
 
-def _drawing(function: Function) -> Callable[[Context, Scene], Shown]:
+def _drawing(function: Function) -> Callable[[Context, RenderContext], Content]:
     """The same function with two parameters, whether it wants the scene or not."""
     if len(signature(function).parameters) > 1:
-        return cast("Callable[[Context, Scene], Shown]", function)
+        return cast("Callable[[Context, RenderContext], Content]", function)
     of_context: Callable[[Context], Any] = cast("Callable[[Context], Any]", function)
     return lambda context, _scene: of_context(context)

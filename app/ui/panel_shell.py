@@ -11,17 +11,17 @@ from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
-from app.jobs.queries import Answer, Trouble, trouble
+from app.jobs.queries import Answer, Failure, describe_failure
 from app.ui.htpy_adapter import markup
-from app.ui.i18n import say
+from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel import Panel, Section
-from app.ui.render_context import SCENE, Scene
-from app.ui.truncate import cut
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
+from app.ui.truncate import truncate
 
 
-def framed(
-    panel: Panel, context: Context, scene: Scene, *, is_open: bool, answer: Answer | None = None
+def panel_shell(
+    panel: Panel, context: Context, scene: RenderContext, *, is_open: bool, answer: Answer | None = None
 ) -> Element | None:
     """Draw a panel in its frame, or None where it has nothing to show.
 
@@ -36,15 +36,15 @@ def framed(
     try:
         if answer is None:
             drawn = _drawn(panel.draw(context, scene), scene)
-        elif isinstance(answer.outcome, Trouble):
-            drawn = failed(answer.outcome, scene, panel.name), Markup()
+        elif isinstance(answer.outcome, Failure):
+            drawn = error_box(answer.outcome, scene, panel.name), Markup()
         elif answer.outcome is None:
             drawn = _waiting(), Markup()
         else:
             drawn = _drawn(answer.outcome.content, scene)
-            drawn = drawn[0] or div(".quiet")[say("Nothing to show.")], drawn[1]
+            drawn = drawn[0] or div(".quiet")[gettext("Nothing to show.")], drawn[1]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-        drawn = failed(trouble(error), scene), Markup()
+        drawn = error_box(describe_failure(error), scene), Markup()
     content, aside = drawn
     if not content:
         return None
@@ -59,7 +59,7 @@ def framed(
     )[
         details(".fold", open=is_open, data_fold=panel.name)[
             summary_tag(".panel-head")[
-                h2(id=heading)[icon(panel.icon), say(panel.title)],
+                h2(id=heading)[icon(panel.icon), gettext(panel.title)],
                 aside and span(".panel-aside")[aside],
             ],
             div(".panel-body")[content],
@@ -67,7 +67,7 @@ def framed(
     ]
 
 
-def failed(why: Trouble, scene: Scene, again: str = "") -> Element:
+def error_box(why: Failure, scene: RenderContext, again: str = "") -> Element:
     """What stands in the place of something that failed.
 
     Args:
@@ -78,26 +78,26 @@ def failed(why: Trouble, scene: Scene, again: str = "") -> Element:
     return div(".panel-error", role="status")[
         icon("circle-alert"),
         div[
-            div[cut(why.reason, 500)],
-            again and button(".small", type="button", data_action=f"again {again}")[say("Try again")],
+            div[truncate(why.reason, 500)],
+            again and button(".small", type="button", data_action=f"again {again}")[gettext("Try again")],
             scene.is_development
             and why.details
-            and details[summary_tag[say("Details")], pre(dir="ltr")[cut(why.details, 10_000)]],
+            and details[summary_tag[gettext("Details")], pre(dir="ltr")[truncate(why.details, 10_000)]],
         ],
     ]
 
 
-def _drawn(told: object, scene: Scene) -> tuple[Node, Node]:
+def _drawn(told: object, scene: RenderContext) -> tuple[Node, Node]:
     """Content and aside as HTML: what is lazy in them raises here or never."""
-    shown = told if isinstance(told, Section) else Section(checked(told))
+    shown = told if isinstance(told, Section) else Section(check_content(told))
     return _html(shown.content, scene), _html(shown.aside, scene)
 
 
-def _html(node: Node, scene: Scene) -> Markup:
-    return markup(checked(node), {SCENE: scene})
+def _html(node: Node, scene: RenderContext) -> Markup:
+    return markup(check_content(node), {RENDER_CONTEXT: scene})
 
 
-def checked(told: object) -> Node:
+def check_content(told: object) -> Node:
     """What a panel returned, if it is something to be drawn.
 
     Raises:
@@ -110,15 +110,15 @@ def checked(told: object) -> Node:
     return told  # type: ignore[return-value]  # htpy refuses whatever else is none, when it is drawn
 
 
-def settled(told: object) -> object:
+def freeze(told: object) -> object:
     """What a coroutine returned, such that it can be drawn more than once: generators give what they have only once.
 
     Raises:
         TypeError: It is nothing that can be drawn.
     """
     if isinstance(told, Section):
-        return Section(_again(checked(told.content)), _again(checked(told.aside)))
-    return _again(checked(told))
+        return Section(_again(check_content(told.content)), _again(check_content(told.aside)))
+    return _again(check_content(told))
 
 
 def _again(node: Node) -> Node:
@@ -132,6 +132,6 @@ def _again(node: Node) -> Node:
 
 
 def _waiting() -> Element:
-    return div(".panel-waiting", role="status", aria_label=say("Loading"))[
+    return div(".panel-waiting", role="status", aria_label=gettext("Loading"))[
         div(".bone.wide"), div(".bone.half"), div(".bone")
     ]

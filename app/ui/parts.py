@@ -14,15 +14,15 @@ from decimal import Decimal
 from htpy import Element, Node, div, span
 
 from app.context.moment import moment
-from app.jobs.queries import Trouble
+from app.jobs.queries import Failure
 from app.ui import elements
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.links import named_link, outside, readable, web_address
-from app.ui.panel_shell import failed
-from app.ui.render_context import SCENE, Scene
+from app.ui.links import external_link, named_link, readable, web_address
+from app.ui.panel_shell import error_box
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
 from app.ui.tone import Tone
-from app.ui.truncate import NAME, cut, short
+from app.ui.truncate import NAME, ellipsize, truncate
 
 _CODE = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,24 +38,24 @@ def facts(rows: Mapping[str, Node] | Iterable[elements.Row]) -> Node:
 
 def empty(text: str) -> Element:
     """A quiet line where there is nothing to show."""
-    return div(".quiet")[cut(text)]
+    return div(".quiet")[truncate(text)]
 
 
-@SCENE.consumer
-def error(scene: Scene, text: str, details: str = "") -> Node:
+@RENDER_CONTEXT.consumer
+def error(scene: RenderContext, text: str, details: str = "") -> Node:
     """A line that says what is wrong; the details are shown in development alone."""
-    return failed(Trouble(text, details), scene)
+    return error_box(Failure(text, details), scene)
 
 
-@SCENE.consumer
-def number(scene: Scene, value: object) -> Node:
+@RENDER_CONTEXT.consumer
+def number(scene: RenderContext, value: object) -> Node:
     """A number as the agent's language writes it; what is none stays as it is."""
     amount = amount_of(value)
     return _text(value) if amount is None else scene.formats.number(amount)
 
 
-@SCENE.consumer
-def money(scene: Scene, amount: object, currency: str | None = None) -> Node:
+@RENDER_CONTEXT.consumer
+def money(scene: RenderContext, amount: object, currency: str | None = None) -> Node:
     """An amount of money.
 
     Args:
@@ -68,23 +68,23 @@ def money(scene: Scene, amount: object, currency: str | None = None) -> Node:
     return _text(amount) if value is None else scene.formats.money(value, code)
 
 
-@SCENE.consumer
-def date(scene: Scene, value: Moment | Date) -> Node:
+@RENDER_CONTEXT.consumer
+def date(scene: RenderContext, value: Moment | Date) -> Node:
     """A day as the agent's language writes it; text that is none stays as it is."""
     if isinstance(value, str) and _DAY.fullmatch(value.strip()[:10]):
         value = value.strip()
         try:
             return elements.day(Date.fromisoformat(value[:10]), scene)
         except ValueError:
-            return cut(value)
+            return truncate(value)
     if isinstance(value, Date) and not isinstance(value, datetime):
         return elements.day(value, scene)
     at = _moment(value)
     return elements.day(at.date(), scene) if at else _text(value)
 
 
-@SCENE.consumer
-def when(scene: Scene, value: Moment) -> Node:
+@RENDER_CONTEXT.consumer
+def when(scene: RenderContext, value: Moment) -> Node:
     """How long ago, or how far ahead, with the exact time on hover; text that is no time stays as it is."""
     at = _moment(value)
     return elements.when(at, scene) if at else _text(value)
@@ -99,13 +99,13 @@ def link(address: str | None, text: str | None = None) -> Node:
     """
     safe = web_address(address)
     if safe is None:
-        return cut(text or address or "")
-    return named_link(safe, short(text)) if text else outside(safe, cut(readable(safe)))
+        return truncate(text or address or "")
+    return named_link(safe, ellipsize(text)) if text else external_link(safe, truncate(readable(safe)))
 
 
 def badge(text: object, tone: Tone = "neutral", symbol: IconName | None = None) -> Element:
     """A word in a small frame."""
-    return span(f".badge.{tone}")[symbol and icon(symbol), cut(str(text), NAME)]
+    return span(f".badge.{tone}")[symbol and icon(symbol), truncate(str(text), NAME)]
 
 
 def amount_of(value: object) -> float | None:
@@ -127,4 +127,4 @@ def _moment(value: object) -> datetime | None:
 
 
 def _text(value: object) -> Node:
-    return None if value is None else cut(str(value))
+    return None if value is None else truncate(str(value))

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from htpy import Node
 from markupsafe import Markup
 
-from app.ui.bidi import closed
+from app.ui.bidi import close_bidi
 from app.ui.htpy_adapter import markup
 
 T = TypeVar("T")
@@ -15,7 +15,7 @@ T = TypeVar("T")
 _STAMP = re.compile(r'^(<\w+) data-drawn="\w+"')
 
 
-class Memory:
+class RenderCache:
     """Remembers elements by their keys, with what they were drawn from.
 
     What was not asked for in one whole drawing of the page is forgotten (`turn`).
@@ -49,7 +49,7 @@ class Memory:
 
         def make() -> Markup:
             html = markup(draw())
-            return stamped(closed(html)) if html else Markup()
+            return stamp(close_bidi(html)) if html else Markup()
 
         return self.made(key, inputs, make) or None
 
@@ -68,7 +68,7 @@ class Memory:
         return cast("T", known[1])
 
 
-def stamped(html: str) -> Markup:
+def stamp(html: str) -> Markup:
     """The same element, as htpy writes it, with a stamp in its first tag, in place of one that is there."""
     html = _STAMP.sub(r"\1", str(html), count=1)  # parts of a Markup would be escaped
     at = min(place for mark in " >" if (place := html.find(mark)) > 0)

@@ -9,11 +9,11 @@ import htpy
 from app.jobs.actions import Call
 from app.ui.formats import Formats
 from app.ui.links import may_show, web_address
-from app.ui.render_cache import Memory
+from app.ui.render_cache import RenderCache
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """The circumstances of one drawing.
 
     Attributes:
@@ -38,7 +38,7 @@ class Scene:
     messages_shown: int = 20
     host_origin: str | None = None
     pictures_elsewhere: bool = True
-    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    memory: RenderCache = field(default_factory=RenderCache, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
     hits: int = 0
@@ -52,5 +52,5 @@ class Scene:
         return safe if safe is not None and may_show(safe, self.picture_origins) else None
 
 
-SCENE: htpy.Context[Scene] = htpy.Context("scene")
+RENDER_CONTEXT: htpy.Context[RenderContext] = htpy.Context("scene")
 """The scene, for elements that draw themselves only when the page is drawn (htpy's contexts)."""

@@ -11,16 +11,16 @@ from htpy import summary as summary_tag
 from htpy import table as table_tag
 from pydantic import BaseModel
 
-from app.context.paths import filled, value_at
+from app.context.paths import fill_template, value_at
 from app.ui import parts
-from app.ui.attribute_format import written
+from app.ui.attribute_format import format_value
 from app.ui.column import Column, Type
-from app.ui.i18n import counted, say
-from app.ui.labels import humanized
-from app.ui.links import outside, web_address
-from app.ui.render_context import SCENE, Scene
+from app.ui.i18n import gettext, ngettext
+from app.ui.labels import humanize
+from app.ui.links import external_link, web_address
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
 from app.ui.tone import Tone
-from app.ui.truncate import NAME, cut, more, short
+from app.ui.truncate import NAME, ellipsize, remainder, truncate
 
 Row: TypeAlias = Mapping[str, Any] | BaseModel
 
@@ -72,10 +72,12 @@ def table(
             tbody(".over-limit")[[_row(row, made) for row in rest]] if rest else None,
             _sums(known, made, total) if total else None,
         ],
-        details(".show-more")[summary_tag[span(".closed")[_more_rows(len(rest))], span(".opened")[say("Show fewer")]]]
+        details(".show-more")[
+            summary_tag[span(".closed")[_more_rows(len(rest))], span(".opened")[gettext("Show fewer")]]
+        ]
         if rest
         else None,
-        more(len(known) - len(first) - len(rest)),
+        remainder(len(known) - len(first) - len(rest)),
     ]
 
 
@@ -92,11 +94,11 @@ def _rows(rows: object) -> list[Row]:
 
 
 def _more_rows(count: int) -> str:
-    return counted("Show {count} more", "Show {count} more", count)
+    return ngettext("Show {count} more", "Show {count} more", count)
 
 
 def _label(each: Column) -> Node:
-    return cut(humanized(each.key.rpartition(".")[2]) if each.label is None else each.label, NAME)
+    return truncate(humanize(each.key.rpartition(".")[2]) if each.label is None else each.label, NAME)
 
 
 def _class(each: Column) -> str | None:
@@ -114,8 +116,8 @@ def _cell(row: Row, each: Column) -> Node:
     drawn = _value(row, each, value)
     if each.type == "link" and each.link is None:
         return drawn
-    address = web_address(filled(each.link, row)) if each.link else None
-    return outside(address, drawn) if address else drawn
+    address = web_address(fill_template(each.link, row)) if each.link else None
+    return external_link(address, drawn) if address else drawn
 
 
 def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
@@ -127,16 +129,16 @@ def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JS
         case "date":
             return parts.date(value)
         case "badge":
-            return parts.badge(short(str(value)), each.tones.get(str(value), "neutral"))
+            return parts.badge(ellipsize(str(value)), each.tones.get(str(value), "neutral"))
         case "link" if each.link is None and isinstance(value, str):
             address = web_address(value)
-            return outside(address, say("Open")) if address else cut(value)
+            return external_link(address, gettext("Open")) if address else truncate(value)
     return _any(value)
 
 
-@SCENE.consumer
-def _any(scene: Scene, value: Any) -> Node:  # noqa: ANN401 - any JSON
-    return written(value, scene) if isinstance(value, str | int | float | list | dict) else cut(str(value))
+@RENDER_CONTEXT.consumer
+def _any(scene: RenderContext, value: Any) -> Node:  # noqa: ANN401 - any JSON
+    return format_value(value, scene) if isinstance(value, str | int | float | list | dict) else truncate(str(value))
 
 
 def _currency(row: Row, each: Column) -> str | None:
@@ -150,7 +152,7 @@ def _currency(row: Row, each: Column) -> str | None:
 def _sums(rows: Sequence[Row], columns: Sequence[Column], total: Sequence[str]) -> Element:
     cells = [_sum(rows, each) if each.key in total else None for each in columns]
     if columns and cells[0] is None:
-        cells[0] = say("Total")
+        cells[0] = gettext("Total")
     return tfoot[tr[[td(class_=_class(each))[cell] for each, cell in zip(columns, cells, strict=True)]]]
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from htpy import Element, Node, span
 
-from app.ui.i18n import amount, counted
+from app.ui.i18n import format_integer, ngettext
 
 T = TypeVar("T")
 
@@ -23,40 +23,42 @@ MOST = 100
 """Things in a list."""
 
 
-def cut(text: str, longest: int = LONGEST) -> Node:
+def truncate(text: str, longest: int = LONGEST) -> Node:
     """A text; of one that is too long the beginning, and how much there is beside."""
-    return text if len(text) <= longest else [text[:longest], more(len(text) - longest, "characters")]
+    return text if len(text) <= longest else [text[:longest], remainder(len(text) - longest, "characters")]
 
 
-def short(text: str, longest: int = NAME) -> str:
+def ellipsize(text: str, longest: int = NAME) -> str:
     """A text, with an ellipsis for its end if it is too long: for attributes, where nothing else can stand."""
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
-def few(things: Collection[T], most: int = MOST) -> tuple[list[T], int]:
+def take(things: Collection[T], most: int = MOST) -> tuple[list[T], int]:
     """The first of many things, and how many others there are."""
     return list(islice(things, most)), max(0, len(things) - most)
 
 
-def more(count: int, of_what: Literal["", "characters"] = "") -> Element | None:
+def remainder(count: int, of_what: Literal["", "characters"] = "") -> Element | None:
     """How many were left out; None if none were."""
     if count <= 0:
         return None
     if of_what:
-        told = counted("… and {number} more character", "… and {number} more characters", count, number=amount(count))
+        told = ngettext(
+            "… and {number} more character", "… and {number} more characters", count, number=format_integer(count)
+        )
     else:
-        told = counted("… and {number} more", "… and {number} more", count, number=amount(count))
+        told = ngettext("… and {number} more", "… and {number} more", count, number=format_integer(count))
     return span(".more")[" ", told]
 
 
-class Allowance:
+class Budget:
     """How much one panel may still write: values that hold values would else multiply without end."""
 
     def __init__(self, things: int = 1000) -> None:
         self._left = things
 
-    def few(self, things: Collection[T]) -> tuple[list[T], int]:
+    def take(self, things: Collection[T]) -> tuple[list[T], int]:
         """The first of many things, as far as they are allowed, and how many others there are."""
-        shown, left_out = few(things, min(MOST, self._left))
+        shown, left_out = take(things, min(MOST, self._left))
         self._left -= len(shown)
         return shown, left_out

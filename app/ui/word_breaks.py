@@ -13,7 +13,7 @@ _MOST = 40
 """Places in one text; what is longer breaks anywhere."""
 
 
-def breakable(text: str) -> str:
+def add_word_breaks(text: str) -> str:
     """A text, with places to break it if it has a long word: HTML then, to be drawn like the text."""
     if isinstance(text, Markup) or not _LONG_WORD.search(text):
         return text

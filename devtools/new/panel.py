@@ -23,19 +23,19 @@ ADDRESS = re.compile(
 TAKEN = frozenset({"context", "empty", "facts", "get_json", "panel", "press", "render", "rows", "table"})
 
 FROM_CONTEXT = """\
-from app.kit import Context, Shown, facts, panel
+from app.kit import Content, Context, facts, panel
 
 
 @panel(
     {title},
     when=lambda context: context.contact.email,
 )
-def {name}(context: Context) -> Shown:
+def {name}(context: Context) -> Content:
     return facts([("E-mail", context.contact.email)])
 """
 
 FROM_SITE = """\
-from app.kit import Context, Shown, empty, get_json, panel, table
+from app.kit import Content, Context, empty, get_json, panel, table
 
 ADDRESS = "{address}"
 
@@ -45,7 +45,7 @@ ADDRESS = "{address}"
     when=lambda context: context.contact.email,
     keep_for=300,
 )
-async def {name}(context: Context) -> Shown:
+async def {name}(context: Context) -> Content:
     rows = await get_json(ADDRESS, {{"email": context.contact.email}})
     return table(rows, ["id", "name"], limit=3) or empty("Nothing yet.")
 """

@@ -1,10 +1,10 @@
 """Badges: a word in a small frame, in a tone that tells what it means."""
 
-from app.kit import Context, Shown, badge, facts, panel
+from app.kit import Content, Context, badge, facts, panel
 
 
 @panel("Badges", icon="tag")
-def badges(_context: Context) -> Shown:
+def badges(_context: Context) -> Content:
     return facts(
         {
             "Neutral": badge("draft"),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.jobs.actions import Call
-from app.kit import Context, Fact, Scene, Shown, action, button_to, facts, panel
-from app.ui.render_context import SCENE
+from app.kit import Content, Context, Fact, RenderContext, action, button_to, facts, panel
+from app.ui.render_context import RENDER_CONTEXT
 
 STATES = {
     "Idle": None,
@@ -21,8 +21,8 @@ async def refund(_context: Context, order: str) -> str:
 
 
 @panel("A button's states", icon="check")
-def button_states(_context: Context, scene: Scene) -> Shown:
+def button_states(_context: Context, scene: RenderContext) -> Content:
     button = button_to("Refund", refund, "SO-10077", confirm="Refund SO-10077?")
     call = f'{scene.panel} {refund.name} ["SO-10077"]'
     held = {told: replace(scene, calls={call: state} if state else {}) for told, state in STATES.items()}
-    return facts([Fact(told, SCENE.provider(at, button), plain="") for told, at in held.items()])
+    return facts([Fact(told, RENDER_CONTEXT.provider(at, button), plain="") for told, at in held.items()])

@@ -2,7 +2,7 @@
 
 from asyncio import Event, sleep
 
-from app.kit import Context, HttpError, Shown, action, button_to, panel
+from app.kit import Content, Context, HttpError, action, button_to, panel
 
 
 @action
@@ -27,7 +27,7 @@ async def wait(_context: Context) -> None:
 
 
 @panel("Buttons", icon="check")
-def buttons(_context: Context) -> Shown:
+def buttons(_context: Context) -> Content:
     return [
         button_to("Invite to Business", invite, "Business"),
         button_to("Charge the card", charge),

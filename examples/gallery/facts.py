@@ -1,10 +1,10 @@
 """Facts: labelled values. Each has a button that copies it; what is None or '' is left out."""
 
-from app.kit import Context, Fact, Shown, badge, date, facts, link, money, panel
+from app.kit import Content, Context, Fact, badge, date, facts, link, money, panel
 
 
 @panel("Facts", icon="list")
-def plan(_context: Context) -> Shown:
+def plan(_context: Context) -> Content:
     return facts(
         {
             "Plan": "Business",
@@ -19,7 +19,7 @@ def plan(_context: Context) -> Shown:
 
 
 @panel("Facts with more to say", icon="list")
-def more_of_facts(_context: Context) -> Shown:
+def more_of_facts(_context: Context) -> Content:
     return facts(
         [
             Fact("Seats", "25 of 30", hint="How many people have signed in this month"),

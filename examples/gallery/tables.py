@@ -1,6 +1,6 @@
 """Tables: a column for each type, sums, and rows that are one press away."""
 
-from app.kit import Context, Shown, column, panel, table
+from app.kit import Content, Context, column, panel, table
 
 ORDERS = [
     {
@@ -18,7 +18,7 @@ ORDERS = [
 
 
 @panel("A table with everything", icon="list")
-def everything(_context: Context) -> Shown:
+def everything(_context: Context) -> Content:
     return table(
         ORDERS,
         [
@@ -36,16 +36,16 @@ def everything(_context: Context) -> Shown:
 
 
 @panel("A small table", icon="list")
-def small(_context: Context) -> Shown:
+def small(_context: Context) -> Content:
     return table(ORDERS[:3], ["number", column("total", type="currency", currency="EUR")])
 
 
 @panel("A table of odd rows", icon="list")
-def odd(_context: Context) -> Shown:
+def odd(_context: Context) -> Content:
     rows = [{"number": None, "total": "many"}, {"number": "<b>SO-1</b>", "total": True}, {"number": ["a", "b"]}]
     return table(rows, ["number", column("total", type="currency", currency="EUR")])
 
 
 @panel("A table without rows", icon="list")
-def none(_context: Context) -> Shown:
+def none(_context: Context) -> Content:
     return table([], ["number"]) or "A table without rows is None, so a panel can say something else."

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from app.kit import Context, Scene, Shown, date, facts, link, money, number, panel, when
+from app.kit import Content, Context, RenderContext, date, facts, link, money, number, panel, when
 
 
 @panel("Money and numbers", icon="hash")
-def amounts(_context: Context) -> Shown:
+def amounts(_context: Context) -> Content:
     return facts(
         {
             "An amount": money(1299, "EUR"),
@@ -20,7 +20,7 @@ def amounts(_context: Context) -> Shown:
 
 
 @panel("Days and times", icon="calendar")
-def times(_context: Context, scene: Scene) -> Shown:
+def times(_context: Context, scene: RenderContext) -> Content:
     return facts(
         {
             "A day": date("2026-12-31"),
@@ -35,7 +35,7 @@ def times(_context: Context, scene: Scene) -> Shown:
 
 
 @panel("Links", icon="link")
-def links(_context: Context) -> Shown:
+def links(_context: Context) -> Content:
     return facts(
         {
             "An address": link("https://shop.example/orders/10077?from=desk"),

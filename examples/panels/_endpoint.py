@@ -13,9 +13,9 @@ from htpy import strong
 from pydantic import BaseModel
 
 from app.kit import (
+    Content,
     Context,
     HttpError,
-    Shown,
     WebError,
     action,
     button_to,
@@ -121,7 +121,7 @@ async def records(kind: str, context: Context, page: int = 1) -> Records:
         raise SignedOutError from error
 
 
-def sign_in() -> Shown:
+def sign_in() -> Content:
     """What a panel shows instead of records while nobody has signed in."""
     if access.begun is None:
         return [empty("Sign in to see this."), button_to("Sign in", begin)]

@@ -2,7 +2,7 @@
 
 from asyncio import gather
 
-from app.kit import Context, Section, Shown, Tone, action, button_to, column, empty, panel, table
+from app.kit import Content, Context, Section, Tone, action, button_to, column, empty, panel, table
 
 from ._endpoint import SignedOutError, records, sign_in
 
@@ -18,7 +18,7 @@ async def show_more(context: Context, count: int) -> str:
 
 
 @panel("Recent errors", icon="circle-alert", order=28, when=lambda context: context.contact.email, keep_for=60)
-async def errors(context: Context) -> Shown:
+async def errors(context: Context) -> Content:
     """The contact's errors, as many pages as the agent wants."""
     count = pages.get(context.contact.id, 1)
     try:

@@ -1,6 +1,6 @@
 """Orders and payments of a contact, from an endpoint that agents sign in to (`examples/endpoint/`)."""
 
-from app.kit import Context, Section, Shown, Tone, column, empty, panel, table
+from app.kit import Content, Context, Section, Tone, column, empty, panel, table
 
 from ._endpoint import SignedOutError, records, sign_in
 
@@ -11,7 +11,7 @@ def has_email(context: Context) -> bool:
 
 
 @panel("Orders", icon="list", order=26, when=has_email, keep_for=60)
-async def orders(context: Context) -> Shown:
+async def orders(context: Context) -> Content:
     """The contact's newest orders."""
     try:
         told = await records("orders", context)
@@ -32,7 +32,7 @@ async def orders(context: Context) -> Shown:
 
 
 @panel("Payments", icon="hash", order=27, when=has_email, keep_for=60, is_open=False)
-async def payments(context: Context) -> Shown:
+async def payments(context: Context) -> Content:
     """What the contact has paid and got back; not every agent may see it."""
     try:
         told = await records("payments", context)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from htpy import Node
 
-from app.kit import Context, Shown, badge, date, facts, money, number, panel, when
+from app.kit import Content, Context, badge, date, facts, money, number, panel, when
 
 # The attributes' keys as your Chatwoot has them, and how their values are written.
 ROWS: tuple[tuple[str, str, Callable[[object], Node]], ...] = (
@@ -18,7 +18,7 @@ ROWS: tuple[tuple[str, str, Callable[[object], Node]], ...] = (
 
 
 @panel("Subscription", icon="tag", order=25, when=lambda context: context.contact.custom_attributes.get("plan_name"))
-def subscription(context: Context) -> Shown:
+def subscription(context: Context) -> Content:
     """What of it is known; an attribute that is not set is left out."""
     known = context.contact.custom_attributes
     return facts({label: write(known[key]) for label, key, write in ROWS if known.get(key) not in (None, "")})

@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.state import Arrived, State, opened, update
+from app.core.state import MessageReceived, State, initial_state, update
 from app.panels import BUILT_IN
 from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
-from app.testing.html_tree import Part, tree
-from app.ui.render_context import Scene
+from app.testing.html_tree import HtmlElement, parse_html
+from app.ui.render_context import RenderContext
 from tests import samples
 
-__all__ = ["HOST", "NOW", "SCENE", "Page", "draw", "heard", "page"]
+__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "draw", "heard", "page"]
 
-SCENE = Scene(NOW, PlainFormats(), frozenset({HOST}))
+RENDER_CONTEXT = RenderContext(NOW, PlainFormats(), frozenset({HOST}))
 
 
 def heard(told: str | dict[str, Any]) -> State:
     """The state after a sample, by its name, or data has come."""
     text = samples.text(told) if isinstance(told, str) else samples.message(told)
-    return update(opened(NOW), Arrived(text, HOST), NOW)
+    return update(initial_state(NOW), MessageReceived(text, HOST), NOW)
 
 
 def draw(state: State) -> Drawing:
@@ -36,7 +36,7 @@ class Page:
         root: All of it.
     """
 
-    root: Part
+    root: HtmlElement
 
     @property
     def texts(self) -> list[str]:
@@ -60,4 +60,4 @@ class Page:
 
 def page(told: str | dict[str, Any] | State) -> Page:
     """What is on the page after a sample or data has come, or in a state."""
-    return Page(tree(draw(told if isinstance(told, State) else heard(told)).html))
+    return Page(parse_html(draw(told if isinstance(told, State) else heard(told)).html))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.state import State
-from app.testing.html_tree import Part, tree
+from app.testing.html_tree import HtmlElement, parse_html
 from tests.unit.drawn import draw, heard
 
 
@@ -16,7 +16,7 @@ class Outline:
         root: All of it.
     """
 
-    root: Part
+    root: HtmlElement
 
     @property
     def name(self) -> str:
@@ -45,11 +45,11 @@ class Outline:
         return {label.words: value.words for label, value in zip(drawn.all("dt"), drawn.all("dd"), strict=True)}
 
     @property
-    def messages(self) -> list[Part]:
+    def messages(self) -> list[HtmlElement]:
         """The messages, oldest first."""
         return [each for each in self.root.all("li") if (each["id"] or "").startswith("message-")]
 
 
 def outline(told: str | dict[str, Any] | State) -> Outline:
     """What the page says after a sample or data has come, or in a state."""
-    return Outline(tree(draw(told if isinstance(told, State) else heard(told)).html))
+    return Outline(parse_html(draw(told if isinstance(told, State) else heard(told)).html))

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.core.state import Arrived
-from app.testing.fake_page import HOST
-from app.testing.fake_page import Page as PageOfPanels
-from app.testing.html_tree import Part
+from app.core.state import MessageReceived
+from app.testing.fake_page import HOST, FakePage
+from app.testing.html_tree import HtmlElement
 from tests import samples
 
 SHOP = "https://shop.example"
 
 
-class Page(PageOfPanels):
+class Page(FakePage):
     """A page with some panels, and what a test asks of it."""
 
     async def hear(self, email: str = "ada@x.example", conversation: int = 7, **others: object) -> None:
@@ -23,7 +22,7 @@ class Page(PageOfPanels):
     def hear_now(self, email: str = "ada@x.example", conversation: int = 7, **others: object) -> None:
         """Let the host tell of a contact."""
         told = {"conversation": {"id": conversation, **others}, "contact": {"id": 1, "name": "Ada", "email": email}}
-        self.on(Arrived(samples.message(told), HOST))
+        self.on(MessageReceived(samples.message(told), HOST))
 
     def later(self, seconds: float) -> None:
         """Let time pass."""
@@ -34,7 +33,7 @@ class Page(PageOfPanels):
         """The addresses that were asked."""
         return [each.address for each in self.sites.asked]
 
-    def panel(self, name: str) -> Part:
+    def panel(self, name: str) -> HtmlElement:
         """A panel of the page."""
         drawn = self.find(name)
         assert drawn is not None, f"there is no {name}"

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.state import Arrived, opened, update
+from app.core.state import MessageReceived, initial_state, update
 from app.host.decode import Broken, Received, decode
-from app.testing.html_tree import Part, tree
+from app.testing.html_tree import HtmlElement, parse_html
 from tests import samples
 from tests.unit.drawn import HOST, NOW, draw
 
@@ -137,7 +137,7 @@ def damaged(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
     return data
 
 
-def check(part: Part) -> None:
+def check(part: HtmlElement) -> None:
     """See that an element is one that panels draw, and leads nowhere but where it may."""
     assert part.tag in DRAWN, f"no panel draws <{part.tag}>"
     assert part.attributes.keys() <= DRAWN[part.tag] | ANYWHERE, f"no panel writes {part.attributes} on <{part.tag}>"
@@ -160,8 +160,8 @@ def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
     text = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
 
     assert isinstance(decode(text), Received | Broken)
-    drawn = draw(update(opened(NOW, messages_shown=500), Arrived(text, HOST), NOW))
-    for part in tree(drawn.html).parts:
+    drawn = draw(update(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))
+    for part in parse_html(drawn.html).parts:
         check(part)
 
 
@@ -194,7 +194,7 @@ def test_text_is_read_back_as_it_was_written(field: tuple[str, tuple[str | int |
     else:
         holder[last] = written
 
-    drawn = tree(draw(update(opened(NOW), Arrived(samples.message(data), HOST), NOW)).html)
+    drawn = parse_html(draw(update(initial_state(NOW), MessageReceived(samples.message(data), HOST), NOW)).html)
 
     expected = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     assert any(_holds(each.text, expected) for each in drawn.all(tag)), expected

@@ -7,11 +7,11 @@ import pytest
 from htpy import Node, fragment
 from pydantic import BaseModel
 
-from app.context.paths import filled
+from app.context.paths import fill_template
 from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
-from app.testing.html_tree import Part, tree
-from app.ui.render_context import SCENE
-from tests.unit.drawn import SCENE as SCENE_OF_TESTS
+from app.testing.html_tree import HtmlElement, parse_html
+from app.ui.render_context import RENDER_CONTEXT
+from tests.unit.drawn import RENDER_CONTEXT as SCENE_OF_TESTS
 
 ROWS = [
     {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid", "currency": "EUR"},
@@ -20,8 +20,8 @@ ROWS = [
 ]
 
 
-def drawn(node: Node) -> Part:
-    return tree("".join(fragment[node].iter_chunks({SCENE: SCENE_OF_TESTS})))
+def drawn(node: Node) -> HtmlElement:
+    return parse_html("".join(fragment[node].iter_chunks({RENDER_CONTEXT: SCENE_OF_TESTS})))
 
 
 def cells(rows: object, columns: Sequence[str | Column]) -> list[list[str]]:
@@ -114,8 +114,8 @@ def test_a_column_leads_where_its_row_says_and_nowhere_without_it() -> None:
 
 
 def test_a_template_without_its_value_is_nothing() -> None:
-    assert filled("https://shop.example/?e={contact.email}", {"contact": {"email": ""}}) is None
-    assert filled("https://shop.example/", {}) == "https://shop.example/"
+    assert fill_template("https://shop.example/?e={contact.email}", {"contact": {"email": ""}}) is None
+    assert fill_template("https://shop.example/", {}) == "https://shop.example/"
 
 
 def test_links_are_safe_or_text() -> None:

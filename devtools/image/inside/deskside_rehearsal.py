@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 
-from app.core.state import Arrived, Opened, opened, update
+from app.core.state import MessageReceived, Started, initial_state, update
 from app.render.page import View
 from app.settings.schema import read_settings
-from app.ui.i18n import languages, speaking
+from app.ui.i18n import available_languages, override_language
 
 HOST = "https://chat.example.com"
 AT = 1_760_000_000
@@ -72,16 +72,16 @@ class _AnyFormats:
 
 def rehearse() -> None:
     """Hear a context of made-up people, draw it, and forget it; and read all catalogues, since they won't be here."""
-    for language in languages():
-        with speaking(language):
+    for language in available_languages():
+        with override_language(language):
             pass
     settings = read_settings({})
     now = datetime.fromtimestamp(AT, UTC)
     view = View(_AnyFormats(), settings.allowed_origins)
-    state = update(opened(now, messages_shown=settings.messages_shown), Opened(), now)
+    state = update(initial_state(now, messages_shown=settings.messages_shown), Started(), now)
     view.draw(state)
     data = {"conversation": CONVERSATION, "contact": CONTACT, "currentAgent": AGENT}
-    state = update(state, Arrived(json.dumps({"event": "appContext", "data": data}), HOST), now)
+    state = update(state, MessageReceived(json.dumps({"event": "appContext", "data": data}), HOST), now)
     view.draw(state)
     if state.heard is None:
         raise RuntimeError(f"the app could not read the context of {__name__}: {state.broken}")

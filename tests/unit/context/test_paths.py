@@ -4,7 +4,7 @@ import pytest
 from pydantic import JsonValue
 
 from app.context import Context
-from app.context.paths import filled, placeholders, type_at, value_at
+from app.context.paths import fill_template, placeholders, type_at, value_at
 
 CONTEXT = Context.model_validate(
     {
@@ -48,12 +48,12 @@ def test_keys_of_rows_are_taken_to_the_letter() -> None:
     ],
 )
 def test_an_address_is_filled_with_all_its_values_or_not_at_all(template: str, address: str | None) -> None:
-    assert filled(template, CONTEXT) == address
+    assert fill_template(template, CONTEXT) == address
 
 
 @pytest.mark.parametrize("value", ["••••••", "•••4567"])
 def test_what_was_hidden_goes_into_no_address(value: str) -> None:
-    assert filled("https://a.example/{phone}", {"phone": value}) is None
+    assert fill_template("https://a.example/{phone}", {"phone": value}) is None
 
 
 @pytest.mark.parametrize("template", ["{a", "a}", "{}", "{a}}", "{ }"])

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from htpy import Node, div, li, ul
 
-from app.kit import Context, Panel, Section, Shown, panel
+from app.kit import Content, Context, Panel, Section, panel
 from tests.unit.panels_at_work import Page
 
 
 @panel("Good", order=1)
-def good(context: Context) -> Shown:
+def good(context: Context) -> Content:
     return f"Hello {context.contact.name}"
 
 
@@ -21,12 +21,12 @@ def _raise(_context: Context) -> object:
 
 
 @panel("Raises")
-def raises(context: Context) -> Shown:
+def raises(context: Context) -> Content:
     raise ValueError(f"no such field of {context.contact.name}")
 
 
 @panel("Raises late")
-def raises_late(context: Context) -> Shown:
+def raises_late(context: Context) -> Content:
     def items() -> Iterator[Node]:
         yield li["first"]
         raise ValueError(f"no such field of {context.contact.name}")
@@ -35,63 +35,63 @@ def raises_late(context: Context) -> Shown:
 
 
 @panel("When", when=_raise)
-def raises_in_when(_context: Context) -> Shown:
+def raises_in_when(_context: Context) -> Content:
     return "never"
 
 
 @panel("Reads", reads=_raise)
-def raises_in_reads(_context: Context) -> Shown:
+def raises_in_reads(_context: Context) -> Content:
     return "never"
 
 
 @panel("Dict")
-def returns_a_dict(_context: Context) -> Shown:
+def returns_a_dict(_context: Context) -> Content:
     return {"a": 1}
 
 
 @panel("Object")
-def returns_an_object(_context: Context) -> Shown:
+def returns_an_object(_context: Context) -> Content:
     return object()  # type: ignore[return-value]
 
 
 @panel("Bytes")
-def returns_bytes(_context: Context) -> Shown:
+def returns_bytes(_context: Context) -> Content:
     return Section(b"bytes")
 
 
 @panel("Exits")
-def exits(_context: Context) -> Shown:
+def exits(_context: Context) -> Content:
     sys.exit("bye")
 
 
 @panel("Async raises")
-async def raises_async(_context: Context) -> Shown:
+async def raises_async(_context: Context) -> Content:
     raise ValueError("no such field")
 
 
 @panel("Async when", when=_raise)
-async def raises_async_in_when(_context: Context) -> Shown:
+async def raises_async_in_when(_context: Context) -> Content:
     return "never"
 
 
 @panel("Async dict")
-async def returns_a_dict_async(_context: Context) -> Shown:
+async def returns_a_dict_async(_context: Context) -> Content:
     return {"a": 1}
 
 
 @panel("Async object")
-async def returns_an_object_async(_context: Context) -> Shown:
+async def returns_an_object_async(_context: Context) -> Content:
     return div[ul[(object() for _ in range(2))]]  # type: ignore[misc]
 
 
 @panel("Hangs", time_out=0.01)
-async def hangs(_context: Context) -> Shown:
+async def hangs(_context: Context) -> Content:
     await asyncio.sleep(1000)
     return "never"
 
 
 @panel("Clings", time_out=0.01)
-async def hangs_and_clings(_context: Context) -> Shown:
+async def hangs_and_clings(_context: Context) -> Content:
     for _ in range(3):
         try:
             await asyncio.sleep(0.02)
@@ -145,7 +145,7 @@ def test_its_traceback_is_folded_below_in_development(bad: Panel) -> None:
 
 
 def test_a_coroutine_that_wants_more_than_the_context_is_no_panel() -> None:
-    async def orders(_context: Context, _scene: object) -> Shown:
+    async def orders(_context: Context, _scene: object) -> Content:
         return "never"
 
     with pytest.raises(TypeError, match="a coroutine function gets the context alone"):
@@ -154,7 +154,7 @@ def test_a_coroutine_that_wants_more_than_the_context_is_no_panel() -> None:
 
 def test_a_panel_stands_only_where_its_condition_holds() -> None:
     @panel("With e-mail", when=lambda context: context.contact.email)
-    def with_email(_context: Context) -> Shown:
+    def with_email(_context: Context) -> Content:
         return "here"
 
     async def run() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from htpy import li, ul
 
-from app.core.state import Pressed, Ticked
-from app.kit import Context, HttpError, Shown, action, button_to, get_json, panel, post_json, table, when
+from app.core.state import Pressed, Tick
+from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table, when
 from tests.unit.panels_at_work import SHOP, Page
 
 ORDERS = f"{SHOP}/orders?email=ada%40x.example"
@@ -16,7 +16,7 @@ REFUNDS = f"{SHOP}/refunds"
 
 
 @panel("Orders", when=lambda context: context.contact.email, keep_for=60)
-async def orders(context: Context) -> Shown:
+async def orders(context: Context) -> Content:
     rows = await get_json(f"{SHOP}/orders", {"email": context.contact.email})
     return table(rows, ["number"]), button_to("Refund", refund, "A-1"), button_to("Void", void, confirm="Really?")
 
@@ -95,7 +95,7 @@ def test_another_contact_ends_what_was_under_way() -> None:
         begun, ended = asyncio.Event(), asyncio.Event()
 
         @panel("Slow")
-        async def slow(context: Context) -> Shown:
+        async def slow(context: Context) -> Content:
             try:
                 while context.contact.email == "ada@x.example":
                     begun.set()
@@ -143,7 +143,7 @@ async def test_a_panel_without_what_it_needs_does_not_ask(page: Page) -> None:
 
 def test_an_answer_is_drawn_anew_as_time_passes() -> None:
     @panel("Visits")
-    async def visits(_context: Context) -> Shown:
+    async def visits(_context: Context) -> Content:
         return ul[(li[when(each)] for each in ["2026-09-05T09:30:00Z"])]
 
     async def run() -> None:
@@ -170,7 +170,7 @@ async def test_a_button_calls_its_action_once_and_its_panel_asks_again(page: Pag
     assert page.asked == [ORDERS, REFUNDS, ORDERS]
     assert "Refunded A-1" in page.body("orders")
     page.later(10)
-    page.on(Ticked())
+    page.on(Tick())
     assert "Refunded A-1" not in page.body("orders")
 
 

@@ -5,29 +5,29 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 from app.core.state import (
-    Arrived,
+    BecameHidden,
+    BecameVisible,
+    Crashed,
     Event,
-    Failed,
-    Failure,
+    FatalError,
     Focused,
-    Hidden,
-    Opened,
+    MessageReceived,
     Pressed,
-    Shown,
+    Started,
     State,
-    Ticked,
-    opened,
+    Tick,
+    initial_state,
     update,
 )
 from app.host.polling import REQUEST
 from tests import samples
 
 START = datetime(2026, 9, 5, 12, 0, 10, tzinfo=UTC)
-WEBSITE = Arrived(samples.text(samples.WEBSITE), "https://chat.example.com")
-EMAIL = Arrived(samples.text(samples.EMAIL), "https://chat.example.com")
-MOBILE = Arrived(samples.text(samples.MOBILE), "https://desk.example.com")
-BROKEN = Arrived('{"event": "appContext", "data": null}', "https://chat.example.com")
-BUG = Failed(Failure("It broke", "Mend it", "Traceback"))
+WEBSITE = MessageReceived(samples.text(samples.WEBSITE), "https://chat.example.com")
+EMAIL = MessageReceived(samples.text(samples.EMAIL), "https://chat.example.com")
+MOBILE = MessageReceived(samples.text(samples.MOBILE), "https://desk.example.com")
+BROKEN = MessageReceived('{"event": "appContext", "data": null}', "https://chat.example.com")
+BUG = Crashed(FatalError("It broke", "Mend it", "Traceback"))
 
 
 def after(seconds: float) -> datetime:
@@ -37,7 +37,7 @@ def after(seconds: float) -> datetime:
 def played(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> State:
     """The state after these events, each at the start or so many seconds after it."""
     timed = [each if isinstance(each, tuple) else (0.0, each) for each in events]
-    begin = opened(START, live_seconds=live)
+    begin = initial_state(START, live_seconds=live)
     return reduce(lambda state, each: update(state, each[1], after(each[0])), timed, begin)
 
 
@@ -45,24 +45,24 @@ def silent_for(seconds: float, state: State) -> State:
     """The state after its alarm has rung as often as it does in that time."""
     end = state.now + timedelta(seconds=seconds)
     while state.wake_at <= end:
-        state = update(state, Ticked(), state.wake_at)
+        state = update(state, Tick(), state.wake_at)
     return state
 
 
 def test_nothing_heard_at_start_asks_the_host() -> None:
-    state = played([Opened()])
+    state = played([Started()])
 
     assert (state.phase, state.asking.asked) == ("waiting", 1)
 
 
 def test_a_context_that_came_before_python_needs_no_asking() -> None:
-    state = played([WEBSITE, Opened()])
+    state = played([WEBSITE, Started()])
 
     assert (state.phase, state.asking.asked) == ("ready", 0)
 
 
 def test_a_context_makes_the_page_ready() -> None:
-    state = played([Opened(), WEBSITE])
+    state = played([Started(), WEBSITE])
 
     assert state.phase == "ready"
     assert state.heard is not None
@@ -88,11 +88,11 @@ def test_a_newer_context_replaces_the_older() -> None:
 
 
 def test_an_empty_context_is_its_own_screen() -> None:
-    assert played([Arrived(samples.message({}), "x")]).phase == "empty"
+    assert played([MessageReceived(samples.message({}), "x")]).phase == "empty"
 
 
 def test_a_message_for_somebody_else_changes_nothing_but_the_count() -> None:
-    state = played([WEBSITE, Arrived("hello", "x")])
+    state = played([WEBSITE, MessageReceived("hello", "x")])
 
     assert (state.phase, state.ignored) == ("ready", 1)
 
@@ -114,7 +114,7 @@ def test_a_good_context_after_a_broken_one_mends_all() -> None:
 
 
 def test_waiting_gets_a_hint_after_three_seconds() -> None:
-    state = played([Opened()])
+    state = played([Started()])
 
     assert not silent_for(2.9, state).waits_long
     assert silent_for(3.1, state).waits_long
@@ -128,17 +128,17 @@ def test_a_host_that_stops_answering_makes_the_context_stale_and_an_answer_fresh
 
 
 def test_a_hidden_page_is_never_stale_and_never_asks() -> None:
-    state = silent_for(60, played([WEBSITE, Hidden(), Pressed("refresh")]))
+    state = silent_for(60, played([WEBSITE, BecameHidden(), Pressed("refresh")]))
 
     assert (state.phase, state.asking.asked) == ("ready", 0)
 
 
 def test_a_page_that_is_out_of_sight_before_the_first_context_asks_on() -> None:
-    assert silent_for(5, played([Opened(), Hidden()])).asking.asked == 4
+    assert silent_for(5, played([Started(), BecameHidden()])).asking.asked == 4
 
 
 def test_being_shown_focused_or_refreshed_asks() -> None:
-    assert played([WEBSITE, Hidden(), Shown()]).asking.asked == 1
+    assert played([WEBSITE, BecameHidden(), BecameVisible()]).asking.asked == 1
     assert played([WEBSITE, Focused()]).asking.asked == 1
     assert played([WEBSITE, Pressed("refresh")]).asking.asked == 1
 
@@ -194,11 +194,11 @@ def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
 
 
 def test_live_mode_rests_while_hidden() -> None:
-    assert silent_for(60, played([WEBSITE, Hidden()], live=5)).asking.asked == 0
+    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).asking.asked == 0
 
 
 def test_a_host_that_stops_answering_live_mode_is_stale_after_half_a_minute() -> None:
-    answered_once = played([WEBSITE, (5, Ticked()), (5.1, WEBSITE)], live=5)
+    answered_once = played([WEBSITE, (5, Tick()), (5.1, WEBSITE)], live=5)
 
     assert silent_for(24, answered_once).phase == "ready"
     assert silent_for(25, answered_once).phase == "stale"
@@ -221,11 +221,11 @@ def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all
 
 
 def test_the_echo_of_our_own_request_changes_nothing() -> None:
-    assert played([MOBILE, Arrived(REQUEST, "https://desk.example.com")]) == played([MOBILE])
+    assert played([MOBILE, MessageReceived(REQUEST, "https://desk.example.com")]) == played([MOBILE])
 
 
 def test_the_text_of_a_message_is_not_kept() -> None:
-    secret = Arrived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
+    secret = MessageReceived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
     state = played([secret])
 
     assert state.heard is not None

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.core.state import Arrived
+from app.core.state import MessageReceived
 from app.host.decode import Received, decode
-from app.settings.config_panels import panels_of
+from app.settings.config_panels import build_panels
 from app.settings.schema import Settings, read_settings
 from app.ui.panel import Panel
 from tests import samples
@@ -36,7 +36,7 @@ def drawn(panel: Panel) -> str:
             "contact": {"id": 1, "email": "ada@x.example", "custom_attributes": {"orders": [ORDER], "order_1": "SO-1"}},
             "conversation": {"id": 7, "inbox_id": 3, "labels": ["payment"]},
         }
-        page.on(Arrived(samples.message(data), HOST))
+        page.on(MessageReceived(samples.message(data), HOST))
         await page.rest()
         return page.body(panel.name)
 
@@ -49,11 +49,11 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_an_example_has_no_mistake(snippet: str) -> None:
-    assert settings(snippet).mistakes == ()
+    assert settings(snippet).panel_errors == ()
 
 
 def test_the_examples_show_their_rows() -> None:
-    panels = [panel for snippet in SNIPPETS for panel in panels_of(settings(snippet).panels)]
+    panels = [panel for snippet in SNIPPETS for panel in build_panels(settings(snippet).panels)]
 
     assert {panel.title: drawn(panel) for panel in panels} == {
         "Orders": "NumberTotalPlacedStateA-1EUR 7.502026-09-01paidTotalEUR 7.50",

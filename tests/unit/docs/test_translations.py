@@ -6,7 +6,7 @@ import pytest
 from babel.messages import Catalog
 
 from app.settings.schema import Language
-from app.ui.i18n import languages
+from app.ui.i18n import available_languages
 from tests.words import TEMPLATE, as_mo, as_po, faults, path_of, said, tags, translated, updated
 
 STALE = "run `python3 -m tests.words`, then translate what it names"
@@ -33,7 +33,7 @@ def test_the_page_reads_what_the_translators_wrote(tag: str, template: Catalog) 
 
 
 def test_the_setting_allows_the_languages_that_there_are() -> None:
-    assert list(get_args(Language)) == languages() == sorted(["en", *tags()])
+    assert list(get_args(Language)) == available_languages() == sorted(["en", *tags()])
 
 
 def test_what_is_wrong_with_a_translation_is_named() -> None:

@@ -28,7 +28,7 @@ def access(monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
     monkeypatch.setattr(_endpoint, "access", access)
     monkeypatch.setattr(_endpoint, "time", lambda: 0.0)
     monkeypatch.setattr(_endpoint, "PATIENCE", 1)
-    monkeypatch.setattr(tab, "_store", tab.Memory())
+    monkeypatch.setattr(tab, "_store", tab.InMemoryStorage())
     monkeypatch.setattr(_endpoint, "sleep", PauseNever())
     yield access
     errors_file.pages.clear()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.host.decode import Broken, Decoded, Ignored, Received, decode
-from app.host.validate import Note
+from app.host.validate import FieldError
 from tests import samples
 
 
@@ -79,11 +79,11 @@ def test_a_value_of_the_wrong_type_costs_that_value_alone() -> None:
     assert len(told.messages) == len(data["conversation"]["messages"]) - 1
     assert told.labels == ("vat", "vip")
     assert received.notes == (
-        Note("contact.email", "Input should be a valid string"),
-        Note("conversation.created_at", "Value error, not a time"),
-        Note("conversation.labels.1", "Input should be a valid string"),
-        Note("conversation.messages.3.sender", "Input should be a valid dictionary or instance of Sender"),
-        Note("conversation.messages.4", "Input should be a valid dictionary or instance of Message"),
+        FieldError("contact.email", "Input should be a valid string"),
+        FieldError("conversation.created_at", "Value error, not a time"),
+        FieldError("conversation.labels.1", "Input should be a valid string"),
+        FieldError("conversation.messages.3.sender", "Input should be a valid dictionary or instance of Sender"),
+        FieldError("conversation.messages.4", "Input should be a valid dictionary or instance of Message"),
     )
 
 

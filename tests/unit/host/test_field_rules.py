@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
-from app.core.state import Arrived, opened, update
-from app.export import FORMATS, exported
+from app.core.state import MessageReceived, initial_state, update
+from app.export import FORMATS, export_file
 from app.host.decode import Received, decode
-from app.host.field_rules import masked
+from app.host.field_rules import mask_value
 from app.render.page import View
-from app.settings.field_rule import Rule
+from app.settings.field_rule import FieldRule
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from tests import samples
@@ -45,7 +45,7 @@ FIELDS = ["contact.email", "contact.phone_number", "contact.custom_attributes.va
 HIDDEN = [EMAIL, EMAIL.upper(), PHONE, "2345678", "DE-99", "9877"]
 
 
-def rules(*told: dict[str, Any]) -> tuple[Rule, ...]:
+def rules(*told: dict[str, Any]) -> tuple[FieldRule, ...]:
     return read_settings({"hide": list(told)}).hide
 
 
@@ -79,8 +79,8 @@ def test_others_keep_what_is_theirs() -> None:
 
 @pytest.mark.parametrize("tool", ["raw", "export", "diagnostics", None])
 def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
-    state = replace(opened(NOW), rules=rules({"fields": FIELDS}), tool=tool)
-    state = update(state, Arrived(samples.message(DATA), HOST), NOW)
+    state = replace(initial_state(NOW), rules=rules({"fields": FIELDS}), tool=tool)
+    state = update(state, MessageReceived(samples.message(DATA), HOST), NOW)
     for search in ("", "lovelace"):
         toolbox = replace(state.toolbox, sought=search)
         drawn = View(PlainFormats()).draw(replace(state, search=search, toolbox=toolbox))
@@ -90,7 +90,7 @@ def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_it_is_in_no_file(format_: str) -> None:
-    file = exported(format_, received(DATA, {"fields": FIELDS}).context, NOW, with_notes=True)
+    file = export_file(format_, received(DATA, {"fields": FIELDS}).context, NOW, with_notes=True)
 
     assert found(file.text) == []
 
@@ -120,7 +120,7 @@ def test_a_mask_leaves_the_last_characters() -> None:
 
 @pytest.mark.parametrize(("text", "shown"), [("", None), ("ab", "•••"), ("abc", "•••c"), ("abcdefghijklm", "•••jklm")])
 def test_a_mask_leaves_a_third_at_most(text: str, shown: str | None) -> None:
-    assert masked(text) == shown
+    assert mask_value(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from app.context import Context
 from app.host.host_version import dialect_of
-from app.host.key_case import snake_cased
-from app.host.normalize import canonical
+from app.host.key_case import to_snake_case
+from app.host.normalize import normalize
 from tests import samples
 
 OF_WHOLE_INBOXES = (
@@ -106,7 +106,7 @@ def _models(kind: Any) -> Iterator[type[BaseModel]]:
 def left_out(name: str) -> set[str]:
     """The fields of a sample that the typed context doesn't name."""
     data = samples.data(name)
-    return set(unnamed(Context, canonical(snake_cased(data) if dialect_of(data) == "mobile camel" else data)))
+    return set(unnamed(Context, normalize(to_snake_case(data) if dialect_of(data) == "mobile camel" else data)))
 
 
 @pytest.mark.parametrize("name", samples.NAMES)

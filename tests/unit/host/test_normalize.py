@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.context import Contact, ConversationDetails, MessageType
-from app.host.normalize import canonical
+from app.host.normalize import normalize
 from tests import samples
 
 
@@ -135,7 +135,7 @@ def test_reading_changes_nothing_in_what_came(name: str) -> None:
     data = samples.data(name)
     before = samples.message(data)
 
-    canonical(data)
+    normalize(data)
 
     assert samples.message(data) == before
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.host.polling import Asking, answered, ask, ask_anew, ask_if_due, hidden, shown
+from app.host.polling import Polling, answered, ask, ask_anew, ask_if_due, hidden, shown
 
 START = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
 
@@ -12,7 +12,7 @@ def after(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-def asked_at(asking: Asking, until: float) -> list[float]:
+def asked_at(asking: Polling, until: float) -> list[float]:
     """At which seconds requests go out while the host is silent."""
     times: list[float] = []
     while asking.next_at is not None and asking.next_at <= after(until):
@@ -22,12 +22,12 @@ def asked_at(asking: Asking, until: float) -> list[float]:
     return times
 
 
-def live(*, came: int = 2) -> Asking:
+def live(*, came: int = 2) -> Polling:
     """The live mode at the start, after so many contexts, looking for news every five seconds."""
-    return answered(Asking(live=5, came=came - 1), START, news=True)
+    return answered(Polling(live=5, came=came - 1), START, news=True)
 
 
-def waits(asking: Asking, count: int) -> list[float]:
+def waits(asking: Polling, count: int) -> list[float]:
     """Seconds between requests that are answered at once, without news."""
     times: list[float] = []
     at = START
@@ -40,37 +40,37 @@ def waits(asking: Asking, count: int) -> list[float]:
 
 
 def test_silence_is_met_with_ever_longer_waits() -> None:
-    assert asked_at(ask(Asking(), START), until=40) == [0.3, 1.3, 4.3, 14.3, 24.3, 34.3]
+    assert asked_at(ask(Polling(), START), until=40) == [0.3, 1.3, 4.3, 14.3, 24.3, 34.3]
 
 
 def test_nothing_is_asked_before_its_time() -> None:
-    asking = ask(Asking(), START)
+    asking = ask(Polling(), START)
 
     assert ask_if_due(asking, after(0.2)) == asking
 
 
 def test_an_answer_ends_the_asking() -> None:
-    asking = answered(ask(Asking(), START), START, news=True)
+    asking = answered(ask(Polling(), START), START, news=True)
 
     assert (asking.next_at, asking.unanswered, asking.asked) == (None, 0, 1)
 
 
 def test_a_hidden_page_does_not_ask() -> None:
-    asking = hidden(ask(Asking(), START))
+    asking = hidden(ask(Polling(), START))
 
     assert asking.next_at is None
     assert ask(asking, after(5)).asked == 1
 
 
 def test_being_shown_again_asks_at_once() -> None:
-    asking = shown(hidden(answered(ask(Asking(), START), START, news=True)), after(5))
+    asking = shown(hidden(answered(ask(Polling(), START), START, news=True)), after(5))
 
     assert asking.asked == 2
     assert asked_at(asking, until=20) == [5.3, 6.3, 9.3, 19.3]
 
 
 def test_five_requests_in_vain_are_silence() -> None:
-    asking = ask(Asking(), START)
+    asking = ask(Polling(), START)
     for _ in range(3):
         asking = ask(asking, START)
     assert not asking.is_silent
@@ -80,13 +80,13 @@ def test_five_requests_in_vain_are_silence() -> None:
 
 
 def test_asking_anew_is_quick_again() -> None:
-    asking = ask(ask(ask(Asking(), START), after(0.3)), after(1.3))
+    asking = ask(ask(ask(Polling(), START), after(0.3)), after(1.3))
 
     assert ask_anew(asking, after(2)).next_at == after(2.3)
 
 
 def test_a_silent_host_stays_silent_until_it_answers() -> None:
-    asking = Asking()
+    asking = Polling()
     for _ in range(5):
         asking = ask(asking, START)
 
@@ -95,7 +95,7 @@ def test_a_silent_host_stays_silent_until_it_answers() -> None:
 
 
 def test_silence_while_hidden_means_nothing() -> None:
-    asking = Asking()
+    asking = Polling()
     for _ in range(5):
         asking = ask(asking, START)
 
@@ -103,7 +103,7 @@ def test_silence_while_hidden_means_nothing() -> None:
 
 
 def test_without_live_mode_an_answer_is_the_end() -> None:
-    assert answered(Asking(), START, news=True).next_at is None
+    assert answered(Polling(), START, news=True).next_at is None
 
 
 def test_live_mode_looks_for_news_every_few_seconds_and_slows_down_while_there_are_none() -> None:
@@ -156,7 +156,7 @@ def test_such_a_host_is_silent_only_when_somebody_waits_for_it() -> None:
 
 
 def test_a_frozen_host_has_no_live_mode_and_its_silence_says_nothing() -> None:
-    frozen = answered(Asking(live=5, is_frozen=True), START, news=True)
+    frozen = answered(Polling(live=5, is_frozen=True), START, news=True)
     assert frozen.next_at is None
 
     asking = ask(frozen, START)

@@ -4,7 +4,7 @@ import pytest
 from pydantic import JsonValue, ValidationError
 
 from app.context import Contact
-from app.context.placeholder import HIDDEN
+from app.context.placeholder import REDACTED
 from app.host.secrets import is_secret, redact
 from tests import samples
 
@@ -80,8 +80,8 @@ def test_secrets_are_hidden_at_any_depth_and_nothing_else() -> None:
 
     assert told == {
         "plan": "Pro",
-        "crm": [{"id": 7, "api_key": HIDDEN}],
-        "token": HIDDEN,
+        "crm": [{"id": 7, "api_key": REDACTED}],
+        "token": REDACTED,
         "password": None,
         "secret": "",
     }
@@ -92,7 +92,7 @@ def test_yes_and_no_tell_no_secret() -> None:
 
     redact(told)
 
-    assert told == {"password": True, "has_password": False, "pin": HIDDEN, "secrets": [], "credentials": {}}
+    assert told == {"password": True, "has_password": False, "pin": REDACTED, "secrets": [], "credentials": {}}
 
 
 def test_a_secret_is_hidden_where_its_name_stands_beside_it() -> None:
@@ -100,7 +100,7 @@ def test_a_secret_is_hidden_where_its_name_stands_beside_it() -> None:
 
     redact(told)
 
-    assert told == [{"name": "password", "value": HIDDEN}, {"name": "email", "value": "a@b.example"}]
+    assert told == [{"name": "password", "value": REDACTED}, {"name": "email", "value": "a@b.example"}]
 
 
 def test_json_within_text_is_read_before_it_is_kept() -> None:
@@ -108,7 +108,7 @@ def test_json_within_text_is_read_before_it_is_kept() -> None:
 
     redact(told)
 
-    assert told == {"response_json": {"flow_token": HIDDEN, "first_name": "Kim"}, "responseJson": "no {json"}
+    assert told == {"response_json": {"flow_token": REDACTED, "first_name": "Kim"}, "responseJson": "no {json"}
 
 
 def test_a_key_is_judged_again_when_more_keys_come_than_are_remembered() -> None:
@@ -118,7 +118,7 @@ def test_a_key_is_judged_again_when_more_keys_come_than_are_remembered() -> None
 
     redact(told)
 
-    assert told == {"key of its own": "x", "token": HIDDEN}
+    assert told == {"key of its own": "x", "token": REDACTED}
 
 
 def test_the_context_holds_no_secret_of_an_old_host() -> None:

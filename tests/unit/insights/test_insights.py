@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from app.context import AppliedSla, Conversation, Message, MessageType, Sender
 from app.insights import (
-    Promise,
-    Stretch,
+    Bucket,
+    SlaDeadline,
+    activity,
     agents_of,
+    count_messages,
     first_reply_time,
-    open_promises,
+    open_deadlines,
     reply_times,
-    rhythm,
     side_of,
     span_of,
-    written,
 )
 from app.insights.reply_times import is_automatic
 
@@ -95,7 +95,7 @@ def test_the_first_reply_is_as_the_host_tells_it() -> None:
 def test_messages_are_counted_by_who_wrote_them() -> None:
     told = [customer(0), team(1), team(2, sender=BOT), team(3, private=True), team(4, status="failed")]
 
-    assert written(told) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
+    assert count_messages(told) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
 
 
 def test_agents_are_named_once_in_the_order_in_which_they_appear() -> None:
@@ -113,12 +113,12 @@ def test_a_span_needs_two_messages() -> None:
 
 
 def test_the_rhythm_is_told_in_stretches_that_people_think_in() -> None:
-    assert rhythm([customer(0), customer(59), team(130)]) == [
-        Stretch(at(0), 2, 0),
-        Stretch(at(60), 0, 0),
-        Stretch(at(120), 0, 1),
+    assert activity([customer(0), customer(59), team(130)]) == [
+        Bucket(at(0), 2, 0),
+        Bucket(at(60), 0, 0),
+        Bucket(at(120), 0, 1),
     ]
-    hour = rhythm([customer(0), team(3 * 3600)])
+    hour = activity([customer(0), team(3 * 3600)])
     assert (len(hour), hour[1].begins) == (13, at(900))
 
 
@@ -153,8 +153,8 @@ def test_a_note_changes_no_figure_wherever_it_stands(told: Conversation, note: M
     noted = (*told.messages[:index], note, *told.messages[index:])
 
     assert reply_times(told.model_copy(update={"messages": noted})) == reply_times(told)
-    assert rhythm(noted) == rhythm(told.messages)
-    assert written(noted) - written(told.messages) == {"note": 1}
+    assert activity(noted) == activity(told.messages)
+    assert count_messages(noted) - count_messages(told.messages) == {"note": 1}
 
 
 @given(told=conversations, order=st.randoms(use_true_random=False))
@@ -168,12 +168,12 @@ def test_the_order_in_which_messages_came_changes_no_figure(told: Conversation, 
     assert reply_times(told.model_copy(update={"messages": tuple(mixed)})) == reply_times(
         told.model_copy(update={"messages": tuple(timed)})
     )
-    assert rhythm(mixed) == rhythm(timed)
+    assert activity(mixed) == activity(timed)
 
 
 @given(told=st.lists(messages, max_size=12))
 def test_the_rhythm_holds_every_message_in_no_more_stretches_than_there_is_room_for(told: list[Message]) -> None:
-    stretches = rhythm(told)
+    stretches = activity(told)
     timed = [each for each in told if each.created_at and side_of(each)]
 
     assert len(stretches) <= 24
@@ -189,21 +189,21 @@ LEVEL = AppliedSla(
 )
 
 
-def promised(level: AppliedSla = LEVEL, **fields: Any) -> list[Promise]:
-    return open_promises(Conversation(**{"status": "open", "applied_sla": level, **fields}))
+def promised(level: AppliedSla = LEVEL, **fields: Any) -> list[SlaDeadline]:
+    return open_deadlines(Conversation(**{"status": "open", "applied_sla": level, **fields}))
 
 
 def test_what_is_promised_is_told_by_urgency_and_ends_when_it_is_done() -> None:
-    resolution = Promise("rt", at(86400))
+    resolution = SlaDeadline("rt", at(86400))
 
-    assert promised() == [Promise("frt", at(600)), resolution]
+    assert promised() == [SlaDeadline("frt", at(600)), resolution]
     assert promised(first_reply_created_at=at(60)) == [resolution]
-    assert promised(first_reply_created_at=at(60), waiting_since=at(100)) == [Promise("nrt", at(3700)), resolution]
+    assert promised(first_reply_created_at=at(60), waiting_since=at(100)) == [SlaDeadline("nrt", at(3700)), resolution]
     assert promised(status="resolved") == []
 
 
 def test_what_the_host_says_of_a_promise_holds_against_what_could_be_reckoned() -> None:
-    assert promised(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == Promise("frt", at(900))
+    assert promised(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == SlaDeadline("frt", at(900))
 
 
 def test_business_hours_are_not_guessed() -> None:
@@ -216,7 +216,7 @@ def test_a_threshold_beyond_the_calendar_is_none() -> None:
 
 def test_a_service_level_that_is_done_with_promises_nothing() -> None:
     assert promised(LEVEL.model_copy(update={"sla_status": "missed"})) == []
-    assert open_promises(Conversation()) == []
+    assert open_deadlines(Conversation()) == []
 
 
 def test_an_incoming_message_is_never_automatic() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.jobs.http import HttpError, Request, Web, WebError, address, get_json, post_json, using
+from app.jobs.http import HttpClient, HttpError, Request, WebError, address, get_json, post_json, use_client
 
 SHOP = "https://shop.example"
 
@@ -32,7 +32,7 @@ class Site:
     def get(
         self, url: str = f"{SHOP}/orders", *, origins: Sequence[str] = (SHOP,), is_development: bool = False
     ) -> Any:
-        with using(Web(self.fetch, origins, is_development, self.pause)):
+        with use_client(HttpClient(self.fetch, origins, is_development, self.pause)):
             return asyncio.run(get_json(url))
 
 
@@ -135,7 +135,7 @@ def test_this_machine_may_be_asked_without_https_while_developing_alone() -> Non
 
 def test_what_is_sent_is_sent_once() -> None:
     site = Site(ConnectionError(), (200, "1"))
-    with using(Web(site.fetch, [SHOP], pause=site.pause)), pytest.raises(WebError):
+    with use_client(HttpClient(site.fetch, [SHOP], pause=site.pause)), pytest.raises(WebError):
         asyncio.run(post_json(f"{SHOP}/refunds", {"order": 7}))
 
     assert [(each.method, each.body) for each in site.asked] == [("POST", '{"order":7}')]

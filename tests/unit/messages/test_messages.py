@@ -4,9 +4,9 @@ from typing import Any
 
 from app.context import Contact, Message
 from app.core.state import Entered, Pressed, State, update
-from app.messages.grouping import Changes, Day, Said, lines
+from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.testing import PlainFormats
-from app.testing.html_tree import tree
+from app.testing.html_tree import parse_html
 from tests import samples
 from tests.unit.drawn import NOW, draw, heard
 from tests.unit.outline import outline
@@ -19,15 +19,15 @@ def message(at: int, **fields: Any) -> Message:
 
 
 def grouped(*messages: Message) -> list[str]:
-    told = lines(messages, Contact(name="Ada"), PlainFormats().day_of)
+    told = group_messages(messages, Contact(name="Ada"), PlainFormats().day_of)
     return [_word(each) for each in told]
 
 
-def _word(line: Day | Said | Changes) -> str:
+def _word(line: Day | MessageLine | Changes) -> str:
     match line:
         case Day(day):
             return day.isoformat()
-        case Said(_, goes_on):
+        case MessageLine(_, goes_on):
             return "goes on" if goes_on else "head"
         case Changes(together):
             return f"{len(together)} changes"
@@ -35,7 +35,7 @@ def _word(line: Day | Said | Changes) -> str:
 
 def found(state: State) -> tuple[list[str], str]:
     """Which messages are shown, by the end of their number, and what is said of their count."""
-    told = tree(draw(state).html)
+    told = parse_html(draw(state).html)
     rows = [each["id"] or "" for each in told.all("li") if (each["id"] or "").startswith("message-")]
     return [each[-2:] for each in rows], told.all("div", "found")[0].words
 
@@ -54,7 +54,7 @@ def test_messages_in_one_go_share_a_head() -> None:
 def test_a_day_begins_with_its_name_and_a_head() -> None:
     midnight = 12 * 3600
     assert grouped(message(midnight - 1), message(midnight)) == ["2026-09-05", "head", "2026-09-06", "head"]
-    days = [each.words for each in tree(draw(heard(samples.EMAIL)).html).all("li", "day")]
+    days = [each.words for each in parse_html(draw(heard(samples.EMAIL)).html).all("li", "day")]
     assert days[-1] == "Today"
     assert "Yesterday" in days
 
@@ -67,7 +67,7 @@ def test_more_than_three_changes_in_a_row_are_folded() -> None:
 
 
 def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
-    (first, *_) = tree(draw(heard(samples.WEBSITE)).html).all("button", "reply")
+    (first, *_) = parse_html(draw(heard(samples.WEBSITE)).html).all("button", "reply")
 
     assert first["data-jump"] == "message-90207"
     assert first.words == "Riley Hello Jordan 👋 I can fix that. Could you send me the correct number?"
@@ -75,7 +75,7 @@ def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
 
 def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
     assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages 3 places in other sections Show all")
-    (talk,) = tree(draw(searched("LIMITED Export")).html).all("div", "talk")
+    (talk,) = parse_html(draw(searched("LIMITED Export")).html).all("div", "talk")
     marks = [each.words for each in talk.all("mark")]
     assert marks == ["export", "limited", "export"]
     assert found(searched("thank you"))[0] == ["13"]
@@ -86,7 +86,7 @@ def test_a_search_in_vain_says_so_and_offers_all() -> None:
     state = searched("nowhere")
 
     assert found(state) == ([], "0 of 14 messages Show all")
-    assert "No message is like that." in tree(draw(state).html).words
+    assert "No message is like that." in parse_html(draw(state).html).words
     assert found(update(state, Pressed("find-all"), NOW))[1] == ""
 
 

@@ -5,17 +5,17 @@ from typing import Any
 import pytest
 from htpy import div
 
-from app.core.state import Arrived, opened, update
+from app.core.state import MessageReceived, initial_state, update
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
-from app.testing.html_tree import Part, tree
-from app.ui.attribute_format import plain
+from app.testing.html_tree import HtmlElement, parse_html
+from app.ui.attribute_format import copy_text
 from app.ui.chart import Bar, two_sided
 from app.ui.elements import Fact, duration, facts
 from app.ui.truncate import LONGEST
 from tests import samples
-from tests.unit.drawn import HOST, NOW, SCENE
+from tests.unit.drawn import HOST, NOW, RENDER_CONTEXT
 from tests.unit.outline import outline
 
 
@@ -27,12 +27,12 @@ def conversation(**fields: Any) -> dict[str, Any]:
     return {"conversation": {"id": 7, "account_id": 3, **fields}, "contact": {"id": 1, "name": "Ada"}}
 
 
-def panel(told: str | dict[str, Any], name: str) -> Part:
+def panel(told: str | dict[str, Any], name: str) -> HtmlElement:
     (found,) = (each for each in outline(told).root.parts if each["data-panel"] == name)
     return found
 
 
-def said(part: Part) -> str:
+def said(part: HtmlElement) -> str:
     """All text in an element, with a blank between its pieces."""
     return " ".join(" ".join(each if isinstance(each, str) else said(each) for each in part.inside).split())
 
@@ -42,7 +42,7 @@ def rest(told: str | dict[str, Any], name: str) -> str:
     return " ".join(said(each) for each in panel(told, name).all("details", "rest"))
 
 
-def copies(part: Part) -> dict[str, str]:
+def copies(part: HtmlElement) -> dict[str, str]:
     """What each copy button has to copy, where that isn't the text on screen, by its name."""
     return {each["aria-label"] or "": each["data-copy"] or "" for each in part.all("button", "copy")}
 
@@ -208,24 +208,27 @@ def test_neither_secrets_nor_parts_of_values_are_copied() -> None:
     }
 
     assert copies(panel(told, "attributes")) == {"Copy: Plan": ""}
-    assert plain("••••••") == ""
+    assert copy_text("••••••") == ""
 
 
 def test_values_within_values_are_copied_with_the_whole() -> None:
-    (table,) = tree(str(div[facts([("Usage", facts([("Calls", "7")], copies=False))])])).all("dl")[:1]
+    (table,) = parse_html(str(div[facts([("Usage", facts([("Calls", "7")], copies=False))])])).all("dl")[:1]
 
     assert list(copies(table)) == ["Copy: Usage"]
 
 
 def test_what_a_label_means_is_told_on_hover() -> None:
-    assert tree(str(div[facts([Fact("MRR", "7", hint="Monthly revenue")])])).all("dt")[0]["title"] == "Monthly revenue"
+    assert (
+        parse_html(str(div[facts([Fact("MRR", "7", hint="Monthly revenue")])])).all("dt")[0]["title"]
+        == "Monthly revenue"
+    )
 
 
 def test_links_lead_into_chatwoot_where_its_address_is_known() -> None:
     links = [each["href"] for each in outline(conversation()).root.all("a", "elsewhere")]
     assert links == [f"{HOST}/app/accounts/3/conversations/7"]
 
-    inside = update(opened(NOW), Arrived(samples.message(conversation()), HOST), NOW)
+    inside = update(initial_state(NOW), MessageReceived(samples.message(conversation()), HOST), NOW)
     assert "elsewhere" not in View(PlainFormats(), panels=BUILT_IN, origin=HOST).draw(inside).html  # the mobile app
     assert outline({"conversation": {"id": 7}}).root.all("a", "elsewhere") == []
 
@@ -290,7 +293,7 @@ def test_the_timeline_tells_what_was_done_and_shows_the_five_latest() -> None:
 def test_a_chart_is_read_without_colour_and_without_eyes() -> None:
     bars = [Bar("09:00", 2, 1, "two and one"), Bar("09:15", 0, 0, "none"), Bar("09:30", 0, 1, "one")]
 
-    drawn = tree(str(two_sided(bars, "Messages", "From", "Customer", "Team")))
+    drawn = parse_html(str(two_sided(bars, "Messages", "From", "Customer", "Team")))
 
     assert [each.text for each in drawn.all("title")] == ["two and one", "one"]
     places = [(each["class"], float(each["y"] or 0) < 22) for each in drawn.all("rect") if each["class"] != "field"]
@@ -310,4 +313,4 @@ def test_a_chart_is_read_without_colour_and_without_eyes() -> None:
     ],
 )
 def test_a_duration_has_at_most_two_units(seconds: float, text: str) -> None:
-    assert duration(seconds, SCENE) == text
+    assert duration(seconds, RENDER_CONTEXT) == text

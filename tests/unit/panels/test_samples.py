@@ -11,7 +11,7 @@ from tests.unit.outline import outline
 
 
 @dataclass(frozen=True)
-class Shown:
+class Expected:
     """What must be on the page: its head, who has the conversation, how much of it there is, and which host sent it."""
 
     name: str
@@ -26,7 +26,7 @@ class Shown:
 
 
 TABLE = {
-    samples.WEBSITE: Shown(
+    samples.WEBSITE: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
         unusual=["Next reply due"],
@@ -37,7 +37,7 @@ TABLE = {
         team="billing",
         email="jordan.sample@customer.example",
     ),
-    samples.WHATSAPP: Shown(
+    samples.WHATSAPP: Expected(
         name="+1 202-555-0147",
         badges=["Snoozed, back in 3 days", "Acme WhatsApp"],
         unusual=["Can't reply", "The last message was not sent"],
@@ -46,7 +46,7 @@ TABLE = {
         messages=20,
         host=Host("web", "v4.0.2", "v4.16.2"),
     ),
-    samples.EMAIL: Shown(
+    samples.EMAIL: Expected(
         name="Alex Mailer",
         badges=["Open", "Low", "Waiting very long: 16 hour", "2 unread", "Acme Support Mail"],
         assignee="Riley Agent",
@@ -55,7 +55,7 @@ TABLE = {
         host=Host("web", "v4.8", "v4.16.2"),
         email="alex.mailer@customer.example",
     ),
-    samples.BOT: Shown(
+    samples.BOT: Expected(
         name="dry-river-512",
         badges=["Pending", "Waiting 8 minute", "1 unread", "Website"],
         unusual=["Unverified"],
@@ -64,7 +64,7 @@ TABLE = {
         messages=13,
         host=Host("web", "v4.8", "v4.16.2"),
     ),
-    samples.SPARSE: Shown(
+    samples.SPARSE: Expected(
         name="Unnamed contact",
         badges=["Open", "Waiting 1 minute", "API"],
         assignee="Nobody",
@@ -72,7 +72,7 @@ TABLE = {
         messages=0,
         host=Host("web", "v4.0.2", "v4.16.2"),
     ),
-    samples.NEWEST: Shown(
+    samples.NEWEST: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Acme Website"],
         unusual=["Next reply due"],
@@ -83,7 +83,7 @@ TABLE = {
         team="billing",
         email="jordan.sample@customer.example",
     ),
-    samples.WEBSOCKET: Shown(
+    samples.WEBSOCKET: Expected(
         name="Jordan Sample",
         badges=["Open", "Waiting 1 minute", "1 unread", "Website"],
         assignee="Nobody",
@@ -92,7 +92,7 @@ TABLE = {
         host=Host("web", "v4.15", "v4.16.2"),
         email="jordan.sample@customer.example",
     ),
-    samples.MOBILE: Shown(
+    samples.MOBILE: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
         unusual=["Next reply due"],
@@ -103,7 +103,7 @@ TABLE = {
         team="billing",
         email="jordan.sample@customer.example",
     ),
-    samples.MOBILE_CAMEL: Shown(
+    samples.MOBILE_CAMEL: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
         unusual=["Next reply due"],
@@ -114,7 +114,7 @@ TABLE = {
         team="billing",
         email="jordan.sample@customer.example",
     ),
-    samples.OLDEST: Shown(
+    samples.OLDEST: Expected(
         name="Old Timer",
         badges=["Open", "1 unread", "Twitter"],
         assignee="Nobody",
@@ -123,7 +123,7 @@ TABLE = {
         host=Host("web", "v2.6", "v2.11"),
         email="old@customer.example",
     ),
-    samples.UPDATED: Shown(
+    samples.UPDATED: Expected(
         name="Jordan Sample-Hart",
         badges=["Snoozed, back in 22 hours", "High", "Waiting 1 minute", "2 unread", "Website"],
         unusual=["Next reply due"],
@@ -134,7 +134,7 @@ TABLE = {
         team="billing",
         email="jordan.sample@customer.example",
     ),
-    samples.CONTACT_LOST: Shown(
+    samples.CONTACT_LOST: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute", "2 unread", "Website"],
         unusual=["Next reply due"],
@@ -145,7 +145,7 @@ TABLE = {
         team="second line",
         email="jordan.sample@customer.example",
     ),
-    samples.NULLS: Shown(
+    samples.NULLS: Expected(
         name="dry-river-512",
         badges=["Open", "Unknown channel"],
         assignee="Nobody",
@@ -153,7 +153,7 @@ TABLE = {
         messages=2,
         host=Host("web", "v4.8", "v4.16.2"),
     ),
-    samples.OLD_INBOXES: Shown(
+    samples.OLD_INBOXES: Expected(
         name="Mia Mailer",
         badges=["Open", "Waiting very long: 2 year", "1 unread", "Old Support Mail"],
         assignee="Sam",
@@ -162,7 +162,7 @@ TABLE = {
         host=Host("web", "v3.7", "v3.11"),
         email="mail@customer.example",
     ),
-    samples.OLD: Shown(
+    samples.OLD: Expected(
         name="Mia Mailer",
         badges=["Open", "Waiting very long: 2 year", "1 unread", "Old WhatsApp"],
         assignee="Helper Bot",
@@ -171,7 +171,7 @@ TABLE = {
         host=Host("web", "v3.7", "v3.15"),
         email="mail@customer.example",
     ),
-    samples.ATTACHMENTS: Shown(
+    samples.ATTACHMENTS: Expected(
         name="Kim Demo",
         badges=["Resolved", "Urgent", "10+ unread", "Instagram"],
         unusual=["Can't reply"],
@@ -180,7 +180,7 @@ TABLE = {
         messages=20,
         host=Host("web", "v4.0.2", "v4.16.2"),
     ),
-    samples.HOSTILE: Shown(
+    samples.HOSTILE: Expected(
         name="<img src=x onerror=alert(1)>",
         badges=['Open"><script>', "<b>", "1 unread", "<script>"],
         unusual=["The last message was not sent"],
@@ -191,7 +191,7 @@ TABLE = {
         team="<img src=x onerror=alert(1)>",
         email="a@b.example?bcc=<script>",
     ),
-    samples.ATTRIBUTES: Shown(
+    samples.ATTRIBUTES: Expected(
         name="Attila Attribute",
         badges=["Snoozed, back at the next reply", "API"],
         assignee="Nobody",
@@ -200,7 +200,7 @@ TABLE = {
         host=Host("web", "after v4.16.2", None),
         email="attr@customer.example",
     ),
-    samples.MOBILE_DAMAGED: Shown(
+    samples.MOBILE_DAMAGED: Expected(
         name="Ana Example",
         badges=["Pending", "Waiting 20 minute", "1 unread", "WhatsApp"],
         assignee="Nobody",
@@ -218,7 +218,7 @@ def test_an_agent_sees_what_matters_on_every_host(name: str) -> None:
     conversation = drawn.facts("conversation")
     contact = drawn.facts("contact") if "contact" in page(name).values("data-panel") else {}
 
-    assert TABLE[name] == Shown(
+    assert TABLE[name] == Expected(
         name=drawn.name,
         badges=drawn.badges,
         assignee=conversation["Assignee"],

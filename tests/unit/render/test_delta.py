@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.core.state import Arrived, update
-from app.render.delta import without_shown
+from app.core.state import MessageReceived, update
+from app.render.delta import encode_delta
 from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
@@ -18,20 +18,20 @@ def test_an_element_that_is_on_the_page_keeps_its_tag_alone() -> None:
     html = f"<p>{PANEL}</p>"
 
     assert (
-        without_shown(html, [ROW, PANEL], [PANEL]) == '<p><section id="panel" data-drawn="1" data-known></section></p>'
+        encode_delta(html, [ROW, PANEL], [PANEL]) == '<p><section id="panel" data-drawn="1" data-known></section></p>'
     )
-    assert without_shown(html, [ROW, PANEL], [ROW]) == html.replace(ROW, '<li class="a" id="row" data-known></li>')
+    assert encode_delta(html, [ROW, PANEL], [ROW]) == html.replace(ROW, '<li class="a" id="row" data-known></li>')
 
 
 @pytest.mark.parametrize("shown", [[], [PANEL.replace("one", "two")]])
 def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(shown: list[str]) -> None:
-    assert without_shown(PANEL, [ROW, PANEL], shown) == PANEL
+    assert encode_delta(PANEL, [ROW, PANEL], shown) == PANEL
 
 
 def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
     nameless = '<li data-id="1"><b id="inside">one</b></li>'
 
-    assert without_shown(nameless, [nameless], [nameless]) == nameless
+    assert encode_delta(nameless, [nameless], [nameless]) == nameless
 
 
 def test_of_an_update_little_more_travels_than_what_is_new() -> None:
@@ -40,9 +40,9 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     data["contact"]["custom_attributes"]["plan"] = "Enterprise"
     view = View(PlainFormats())
     first = view.draw(before)
-    second = view.draw(update(before, Arrived(samples.message(data), HOST), NOW))
+    second = view.draw(update(before, MessageReceived(samples.message(data), HOST), NOW))
 
-    travels = without_shown(second.html, second.parts, first.parts)
+    travels = encode_delta(second.html, second.parts, first.parts)
 
     assert "Enterprise" in travels
     assert len(travels) < len(second.html) / 3

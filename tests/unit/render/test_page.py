@@ -7,24 +7,24 @@ from datetime import timedelta
 import pytest
 
 from app.context import Context
-from app.core.state import Arrived, Failed, Failure, Opened, Pressed, Ticked, opened, update
-from app.kit import Panel, Shown, panel
+from app.core.state import Crashed, FatalError, MessageReceived, Pressed, Started, Tick, initial_state, update
+from app.kit import Content, Panel, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
 from tests import samples
 from tests.unit.drawn import HOST, NOW, draw, heard, page
 
-BROKEN = Arrived('{"event": "appContext", "data": null}', HOST)
+BROKEN = MessageReceived('{"event": "appContext", "data": null}', HOST)
 
 
 def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
-    state = update(opened(NOW), Opened(), NOW)
+    state = update(initial_state(NOW), Started(), NOW)
 
     assert draw(state).phase == "waiting"
     assert "Waiting for Chatwoot" in page(state).text
     assert "What to check" not in page(state).text
-    assert "What to check" in page(update(state, Ticked(), NOW + timedelta(seconds=4))).text
+    assert "What to check" in page(update(state, Tick(), NOW + timedelta(seconds=4))).text
 
 
 def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
@@ -69,20 +69,20 @@ def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
 def test_a_silent_host_says_how_old_the_page_is() -> None:
     state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
     while state.phase == "ready":
-        state = update(state, Ticked(), state.wake_at)
+        state = update(state, Tick(), state.wake_at)
 
     assert "As of 09:40 . Chatwoot doesn't answer" in page(state).text
 
 
 def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
-    state = update(heard(samples.WEBSITE), Failed(Failure("It broke", "Reload it", "Traceback <x>")), NOW)
+    state = update(heard(samples.WEBSITE), Crashed(FatalError("It broke", "Reload it", "Traceback <x>")), NOW)
 
     assert draw(state).phase == "error"
     assert page(state).text == "It broke Reload it Details Traceback <x> Diagnostics"
 
 
 def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
-    state = update(opened(NOW), BROKEN, NOW)
+    state = update(initial_state(NOW), BROKEN, NOW)
 
     assert draw(state).phase == "error"
     assert "the message carries no data" in page(state).text
@@ -90,7 +90,7 @@ def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
 
 def test_a_refresh_that_was_answered_is_confirmed() -> None:
     state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
-    answered = update(state, Arrived(samples.text(samples.WEBSITE), HOST), NOW)
+    answered = update(state, MessageReceived(samples.text(samples.WEBSITE), HOST), NOW)
 
     assert "Up to date" not in page(state).text
     assert "Up to date" in page(answered).text
@@ -134,8 +134,8 @@ def test_fields_that_could_not_be_read_are_counted() -> None:
 def many_panels(drawn: list[str]) -> list[Panel]:
     """Thirty panels that depend on all of the context, and tell when they are drawn."""
 
-    def made(name: str) -> Callable[[Context], Shown]:
-        def draw(context: Context) -> Shown:
+    def made(name: str) -> Callable[[Context], Content]:
+        def draw(context: Context) -> Content:
             drawn.append(name)
             return context.contact.name
 
@@ -162,7 +162,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
 def test_an_equal_context_is_compared_once_for_all_panels_and_none_is_drawn_again(compared: list[Context]) -> None:
     data = samples.data(samples.WEBSITE)
     first = heard(data)
-    same_again = update(first, Arrived(samples.message({**data, "unknown": 1}), HOST), NOW)
+    same_again = update(first, MessageReceived(samples.message({**data, "unknown": 1}), HOST), NOW)
     drawn: list[str] = []
     view = View(PlainFormats(), panels=many_panels(drawn))
     view.draw(first)

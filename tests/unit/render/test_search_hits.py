@@ -3,24 +3,24 @@
 from dataclasses import replace
 
 from app.core.state import Entered, Folded, State, update
-from app.testing.html_tree import Part
+from app.testing.html_tree import HtmlElement
 from tests import samples
 from tests.unit.drawn import NOW, heard
 from tests.unit.outline import outline
 
 
-def searched(state: State, search: str) -> Part:
+def searched(state: State, search: str) -> HtmlElement:
     """The page after the agent has entered a search."""
     return outline(update(state, Entered("search", search), NOW)).root
 
 
-def panel(root: Part, name: str) -> Part:
+def panel(root: HtmlElement, name: str) -> HtmlElement:
     """A section of the page."""
     (found,) = (each for each in root.parts if each["data-panel"] == name)
     return found
 
 
-def marks(part: Part) -> list[str]:
+def marks(part: HtmlElement) -> list[str]:
     """What is marked in it."""
     return [each.text for each in part.all("mark")]
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.core.state import Arrived
+from app.core.state import MessageReceived
 from app.jobs.http import HttpError
-from app.settings.config_panels import panels_of
+from app.settings.config_panels import build_panels
 from app.settings.panel_config import read_panel
-from app.testing.html_tree import Part
+from app.testing.html_tree import HtmlElement
 from app.ui.panel import Panel
 from tests import samples
 from tests.unit.drawn import HOST
@@ -31,7 +31,7 @@ COLUMNS = [
 
 
 def panels(*told: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
-    return panels_of([read_panel(each, at, [SHOP]) for at, each in enumerate(told, 1)], taken)
+    return build_panels([read_panel(each, at, [SHOP]) for at, each in enumerate(told, 1)], taken)
 
 
 def page(
@@ -42,14 +42,16 @@ def page(
     async def run() -> Page:
         made = Page(*panels(*told), answers=answers)
         contact = {"id": 1, "name": "Ada", "email": "ada@x.example", "custom_attributes": {"orders": orders}}
-        made.on(Arrived(samples.message({"contact": contact, "conversation": {"id": 7, "labels": labels}}), HOST))
+        made.on(
+            MessageReceived(samples.message({"contact": contact, "conversation": {"id": 7, "labels": labels}}), HOST)
+        )
         await made.rest()
         return made
 
     return asyncio.run(run())
 
 
-def cells(part: Part) -> list[list[str]]:
+def cells(part: HtmlElement) -> list[list[str]]:
     return [[cell.words for cell in row.all("td")] for row in part.all("tbody")[0].all("tr")]
 
 

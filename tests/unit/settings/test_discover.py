@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings.discover import found
+from app.settings.discover import discover_panels
 from app.testing import render
 from app.ui.panel import Panel
 
@@ -25,7 +25,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def by_name(folder: Path) -> dict[str, Panel]:
     """The panels that are found in a package."""
-    return {each.name: each for each in found(folder.name)}
+    return {each.name: each for each in discover_panels(folder.name)}
 
 
 def write(folder: Path, module: str, name: str) -> None:

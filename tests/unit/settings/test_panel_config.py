@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings.panel_config import Mistaken, PanelSettings, read_panel
+from app.settings.panel_config import InvalidPanel, PanelConfig, read_panel
 from app.settings.schema import SettingsError, read_settings
 
 SHOP = "https://shop.example"
@@ -16,7 +16,7 @@ ORDERS = {"title": "Orders", "from": "contact.custom_attributes.orders"}
 
 def mistakes(**changes: Any) -> list[str]:
     read = read_panel({**ORDERS, **changes}, 1, [SHOP])
-    return list(read.mistakes) if isinstance(read, Mistaken) else []
+    return list(read.errors) if isinstance(read, InvalidPanel) else []
 
 
 @pytest.mark.parametrize(
@@ -84,16 +84,16 @@ def test_a_mistake_names_the_panel_the_key_and_what_is_allowed(changes: dict[str
 def test_a_panel_without_a_title_is_named_by_its_number(told: object) -> None:
     read = read_panel(told, 2, [])
 
-    assert isinstance(read, Mistaken)
+    assert isinstance(read, InvalidPanel)
     assert read.title == "[[deskside.panels]] 2"
-    assert all(line.startswith("pyscript.toml, [[deskside.panels]] number 2, ") for line in read.mistakes)
+    assert all(line.startswith("pyscript.toml, [[deskside.panels]] number 2, ") for line in read.errors)
 
 
 def test_the_others_live_beside_a_panel_with_mistakes() -> None:
     settings = read_settings({"panels": [ORDERS, {"title": "Payments", "limit": 0}, ORDERS]})
 
-    assert [type(each) for each in settings.panels] == [PanelSettings, Mistaken, PanelSettings]
-    assert settings.mistakes == (
+    assert [type(each) for each in settings.panels] == [PanelConfig, InvalidPanel, PanelConfig]
+    assert settings.panel_errors == (
         'pyscript.toml, [[deskside.panels]] "Payments", from: is missing',
         'pyscript.toml, [[deskside.panels]] "Payments", limit: Input should be greater than or equal to 1',
     )
@@ -103,7 +103,7 @@ ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from([*ORDERS.values(), SHOP]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from([*PanelSettings.model_fields, "from", "fields"]), inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*PanelConfig.model_fields, "from", "fields"]), inner, max_size=4)
     ),
     max_leaves=12,
 )
@@ -113,7 +113,7 @@ ANY = st.recursive(
 def test_whatever_the_file_says_is_read_or_refused_with_a_reason(panels: Any, hide: Any) -> None:
     lines: Iterable[str]
     try:
-        lines = read_settings({"panels": panels, "hide": hide}).mistakes
+        lines = read_settings({"panels": panels, "hide": hide}).panel_errors
     except SettingsError as error:
         lines = str(error).splitlines()
 

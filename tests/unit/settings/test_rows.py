@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.context import Context
-from app.settings.rows import keys_of, rows_of, told_at
+from app.settings.rows import extract_rows, keys_of, value_in_context
 
 ROWS = [{"number": "A-1"}, {"number": "A-2"}]
 
@@ -23,22 +23,22 @@ ROWS = [{"number": "A-1"}, {"number": "A-2"}]
     ],
 )
 def test_rows_are_found(told: object, place: str) -> None:
-    assert rows_of(told, place) == ROWS
+    assert extract_rows(told, place) == ROWS
 
 
 @pytest.mark.parametrize("told", [None, "", [], {}, {"data": None}])
 def test_there_may_be_none(told: object) -> None:
-    assert rows_of(told, "data" if told else "") == []
+    assert extract_rows(told, "data" if told else "") == []
 
 
 @pytest.mark.parametrize("text", ["SO-1", "[broken", '{"a": "\\ud800"}', "[" * 100_000])
 def test_a_text_that_is_no_json_is_one_value(text: str) -> None:
-    assert rows_of(text) == [text]
+    assert extract_rows(text) == [text]
 
 
 def test_one_object_is_one_row() -> None:
-    assert rows_of({"number": "A-1"}) == [{"number": "A-1"}]
-    assert rows_of(0) == [0]
+    assert extract_rows({"number": "A-1"}) == [{"number": "A-1"}]
+    assert extract_rows(0) == [0]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_is_numbered_through_comes_in_the_order_of_its_numbers(place: str, 
     }
     context = Context.model_validate({"contact": {"custom_attributes": attributes}})
 
-    assert told_at(context, f"contact.custom_attributes.{place}") == values
+    assert value_in_context(context, f"contact.custom_attributes.{place}") == values
 
 
 def test_the_first_object_tells_the_columns() -> None:

@@ -7,10 +7,10 @@ from htpy import table as table_tag
 from htpy import tbody, td, th, thead, tr, wbr
 
 from app.kit import (
+    Content,
     Context,
     HttpError,
     Section,
-    Shown,
     action,
     badge,
     button_to,
@@ -32,13 +32,13 @@ ROWS = [{"number": "A-1", "total": 12.5}, {"number": "A-2", "total": 3}]
 
 
 @panel("Plan", when=lambda context: context.contact.custom_attributes.get("plan"))
-def plan(context: Context) -> Shown:
+def plan(context: Context) -> Content:
     named = facts([("Plan", str(context.contact.custom_attributes["plan"])), ("MRR", money(1299, "EUR"))])
     return Section([named, link("https://shop.example/plans", "All plans"), badge("a"), badge("b")], "2 seats")
 
 
 @panel("Orders", when=lambda context: context.contact.email)
-async def orders(context: Context) -> Shown:
+async def orders(context: Context) -> Content:
     rows = await get_json(ORDERS, {"email": context.contact.email})
     return [
         table(rows, ["number", column("total", type="currency", currency="EUR")], limit=1) or empty("No orders."),
@@ -58,12 +58,12 @@ async def close(context: Context) -> None:
 
 
 @panel("Closing")
-def closing(_context: Context) -> Shown:
+def closing(_context: Context) -> Content:
     return button_to("Close", close, confirm="Really?")
 
 
 @panel("Mean")
-def mean(_context: Context) -> Shown:
+def mean(_context: Context) -> Content:
     raise ZeroDivisionError("by nothing")
 
 
@@ -78,7 +78,7 @@ def test_a_panel_is_read_as_a_person_reads_it() -> None:
 
 def test_a_table_of_its_own_making_is_read_too() -> None:
     @panel("Own")
-    def own(_context: Context) -> Shown:
+    def own(_context: Context) -> Content:
         return table_tag[thead[tr[th["Month"]]], tbody[tr[td["Septem", wbr, "ber"], td["7"]]]]
 
     assert render(own).rows == ({"Month": "September", "2": "7"},)

@@ -7,7 +7,7 @@ from app.core.state import Folded, Pressed, State, update
 from app.panels import attributes, contact, conversation, messages
 from app.render.page import View
 from app.testing import PlainFormats
-from app.testing.html_tree import tree
+from app.testing.html_tree import parse_html
 from app.tools.arrange import arranged
 from app.ui.panel import Function, panel
 from tests import samples
@@ -26,7 +26,7 @@ def after(*events: Folded | Pressed) -> State:
 
 def shown(state: State) -> dict[str, bool]:
     """The panels in their order, and whether each is open."""
-    page = tree(View(PlainFormats(), panels=FOUR).draw(state).html)
+    page = parse_html(View(PlainFormats(), panels=FOUR).draw(state).html)
     folds = [each for each in page.all("details") if each["data-fold"]]
     return {str(fold["data-fold"]): "open" in fold.attributes for fold in folds}
 
@@ -34,7 +34,9 @@ def shown(state: State) -> dict[str, bool]:
 def actions(state: State) -> list[str]:
     """What the arrangement offers to do."""
     (tool,) = [
-        each for each in tree(View(PlainFormats(), panels=FOUR).draw(state).html).all("section") if each["data-tool"]
+        each
+        for each in parse_html(View(PlainFormats(), panels=FOUR).draw(state).html).all("section")
+        if each["data-tool"]
     ]
     return [str(each["data-action"]) for each in tool.all("button") if each["data-action"]]
 
@@ -58,7 +60,7 @@ def test_a_panel_that_begins_folded_is_open_once_the_agent_has_opened_it() -> No
         return "seldom wanted"
 
     def is_open(state: State) -> bool:
-        (fold,) = tree(View(PlainFormats(), panels=[rare]).draw(state).html).all("details")
+        (fold,) = parse_html(View(PlainFormats(), panels=[rare]).draw(state).html).all("details")
         return "open" in fold.attributes
 
     assert (is_open(after()), is_open(state)) == (False, True)

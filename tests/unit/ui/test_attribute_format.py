@@ -8,15 +8,15 @@ from pydantic import JsonValue
 
 from app.context import AttributeDefinition
 from app.testing import PlainFormats
-from app.ui.attribute_format import is_blank, written
-from app.ui.render_context import Scene
+from app.ui.attribute_format import format_value, is_blank
+from app.ui.render_context import RenderContext
 
-SCENE = Scene(datetime(2026, 9, 5, 12, 0, tzinfo=UTC), PlainFormats())
+RENDER_CONTEXT = RenderContext(datetime(2026, 9, 5, 12, 0, tzinfo=UTC), PlainFormats())
 
 
 def shown(value: JsonValue, kind: str | None = None, name: str = "Amount") -> str:
     definition = AttributeDefinition(attribute_display_type=kind, attribute_display_name=name) if kind else None
-    return str(div[written(value, SCENE, definition)]).removeprefix("<div>").removesuffix("</div>")
+    return str(div[format_value(value, RENDER_CONTEXT, definition)]).removeprefix("<div>").removesuffix("</div>")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.bidi import closed
+from app.ui.bidi import close_bidi
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from app.ui.bidi import closed
     ids=ascii,
 )
 def test_what_a_text_has_begun_ends_with_it(html: str, expected: str) -> None:
-    assert closed(html) == expected
+    assert close_bidi(html) == expected

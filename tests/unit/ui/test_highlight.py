@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.highlight import folded, holds, marked, words_of
+from app.ui.highlight import contains_all, fold_text, highlight, search_words
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from app.ui.highlight import folded, holds, marked, words_of
     ],
 )
 def test_words_are_marked_whatever_their_case_and_accents(search: str, html: str, expected: str) -> None:
-    assert marked(html, words_of(search)) == expected
+    assert highlight(html, search_words(search)) == expected
 
 
 def test_all_words_must_be_there_in_any_order() -> None:
-    text = folded("The EXPORT is limited")
+    text = fold_text("The EXPORT is limited")
 
-    assert holds(text, words_of("limited export"))
-    assert not holds(text, words_of("limited import"))
+    assert contains_all(text, search_words("limited export"))
+    assert not contains_all(text, search_words("limited import"))

@@ -6,7 +6,7 @@ from htpy import Context, Node, br, div, fragment, img, li, p, span, ul
 from markupsafe import Markup, escape
 
 from app.ui.htpy_adapter import markup
-from app.ui.panel_shell import settled
+from app.ui.panel_shell import freeze
 
 ASKED: Context[str] = Context("asked")
 
@@ -66,7 +66,7 @@ def test_a_generator_is_drawn_once_and_not_silently_empty_the_next_time() -> Non
 
 
 def test_what_a_panel_was_answered_can_be_drawn_again_wherever_generators_stand_in_it() -> None:
-    answer = settled([fragment[(li[each] for each in "ab")], ul[(li[each] for each in "cd")], (each for each in "ef")])
+    answer = freeze([fragment[(li[each] for each in "ab")], ul[(li[each] for each in "cd")], (each for each in "ef")])
 
     assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]
     assert markup(answer) == "<li>a</li><li>b</li><ul><li>c</li><li>d</li></ul>ef"  # type: ignore[arg-type]

@@ -3,32 +3,42 @@
 import pytest
 from htpy import b
 
-from app.ui.i18n import amount, best, counted, digits, phrase, say, speak, speaking, spoken
+from app.ui.i18n import (
+    choose_language,
+    current_language,
+    format_integer,
+    gettext,
+    localize_digits,
+    ngettext,
+    override_language,
+    rich_text,
+    set_language,
+)
 
 
 def test_english_is_spoken_by_itself() -> None:
-    assert spoken() == "en"
-    assert say("As of {time}", time="14:03") == "As of 14:03"
-    assert say("100 %") == "100 %"
+    assert current_language() == "en"
+    assert gettext("As of {time}", time="14:03") == "As of 14:03"
+    assert gettext("100 %") == "100 %"
 
 
 def test_a_number_takes_its_form() -> None:
-    assert [counted("{count} file", "{count} files", count) for count in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    assert [ngettext("{count} file", "{count} files", count) for count in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    speak("en", lambda number: str(number).translate({ord("0") + each: 0x0660 + each for each in range(10)}))
+    set_language("en", lambda number: str(number).translate({ord("0") + each: 0x0660 + each for each in range(10)}))
     try:
-        written = amount(14), counted("{count} file", "{count} files", 20), digits("4:21")
+        written = format_integer(14), ngettext("{count} file", "{count} files", 20), localize_digits("4:21")
     finally:
-        speak("en")
+        set_language("en")
 
     assert written == ("١٤", "٢٠ files", "٤:٢١")
-    assert amount(18230) == "18,230"
+    assert format_integer(18230) == "18,230"
 
 
 def test_an_element_stands_where_the_language_puts_it() -> None:
-    assert [str(each) for each in phrase("Waiting {time}, still", time=b["2 h"])] == [
+    assert [str(each) for each in rich_text("Waiting {time}, still", time=b["2 h"])] == [
         "Waiting ",
         "<b>2 h</b>",
         ", still",
@@ -46,21 +56,21 @@ def test_an_element_stands_where_the_language_puts_it() -> None:
     ],
 )
 def test_each_language_has_its_own_forms_of_a_number(language: str, forms: list[str]) -> None:
-    with speaking(language):
-        assert [counted("{count} change", "{count} changes", count) for count in (0, 1, 2, 5, 11, 100)] == forms
+    with override_language(language):
+        assert [ngettext("{count} change", "{count} changes", count) for count in (0, 1, 2, 5, 11, 100)] == forms
 
 
 def test_parts_stand_in_the_order_of_another_language() -> None:
-    with speaking("ja"):
-        drawn = phrase("{what} due {time}", what="初回返信", time=b["明日"])
-        assert say("Conversation {number} with {name}", number=7, name="Ada") == "Ada との会話 7"
+    with override_language("ja"):
+        drawn = rich_text("{what} due {time}", what="初回返信", time=b["明日"])
+        assert gettext("Conversation {number} with {name}", number=7, name="Ada") == "Ada との会話 7"
 
     assert [str(each) for each in drawn] == ["初回返信", "の期限 ", "<b>明日</b>"]
-    assert spoken() == "en"
+    assert current_language() == "en"
 
 
 @pytest.mark.parametrize(
-    ("wanted", "spoken"),
+    ("wanted", "expected"),
     [
         (["de-AT", "en"], "de"),
         (["pt-PT"], "pt-BR"),
@@ -69,10 +79,10 @@ def test_parts_stand_in_the_order_of_another_language() -> None:
         (["en-US", "de"], "en"),
     ],
 )
-def test_the_dearest_language_that_is_spoken_is_chosen(wanted: list[str], spoken: str) -> None:
-    assert best(wanted) == spoken
+def test_the_dearest_language_that_is_spoken_is_chosen(wanted: list[str], expected: str) -> None:
+    assert choose_language(wanted) == expected
 
 
 def test_a_language_that_is_not_spoken_gives_way_to_the_next_and_in_the_end_to_english() -> None:
-    assert best(["tlh", "en-GB", "en"]) == "en"
-    assert best([]) == "en"
+    assert choose_language(["tlh", "en-GB", "en"]) == "en"
+    assert choose_language([]) == "en"

@@ -7,16 +7,16 @@ from htpy import div
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.testing.html_tree import tree
+from app.testing.html_tree import parse_html
 from app.ui.markdown import message_text
-from tests.unit.drawn import HOST, SCENE, Page
+from tests.unit.drawn import HOST, RENDER_CONTEXT, Page
 
 LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
 REL = ' target="_blank" rel="noopener noreferrer nofollow"'
 
 
 def drawn(text: str) -> str:
-    return str(div[message_text(text, SCENE)]).removeprefix("<div>").removesuffix("</div>").replace(REL, " …")
+    return str(div[message_text(text, RENDER_CONTEXT)]).removeprefix("<div>").removesuffix("</div>").replace(REL, " …")
 
 
 def rich(text: str) -> str:
@@ -111,7 +111,7 @@ def test_blocks_are_formatted(text: str, html: str) -> None:
     ids=["long", "deep", "table"],
 )
 def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
-    page = Page(tree(drawn(text)))
+    page = Page(parse_html(drawn(text)))
 
     assert page.texts == [text, "Shown without its formatting: there is too much of it."]
 
@@ -138,7 +138,7 @@ def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
 
 @given(st.text(alphabet="ab \n*_~`[]()<>!#|\\&:/-1.@\"'h\u202e", max_size=200))
 def test_no_text_is_lost_or_becomes_html(text: str) -> None:
-    page = Page(tree(drawn(text)))
+    page = Page(parse_html(drawn(text)))
 
     assert {tag for tag, _ in page.tags} <= KNOWN
     assert {name for _, attributes in page.tags for name in attributes} <= {

@@ -2,7 +2,7 @@
 
 from htpy import Element, Node, div, p
 
-from app.ui.render_cache import Memory, stamped
+from app.ui.render_cache import RenderCache, stamp
 
 
 def count_of(drawn: list[str]) -> Element:
@@ -12,7 +12,7 @@ def count_of(drawn: list[str]) -> Element:
 
 
 def test_equal_inputs_draw_once() -> None:
-    memory = Memory()
+    memory = RenderCache()
     drawn: list[str] = []
 
     def draw() -> Node:
@@ -28,7 +28,7 @@ def test_equal_inputs_draw_once() -> None:
 
 
 def test_what_a_whole_drawing_did_not_ask_for_is_forgotten() -> None:
-    memory = Memory()
+    memory = RenderCache()
     drawn: list[str] = []
     for key in ("a", "b", "a"):
         memory.turn()
@@ -38,7 +38,7 @@ def test_what_a_whole_drawing_did_not_ask_for_is_forgotten() -> None:
 
 
 def test_the_same_content_bears_the_same_stamp_and_another_one_another() -> None:
-    drawn = [Memory().drawn("a", 1, p[text].__html__) for text in ("x", "x", "y")]
+    drawn = [RenderCache().drawn("a", 1, p[text].__html__) for text in ("x", "x", "y")]
 
     assert drawn[0] == drawn[1]
     assert str(drawn[0]).startswith("<p data-drawn=")
@@ -46,16 +46,16 @@ def test_the_same_content_bears_the_same_stamp_and_another_one_another() -> None
 
 
 def test_nothing_drawn_is_nothing() -> None:
-    assert Memory().drawn("a", 1, lambda: None) is None
+    assert RenderCache().drawn("a", 1, lambda: None) is None
 
 
 def test_what_turns_letters_around_ends_with_its_text() -> None:
-    assert "\u202eabc\u202c" in str(Memory().drawn("a", 1, lambda: p["\u202eabc"]))
+    assert "\u202eabc\u202c" in str(RenderCache().drawn("a", 1, lambda: p["\u202eabc"]))
 
 
 def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
-    drawn = str(Memory().drawn("a", 1, lambda: p["word"]))
-    changed = stamped(drawn.replace("word", "<mark>word</mark>"))
+    drawn = str(RenderCache().drawn("a", 1, lambda: p["word"]))
+    changed = stamp(drawn.replace("word", "<mark>word</mark>"))
 
     assert changed.count("data-drawn") == 1
     assert changed[:25] != drawn[:25]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from htpy import div
 
-from app.ui.truncate import LONGEST, Allowance, cut, few, more, short
+from app.ui.truncate import LONGEST, Budget, ellipsize, remainder, take, truncate
 from tests import samples
 from tests.unit.drawn import draw, heard, page
 
@@ -102,17 +102,17 @@ def test_a_long_key_is_cut_and_counted() -> None:
 
 
 def test_a_cut_text_tells_what_is_missing() -> None:
-    assert cut("abc", 3) == "abc"
-    assert str(div[cut("abcdef", 3)]) == '<div>abc<span class="more"> … and 3 more characters</span></div>'
-    assert short("abc", 3) == "abc"
-    assert short("abcd", 3) == "abc…"
-    assert more(0) is None
+    assert truncate("abc", 3) == "abc"
+    assert str(div[truncate("abcdef", 3)]) == '<div>abc<span class="more"> … and 3 more characters</span></div>'
+    assert ellipsize("abc", 3) == "abc"
+    assert ellipsize("abcd", 3) == "abc…"
+    assert remainder(0) is None
 
 
 def test_an_allowance_is_shared_by_all_that_take_of_it() -> None:
-    allowance = Allowance(5)
+    allowance = Budget(5)
 
-    assert few("abc", 2) == (["a", "b"], 1)
-    assert allowance.few("abc") == (["a", "b", "c"], 0)
-    assert allowance.few("abc") == (["a", "b"], 1)
-    assert allowance.few("abc") == ([], 3)
+    assert take("abc", 2) == (["a", "b"], 1)
+    assert allowance.take("abc") == (["a", "b", "c"], 0)
+    assert allowance.take("abc") == (["a", "b"], 1)
+    assert allowance.take("abc") == ([], 3)

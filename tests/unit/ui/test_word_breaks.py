@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.word_breaks import breakable
+from app.ui.word_breaks import add_word_breaks
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ from app.ui.word_breaks import breakable
     ],
 )
 def test_a_long_word_may_break_behind_its_marks(text: str, html: str) -> None:
-    drawn = breakable(text)
+    drawn = add_word_breaks(text)
 
     assert drawn == html
 
 
 def test_a_text_of_nothing_but_marks_costs_little() -> None:
-    assert breakable("abc." * 1000).count("<wbr>") == 40
+    assert add_word_breaks("abc." * 1000).count("<wbr>") == 40
