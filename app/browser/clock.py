@@ -1,4 +1,4 @@
-"""The time, and being woken at one."""
+"""The time, and a timer."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,21 +7,24 @@ from js import window
 from pyodide.ffi import create_proxy
 
 
-def now() -> datetime:
-    """The present, in UTC."""
-    return datetime.now(UTC)
+class BrowserClock:
+    """The browser's clock.
 
+    Args:
+        wake: Called at the time that `wake_at` has set.
+    """
 
-class Alarm:
-    """Calls a function at a time that can be moved."""
-
-    def __init__(self, ring: Callable[[], None]) -> None:
-        self._ring = create_proxy(ring)
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = create_proxy(wake)
         self._timer: int | None = None
 
-    def set(self, at: datetime) -> None:
-        """Ring at this time, aware, and not at the one that was set before."""
+    def now(self) -> datetime:
+        """The present, in UTC."""
+        return datetime.now(UTC)
+
+    def wake_at(self, time: datetime) -> None:
+        """Wake at this time, aware, in place of the one that was set before."""
         if self._timer is not None:
             window.clearTimeout(self._timer)
         # A timer of the browser may fire a little early; a millisecond more makes sure that the time has come.
-        self._timer = window.setTimeout(self._ring, max(0, (at - now()).total_seconds() * 1000 + 1))
+        self._timer = window.setTimeout(self._wake, max(0, (time - self.now()).total_seconds() * 1000 + 1))

@@ -1,9 +1,9 @@
-"""The page: showing what was drawn, and hearing what the agent presses."""
+"""The page: shows HTML and reports what the agent does."""
 
 from collections.abc import Callable
 from typing import Any
 
-from js import URLSearchParams, console, document, performance, window
+from js import URLSearchParams, document, performance, window
 from pyodide.ffi import create_proxy
 from pyscript.js_modules import patch
 
@@ -24,17 +24,17 @@ def show(state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
     return bool(patch.show(state, theme or "", html, is_change))
 
 
-def asked(name: str) -> str:
-    """What the page's address asks for by a name, `?name=…`; empty if nothing."""
+def query_parameter(name: str) -> str:
+    """A parameter of the page's address, `?name=…`; empty if there is none."""
     return str(URLSearchParams.new(window.location.search).get(name) or "")
 
 
 def languages() -> list[str]:
-    """The languages that the agent's browser is set to, as tags of BCP 47, the dearest first."""
+    """The languages that the agent's browser is set to, as tags of BCP 47, the preferred one first."""
     return [str(tag) for tag in window.navigator.languages]
 
 
-def dress(language: str, direction: str) -> None:
+def set_language(language: str, direction: str) -> None:
     """Tell the browser and screen readers what language the page speaks, and whether it runs `ltr` or `rtl`."""
     document.documentElement.lang = language
     document.documentElement.dir = direction
@@ -60,11 +60,6 @@ def is_first_visit() -> bool:
     """Whether the interpreter has come over the network, so that this browser can't have run it yet."""
     link = document.querySelector("link[rel=deskside-runtime]")
     return any(entry.transferSize for entry in performance.getEntriesByName(link.href))
-
-
-def report(details: str) -> None:
-    """Tell a developer who has the console open."""
-    console.error(details)
 
 
 def on_press(pressed: Callable[[str], None]) -> None:
@@ -104,16 +99,6 @@ def on_enter(entered: Callable[[str, str], None]) -> None:
 
     document.addEventListener("input", create_proxy(on_input))
     document.addEventListener("keydown", create_proxy(on_key))
-
-
-def copy(text: str) -> None:
-    """Put a text into the clipboard, by whichever way the browser allows; `on_copied` tells how it went."""
-    patch.copy(text)
-
-
-def on_copied(copied: Callable[[str | None], None]) -> None:
-    """Call after each copying, with the text if the browser doesn't allow it, else with None."""
-    document.addEventListener("deskside:copied", create_proxy(lambda event: copied(event.detail or None)))
 
 
 def on_mail(html_of: Callable[[str], str | None]) -> None:

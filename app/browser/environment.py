@@ -1,14 +1,13 @@
-"""What the page runs in: for diagnostics."""
+"""What the page runs in, for the diagnostics."""
 
 import pyodide
 from js import document, performance, window
 
+from app.core.tool_state import Environment
 
-def look() -> tuple[str, str, str, tuple[tuple[str, float], ...]]:
-    """Tell the browser as it calls itself, Pyodide's version, how Python came up, and the milestones of the start.
 
-    The milestones are the browser's marks, each with its time in milliseconds from the page's beginning.
-    """
+def read() -> Environment:
+    """Read the browser's and Pyodide's versions, how Python came up, and the browser's marks since navigation."""
     marks = ((str(mark.name), float(mark.startTime)) for mark in performance.getEntriesByType("mark"))
     boot = document.documentElement.dataset.boot
-    return str(window.navigator.userAgent), pyodide.__version__, str(boot or ""), tuple(marks)
+    return Environment(str(window.navigator.userAgent), pyodide.__version__, str(boot or ""), tuple(marks))

@@ -1,34 +1,11 @@
 """Asking another site: without cookies unless wanted, without telling who asks, and no longer than allowed."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from js import AbortController, Object, TextDecoder, window
 from pyodide.ffi import JsException, create_proxy, to_js
 
-
-class Request(Protocol):
-    """What is to be asked."""
-
-    @property
-    def method(self) -> str:
-        """GET or POST."""
-
-    @property
-    def url(self) -> str:
-        """Where."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The request's headers."""
-
-    @property
-    def body(self) -> str | None:
-        """What is sent."""
-
-    @property
-    def credentials(self) -> bool:
-        """Whether that site's cookies are sent along."""
+from app.jobs.http import Request
 
 
 async def fetch(request: Request, seconds: float, largest: int) -> tuple[int, str]:

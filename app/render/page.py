@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.context import Context
 from app.core.state import LatestContext, Phase, State
 from app.core.tool_state import Tool
-from app.jobs.queries import Answer, describe_failure
+from app.jobs.jobs import Job, describe_failure
 from app.panels import PANELS, summary
 from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
@@ -82,7 +82,7 @@ class View:
 
     def draw(self, state: State) -> Drawing:
         """Draw a state."""
-        heard = state.heard
+        heard = state.latest
         theme = heard.context.theme if heard else None
         if heard is None or state.phase in ("empty", "error"):
             return Drawing(state.phase, theme, markup(screen(state)))
@@ -120,7 +120,7 @@ class View:
         return Drawing(state.phase, theme, markup(drawn), self._memory.parts)
 
     def _toolbar(self, state: State) -> Markup | None:
-        is_busy = state.refreshing and state.asking.unanswered > 1
+        is_busy = state.refreshing and state.polling.unanswered > 1
         inputs = state.is_fresh, is_busy, state.tool
         return self._memory.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
 
@@ -130,9 +130,9 @@ class View:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(heard.context, with_notes=state.toolbox.with_notes)
+                return export(heard.context, with_notes=state.tool_state.with_notes)
             case "raw":
-                data, toolbox = heard.received.data, state.toolbox
+                data, toolbox = heard.received.data, state.tool_state
                 return self._memory.drawn("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
             case "diagnostics":
                 return diagnostics(state)
@@ -171,24 +171,21 @@ class View:
     def _section(self, panel: Panel, context: Context, scene: RenderContext, state: State) -> Markup | None:
         """A panel, from memory as long as what it reads is the same."""
         unfolded = is_open(panel, state.preferences)
-        answer = state.answers.current.get(panel.name)
-        if panel.is_async and answer is None:
+        job = state.jobs.queries.get(panel.name)
+        if panel.is_async and job is None:
             return None
-        if calls := state.calls.of(panel.name):
-            scene = replace(scene, calls=calls)
+        if actions := state.jobs.actions_of(panel.name):
+            scene = replace(scene, actions=actions)
         try:
             if not panel.is_async and panel.when is not None and not panel.when(context):
                 return None
-            reads = answer or panel.reads(context)
-            inputs = reads, scene, unfolded
+            inputs = job or panel.reads(context), scene, unfolded
             return self._memory.drawn(
-                f"panel-{panel.name}",
-                inputs,
-                lambda: panel_shell(panel, context, scene, is_open=unfolded, answer=answer),
+                f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, scene, is_open=unfolded, job=job)
             )
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-            why = Answer(None, outcome=describe_failure(error))
-            return markup(panel_shell(panel, context, scene, is_open=unfolded, answer=why))
+            failed = Job(outcome=describe_failure(error))
+            return markup(panel_shell(panel, context, scene, is_open=unfolded, job=failed))
 
 
 def _same(known: T | None, new: T) -> T:

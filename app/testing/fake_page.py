@@ -1,21 +1,35 @@
-"""A page without a browser: state, tasks and view together, on asyncio's loop."""
+"""A page without a browser: the whole loop with fake ports, on asyncio's event loop."""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from app.context import Context
-from app.core.runner import Tasks
-from app.core.state import BecameVisible, Event, LatestContext, Pressed, State, initial_state, update
+from app.core.events import BecameVisible, Event, Pressed, Tick
+from app.core.ports import Ports
+from app.core.runner import Runner
+from app.core.state import LatestContext, State, initial_state
 from app.host.decode import Received
 from app.host.host_version import Host
 from app.render.page import View
+from app.render.presenter import Presenter
 from app.testing.contexts import NOW
 from app.testing.fake_http import FakeHttp
+from app.testing.fake_ports import (
+    FakeClipboard,
+    FakeClock,
+    FakeConsole,
+    FakeDom,
+    FakeDownloads,
+    FakeEnvironment,
+    FakeHost,
+    FakeStorage,
+)
 from app.testing.html_tree import HtmlElement, parse_html
 from app.testing.plain_formats import PlainFormats
+from app.tools.documents import ToolDocuments
 from app.ui.panel import Panel
 
 HOST = "https://chatwoot.example.com"
@@ -28,8 +42,7 @@ class FakePage:
     Attributes:
         panels: The panels.
         answers: What other sites answer, see `app.testing.fake_http`; may be changed.
-        now: The time; may be changed.
-        state: What is so now.
+        clock, host, storage, clipboard, downloads, dom, console: What the page has done outside.
     """
 
     def __init__(
@@ -42,51 +55,77 @@ class FakePage:
     ) -> None:
         self.panels = panels
         self.answers: dict[str, object] = dict(answers or {})
-        self.now = now
-        self.state = state or initial_state(now, sources=[each.source for each in panels if each.is_async])
         self.sites = FakeHttp(self.answers)
+        self.clock = FakeClock(now)
+        self.host, self.storage, self.clipboard = FakeHost(), FakeStorage(), FakeClipboard()
+        self.downloads, self.dom, self.console = FakeDownloads(), FakeDom(), FakeConsole()
         self._is_development = is_development
         self._view = View(PlainFormats(), [HOST], panels, is_development=is_development)
-        self._tasks = Tasks(panels, self.sites.web, self.on)
+        state = state or initial_state(now, queries=[panel.query for panel in panels if panel.is_async])
+        ports = Ports(
+            clock=self.clock,
+            host=self.host,
+            storage=self.storage,
+            clipboard=self.clipboard,
+            downloads=self.downloads,
+            environment=FakeEnvironment(),
+            documents=ToolDocuments(),
+            screen=Presenter(self._view, self.dom),
+            console=self.console,
+        )
+        self._runner = Runner(state, panels, self.sites.web, ports)
 
-    def again(self, answers: Mapping[str, object]) -> Self:
+    @property
+    def state(self) -> State:
+        """The state now."""
+        return self._runner.state
+
+    def copy(self, answers: Mapping[str, object]) -> Self:
         """The same page at the same time, with more answers; what happens to one doesn't to the other."""
         return type(self)(
             *self.panels,
             answers={**self.answers, **answers},
-            now=self.now,
+            now=self.clock.time,
             state=self.state,
             is_development=self._is_development,
         )
 
-    def on(self, event: Event) -> None:
+    def dispatch(self, event: Event) -> None:
         """Let something happen."""
-        self.state = update(self.state, event, self.now)
-        self._tasks.follow(self.state)
+        self._runner.dispatch(event)
 
-    def turn_to(self, context: Context) -> None:
-        """Let the host have told of a context."""
-        heard = LatestContext(Received(context, (), Host("web", "v4.15", None), {}), (0, 0), HOST, self.now)
-        self.state = replace(self.state, heard=heard)
-        self.on(BecameVisible())
+    def wait(self, seconds: float) -> None:
+        """Let time pass; the loop is woken whenever it wants to be."""
+        end = self.clock.time + timedelta(seconds=seconds)
+        while self.clock.alarm is not None and self.clock.alarm <= end:
+            self.clock.time = self.clock.alarm
+            self.dispatch(Tick())
+        self.clock.time = end
+
+    def show_context(self, context: Context) -> None:
+        """Let the host have sent a context."""
+        received = Received(context, (), Host("web", "v4.15", None), {})
+        latest = LatestContext(received, (0, 0), HOST, self.clock.time)
+        self._runner.state = replace(self.state, latest=latest)
+        self.dispatch(BecameVisible())
 
     async def press(self, action: str) -> None:
-        """Press a button by what it does, and wait for what comes of it."""
-        self.on(Pressed(action))
+        """Press a button by its action, and wait until all jobs are done."""
+        self.dispatch(Pressed(action))
         await self.rest()
 
     async def rest(self) -> None:
         """Wait until there is nothing left that could go on."""
         stuck = asyncio.ensure_future(self.sites.stuck.wait())
-        while (running := self._tasks.running) and not self.sites.stuck.is_set():
-            await asyncio.wait({*running, stuck}, return_when=asyncio.FIRST_COMPLETED)
+        while (tasks := self._runner.jobs.tasks) and not self.sites.stuck.is_set():
+            await asyncio.wait({*tasks, stuck}, return_when=asyncio.FIRST_COMPLETED)
         stuck.cancel()
 
     @property
-    def drawn(self) -> HtmlElement:
-        """The page as it is drawn."""
+    def html(self) -> HtmlElement:
+        """What is on the page."""
         return parse_html(self._view.draw(self.state).html)
 
     def find(self, name: str) -> HtmlElement | None:
-        """A panel as it is drawn, by its name; None if it is not on the page."""
-        return next((each for each in self.drawn.parts if each["data-panel"] == name), None)
+        """A panel by its name; None if it is not on the page."""
+        return next((element for element in self.html.parts if element["data-panel"] == name), None)

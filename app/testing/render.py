@@ -35,7 +35,7 @@ def render(
     page = FakePage(panel, answers=answers, now=now, is_development=True)
 
     async def drawn() -> RenderedPanel:
-        page.turn_to(made() if context is None else context)
+        page.show_context(made() if context is None else context)
         await page.rest()
         return _seen(page)
 
@@ -63,7 +63,7 @@ def press(
     if seen.page is None or not 0 < nth <= len(actions):
         known = ", ".join(map(repr, seen.buttons)) or "none"
         raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {known}")
-    page = seen.page.again(answers or {})
+    page = seen.page.copy(answers or {})
 
     async def pressed() -> RenderedPanel:
         await page.press(actions[nth - 1])

@@ -41,7 +41,7 @@ _PHASES = {
 
 def diagnostics(state: State) -> Element:
     """The tool: all that is known, and a button that copies it as a report."""
-    notes = state.heard.received.notes if state.heard else ()
+    notes = state.latest.received.notes if state.latest else ()
     return tool_shell(
         "diagnostics",
         gettext("Diagnostics"),
@@ -49,7 +49,7 @@ def diagnostics(state: State) -> Element:
         button(".button", type="button", data_action="copy report")[icon("copy"), gettext("Copy the report")],
         ([h3[title], facts(rows)] for title, rows in _chapters(state)),
         [h3[gettext("Fields that could not be read")], ul(".notes")[_notes(notes)]] if notes else None,
-        toolbox=state.toolbox,
+        toolbox=state.tool_state,
     )
 
 
@@ -58,7 +58,7 @@ def report(state: State) -> str:
     lines: list[str] = []
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
-    if state.heard and (notes := state.heard.received.notes):
+    if state.latest and (notes := state.latest.received.notes):
         shown, left_out = take(notes)
         lines += [
             gettext("Fields that could not be read"),
@@ -86,14 +86,14 @@ def _chapters(state: State) -> Iterator[tuple[str, list[Row]]]:
     """What there is to say, under headings."""
     yield gettext("Host"), list(_host(state))
     yield gettext("Messages"), list(_messages(state))
-    yield "Deskside", list(_versions(state.toolbox.surroundings or Environment()))
+    yield "Deskside", list(_versions(state.tool_state.environment or Environment()))
 
 
 def _host(state: State) -> Iterator[Row]:
-    if state.heard is None:
+    if state.latest is None:
         yield gettext("Heard"), gettext("Nothing yet")
         return
-    received: Received = state.heard.received
+    received: Received = state.latest.received
     host = received.host
     yield gettext("Chatwoot"), gettext(_DIALECTS[host.dialect])
     yield (
@@ -102,12 +102,12 @@ def _host(state: State) -> Iterator[Row]:
         if host.until
         else gettext("{since} or later", since=host.since),
     )
-    yield gettext("Address"), state.heard.origin
-    yield gettext("Last heard"), f"{state.heard.at:%Y-%m-%d %H:%M:%S} UTC"
+    yield gettext("Address"), state.latest.origin
+    yield gettext("Last heard"), f"{state.latest.at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _messages(state: State) -> Iterator[Row]:
-    asking = state.asking
+    asking = state.polling
     live = (
         ngettext("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else gettext("off")
     )
@@ -116,8 +116,8 @@ def _messages(state: State) -> Iterator[Row]:
     yield gettext("Asked in vain since the last answer"), format_integer(asking.unanswered)
     yield gettext("Ignored, since they were no context"), format_integer(state.ignored)
     yield gettext("Dropped, since a newer one came"), format_integer(state.dropped)
-    if state.heard:
-        yield gettext("Fields that could not be read"), format_integer(len(state.heard.received.notes))
+    if state.latest:
+        yield gettext("Fields that could not be read"), format_integer(len(state.latest.received.notes))
     if state.broken:
         yield gettext("Last message not readable"), state.broken
     if state.failure:

@@ -41,12 +41,12 @@ _LONGEST_POINTER = 1000
 _PLAIN_KEY = re.compile(r"[^\W\d]\w*")
 
 
-def raw(data: dict[str, JsonValue], toolbox: ToolState) -> Element:
+def raw(data: dict[str, JsonValue], tools: ToolState) -> Element:
     """The tool: the search, what it found or else the tree, and a button that copies everything.
 
     Args:
         data: What the host said, without its secrets.
-        toolbox: What is open and what is searched for.
+        tools: What is open and what is searched for.
     """
     return tool_shell(
         "raw",
@@ -57,15 +57,15 @@ def raw(data: dict[str, JsonValue], toolbox: ToolState) -> Element:
                 "#raw-search",
                 type="search",
                 placeholder=gettext("Search"),
-                value=toolbox.sought,
+                value=tools.query,
                 data_enter="raw",
                 autocomplete="off",
                 spellcheck="false",
             ),
             button(".button", type="button", data_action="copy raw")[icon("copy"), gettext("Copy all")],
         ],
-        _hits(data, toolbox.sought) if toolbox.sought.strip() else ul(".tree")[_branch(data, (), toolbox.turned)],
-        toolbox=toolbox,
+        _hits(data, tools.query) if tools.query.strip() else ul(".tree")[_branch(data, (), tools.toggled)],
+        toolbox=tools,
     )
 
 

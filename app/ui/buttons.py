@@ -17,7 +17,7 @@ from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
 from app.context import Context
-from app.jobs.queries import Failure
+from app.jobs.jobs import Success
 from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel_shell import error_box
@@ -62,7 +62,7 @@ def action(run: Callable[Concatenate[Context, P], Awaitable[str | None]]) -> Act
 
 
 def start_action(text: str, context: Context) -> Awaitable[str | None]:
-    """Begin the call that a button names (see `app.jobs.actions`).
+    """Start the action that a button names (see `app.jobs.jobs`).
 
     Raises:
         LookupError: There is no such action.
@@ -91,24 +91,26 @@ def button_to(
 @RENDER_CONTEXT.consumer
 def _button(scene: RenderContext, label: str, named: str, confirm: str | None, tone: str) -> Node:
     text = f"{scene.panel} {named}"
-    call = scene.calls.get(text)
-    phase = call.phase if call else None
-    if confirm and phase == "asking":
+    job = scene.actions.get(text)
+    phase = job.phase if job else "idle"
+    if confirm and phase == "confirming":
         return div(".call")[
             span[truncate(confirm, NAME)],
             " ",
             _pressable(label, f"call {text}", tone),
             _pressable(gettext("Cancel"), f"drop {text}", "neutral"),
         ]
-    if phase == "running":
+    if phase == "pending":
         return div(".call")[
             button(".small", type="button", disabled=True, aria_busy="true")[icon("hourglass"), truncate(label, NAME)]
         ]
-    if call and phase == "done":
-        return div(".call")[span(".done", role="status")[icon("check"), truncate(call.said or gettext("Done"), NAME)]]
+    outcome = job.outcome if job else None
+    if isinstance(outcome, Success):
+        report = str(outcome.content or "") or gettext("Done")
+        return div(".call")[span(".done", role="status")[icon("check"), truncate(report, NAME)]]
     return div(".call")[
         _pressable(label, f"{'ask' if confirm else 'call'} {text}", tone),
-        error_box(Failure(call.said, call.details), scene) if call and phase == "failed" else None,
+        error_box(outcome, scene) if outcome is not None else None,
     ]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, cast
 from htpy import Node
 
 from app.context import Context
-from app.jobs.queries import Source
+from app.jobs.jobs import Query
 from app.ui.icon_names import IconName
 from app.ui.render_context import RenderContext
 
@@ -94,9 +94,9 @@ class Panel:
         )  # which a coroutine doesn't get
 
     @property
-    def source(self) -> Source:
-        """What the state must know of an async panel."""
-        return Source(self.name, self._key, self.keep_for)
+    def query(self) -> Query:
+        """What the loop must know of an async panel."""
+        return Query(self.name, self._key, self.keep_for)
 
     def _key(self, context: Context) -> object:
         return (self.reads(context),) if self.when is None or self.when(context) else None

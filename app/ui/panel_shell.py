@@ -11,7 +11,7 @@ from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
-from app.jobs.queries import Answer, Failure, describe_failure
+from app.jobs.jobs import Failure, Job, describe_failure
 from app.ui.htpy_adapter import markup
 from app.ui.i18n import gettext
 from app.ui.icons import icon
@@ -21,7 +21,7 @@ from app.ui.truncate import truncate
 
 
 def panel_shell(
-    panel: Panel, context: Context, scene: RenderContext, *, is_open: bool, answer: Answer | None = None
+    panel: Panel, context: Context, scene: RenderContext, *, is_open: bool, job: Job | None = None
 ) -> Element | None:
     """Draw a panel in its frame, or None where it has nothing to show.
 
@@ -30,18 +30,18 @@ def panel_shell(
         context: What it draws from.
         scene: The circumstances.
         is_open: Whether it is unfolded.
-        answer: What an async panel has asked for.
+        job: The query of an async panel.
     """
     scene = replace(scene, panel=panel.name)
     try:
-        if answer is None:
+        if job is None:
             drawn = _drawn(panel.draw(context, scene), scene)
-        elif isinstance(answer.outcome, Failure):
-            drawn = error_box(answer.outcome, scene, panel.name), Markup()
-        elif answer.outcome is None:
+        elif isinstance(job.outcome, Failure):
+            drawn = error_box(job.outcome, scene, panel.name), Markup()
+        elif job.outcome is None:
             drawn = _waiting(), Markup()
         else:
-            drawn = _drawn(answer.outcome.content, scene)
+            drawn = _drawn(job.outcome.content, scene)
             drawn = drawn[0] or div(".quiet")[gettext("Nothing to show.")], drawn[1]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
         drawn = error_box(describe_failure(error), scene), Markup()
@@ -49,7 +49,7 @@ def panel_shell(
     if not content:
         return None
     heading = f"title-{panel.name}"
-    is_busy = answer is not None and answer.number > 0
+    is_busy = job is not None and job.run > 0
     return section(
         ".panel",
         id=f"panel-{panel.name}",

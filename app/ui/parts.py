@@ -14,7 +14,7 @@ from decimal import Decimal
 from htpy import Element, Node, div, span
 
 from app.context.moment import moment
-from app.jobs.queries import Failure
+from app.jobs.jobs import Failure
 from app.ui import elements
 from app.ui.icon_names import IconName
 from app.ui.icons import icon

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import htpy
 
-from app.jobs.actions import Call
+from app.jobs.jobs import Job
 from app.ui.formats import Formats
 from app.ui.links import may_show, web_address
 from app.ui.render_cache import RenderCache
@@ -29,7 +29,7 @@ class RenderContext:
         hits: In how many places of the other sections that was found.
         is_development: Whether tracebacks are for the one who looks at the page.
         panel: The panel that is drawn.
-        calls: The calls of that panel's buttons, by their texts.
+        actions: The actions of that panel's buttons, by their texts.
     """
 
     now: datetime
@@ -44,7 +44,7 @@ class RenderContext:
     hits: int = 0
     is_development: bool = False
     panel: str = ""
-    calls: Mapping[str, Call] = field(default_factory=dict, hash=False)
+    actions: Mapping[str, Job] = field(default_factory=dict, hash=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

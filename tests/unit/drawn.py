@@ -1,9 +1,12 @@
 """Drawing a context and reading what a person would see of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from app.core.state import MessageReceived, State, initial_state, update
+from app.core.events import Event, MessageReceived
+from app.core.state import State, initial_state
+from app.core.update import update
 from app.panels import BUILT_IN
 from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
@@ -12,7 +15,7 @@ from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.render_context import RenderContext
 from tests import samples
 
-__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "draw", "heard", "page"]
+__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "advance", "draw", "heard", "page"]
 
 RENDER_CONTEXT = RenderContext(NOW, PlainFormats(), frozenset({HOST}))
 
@@ -20,7 +23,12 @@ RENDER_CONTEXT = RenderContext(NOW, PlainFormats(), frozenset({HOST}))
 def heard(told: str | dict[str, Any]) -> State:
     """The state after a sample, by its name, or data has come."""
     text = samples.text(told) if isinstance(told, str) else samples.message(told)
-    return update(initial_state(NOW), MessageReceived(text, HOST), NOW)
+    return advance(initial_state(NOW), MessageReceived(text, HOST), NOW)
+
+
+def advance(state: State, event: Event, now: datetime) -> State:
+    """The state after an event."""
+    return update(state, event, now)[0]
 
 
 def draw(state: State) -> Drawing:

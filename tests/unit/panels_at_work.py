@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.core.state import MessageReceived
+from app.core.events import MessageReceived
 from app.testing.fake_page import HOST, FakePage
 from app.testing.html_tree import HtmlElement
 from tests import samples
@@ -22,11 +22,11 @@ class Page(FakePage):
     def hear_now(self, email: str = "ada@x.example", conversation: int = 7, **others: object) -> None:
         """Let the host tell of a contact."""
         told = {"conversation": {"id": conversation, **others}, "contact": {"id": 1, "name": "Ada", "email": email}}
-        self.on(MessageReceived(samples.message(told), HOST))
+        self.dispatch(MessageReceived(samples.message(told), HOST))
 
     def later(self, seconds: float) -> None:
         """Let time pass."""
-        self.now += timedelta(seconds=seconds)
+        self.clock.time += timedelta(seconds=seconds)
 
     @property
     def asked(self) -> list[str]:
@@ -46,7 +46,7 @@ class Page(FakePage):
     @property
     def names(self) -> Sequence[str | None]:
         """The panels that are on the page."""
-        return [each["data-panel"] for each in self.drawn.parts if each["data-panel"] not in (None, "summary")]
+        return [each["data-panel"] for each in self.html.parts if each["data-panel"] not in (None, "summary")]
 
     def actions(self, name: str) -> list[str]:
         """What the buttons of a panel do."""

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.state import MessageReceived, initial_state, update
+from app.core.events import MessageReceived
+from app.core.state import initial_state
 from app.host.decode import Broken, Received, decode
 from app.testing.html_tree import HtmlElement, parse_html
 from tests import samples
-from tests.unit.drawn import HOST, NOW, draw
+from tests.unit.drawn import HOST, NOW, advance, draw
 
 ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "tabindex", "title"}
 PLAIN = (
@@ -160,7 +161,7 @@ def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
     text = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
 
     assert isinstance(decode(text), Received | Broken)
-    drawn = draw(update(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))
+    drawn = draw(advance(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))
     for part in parse_html(drawn.html).parts:
         check(part)
 
@@ -194,7 +195,7 @@ def test_text_is_read_back_as_it_was_written(field: tuple[str, tuple[str | int |
     else:
         holder[last] = written
 
-    drawn = parse_html(draw(update(initial_state(NOW), MessageReceived(samples.message(data), HOST), NOW)).html)
+    drawn = parse_html(draw(advance(initial_state(NOW), MessageReceived(samples.message(data), HOST), NOW)).html)
 
     expected = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     assert any(_holds(each.text, expected) for each in drawn.all(tag)), expected

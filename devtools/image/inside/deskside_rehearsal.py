@@ -9,7 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 
-from app.core.state import MessageReceived, Started, initial_state, update
+from app.core.events import MessageReceived, Started
+from app.core.state import initial_state
+from app.core.update import update
 from app.render.page import View
 from app.settings.schema import read_settings
 from app.ui.i18n import available_languages, override_language
@@ -78,12 +80,12 @@ def rehearse() -> None:
     settings = read_settings({})
     now = datetime.fromtimestamp(AT, UTC)
     view = View(_AnyFormats(), settings.allowed_origins)
-    state = update(initial_state(now, messages_shown=settings.messages_shown), Started(), now)
+    state, _ = update(initial_state(now, messages_shown=settings.messages_shown), Started(), now)
     view.draw(state)
     data = {"conversation": CONVERSATION, "contact": CONTACT, "currentAgent": AGENT}
-    state = update(state, MessageReceived(json.dumps({"event": "appContext", "data": data}), HOST), now)
+    state, _ = update(state, MessageReceived(json.dumps({"event": "appContext", "data": data}), HOST), now)
     view.draw(state)
-    if state.heard is None:
+    if state.latest is None:
         raise RuntimeError(f"the app could not read the context of {__name__}: {state.broken}")
     for cache in gc.get_objects():
         if isinstance(cache, _lru_cache_wrapper) and cache.__module__.startswith("app."):

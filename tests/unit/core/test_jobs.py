@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from htpy import li, ul
 
-from app.core.state import Pressed, Tick
+from app.core.events import Pressed, Tick
 from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table, when
 from tests.unit.panels_at_work import SHOP, Page
 
@@ -83,7 +83,7 @@ async def test_a_refresh_asks_again_and_shows_the_old_until_then(page: Page) -> 
     await page.hear()
     page.answers[ORDERS] = [{"number": "A-2"}]
 
-    page.on(Pressed("refresh"))
+    page.dispatch(Pressed("refresh"))
     assert page.panel("orders")["aria-busy"] == "true"
     assert "A-1" in page.body("orders")
     await page.rest()
@@ -162,15 +162,15 @@ async def test_a_button_calls_its_action_once_and_its_panel_asks_again(page: Pag
     await page.hear()
     (call, _) = page.actions("orders")
 
-    page.on(Pressed(call))
+    page.dispatch(Pressed(call))
     assert "disabled" in page.panel("orders").all("button")[0].attributes
-    page.on(Pressed(call))
+    page.dispatch(Pressed(call))
     await page.rest()
 
     assert page.asked == [ORDERS, REFUNDS, ORDERS]
     assert "Refunded A-1" in page.body("orders")
     page.later(10)
-    page.on(Tick())
+    page.dispatch(Tick())
     assert "Refunded A-1" not in page.body("orders")
 
 

@@ -4,23 +4,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
-from app.core.state import (
+from app.core.events import (
     BecameHidden,
     BecameVisible,
     Crashed,
     Event,
-    FatalError,
     Focused,
     MessageReceived,
     Pressed,
     Started,
-    State,
     Tick,
-    initial_state,
-    update,
 )
+from app.core.state import FatalError, State, initial_state
 from app.host.polling import REQUEST
 from tests import samples
+from tests.unit.drawn import advance
 
 START = datetime(2026, 9, 5, 12, 0, 10, tzinfo=UTC)
 WEBSITE = MessageReceived(samples.text(samples.WEBSITE), "https://chat.example.com")
@@ -38,53 +36,53 @@ def played(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> St
     """The state after these events, each at the start or so many seconds after it."""
     timed = [each if isinstance(each, tuple) else (0.0, each) for each in events]
     begin = initial_state(START, live_seconds=live)
-    return reduce(lambda state, each: update(state, each[1], after(each[0])), timed, begin)
+    return reduce(lambda state, each: advance(state, each[1], after(each[0])), timed, begin)
 
 
 def silent_for(seconds: float, state: State) -> State:
     """The state after its alarm has rung as often as it does in that time."""
     end = state.now + timedelta(seconds=seconds)
     while state.wake_at <= end:
-        state = update(state, Tick(), state.wake_at)
+        state = advance(state, Tick(), state.wake_at)
     return state
 
 
 def test_nothing_heard_at_start_asks_the_host() -> None:
     state = played([Started()])
 
-    assert (state.phase, state.asking.asked) == ("waiting", 1)
+    assert (state.phase, state.polling.asked) == ("waiting", 1)
 
 
 def test_a_context_that_came_before_python_needs_no_asking() -> None:
     state = played([WEBSITE, Started()])
 
-    assert (state.phase, state.asking.asked) == ("ready", 0)
+    assert (state.phase, state.polling.asked) == ("ready", 0)
 
 
 def test_a_context_makes_the_page_ready() -> None:
     state = played([Started(), WEBSITE])
 
     assert state.phase == "ready"
-    assert state.heard is not None
-    assert state.heard.context.contact.name == "Jordan Sample"
-    assert state.heard.origin == "https://chat.example.com"
+    assert state.latest is not None
+    assert state.latest.context.contact.name == "Jordan Sample"
+    assert state.latest.origin == "https://chat.example.com"
 
 
 def test_the_same_context_again_keeps_the_very_same_context() -> None:
     once = played([WEBSITE])
-    twice = update(once, WEBSITE, after(5))
+    twice = advance(once, WEBSITE, after(5))
 
-    assert once.heard is not None
-    assert twice.heard is not None
-    assert twice.heard.context is once.heard.context
-    assert twice.heard.at == after(5)
+    assert once.latest is not None
+    assert twice.latest is not None
+    assert twice.latest.context is once.latest.context
+    assert twice.latest.at == after(5)
 
 
 def test_a_newer_context_replaces_the_older() -> None:
     state = played([WEBSITE, EMAIL])
 
-    assert state.heard is not None
-    assert state.heard.context.contact.name == "Alex Mailer"
+    assert state.latest is not None
+    assert state.latest.context.contact.name == "Alex Mailer"
 
 
 def test_an_empty_context_is_its_own_screen() -> None:
@@ -101,7 +99,7 @@ def test_a_broken_context_leaves_the_last_good_one_on_screen() -> None:
     state = played([WEBSITE, BROKEN])
 
     assert (state.phase, state.broken) == ("stale", "the message carries no data")
-    assert state.heard is not None
+    assert state.latest is not None
 
 
 def test_a_broken_context_with_nothing_before_it_is_an_error() -> None:
@@ -124,23 +122,23 @@ def test_a_host_that_stops_answering_makes_the_context_stale_and_an_answer_fresh
     silent = silent_for(20, played([WEBSITE, Pressed("refresh")]))
     assert silent.phase == "stale"
 
-    assert update(silent, WEBSITE, after(30)).phase == "ready"
+    assert advance(silent, WEBSITE, after(30)).phase == "ready"
 
 
 def test_a_hidden_page_is_never_stale_and_never_asks() -> None:
     state = silent_for(60, played([WEBSITE, BecameHidden(), Pressed("refresh")]))
 
-    assert (state.phase, state.asking.asked) == ("ready", 0)
+    assert (state.phase, state.polling.asked) == ("ready", 0)
 
 
 def test_a_page_that_is_out_of_sight_before_the_first_context_asks_on() -> None:
-    assert silent_for(5, played([Started(), BecameHidden()])).asking.asked == 4
+    assert silent_for(5, played([Started(), BecameHidden()])).polling.asked == 4
 
 
 def test_being_shown_focused_or_refreshed_asks() -> None:
-    assert played([WEBSITE, BecameHidden(), BecameVisible()]).asking.asked == 1
-    assert played([WEBSITE, Focused()]).asking.asked == 1
-    assert played([WEBSITE, Pressed("refresh")]).asking.asked == 1
+    assert played([WEBSITE, BecameHidden(), BecameVisible()]).polling.asked == 1
+    assert played([WEBSITE, Focused()]).polling.asked == 1
+    assert played([WEBSITE, Pressed("refresh")]).polling.asked == 1
 
 
 def test_a_refresh_is_confirmed_for_two_seconds() -> None:
@@ -176,25 +174,25 @@ def test_a_failure_stays_until_the_host_says_something_new() -> None:
 def test_live_mode_asks_by_itself() -> None:
     state = silent_for(5, played([WEBSITE], live=5))
 
-    assert (state.asking.asked, state.phase, state.refreshing) == (1, "ready", False)
+    assert (state.polling.asked, state.phase, state.refreshing) == (1, "ready", False)
 
 
 def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
     state = silent_for(5, played([WEBSITE], live=5))
-    same = update(state, WEBSITE, after(5.1))
-    assert same.heard is not None
-    assert state.heard is not None
-    assert same.heard.context is state.heard.context
-    assert same.heard.at == after(5.1)
+    same = advance(state, WEBSITE, after(5.1))
+    assert same.latest is not None
+    assert state.latest is not None
+    assert same.latest.context is state.latest.context
+    assert same.latest.at == after(5.1)
 
-    news = update(silent_for(5, same), EMAIL, after(10.2))
-    assert news.heard is not None
-    assert news.heard.context.contact.name == "Alex Mailer"
+    news = advance(silent_for(5, same), EMAIL, after(10.2))
+    assert news.latest is not None
+    assert news.latest.context.contact.name == "Alex Mailer"
     assert not news.is_fresh
 
 
 def test_live_mode_rests_while_hidden() -> None:
-    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).asking.asked == 0
+    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).polling.asked == 0
 
 
 def test_a_host_that_stops_answering_live_mode_is_stale_after_half_a_minute() -> None:
@@ -207,17 +205,17 @@ def test_a_host_that_stops_answering_live_mode_is_stale_after_half_a_minute() ->
 def test_a_host_that_never_answers_is_not_blamed_for_what_nobody_asked_for() -> None:
     state = silent_for(600, played([WEBSITE], live=5))
 
-    assert (state.phase, state.asking.asked) == ("ready", 4)
+    assert (state.phase, state.polling.asked) == ("ready", 4)
 
 
 def test_the_mobile_app_is_not_asked_by_itself() -> None:
-    assert silent_for(60, played([MOBILE], live=5)).asking.asked == 0
+    assert silent_for(60, played([MOBILE], live=5)).polling.asked == 0
 
 
 def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
     state = silent_for(60, played([MOBILE, Pressed("refresh")], live=5))
 
-    assert (state.phase, state.asking.asked, state.refreshing) == ("ready", 4, False)
+    assert (state.phase, state.polling.asked, state.refreshing) == ("ready", 4, False)
 
 
 def test_the_echo_of_our_own_request_changes_nothing() -> None:
@@ -228,5 +226,5 @@ def test_the_text_of_a_message_is_not_kept() -> None:
     secret = MessageReceived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
     state = played([secret])
 
-    assert state.heard is not None
-    assert "hunter2" not in f"{state} {state.heard.received.data}"
+    assert state.latest is not None
+    assert "hunter2" not in f"{state} {state.latest.received.data}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.core.state import MessageReceived
+from app.core.events import MessageReceived
 from app.host.decode import Received, decode
 from app.settings.config_panels import build_panels
 from app.settings.schema import Settings, read_settings
@@ -36,7 +36,7 @@ def drawn(panel: Panel) -> str:
             "contact": {"id": 1, "email": "ada@x.example", "custom_attributes": {"orders": [ORDER], "order_1": "SO-1"}},
             "conversation": {"id": 7, "inbox_id": 3, "labels": ["payment"]},
         }
-        page.on(MessageReceived(samples.message(data), HOST))
+        page.dispatch(MessageReceived(samples.message(data), HOST))
         await page.rest()
         return page.body(panel.name)
 

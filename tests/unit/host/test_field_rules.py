@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
-from app.core.state import MessageReceived, initial_state, update
+from app.core.events import MessageReceived
+from app.core.state import initial_state
 from app.export import FORMATS, export_file
 from app.host.decode import Received, decode
 from app.host.field_rules import mask_value
@@ -15,7 +16,7 @@ from app.settings.field_rule import FieldRule
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from tests import samples
-from tests.unit.drawn import HOST, NOW
+from tests.unit.drawn import HOST, NOW, advance
 
 EMAIL, PHONE, VAT = "ada.lovelace@customer.example", "+49 151 2345678", "DE-99 877"
 PERSON = {
@@ -79,11 +80,11 @@ def test_others_keep_what_is_theirs() -> None:
 
 @pytest.mark.parametrize("tool", ["raw", "export", "diagnostics", None])
 def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
-    state = replace(initial_state(NOW), rules=rules({"fields": FIELDS}), tool=tool)
-    state = update(state, MessageReceived(samples.message(DATA), HOST), NOW)
+    state = replace(initial_state(NOW), field_rules=rules({"fields": FIELDS}), tool=tool)
+    state = advance(state, MessageReceived(samples.message(DATA), HOST), NOW)
     for search in ("", "lovelace"):
-        toolbox = replace(state.toolbox, sought=search)
-        drawn = View(PlainFormats()).draw(replace(state, search=search, toolbox=toolbox))
+        tool_state = replace(state.tool_state, query=search)
+        drawn = View(PlainFormats()).draw(replace(state, search=search, tool_state=tool_state))
 
         assert found(drawn.html) == []
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from app.context import Contact, Message
-from app.core.state import Entered, Pressed, State, update
+from app.core.events import Entered, Pressed
+from app.core.state import State
 from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
-from tests.unit.drawn import NOW, draw, heard
+from tests.unit.drawn import NOW, advance, draw, heard
 from tests.unit.outline import outline
 
 NOON = 1788609600
@@ -41,7 +42,7 @@ def found(state: State) -> tuple[list[str], str]:
 
 
 def searched(text: str, sample: str = samples.WEBSITE) -> State:
-    return update(heard(sample), Entered("search", text), NOW)
+    return advance(heard(sample), Entered("search", text), NOW)
 
 
 def test_messages_in_one_go_share_a_head() -> None:
@@ -87,17 +88,17 @@ def test_a_search_in_vain_says_so_and_offers_all() -> None:
 
     assert found(state) == ([], "0 of 14 messages Show all")
     assert "No message is like that." in parse_html(draw(state).html).words
-    assert found(update(state, Pressed("find-all"), NOW))[1] == ""
+    assert found(advance(state, Pressed("find-all"), NOW))[1] == ""
 
 
 def test_filters_let_through_what_is_of_their_kind() -> None:
-    state = update(heard(samples.WEBSITE), Pressed("filter notes"), NOW)
+    state = advance(heard(samples.WEBSITE), Pressed("filter notes"), NOW)
     assert found(state) == (["08"], "1 of 14 messages Show all")
 
-    both = update(state, Pressed("filter customer"), NOW)
+    both = advance(state, Pressed("filter customer"), NOW)
     assert found(both)[0] == ["01", "08", "09", "13", "14"]
-    assert found(update(both, Pressed("filter files"), NOW))[0] == ["09"]
-    assert found(update(state, Pressed("filter notes"), NOW))[1] == ""
+    assert found(advance(both, Pressed("filter files"), NOW))[0] == ["09"]
+    assert found(advance(state, Pressed("filter notes"), NOW))[1] == ""
 
 
 def test_pictures_of_the_host_open_in_the_viewer_and_sounds_have_a_player() -> None:

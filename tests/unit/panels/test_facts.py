@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from htpy import div
 
-from app.core.state import MessageReceived, initial_state, update
+from app.core.events import MessageReceived
+from app.core.state import initial_state
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
@@ -15,7 +16,7 @@ from app.ui.chart import Bar, two_sided
 from app.ui.elements import Fact, duration, facts
 from app.ui.truncate import LONGEST
 from tests import samples
-from tests.unit.drawn import HOST, NOW, RENDER_CONTEXT
+from tests.unit.drawn import HOST, NOW, RENDER_CONTEXT, advance
 from tests.unit.outline import outline
 
 
@@ -228,7 +229,7 @@ def test_links_lead_into_chatwoot_where_its_address_is_known() -> None:
     links = [each["href"] for each in outline(conversation()).root.all("a", "elsewhere")]
     assert links == [f"{HOST}/app/accounts/3/conversations/7"]
 
-    inside = update(initial_state(NOW), MessageReceived(samples.message(conversation()), HOST), NOW)
+    inside = advance(initial_state(NOW), MessageReceived(samples.message(conversation()), HOST), NOW)
     assert "elsewhere" not in View(PlainFormats(), panels=BUILT_IN, origin=HOST).draw(inside).html  # the mobile app
     assert outline({"conversation": {"id": 7}}).root.all("a", "elsewhere") == []
 

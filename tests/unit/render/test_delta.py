@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.core.state import MessageReceived, update
+from app.core.events import MessageReceived
 from app.render.delta import encode_delta
 from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
 from tests import samples
-from tests.unit.drawn import heard
+from tests.unit.drawn import advance, heard
 
 ROW = '<li class="a" id="row">&gt; <b>one</b></li>'
 PANEL = f'<section id="panel" data-drawn="1"><ol>{ROW}</ol></section>'
@@ -40,7 +40,7 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     data["contact"]["custom_attributes"]["plan"] = "Enterprise"
     view = View(PlainFormats())
     first = view.draw(before)
-    second = view.draw(update(before, MessageReceived(samples.message(data), HOST), NOW))
+    second = view.draw(advance(before, MessageReceived(samples.message(data), HOST), NOW))
 
     travels = encode_delta(second.html, second.parts, first.parts)
 

@@ -7,24 +7,25 @@ from datetime import timedelta
 import pytest
 
 from app.context import Context
-from app.core.state import Crashed, FatalError, MessageReceived, Pressed, Started, Tick, initial_state, update
+from app.core.events import Crashed, MessageReceived, Pressed, Started, Tick
+from app.core.state import FatalError, initial_state
 from app.kit import Content, Panel, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
 from tests import samples
-from tests.unit.drawn import HOST, NOW, draw, heard, page
+from tests.unit.drawn import HOST, NOW, advance, draw, heard, page
 
 BROKEN = MessageReceived('{"event": "appContext", "data": null}', HOST)
 
 
 def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
-    state = update(initial_state(NOW), Started(), NOW)
+    state = advance(initial_state(NOW), Started(), NOW)
 
     assert draw(state).phase == "waiting"
     assert "Waiting for Chatwoot" in page(state).text
     assert "What to check" not in page(state).text
-    assert "What to check" in page(update(state, Tick(), NOW + timedelta(seconds=4))).text
+    assert "What to check" in page(advance(state, Tick(), NOW + timedelta(seconds=4))).text
 
 
 def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
@@ -59,7 +60,7 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
 
 
 def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
-    state = update(heard(samples.WEBSITE), BROKEN, NOW)
+    state = advance(heard(samples.WEBSITE), BROKEN, NOW)
 
     assert draw(state).phase == "stale"
     assert "As of 09:40 . Chatwoot's last message could not be read: the message carries no data." in page(state).text
@@ -67,30 +68,30 @@ def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
 
 
 def test_a_silent_host_says_how_old_the_page_is() -> None:
-    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    state = advance(heard(samples.WEBSITE), Pressed("refresh"), NOW)
     while state.phase == "ready":
-        state = update(state, Tick(), state.wake_at)
+        state = advance(state, Tick(), state.wake_at)
 
     assert "As of 09:40 . Chatwoot doesn't answer" in page(state).text
 
 
 def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
-    state = update(heard(samples.WEBSITE), Crashed(FatalError("It broke", "Reload it", "Traceback <x>")), NOW)
+    state = advance(heard(samples.WEBSITE), Crashed(FatalError("It broke", "Reload it", "Traceback <x>")), NOW)
 
     assert draw(state).phase == "error"
     assert page(state).text == "It broke Reload it Details Traceback <x> Diagnostics"
 
 
 def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
-    state = update(initial_state(NOW), BROKEN, NOW)
+    state = advance(initial_state(NOW), BROKEN, NOW)
 
     assert draw(state).phase == "error"
     assert "the message carries no data" in page(state).text
 
 
 def test_a_refresh_that_was_answered_is_confirmed() -> None:
-    state = update(heard(samples.WEBSITE), Pressed("refresh"), NOW)
-    answered = update(state, MessageReceived(samples.text(samples.WEBSITE), HOST), NOW)
+    state = advance(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    answered = advance(state, MessageReceived(samples.text(samples.WEBSITE), HOST), NOW)
 
     assert "Up to date" not in page(state).text
     assert "Up to date" in page(answered).text
@@ -162,7 +163,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
 def test_an_equal_context_is_compared_once_for_all_panels_and_none_is_drawn_again(compared: list[Context]) -> None:
     data = samples.data(samples.WEBSITE)
     first = heard(data)
-    same_again = update(first, MessageReceived(samples.message({**data, "unknown": 1}), HOST), NOW)
+    same_again = advance(first, MessageReceived(samples.message({**data, "unknown": 1}), HOST), NOW)
     drawn: list[str] = []
     view = View(PlainFormats(), panels=many_panels(drawn))
     view.draw(first)

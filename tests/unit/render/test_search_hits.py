@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from app.core.state import Entered, Folded, State, update
+from app.core.events import Entered, Folded
+from app.core.state import State
 from app.testing.html_tree import HtmlElement
 from tests import samples
-from tests.unit.drawn import NOW, heard
+from tests.unit.drawn import NOW, advance, heard
 from tests.unit.outline import outline
 
 
 def searched(state: State, search: str) -> HtmlElement:
     """The page after the agent has entered a search."""
-    return outline(update(state, Entered("search", search), NOW)).root
+    return outline(advance(state, Entered("search", search), NOW)).root
 
 
 def panel(root: HtmlElement, name: str) -> HtmlElement:
@@ -34,7 +35,7 @@ def test_facts_attributes_and_the_head_are_searched() -> None:
 
 
 def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
-    state = update(heard(samples.WEBSITE), Folded("contact", is_open=False), NOW)
+    state = advance(heard(samples.WEBSITE), Folded("contact", is_open=False), NOW)
 
     contact = panel(searched(state, "jordan"), "contact")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.core.state import MessageReceived
+from app.core.events import MessageReceived
 from app.jobs.http import HttpError
 from app.settings.config_panels import build_panels
 from app.settings.panel_config import read_panel
@@ -42,7 +42,7 @@ def page(
     async def run() -> Page:
         made = Page(*panels(*told), answers=answers)
         contact = {"id": 1, "name": "Ada", "email": "ada@x.example", "custom_attributes": {"orders": orders}}
-        made.on(
+        made.dispatch(
             MessageReceived(samples.message({"contact": contact, "conversation": {"id": 7, "labels": labels}}), HOST)
         )
         await made.rest()
@@ -174,7 +174,7 @@ def test_hostile_values_stay_text() -> None:
         {"key": "number", "type": "badge"},
     ]
     for given_ in ({}, {"columns": columns}):
-        shown = page({"title": HOSTILE, "from": PLACE, **given_}, orders=orders).drawn
+        shown = page({"title": HOSTILE, "from": PLACE, **given_}, orders=orders).html
 
         assert shown.all("img") + [each for each in shown.all("a") if "script" in (each["href"] or "")] == []
         assert shown.text.count(HOSTILE) >= 3

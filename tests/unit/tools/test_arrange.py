@@ -2,8 +2,9 @@
 
 import pytest
 
+from app.core.events import Folded, Pressed
 from app.core.preferences import Preferences, read_preferences
-from app.core.state import Folded, Pressed, State, update
+from app.core.state import State
 from app.panels import attributes, contact, conversation, messages
 from app.render.page import View
 from app.testing import PlainFormats
@@ -11,7 +12,7 @@ from app.testing.html_tree import parse_html
 from app.tools.arrange import arranged
 from app.ui.panel import Function, panel
 from tests import samples
-from tests.unit.drawn import NOW, heard
+from tests.unit.drawn import NOW, advance, heard
 
 FOUR = (contact, conversation, attributes, messages)
 
@@ -20,7 +21,7 @@ def after(*events: Folded | Pressed) -> State:
     """The state after a sample has come and the agent has done something."""
     state = heard(samples.WEBSITE)
     for event in events:
-        state = update(state, event, NOW)
+        state = advance(state, event, NOW)
     return state
 
 
@@ -49,7 +50,7 @@ def test_a_panel_that_was_folded_stays_folded_and_one_unfolded_open() -> None:
     folded = after(Folded("contact", is_open=False))
 
     assert shown(folded)["contact"] is False
-    assert shown(update(folded, Folded("contact", is_open=True), NOW))["contact"] is True
+    assert shown(advance(folded, Folded("contact", is_open=True), NOW))["contact"] is True
 
 
 def test_a_panel_that_begins_folded_is_open_once_the_agent_has_opened_it() -> None:
@@ -71,7 +72,7 @@ def test_a_hidden_panel_is_gone_until_it_is_shown_again() -> None:
 
     assert "attributes" not in shown(hidden)
     assert "show attributes" in actions(hidden)
-    assert "attributes" in shown(update(hidden, Pressed("show attributes"), NOW))
+    assert "attributes" in shown(advance(hidden, Pressed("show attributes"), NOW))
 
 
 def test_a_panel_is_moved_among_those_of_its_column() -> None:

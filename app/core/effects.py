@@ -1,0 +1,41 @@
+"""Effects: what is to be done outside of the app. `core.update` returns them as values, `core.runner` does them."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.core.preferences import Preferences
+from app.jobs.jobs import JobEffect
+
+
+@dataclass(frozen=True, slots=True)
+class AskHost:
+    """Ask the host for its context."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavePreferences:
+    """Save how the agent wants the page."""
+
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """Copy a text to the clipboard; `what` is `report`, `raw`, or a JSON pointer whose path is copied."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFile:
+    """Give the agent a file; `format` is one of `app.export.FORMATS`."""
+
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEnvironment:
+    """Find out what the page runs in."""
+
+
+Effect: TypeAlias = AskHost | SavePreferences | CopyText | SaveFile | ReadEnvironment | JobEffect

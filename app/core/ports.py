@@ -1,0 +1,92 @@
+"""Ports: what the loop needs from outside. `browser/` implements them, tests bring fakes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.core.state import State
+from app.core.tool_state import Environment
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """The present, aware."""
+
+    def wake_at(self, time: datetime, /) -> None:
+        """Dispatch a `Tick` at a time, in place of the one that was set before."""
+
+
+class HostWindow(Protocol):
+    """The window that embeds the page."""
+
+    def ask(self, request: str, /) -> None:
+        """Post a request to it."""
+
+
+class PreferenceStorage(Protocol):
+    """Where the agent's preferences are kept."""
+
+    def save(self, text: str, /) -> None:
+        """Keep a text for later visits."""
+
+
+class Clipboard(Protocol):
+    """The clipboard."""
+
+    def copy(self, text: str, /) -> None:
+        """Copy a text; a `CopyFinished` follows."""
+
+
+class Downloads(Protocol):
+    """Files for the agent."""
+
+    def save(self, name: str, media_type: str, text: str, /) -> None:
+        """Offer a file."""
+
+
+class EnvironmentReader(Protocol):
+    """What the page runs in."""
+
+    def read(self) -> Environment:
+        """Read it."""
+
+
+class Documents(Protocol):
+    """The texts that an agent can copy or save. Above the loop, because they are made of what panels show."""
+
+    def text(self, state: State, what: str, /) -> str | None:
+        """The text of a `CopyText`; None if there is none any more."""
+
+    def file(self, state: State, format_: str, /) -> tuple[str, str, str] | None:
+        """The name, the media type and the text of a `SaveFile`; None if there is nothing to save."""
+
+
+class Screen(Protocol):
+    """What the agent sees."""
+
+    def show(self, state: State, /) -> None:
+        """Show a state."""
+
+
+class Console(Protocol):
+    """The developer's console."""
+
+    def error(self, details: str, /) -> None:
+        """Write an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of them."""
+
+    clock: Clock
+    host: HostWindow
+    storage: PreferenceStorage
+    clipboard: Clipboard
+    downloads: Downloads
+    environment: EnvironmentReader
+    documents: Documents
+    screen: Screen
+    console: Console

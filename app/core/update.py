@@ -1,0 +1,233 @@
+"""Update: the next state and the effects of a state and an event. Pure; the only place where the state changes."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeAlias
+
+from app.context import Context, Message, MessageType
+from app.core.effects import AskHost, CopyText, Effect, ReadEnvironment, SaveFile, SavePreferences
+from app.core.events import (
+    BecameHidden,
+    BecameVisible,
+    CopyFinished,
+    Crashed,
+    Entered,
+    EnvironmentRead,
+    Event,
+    Focused,
+    Folded,
+    JobFinished,
+    MessageReceived,
+    Pressed,
+    Started,
+    Tick,
+)
+from app.core.preferences import Preferences
+from app.core.state import LatestContext, State
+from app.host import polling
+from app.host.decode import LONGEST, Broken, Received, decode, overlong
+from app.host.polling import REQUEST, Polling
+from app.jobs.jobs import drop_queries, finish_job, forget_actions, press_action, refresh_queries
+
+EARLIER = 50
+"""How many messages "show earlier" adds."""
+
+LONGEST_SEARCH = 100
+"""Characters that are searched for."""
+
+Step: TypeAlias = tuple[State, tuple[Effect, ...]]
+"""A state, and the effects that go with it."""
+
+
+def update(state: State, event: Event, now: datetime) -> Step:
+    """Handle an event.
+
+    Args:
+        state: The state before; it is not changed.
+        event: What has happened.
+        now: When, aware.
+
+    Returns:
+        The next state, and what is to be done outside, in this order.
+    """
+    state = replace(state, now=now)
+    match event:
+        case MessageReceived():
+            return _receive(state, event)
+        case Started() if state.latest is None:
+            return _poll(state, polling.ask(state.polling, now))
+        case Tick():
+            return _tick(state)
+        case BecameVisible():
+            state, effects = _poll(state, polling.shown(state.polling, now))
+            return _then(effects, _refresh(state))
+        case BecameHidden() if state.latest is not None:
+            # Before the first context the host pushes the frame out of sight under a block that says "loading", and
+            # answers all the same (DashboardApp/Frame.vue).
+            return replace(state, polling=polling.hidden(state.polling), refreshing=False), ()
+        case Focused():
+            return _poll(state, polling.ask_anew(state.polling, now))
+        case Pressed(action):
+            return _press(state, action)
+        case Folded(panel, is_open):
+            return _prefer(state, state.preferences.turned(panel, is_open=is_open))
+        case JobFinished(run, outcome):
+            jobs, stale = finish_job(state.jobs, run, outcome, now)
+            state = replace(state, jobs=jobs)
+            return _refresh(state, {stale}) if stale else (state, ())
+    return _note(state, event), ()
+
+
+def _note(state: State, event: Event) -> State:
+    """Take in what needs no effect."""
+    match event:
+        case Entered("search", value):
+            return replace(state, search=value[:LONGEST_SEARCH])
+        case Entered("raw", value):
+            return replace(state, tool_state=replace(state.tool_state, query=value))
+        case CopyFinished(text):
+            return replace(state, tool_state=replace(state.tool_state, is_copied=text is None, by_hand=text))
+        case EnvironmentRead(environment):
+            return replace(state, tool_state=replace(state.tool_state, environment=environment))
+        case Crashed(failure):
+            return replace(state, failure=failure)
+    return state
+
+
+def _tick(state: State) -> Step:
+    state, effects = _poll(state, polling.ask_if_due(state.polling, state.now))
+    refreshing = state.refreshing and state.polling.next_at is not None
+    return replace(state, refreshing=refreshing, jobs=forget_actions(state.jobs, state.now)), effects
+
+
+def _press(state: State, action: str) -> Step:
+    match action.split(" ", 1):
+        case ["refresh"]:
+            state, effects = _poll(state, polling.ask_anew(state.polling, state.now))
+            return _then(effects, _refresh(replace(state, refreshing=True), {query.panel for query in state.queries}))
+        case ["again", panel]:
+            return _refresh(state, {panel})
+        case [("ask" | "call" | "drop") as verb, text] if state.latest is not None:
+            jobs, effects = press_action(state.jobs, verb, text, state.latest.context, state.now)
+            return replace(state, jobs=jobs), effects
+        case ["earlier"]:
+            return replace(state, messages_shown=state.messages_shown + EARLIER), ()
+        case ["find-all"]:
+            return replace(state, search="", filters=frozenset()), ()
+        case ["filter", name]:
+            return replace(state, filters=state.filters ^ {name}), ()
+    return _press_tool(state, action)
+
+
+def _press_tool(state: State, action: str) -> Step:
+    """Handle a press in the menu, in a tool, or in a panel's heading."""
+    not_copied = replace(state.tool_state, is_copied=False, by_hand=None)
+    match action.split(" ", 1):
+        case [("arrange" | "export" | "raw" | "diagnostics" | "keyboard") as tool]:
+            state = replace(state, tool=None if state.tool == tool else tool, tool_state=not_copied)
+            needs_environment = state.tool == "diagnostics" and state.tool_state.environment is None
+            return state, (ReadEnvironment(),) if needs_environment else ()
+        case ["copy", what]:
+            return replace(state, tool_state=not_copied), (CopyText(what),)
+        case ["save", format_] if state.latest is not None:
+            return state, (SaveFile(format_),)
+    state, saves = _prefer(state, state.preferences.changed(action))
+    return _then(saves, _refresh(replace(state, tool_state=state.tool_state.used(action))))
+
+
+def _then(effects: tuple[Effect, ...], step: Step) -> Step:
+    """A step with more effects before its own."""
+    return step[0], (*effects, *step[1])
+
+
+def _poll(state: State, after: Polling) -> Step:
+    """Take in the state of the requests; one more is made."""
+    is_due = after.asked > state.polling.asked
+    return replace(state, polling=after), (AskHost(),) if is_due else ()
+
+
+def _prefer(state: State, preferences: Preferences) -> Step:
+    if preferences == state.preferences:
+        return state, ()
+    return replace(state, preferences=preferences), (SavePreferences(preferences),)
+
+
+def _refresh(state: State, force: Collection[str] = ()) -> Step:
+    """Bring the panels' queries up to date with the context; those of hidden panels don't run."""
+    if state.latest is None or state.phase == "empty":
+        jobs, effects = drop_queries(state.jobs)
+    else:
+        queries = [query for query in state.queries if query.panel not in state.preferences.hidden]
+        jobs, effects = refresh_queries(state.jobs, queries, state.latest.context, state.now, force)
+    return replace(state, jobs=jobs), effects
+
+
+def _receive(state: State, message: MessageReceived) -> Step:
+    state = replace(state, dropped=state.dropped + message.dropped, ignored=state.ignored + message.ignored)
+    if message.text == REQUEST:
+        return state, ()  # in the mobile app the page is its own parent, so it receives its own request
+    fingerprint = len(message.text), hash(message.text)
+    latest = state.latest
+    if latest is not None and fingerprint == latest.fingerprint:
+        return _confirm(replace(state, latest=replace(latest, at=state.now)), news=False), ()
+    decoded = (
+        overlong(message.length)
+        if message.length > LONGEST
+        else decode(message.text, latest.received if latest else None, state.field_rules)
+    )
+    match decoded:
+        case Received():
+            return _show(state, LatestContext(decoded, fingerprint, message.origin, state.now))
+        case Broken(reason):
+            after = polling.answered(state.polling, state.now, news=False)
+            return replace(state, broken=reason, polling=after, refreshing=False), ()
+    return replace(state, ignored=state.ignored + 1), ()
+
+
+def _show(state: State, latest: LatestContext) -> Step:
+    """Take in a new context."""
+    before = state.latest.context if state.latest else latest.context
+    is_same = before.subject == latest.context.subject
+    state = replace(
+        state,
+        latest=latest,
+        polling=replace(state.polling, is_frozen=latest.received.host.is_mobile),
+        failure=None,
+        news=_news(before, latest.context) if state.latest else (),
+        jobs=state.jobs if is_same else forget_actions(state.jobs, state.now, everything=True),
+    )
+    return _refresh(_confirm(state, news=True))
+
+
+def _confirm(state: State, *, news: bool) -> State:
+    """The host has answered: what is on the page is up to date."""
+    return replace(
+        state,
+        polling=polling.answered(state.polling, state.now, news=news),
+        broken=None,
+        refreshing=False,
+        refreshed_at=state.now if state.refreshing else state.refreshed_at,
+    )
+
+
+def _news(before: Context, after: Context) -> tuple[Message, ...]:
+    """The messages after the last one that was there before, without the log and the agent's own."""
+    earlier = {message.id for message in before.conversation.messages}
+    if after.conversation.id != before.conversation.id:
+        return ()
+    new: list[Message] = []
+    for message in reversed(after.conversation.messages):
+        if message.id in earlier:
+            break
+        new.insert(0, message)
+    return tuple(
+        message for message in new if message.message_type is not MessageType.ACTIVITY and not _is_own(message, after)
+    )
+
+
+def _is_own(message: Message, context: Context) -> bool:
+    if message.echo_id is not None or message.status == "progress":
+        return True
+    sender, agent = message.sender, context.agent
+    return sender is not None and agent is not None and sender.type == "user" and sender.id == agent.id

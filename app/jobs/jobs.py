@@ -1,0 +1,277 @@
+"""Jobs: the work that takes time. A panel's query and a button's action are both one.
+
+A job is pending, succeeded or failed. A query belongs to its panel, expires, is cached for earlier contacts and is
+cancelled when nobody waits for it any more. An action belongs to its text: the panel, the action and its arguments as
+JSON, `orders panels.orders.refund ["A-17"]`. The same button with the same arguments is the same job, so it can't run
+twice at once. An action is never cancelled: what it has sent can't be taken back.
+
+Pure: each function returns the jobs as they are next and the effects that make them so. `core.job_runner` runs those.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from traceback import format_exception
+from typing import Literal, TypeAlias
+
+from app.context import Context
+
+ACTION_TIMEOUT = 30.0
+"""Seconds that an action may take. What it has sent until then is not taken back."""
+
+_CACHED = 10
+"""Results that a panel keeps: an agent can return to so many contacts without a new request."""
+
+_SUCCESS_SHOWN_FOR = timedelta(seconds=6)
+"""How long a button reports its success."""
+
+Phase: TypeAlias = Literal["idle", "confirming", "pending", "succeeded", "failed"]
+"""How far a job is. A confirming one waits for the agent's second press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the loop must know of an async panel.
+
+    Attributes:
+        panel: The panel's name.
+        key: Returns what the result depends on; None where there is nothing to query. It may raise.
+        keep_for: How long a result stays fresh, in seconds.
+    """
+
+    panel: str
+    key: Callable[[Context], object]
+    keep_for: float = 300
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Success:
+    """What a job returned: a panel's content or an action's text. Only the page looks into it."""
+
+    content: object = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Failure:
+    """Why a job failed.
+
+    Attributes:
+        reason: One sentence for the agent.
+        details: For a developer, such as a traceback.
+    """
+
+    reason: str
+    details: str = ""
+
+
+Outcome: TypeAlias = Success | Failure
+
+
+def describe_failure(error: BaseException) -> Failure:
+    """Describe an exception. The kit's own errors are written for agents; others are named by their class."""
+    is_for_agents = getattr(error, "is_for_agents", False)
+    reason = str(error) if is_for_agents else f"{type(error).__name__}: {error}".removesuffix(": ")
+    return Failure(reason, "".join(format_exception(error)))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job and its last result.
+
+    Attributes:
+        key: What the result depends on.
+        run: The number of the run that is pending, 0 for none.
+        outcome: The last result.
+        at: When that came.
+        is_confirming: Whether the agent is asked to confirm.
+    """
+
+    key: object = None
+    run: int = 0
+    outcome: Outcome | None = None
+    at: datetime | None = None
+    is_confirming: bool = False
+
+    @property
+    def phase(self) -> Phase:
+        """How far the job is; a query that runs again is pending although it has a result."""
+        if self.run:
+            return "pending"
+        if self.is_confirming:
+            return "confirming"
+        if self.outcome is None:
+            return "idle"
+        return "succeeded" if isinstance(self.outcome, Success) else "failed"
+
+    def is_fresh(self, keep_for: float, now: datetime) -> bool:
+        """Whether there is no need to run it (again)."""
+        return self.run > 0 or (self.at is not None and now - self.at < timedelta(seconds=keep_for))
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """All jobs.
+
+    Attributes:
+        queries: The query of each panel, by the panel's name; panels without one are not in it.
+        actions: The actions that have something to show, by their texts.
+        cache: Earlier results of each panel's query, the newest first.
+        runs: How many runs have started so far.
+    """
+
+    queries: Mapping[str, Job] = field(default_factory=dict)
+    actions: Mapping[str, Job] = field(default_factory=dict)
+    cache: Mapping[str, tuple[Job, ...]] = field(default_factory=dict)
+    runs: int = 0
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next report of a success disappears."""
+        return min((end for job in self.actions.values() if (end := _disappears_at(job))), default=None)
+
+    def actions_of(self, panel: str) -> dict[str, Job]:
+        """The actions of one panel's buttons, by their texts."""
+        return {text: job for text, job in self.actions.items() if panel_of(text) == panel}
+
+
+@dataclass(frozen=True, slots=True)
+class StartQuery:
+    """Run a panel's query with this context."""
+
+    run: int
+    panel: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class StartAction:
+    """Run an action with this context."""
+
+    run: int
+    text: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob:
+    """Cancel a run: nobody waits for it any more."""
+
+    run: int
+
+
+JobEffect: TypeAlias = StartQuery | StartAction | CancelJob
+
+
+def panel_of(text: str) -> str:
+    """The panel whose button runs an action."""
+    return text.partition(" ")[0]
+
+
+def refresh_queries(
+    jobs: Jobs, queries: Sequence[Query], context: Context, now: datetime, force: Collection[str] = ()
+) -> tuple[Jobs, tuple[JobEffect, ...]]:
+    """Recompute each query's key, start those that are missing or stale, and cancel those whose key has changed.
+
+    Args:
+        jobs: The jobs before.
+        queries: The queries of all panels that the agent can see.
+        context: What they read.
+        now: The time, aware.
+        force: The panels whose query runs even if its result is fresh.
+    """
+    current: dict[str, Job] = {}
+    cache = dict(jobs.cache)
+    runs = jobs.runs
+    starts: list[JobEffect] = []
+    for query in queries:
+        before = jobs.queries.get(query.panel)
+        try:
+            key = query.key(context)
+            is_same = before is not None and key is not None and bool(before.key == key)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
+            current[query.panel] = Job(outcome=describe_failure(error), at=now)
+            continue
+        if before is not None and not is_same and isinstance(before.outcome, Success):
+            cache[query.panel] = (replace(before, run=0), *cache.get(query.panel, ()))[:_CACHED]
+        if key is None:
+            continue
+        job = before if before is not None and is_same else _cached(cache.get(query.panel, ()), key)
+        if query.panel in force or not job.is_fresh(query.keep_for, now):
+            runs += 1
+            job = replace(job, run=runs)
+            starts.append(StartQuery(runs, query.panel, context))
+        current[query.panel] = job
+    cancels = _cancels(jobs.queries.values(), current.values())
+    return replace(jobs, queries=current, cache=cache, runs=runs), (*cancels, *starts)
+
+
+def drop_queries(jobs: Jobs) -> tuple[Jobs, tuple[JobEffect, ...]]:
+    """Cancel and forget all queries: there is no conversation to show."""
+    return replace(jobs, queries={}) if jobs.queries else jobs, _cancels(jobs.queries.values(), ())
+
+
+def press_action(
+    jobs: Jobs, verb: str, text: str, context: Context, now: datetime
+) -> tuple[Jobs, tuple[JobEffect, ...]]:
+    """Handle a press of an action's button.
+
+    Args:
+        jobs: The jobs before.
+        verb: `ask` to have it confirmed first, `call` to run it, or `drop` to leave it.
+        text: The action's text.
+        context: What the action gets.
+        now: The time, aware.
+    """
+    job = jobs.actions.get(text)
+    if job is not None and job.phase == "pending":
+        return jobs, ()
+    if verb == "drop":
+        return replace(jobs, actions={key: other for key, other in jobs.actions.items() if key != text}), ()
+    if verb == "ask":
+        return replace(jobs, actions={**jobs.actions, text: Job(at=now, is_confirming=True)}), ()
+    run = jobs.runs + 1
+    return (
+        replace(jobs, actions={**jobs.actions, text: Job(run=run, at=now)}, runs=run),
+        (StartAction(run, text, context),),
+    )
+
+
+def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[Jobs, str | None]:
+    """Take in the result of a run; one that nobody waits for any more changes nothing.
+
+    Returns:
+        The jobs, and the panel whose query an action has made stale, if it has.
+    """
+    for panel, job in jobs.queries.items():
+        if job.run == run:
+            finished = replace(job, run=0, outcome=outcome, at=now)
+            return replace(jobs, queries={**jobs.queries, panel: finished}), None
+    for text, job in jobs.actions.items():
+        if job.run == run:
+            finished = replace(job, run=0, outcome=outcome, at=now)
+            stale = panel_of(text) if isinstance(outcome, Success) else None
+            return replace(jobs, actions={**jobs.actions, text: finished}), stale
+    return jobs, None
+
+
+def forget_actions(jobs: Jobs, now: datetime, *, everything: bool = False) -> Jobs:
+    """Forget the actions that have nothing to show any more. Pending ones stay, whatever is on the page."""
+    kept = {
+        text: job
+        for text, job in jobs.actions.items()
+        if job.phase == "pending" or not (everything or ((end := _disappears_at(job)) and end <= now))
+    }
+    return jobs if len(kept) == len(jobs.actions) else replace(jobs, actions=kept)
+
+
+def _cached(cache: Sequence[Job], key: object) -> Job:
+    return next((job for job in cache if job.key == key), None) or Job(key)
+
+
+def _cancels(before: Iterable[Job], after: Iterable[Job]) -> tuple[JobEffect, ...]:
+    pending = {job.run for job in after}
+    return tuple(CancelJob(job.run) for job in before if job.run and job.run not in pending)
+
+
+def _disappears_at(job: Job) -> datetime | None:
+    return job.at + _SUCCESS_SHOWN_FOR if job.phase == "succeeded" and job.at else None

@@ -1,0 +1,27 @@
+"""The texts that the agent can copy and the files that they can save."""
+
+from app.core.state import State
+from app.export import export_file
+from app.tools.diagnostics import report
+from app.tools.raw_data import indented, path_of
+
+
+class ToolDocuments:
+    """Makes them from the state; see `core.ports.Documents`."""
+
+    def text(self, state: State, what: str) -> str | None:
+        """The report of the diagnostics, all raw data, or the path to a value in it."""
+        if what == "report":
+            return report(state)
+        if state.latest is None:
+            return None
+        data = state.latest.received.data
+        return indented(data) if what == "raw" else path_of(data, what) or ""
+
+    def file(self, state: State, format_: str) -> tuple[str, str, str] | None:
+        """The conversation or the contact in a format of `app.export`."""
+        if state.latest is None:
+            return None
+        with_notes = state.tool_state.with_notes
+        file = export_file(format_, state.latest.context, state.now, with_notes=with_notes)
+        return file.name, file.media_type, file.text
