@@ -23,7 +23,7 @@ def test_a_saved_file_is_on_screen_as_fast_as_a_page_and_the_reader_stays_where_
     workshop.open(samples.WEBSITE, theme="dark")
     before = time.monotonic()
     workshop.open(samples.WEBSITE, theme="dark")
-    opening = time.monotonic() - before  # under a second, but on a busy machine
+    opening = time.monotonic() - before
     workshop.app.locator("[data-panel=contact] summary").first.click()
     workshop.frame.evaluate("document.documentElement.scrollTop = 300")
 
@@ -35,7 +35,7 @@ def test_a_saved_file_is_on_screen_as_fast_as_a_page_and_the_reader_stays_where_
     expect(workshop.app.locator("[data-panel=contact] details").first).not_to_have_attribute("open", "")
     workshop.frame.wait_for_function("document.documentElement.scrollTop === 300")
     assert "theme=dark" in workshop.page.url
-    assert took < 2 * opening
+    assert took < 3 * opening
     assert workshop.problems == []
 
 

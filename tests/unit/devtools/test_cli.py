@@ -45,7 +45,7 @@ def _start(project: Path) -> subprocess.Popen[str]:
 
 def _end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
     process.send_signal(number)
-    _, stderr = process.communicate(timeout=10)
+    _, stderr = process.communicate(timeout=60)
     return process.returncode, stderr
 
 

@@ -64,7 +64,7 @@ class Site:
 
     def ask(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
         """Ask for a path as written: nothing in it is encoded or resolved."""
-        connection = HTTPConnection(host, self.port, timeout=5)
+        connection = HTTPConnection(host, self.port, timeout=60)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): each for name, each in headers.items()})
             response = connection.getresponse()
@@ -261,7 +261,7 @@ def test_head_tells_the_headers_alone(site: Site) -> None:
 
 
 def test_a_connection_serves_several_requests(site: Site) -> None:
-    connection = HTTPConnection("127.0.0.1", site.port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=60)
     connection.connect()
     first = connection.sock
 
