@@ -1,4 +1,4 @@
-"""What the tests of the page use beside `tests/fixtures.py`: Deskside without a team's own panels, and a stage."""
+"""Fixtures of the browser tests: Deskside without a team's own panels, and the simulator with a stand-in for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.stage import COUNT_LOADS, Stage, serve
+from tests.browser.simulator_page import COUNT_LOADS, SimulatorPage, serve
 from tests.checkout import ROOT, copy_checkout, own_panels
 
 
@@ -23,13 +23,13 @@ def project(as_shipped: Path) -> Path:
 
 
 @pytest.fixture
-def stage(chromium: Browser) -> Iterator[Stage]:
+def simulator(chromium: Browser) -> Iterator[SimulatorPage]:
     """The simulator with a stand-in for the app, both without a server; an error in the console fails the test."""
     context = chromium.new_context()
     context.set_default_timeout(10_000)
     context.route("**/*", serve)
     context.add_init_script(COUNT_LOADS)
-    stage = Stage(context.new_page())
-    yield stage
+    simulator = SimulatorPage(context.new_page())
+    yield simulator
     context.close()
-    assert stage.problems == []
+    assert simulator.problems == []

@@ -18,7 +18,7 @@ from devtools.errors import CommandError
 from devtools.progress import Progress
 from devtools.runtime import private_folder
 from tests.browser.desk import Desk
-from tests.browser.visitor import Visitor
+from tests.browser.standalone_page import StandalonePage
 from tests.checkout import ROOT
 from tests.static_host import StaticHost, hosting
 
@@ -65,14 +65,14 @@ def host(build: Build) -> Iterator[StaticHost]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Visitor]:
+def standalone(chromium: Browser) -> Iterator[StandalonePage]:
     """A browser that has never been there; what goes wrong in it fails the test."""
     context = chromium.new_context()
     context.set_default_timeout(30_000)
-    visitor = Visitor(context)
-    yield visitor
+    standalone = StandalonePage(context)
+    yield standalone
     context.close()
-    assert visitor.problems == []
+    assert standalone.problems == []
 
 
 @pytest.mark.parametrize(("query", "boot"), [("", "image"), ("?boot=plain", "ordinary")])
@@ -98,10 +98,10 @@ def test_a_build_speaks_the_language_that_it_is_asked_for(desk: Desk, host: Stat
     expect(desk.panel("messages").get_by_role("heading", name="Nachrichten")).to_be_visible()
 
 
-def test_a_build_starts_where_service_workers_are_denied(visitor: Visitor, host: StaticHost) -> None:
-    visitor.context.add_init_script(NO_WORKERS)
+def test_a_build_starts_where_service_workers_are_denied(standalone: StandalonePage, host: StaticHost) -> None:
+    standalone.context.add_init_script(NO_WORKERS)
 
-    visitor.visit(host.address)
+    standalone.visit(host.address)
 
     assert f"{host.prefix}service-worker.js" not in host.asked
 
@@ -115,55 +115,59 @@ def test_a_build_is_well_where_its_headers_are_sent(
     assert conclusion == f"Build {build[1].build} works."
 
 
-def test_a_page_once_visited_starts_without_a_network(visitor: Visitor, host: StaticHost, build: Build) -> None:
-    visitor.keep(host.address)
-    visitor.context.set_offline(True)
+def test_a_page_once_visited_starts_without_a_network(
+    standalone: StandalonePage, host: StaticHost, build: Build
+) -> None:
+    standalone.install(host.address)
+    standalone.context.set_offline(True)
     host.asked.clear()
 
-    page = visitor.visit(f"{host.address}?theme=dark")
+    page = standalone.visit(f"{host.address}?theme=dark")
 
-    assert (visitor.caches(page), host.asked) == ([build[1].build], [])
+    assert (standalone.caches(page), host.asked) == ([build[1].build], [])
 
 
-def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(visitor: Visitor, build: Build) -> None:
+def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(standalone: StandalonePage, build: Build) -> None:
     with hosting(StaticHost(build[0], reads_headers=False, otherwise={"Cache-Control": "no-store"})) as host:
-        visitor.keep(host.address)
+        standalone.install(host.address)
         host.asked.clear()
 
-        visitor.visit(host.address)
+        standalone.visit(host.address)
 
         assert [path for path in host.asked if not path.endswith("/service-worker.js")] == [host.prefix]
 
 
-def test_a_new_build_takes_the_place_of_the_old_one_whole(visitor: Visitor, build: Build, next_build: Build) -> None:
+def test_a_new_build_takes_the_place_of_the_old_one_whole(
+    standalone: StandalonePage, build: Build, next_build: Build
+) -> None:
     with hosting(StaticHost(build[0])) as host:
-        visitor.keep(host.address)
+        standalone.install(host.address)
         host.folder = next_build[0]
         host.asked.clear()
 
-        assert visitor.brought(host.address) == "installed"
+        assert standalone.service_worker_state(host.address) == "installed"
 
     assert set(host.asked) == {host.prefix + path for path in ("", "service-worker.js", *_new(build, next_build))}
-    page = visitor.visit(host.address)
+    page = standalone.visit(host.address)
     expect(page).to_have_title("Next")
     expect(page.locator("body")).to_have_css("outline-style", "solid")
-    assert visitor.caches(page) == [next_build[1].build]
+    assert standalone.caches(page) == [next_build[1].build]
 
 
 def test_an_incomplete_upload_leaves_the_old_build_in_its_place(
-    visitor: Visitor, build: Build, next_build: Build, tmp_path: Path
+    standalone: StandalonePage, build: Build, next_build: Build, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(next_build[0], tmp_path / "dist")
     for name in ("index.html", "index.html.br", "index.html.gz"):
         shutil.copy(build[0] / name, folder / name)
     shutil.copytree(build[0] / "assets", folder / "assets", dirs_exist_ok=True)
     with hosting(StaticHost(build[0])) as host:
-        visitor.keep(host.address)
+        standalone.install(host.address)
         host.folder = folder
 
-        assert visitor.brought(host.address) == "redundant"
+        assert standalone.service_worker_state(host.address) == "redundant"
 
-    page = visitor.visit(host.address)
+    page = standalone.visit(host.address)
     expect(page).to_have_title("Deskside")
     expect(page.locator("body")).to_have_css("outline-style", "none")
 

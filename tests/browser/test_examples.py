@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, expect
 from examples.endpoint.seed import AGENTS, seeded
 from examples.endpoint.web import Endpoint
 from tests import samples
-from tests.browser.workshop import Workshop
-from tests.browser.workshop import workshop as copied
+from tests.browser.editable_desk import EditableDesk, serve_copy
 from tests.checkout import ROOT
 
 RILEY = "riley.agent@support.example.com"
@@ -35,23 +34,23 @@ def endpoint(app: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
+def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
     """The app with the example panels in it, beside the endpoint that they ask."""
-    with copied(chromium, tmp_path) as workshop, endpoint(workshop.origin) as origin:
+    with serve_copy(chromium, tmp_path) as editable_desk, endpoint(editable_desk.origin) as origin:
         for file in (ROOT / "examples" / "panels").glob("*.py"):
             shutil.copy(file, tmp_path / "app" / "custom_panels")
-        workshop.write("app/custom_panels/_endpoint.py", "http://localhost:8100", origin)
-        workshop.allow(origin)
-        yield workshop
-        assert workshop.problems == []
+        editable_desk.write("app/custom_panels/_endpoint.py", "http://localhost:8100", origin)
+        editable_desk.allow(origin)
+        yield editable_desk
+        assert editable_desk.problems == []
 
 
-def sign_in(workshop: Workshop) -> None:
+def sign_in(editable_desk: EditableDesk) -> None:
     """Sign in as an agent does: begin in a panel, confirm in a tab of its own, come back."""
-    orders = workshop.panel("orders")
+    orders = editable_desk.panel("orders")
     orders.get_by_role("button", name="Sign in").click()
     code = orders.locator("strong").inner_text()
-    with workshop.page.context.expect_page() as opened:
+    with editable_desk.page.context.expect_page() as opened:
         orders.get_by_role("link", name="Compare the code and sign in").click()
     page = opened.value
     expect(page.locator(".code")).to_have_text(code)
@@ -63,39 +62,39 @@ def sign_in(workshop: Workshop) -> None:
     orders.get_by_role("button", name="I have signed in").click()
 
 
-def test_an_agent_signs_in_and_sees_orders_and_payments(workshop: Workshop) -> None:
-    workshop.open(samples.WEBSITE)
+def test_an_agent_signs_in_and_sees_orders_and_payments(editable_desk: EditableDesk) -> None:
+    editable_desk.open(samples.WEBSITE)
 
-    sign_in(workshop)
+    sign_in(editable_desk)
 
-    orders = workshop.panel("orders")
+    orders = editable_desk.panel("orders")
     expect(orders.get_by_role("row")).to_have_count(4)
     expect(orders.get_by_role("row").nth(1)).to_contain_text("A-10479")
     expect(orders.get_by_role("row").nth(1)).to_contain_text("€186.07")
-    payments = workshop.panel("payments")
+    payments = editable_desk.panel("payments")
     payments.locator("summary").first.click()
     payments.get_by_role("button", name="Sign in").click()
     expect(payments.locator("tr", has_text="A-10479")).to_contain_text("€186.07")
 
 
-def test_a_sign_in_outlives_the_page_where_that_may_keep_something(workshop: Workshop) -> None:
-    workshop.host = workshop.origin  # the app and Chatwoot on one site: there no browser blocks storage
-    address = f"{workshop.origin}/"
-    workshop.open(samples.WEBSITE, app=address)
-    sign_in(workshop)
-    orders = workshop.panel("orders")
+def test_a_sign_in_outlives_the_page_where_that_may_keep_something(editable_desk: EditableDesk) -> None:
+    editable_desk.host = editable_desk.origin  # the app and Chatwoot on one site: there no browser blocks storage
+    address = f"{editable_desk.origin}/"
+    editable_desk.open(samples.WEBSITE, app=address)
+    sign_in(editable_desk)
+    orders = editable_desk.panel("orders")
     expect(orders.get_by_role("row")).to_have_count(4)
 
-    workshop.open(samples.WEBSITE, app=address)  # as Chatwoot does when the agent comes back to the conversation
+    editable_desk.open(samples.WEBSITE, app=address)  # as Chatwoot does when the agent comes back to the conversation
 
     expect(orders.get_by_role("row")).to_have_count(4)
 
 
-def test_errors_come_page_by_page(workshop: Workshop) -> None:
-    workshop.open(samples.WEBSITE)
-    sign_in(workshop)
-    expect(workshop.panel("orders").get_by_role("row")).to_have_count(4)
-    errors = workshop.panel("errors")
+def test_errors_come_page_by_page(editable_desk: EditableDesk) -> None:
+    editable_desk.open(samples.WEBSITE)
+    sign_in(editable_desk)
+    expect(editable_desk.panel("orders").get_by_role("row")).to_have_count(4)
+    errors = editable_desk.panel("errors")
     errors.get_by_role("button", name="Sign in").click()
     expect(errors.locator("tbody tr")).to_have_count(10)
 
@@ -107,10 +106,10 @@ def test_errors_come_page_by_page(workshop: Workshop) -> None:
     expect(errors.get_by_role("button", name="Show more")).to_have_count(0)
 
 
-def test_the_subscription_is_there_for_a_contact_that_has_one(workshop: Workshop) -> None:
-    workshop.open(samples.WEBSITE)
+def test_the_subscription_is_there_for_a_contact_that_has_one(editable_desk: EditableDesk) -> None:
+    editable_desk.open(samples.WEBSITE)
 
-    expect(workshop.panel("subscription").get_by_text("€1,299.00")).to_be_visible()
+    expect(editable_desk.panel("subscription").get_by_text("€1,299.00")).to_be_visible()
 
-    workshop.post_data(samples.data(samples.SPARSE))
-    expect(workshop.panel("subscription")).to_have_count(0)
+    editable_desk.post_data(samples.data(samples.SPARSE))
+    expect(editable_desk.panel("subscription")).to_have_count(0)

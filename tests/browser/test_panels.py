@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 from pydantic_core import to_json
 
 from tests import samples
-from tests.browser.workshop import Workshop
-from tests.browser.workshop import workshop as copied
+from tests.browser.editable_desk import EditableDesk, serve_copy
 
 BAD = """
 import asyncio
@@ -107,32 +106,32 @@ def stolen() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def bad(chromium: Browser, stolen: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def bad(chromium: Browser, stolen: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditableDesk]:
     """The page with all bad panels on it, opened once for all tests."""
-    with copied(chromium, tmp_path_factory.mktemp("bad")) as workshop:
-        workshop.page.route("https://evil.example/**", lambda route: stolen.append(route.request.url))
-        (workshop.project / "app" / "custom_panels" / "bad.py").write_text(BAD, encoding="utf-8")
-        workshop.open(samples.WEBSITE)
-        yield workshop
+    with serve_copy(chromium, tmp_path_factory.mktemp("bad")) as editable_desk:
+        editable_desk.page.route("https://evil.example/**", lambda route: stolen.append(route.request.url))
+        (editable_desk.project / "app" / "custom_panels" / "bad.py").write_text(BAD, encoding="utf-8")
+        editable_desk.open(samples.WEBSITE)
+        yield editable_desk
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_bad_panel_tells_in_its_place_what_is_wrong(bad: Workshop, name: str) -> None:
+def test_a_bad_panel_tells_in_its_place_what_is_wrong(bad: EditableDesk, name: str) -> None:
     expect(bad.panel(name).locator(".panel-body")).to_contain_text(BODIES[name])
 
 
-def test_the_panels_beside_it_live(bad: Workshop) -> None:
+def test_the_panels_beside_it_live(bad: EditableDesk) -> None:
     expect(bad.panel("insights").locator("dl").first).to_be_attached()
     expect(bad.panel("messages").locator(".talk")).to_be_attached()
 
 
-def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: Workshop) -> None:
+def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: EditableDesk) -> None:
     expect(bad.panel("removes").locator(".panel-body")).to_have_text("removed")
 
     expect(bad.panel("contact").get_by_text("jordan.sample@customer.example")).to_be_visible()
 
 
-def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: Workshop) -> None:
+def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: EditableDesk) -> None:
     expect(bad.panel("removes").locator(".panel-body")).to_have_text("removed")
     data = samples.data(samples.WEBSITE)
     data["conversation"]["meta"]["team"]["name"] = "refunds"
@@ -142,14 +141,14 @@ def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: Wo
     expect(bad.panel("conversation").get_by_role("heading")).to_have_text("Conversation")
 
 
-def test_no_script_of_a_panels_text_or_markup_runs(bad: Workshop) -> None:
+def test_no_script_of_a_panels_text_or_markup_runs(bad: EditableDesk) -> None:
     expect(bad.panel("markup").locator("img")).to_be_attached()
     expect(bad.panel("text").locator("img")).to_have_count(0)
 
     assert bad.frame.evaluate("window.pwned") is None
 
 
-def test_no_other_site_hears_of_it(bad: Workshop, stolen: list[str]) -> None:
+def test_no_other_site_hears_of_it(bad: EditableDesk, stolen: list[str]) -> None:
     expect(bad.panel("behind_the_back").locator(".panel-error")).to_be_visible()
 
     assert stolen == []
@@ -162,11 +161,11 @@ class Shop:
         asked: Method and query of each request.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, editable_desk: EditableDesk) -> None:
         self.asked: list[str] = []
         self.held: list[Route] = []
         self.holds = False
-        workshop.page.route(f"{SHOP}/**", self._answer)
+        editable_desk.page.route(f"{SHOP}/**", self._answer)
 
     def _answer(self, route: Route) -> None:
         method, url = route.request.method, route.request.url
@@ -192,13 +191,13 @@ class Shop:
 
 
 @pytest.fixture
-def workshop(chromium: Browser, tmp_path: Path) -> Iterator[Workshop]:
+def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
     """The page with a panel that asks a shop."""
-    with copied(chromium, tmp_path) as workshop:
+    with serve_copy(chromium, tmp_path) as editable_desk:
         (tmp_path / "app" / "custom_panels" / "orders.py").write_text(ASKING, encoding="utf-8")
-        workshop.allow(SHOP)
-        yield workshop
-        assert workshop.problems == []
+        editable_desk.allow(SHOP)
+        yield editable_desk
+        assert editable_desk.problems == []
 
 
 def of(name: str) -> dict[str, object]:
@@ -210,22 +209,24 @@ def of(name: str) -> dict[str, object]:
     return data
 
 
-def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are_kept(workshop: Workshop) -> None:
-    shop = Shop(workshop)
-    workshop.open(samples.WEBSITE)
-    orders = workshop.panel("orders")
+def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are_kept(
+    editable_desk: EditableDesk,
+) -> None:
+    shop = Shop(editable_desk)
+    editable_desk.open(samples.WEBSITE)
+    orders = editable_desk.panel("orders")
     expect(orders).to_contain_text("of jordan.sample")
 
     shop.holds = True
-    workshop.post_data(of("ada"))
+    editable_desk.post_data(of("ada"))
     expect(orders).to_have_attribute("aria-busy", "true")
     shop.holds = False
-    with workshop.page.expect_event("requestfailed") as failed:
-        workshop.post_data(of("eve"))
+    with editable_desk.page.expect_event("requestfailed") as failed:
+        editable_desk.post_data(of("eve"))
     assert "email=ada" in failed.value.url
     expect(orders).to_contain_text("of eve")
 
-    workshop.post_data(samples.data(samples.WEBSITE))
+    editable_desk.post_data(samples.data(samples.WEBSITE))
     expect(orders).to_contain_text("of jordan.sample")
     assert [each.partition("email=")[2] for each in shop.asked] == [
         "jordan.sample%40customer.example",
@@ -234,10 +235,10 @@ def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are
     ]
 
 
-def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(workshop: Workshop) -> None:
-    shop = Shop(workshop)
-    workshop.open(samples.WEBSITE)
-    button = workshop.panel("orders").get_by_role("button", name="Refund")
+def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(editable_desk: EditableDesk) -> None:
+    shop = Shop(editable_desk)
+    editable_desk.open(samples.WEBSITE)
+    button = editable_desk.panel("orders").get_by_role("button", name="Refund")
     expect(button).to_be_enabled()
 
     shop.holds = True
@@ -246,5 +247,5 @@ def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(worksho
     expect(button).to_have_attribute("aria-busy", "true")
     shop.release()
 
-    expect(workshop.panel("orders").get_by_role("status")).to_have_text("Refunded")
+    expect(editable_desk.panel("orders").get_by_role("status")).to_have_text("Refunded")
     assert [each for each in shop.asked if each.startswith("POST")] == ["POST /refunds"]

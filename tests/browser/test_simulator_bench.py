@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import ASK, FULL, PAYLOADS, SPARSE, Stage, stored
+from tests.browser.simulator_page import ASK, FULL, PAYLOADS, SPARSE, SimulatorPage, stored
 
 DROP = """(text) => {
   const files = new DataTransfer();
@@ -20,55 +20,55 @@ DROP = """(text) => {
 @pytest.mark.parametrize(
     "payload", sorted({file.stem for file in PAYLOADS.glob("*.json")} - {"09-mobile-app-4.0-camelcase"})
 )
-def test_a_customers_message_reaches_the_app_when_it_asks(stage: Stage, payload: str) -> None:
-    stage.visit(f"?payload={payload}")
-    app = stage.open_app()
-    stage.call("customerWrites()")
+def test_a_customers_message_reaches_the_app_when_it_asks(simulator: SimulatorPage, payload: str) -> None:
+    simulator.visit(f"?payload={payload}")
+    app = simulator.open_app()
+    simulator.call("customerWrites()")
     before = stored(payload)["conversation"]["messages"]
-    assert [data["conversation"]["messages"] for data in stage.heard()] == [before]
+    assert [data["conversation"]["messages"] for data in simulator.heard()] == [before]
     app.evaluate(ASK)
-    stage.until_heard(1)
-    conversation = stage.heard()[0]["conversation"]
+    simulator.until_heard(1)
+    conversation = simulator.heard()[0]["conversation"]
     *earlier, message = conversation["messages"]
     assert earlier == before
     assert message["message_type"] == 0
     assert message["created_at"] == max(item["created_at"] for item in conversation["messages"])
     assert conversation["timestamp"] == message["created_at"]
     assert conversation["status"] != "snoozed"
-    stage.call("open('messages')")
-    expect(stage.page.locator("#messages .incoming").last).to_contain_text(message["content"])
+    simulator.call("open('messages')")
+    expect(simulator.page.locator("#messages .incoming").last).to_contain_text(message["content"])
 
 
-def test_a_customers_message_has_the_fields_of_a_pushed_one(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}")
+def test_a_customers_message_has_the_fields_of_a_pushed_one(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}")
     pushed = stored("07-websocket-created-conversation")["conversation"]["messages"][-1]
-    stage.call("customerWrites()")
-    message = stage.call("data()")["conversation"]["messages"][-1]
+    simulator.call("customerWrites()")
+    message = simulator.call("data()")["conversation"]["messages"][-1]
     assert message.keys() == pushed.keys()
     assert message["sender"].keys() == pushed["sender"].keys() - {"company_id"}
     assert message["conversation"].keys() == pushed["conversation"].keys()
     assert message["conversation"]["contact_inbox"]["source_id"] is not None
 
 
-def test_data_is_a_copy_of_what_is_stored(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}")
-    stage.page.evaluate("simulator.data().conversation.id = 'changed'")
-    assert stage.call("data()") == stored(SPARSE)
+def test_data_is_a_copy_of_what_is_stored(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}")
+    simulator.page.evaluate("simulator.data().conversation.id = 'changed'")
+    assert simulator.call("data()") == stored(SPARSE)
 
 
 @pytest.mark.parametrize(
     "data",
     [{}, {"conversation": None, "contact": []}, {"conversation": {"messages": [None, 7, {"sender": 1}]}}],
 )
-def test_any_data_can_be_stored_and_reaches_the_app(stage: Stage, data: dict[str, object]) -> None:
-    stage.visit(f"?payload={SPARSE}")
-    stage.call("setData(given)", data)
-    stage.open_app()
-    assert stage.heard() == [data]
+def test_any_data_can_be_stored_and_reaches_the_app(simulator: SimulatorPage, data: dict[str, object]) -> None:
+    simulator.visit(f"?payload={SPARSE}")
+    simulator.call("setData(given)", data)
+    simulator.open_app()
+    assert simulator.heard() == [data]
 
 
-def conversation(stage: Stage) -> dict[str, Any]:
-    found: dict[str, Any] = stage.call("data().conversation")
+def conversation(simulator: SimulatorPage) -> dict[str, Any]:
+    found: dict[str, Any] = simulator.call("data().conversation")
     return found
 
 
@@ -77,42 +77,42 @@ def conversation(stage: Stage) -> dict[str, Any]:
     [("customer", 0, False, 3), ("agent", 1, False, 0), ("agent, private note", 1, True, 0)],
 )
 def test_a_message_is_written_as_whoever_is_chosen(
-    stage: Stage, writer: str, message_type: int, *, private: bool, unread: int
+    simulator: SimulatorPage, writer: str, message_type: int, *, private: bool, unread: int
 ) -> None:
-    stage.visit(f"?payload={FULL}&bench=on")
-    stage.page.get_by_label("Message", exact=True).fill("Is it **still** broken?")
-    stage.page.locator("#writer").select_option(writer)
-    stage.page.get_by_role("button", name="Send").click()
-    message = conversation(stage)["messages"][-1]
+    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.page.get_by_label("Message", exact=True).fill("Is it **still** broken?")
+    simulator.page.locator("#writer").select_option(writer)
+    simulator.page.get_by_role("button", name="Send").click()
+    message = conversation(simulator)["messages"][-1]
     assert message["content"] == "Is it **still** broken?"
     assert (message["message_type"], message["private"]) == (message_type, private)
-    assert conversation(stage)["unread_count"] == unread
-    expect(stage.page.get_by_label("Message", exact=True)).to_have_value("")
+    assert conversation(simulator)["unread_count"] == unread
+    expect(simulator.page.get_by_label("Message", exact=True)).to_have_value("")
 
 
-def test_a_message_that_could_not_be_sent_has_the_dashboards_own_shape(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}")
-    stage.call("writes('failed', 'lost')")
-    message = conversation(stage)["messages"][-1]
+def test_a_message_that_could_not_be_sent_has_the_dashboards_own_shape(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}")
+    simulator.call("writes('failed', 'lost')")
+    message = conversation(simulator)["messages"][-1]
     assert (message["status"], message["message"], message["attachments"]) == ("failed", "lost", None)
     assert message["meta"]["error"] == "The message could not be sent"
     assert isinstance(message["id"], str)
     assert "content_type" not in message
 
 
-def test_an_agents_reply_ends_the_waiting(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}")
+def test_an_agents_reply_ends_the_waiting(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}")
     assert stored(FULL)["conversation"]["waiting_since"] > 0
-    stage.call("writes('note', 'hm')")
-    assert conversation(stage)["waiting_since"] > 0
-    stage.call("writes('agent', 'Here you are')")
-    assert conversation(stage)["waiting_since"] == 0
+    simulator.call("writes('note', 'hm')")
+    assert conversation(simulator)["waiting_since"] > 0
+    simulator.call("writes('agent', 'Here you are')")
+    assert conversation(simulator)["waiting_since"] == 0
 
 
-def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}&bench=on")
-    stage.page.get_by_label("Status").select_option("snoozed")
-    changed = conversation(stage)
+def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.page.get_by_label("Status").select_option("snoozed")
+    changed = conversation(simulator)
     assert changed["status"] == "snoozed"
     assert changed["channel"] == stored(FULL)["conversation"]["meta"]["channel"]
     assert "channel" not in changed["meta"]
@@ -122,43 +122,43 @@ def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(stage: Stage)
     assert changed["messages"] == stored(FULL)["conversation"]["messages"]
 
 
-def test_a_conversation_is_assigned_and_unassigned(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}&bench=on")
-    assignee = stage.page.get_by_label("Assignee")
+def test_a_conversation_is_assigned_and_unassigned(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}&bench=on")
+    assignee = simulator.page.get_by_label("Assignee")
     assignee.select_option("Helper bot")
-    meta = conversation(stage)["meta"]
+    meta = conversation(simulator)["meta"]
     assert (meta["assignee"]["type"], meta["assignee_type"]) == ("agent_bot", "AgentBot")
     expect(assignee).to_have_value("Helper bot")
     assignee.select_option("nobody")
-    meta = conversation(stage)["meta"]
+    meta = conversation(simulator)["meta"]
     assert (meta["assignee"], meta["assignee_type"]) == (None, None)
 
 
-def test_labels_are_a_list_separated_by_commas(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}&bench=on")
-    labels = stage.page.get_by_label("Labels")
+def test_labels_are_a_list_separated_by_commas(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}&bench=on")
+    labels = simulator.page.get_by_label("Labels")
     expect(labels).to_have_value("vat, vip")
     labels.fill("vip, , late order,")
     labels.press("Enter")
-    assert conversation(stage)["labels"] == ["vip", "late order"]
+    assert conversation(simulator)["labels"] == ["vip", "late order"]
 
 
 @pytest.mark.parametrize(("typed", "value"), [("Gold", "Gold"), ("[1, null]", [1, None]), ("true", True)])
-def test_an_attribute_is_json_or_else_text(stage: Stage, typed: str, value: object) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on")
-    stage.page.get_by_label("Key").fill("plan")
-    stage.page.get_by_label("Value").fill(typed)
-    stage.page.get_by_role("button", name="Set").click()
-    assert conversation(stage)["custom_attributes"]["plan"] == value
-    stage.page.get_by_label("Value").fill("")
-    stage.page.get_by_role("button", name="Set").click()
-    assert "plan" not in conversation(stage)["custom_attributes"]
+def test_an_attribute_is_json_or_else_text(simulator: SimulatorPage, typed: str, value: object) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.page.get_by_label("Key").fill("plan")
+    simulator.page.get_by_label("Value").fill(typed)
+    simulator.page.get_by_role("button", name="Set").click()
+    assert conversation(simulator)["custom_attributes"]["plan"] == value
+    simulator.page.get_by_label("Value").fill("")
+    simulator.page.get_by_role("button", name="Set").click()
+    assert "plan" not in conversation(simulator)["custom_attributes"]
 
 
-def test_a_contacts_change_loses_what_a_push_does_not_carry(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}")
-    stage.call("setAttribute('contact', 'plan', 'Gold')")
-    contact = stage.call("data().contact")
+def test_a_contacts_change_loses_what_a_push_does_not_carry(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}")
+    simulator.call("setAttribute('contact', 'plan', 'Gold')")
+    contact = simulator.call("data().contact")
     assert contact["custom_attributes"]["plan"] == "Gold"
     assert contact["type"] == "contact"
     assert contact.keys() & {"availability_status", "created_at", "last_activity_at", "contact_inboxes"} == set()
@@ -185,59 +185,59 @@ def test_a_contacts_change_loses_what_a_push_does_not_carry(stage: Stage) -> Non
         ("[1]", "Line 1, column 1: the payload must be an object in { }."),
     ],
 )
-def test_a_mistake_is_said_with_its_line_and_column(stage: Stage, text: str, said: str) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on")
-    editor = stage.page.get_by_label("Payload", exact=True)
+def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, text: str, said: str) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on")
+    editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill(text)
     expect(editor).to_have_accessible_description(said)
     expect(editor).to_have_attribute("aria-invalid", "true")
-    assert stage.call("data()") == stored(SPARSE)
+    assert simulator.call("data()") == stored(SPARSE)
     editor.fill("{}")
     expect(editor).to_have_attribute("aria-invalid", "false")
-    assert stage.call("data()") == {}
+    assert simulator.call("data()") == {}
 
 
-def test_a_mistake_is_marked_where_it_is(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on")
-    editor = stage.page.get_by_label("Payload", exact=True)
+def test_a_mistake_is_marked_where_it_is(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on")
+    editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill('{\n  "a": 1\n  "b": 2\n}')
-    mark, paper = stage.page.locator("#mark").bounding_box(), editor.bounding_box()
+    mark, paper = simulator.page.locator("#mark").bounding_box(), editor.bounding_box()
     assert mark
     assert paper
     assert mark["y"] - paper["y"] == 8 + 2 * 18
 
 
-def test_what_is_typed_is_stored_as_soon_as_it_is_right_and_stays_as_typed(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on")
-    editor = stage.page.get_by_label("Payload", exact=True)
+def test_what_is_typed_is_stored_as_soon_as_it_is_right_and_stays_as_typed(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on")
+    editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill('{"contact":   {"name": "Ada"}}')
-    assert stage.call("data()") == {"contact": {"name": "Ada"}}
+    assert simulator.call("data()") == {"contact": {"name": "Ada"}}
     expect(editor).to_have_value('{"contact":   {"name": "Ada"}}')
-    stage.call("setData(given)", {"contact": {"name": "Bo"}})
+    simulator.call("setData(given)", {"contact": {"name": "Bo"}})
     expect(editor).to_have_value('{\n  "contact": {\n    "name": "Bo"\n  }\n}')
 
 
-def test_the_payload_can_be_posted_unasked(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on&tab=app&silent=on")
-    stage.until_loaded()
-    stage.page.get_by_role("button", name="Post now").click()
-    assert stage.heard() == [stored(SPARSE)]
+def test_the_payload_can_be_posted_unasked(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on&tab=app&silent=on")
+    simulator.until_loaded()
+    simulator.page.get_by_role("button", name="Post now").click()
+    assert simulator.heard() == [stored(SPARSE)]
 
 
-def test_a_file_can_be_opened_as_payload_or_as_message(stage: Stage, tmp_path: Path) -> None:
-    stage.visit(f"?payload={SPARSE}&bench=on")
+def test_a_file_can_be_opened_as_payload_or_as_message(simulator: SimulatorPage, tmp_path: Path) -> None:
+    simulator.visit(f"?payload={SPARSE}&bench=on")
     file = tmp_path / "saved.json"
     file.write_text(json.dumps({"event": "appContext", "data": {"contact": {"name": "From a file"}}}))
-    with stage.page.expect_file_chooser() as chooser:
-        stage.page.get_by_role("button", name="Open a file").click()
+    with simulator.page.expect_file_chooser() as chooser:
+        simulator.page.get_by_role("button", name="Open a file").click()
     chooser.value.set_files(file)
-    stage.page.wait_for_function("simulator.data().contact.name === 'From a file'")
+    simulator.page.wait_for_function("simulator.data().contact.name === 'From a file'")
 
 
-def test_a_dropped_file_opens_the_workbench_with_it(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}")
-    stage.page.evaluate(DROP, '{"contact": {"name": "Dropped"}}')
-    stage.page.wait_for_function("simulator.data().contact.name === 'Dropped'")
-    stage.page.evaluate(DROP, "<p>no JSON</p>")
-    expect(stage.page.locator("#mistake")).to_have_text("Line 1, column 1: a value is expected here.")
-    assert stage.call("data()") == {"contact": {"name": "Dropped"}}
+def test_a_dropped_file_opens_the_workbench_with_it(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}")
+    simulator.page.evaluate(DROP, '{"contact": {"name": "Dropped"}}')
+    simulator.page.wait_for_function("simulator.data().contact.name === 'Dropped'")
+    simulator.page.evaluate(DROP, "<p>no JSON</p>")
+    expect(simulator.page.locator("#mistake")).to_have_text("Line 1, column 1: a value is expected here.")
+    assert simulator.call("data()") == {"contact": {"name": "Dropped"}}

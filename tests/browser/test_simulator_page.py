@@ -5,18 +5,18 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import APP, FULL, HOST, SPARSE, Stage, stored
+from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage, stored
 
 
-def test_the_log_tells_the_size_of_what_was_posted_in_bytes(stage: Stage) -> None:
-    stage.visit(f"?payload={FULL}")
-    app = stage.open_app()
+def test_the_log_tells_the_size_of_what_was_posted_in_bytes(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={FULL}")
+    app = simulator.open_app()
     size = len(app.evaluate("heard[0].data").encode())
-    assert [entry["bytes"] for entry in stage.call("log()")] == [size]
-    expect(stage.page.get_by_role("log")).to_contain_text(f"{size / 1000:.1f} kB")
+    assert [entry["bytes"] for entry in simulator.call("log()")] == [size]
+    expect(simulator.page.get_by_role("log")).to_contain_text(f"{size / 1000:.1f} kB")
 
 
-def test_the_address_restores_everything(stage: Stage) -> None:
+def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
     query = {
         "host": "v4.16",
         "day": "slow",
@@ -29,12 +29,12 @@ def test_the_address_restores_everything(stage: Stage) -> None:
         "bench": "on",
         "log": "off",
     }
-    stage.visit(f"?{urlencode(query)}")
-    stage.until_heard(1)
-    assert stage.heard() == [stored(SPARSE)]
-    assert stage.app.evaluate("innerWidth") == 320
-    assert stage.query() == query
-    page = stage.page
+    simulator.visit(f"?{urlencode(query)}")
+    simulator.until_heard(1)
+    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.app.evaluate("innerWidth") == 320
+    assert simulator.query() == query
+    page = simulator.page
     expect(page.get_by_role("tab", name="Deskside")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#host")).to_have_value("v4.16")
     expect(page.get_by_label("Day")).to_have_value("slow")
@@ -46,9 +46,9 @@ def test_the_address_restores_everything(stage: Stage) -> None:
     expect(page.get_by_role("log")).to_be_hidden()
 
 
-def test_the_address_follows_what_a_person_does(stage: Stage) -> None:
-    stage.visit("?app=/elsewhere")
-    page = stage.page
+def test_the_address_follows_what_a_person_does(simulator: SimulatorPage) -> None:
+    simulator.visit("?app=/elsewhere")
+    page = simulator.page
     page.get_by_role("button", name=SPARSE).click()
     page.get_by_role("tab", name="Deskside").click()
     page.locator("#host").select_option("v3.14")
@@ -62,7 +62,7 @@ def test_the_address_follows_what_a_person_does(stage: Stage) -> None:
     page.get_by_text("Log", exact=True).click()
     expect(page.get_by_role("log")).to_be_hidden()
     page.wait_for_url("**log=off**")
-    assert stage.query() == {
+    assert simulator.query() == {
         "app": "/elsewhere",
         "host": "v3.14",
         "day": "slow",
@@ -80,9 +80,11 @@ def test_the_address_follows_what_a_person_does(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("short", "query"), [("silent=on", {"day": "silent"}), ("delay=20", {"day": "slow", "delay": "20"})]
 )
-def test_a_silent_and_a_slow_day_can_be_said_in_short(stage: Stage, short: str, query: dict[str, str]) -> None:
-    stage.visit(f"?payload={SPARSE}&{short}")
-    assert stage.query() == {"payload": SPARSE, **query}
+def test_a_silent_and_a_slow_day_can_be_said_in_short(
+    simulator: SimulatorPage, short: str, query: dict[str, str]
+) -> None:
+    simulator.visit(f"?payload={SPARSE}&{short}")
+    assert simulator.query() == {"payload": SPARSE, **query}
 
 
 @pytest.mark.parametrize(
@@ -98,63 +100,63 @@ def test_a_silent_and_a_slow_day_can_be_said_in_short(stage: Stage, short: str, 
         ),
     ],
 )
-def test_a_setting_that_is_not_allowed_is_named_and_replaced(stage: Stage, query: str, said: str) -> None:
-    stage.visit(query)
-    expect(stage.page.get_by_role("status")).to_have_text(said)
-    assert stage.open_app().url == f"{APP}/"
+def test_a_setting_that_is_not_allowed_is_named_and_replaced(simulator: SimulatorPage, query: str, said: str) -> None:
+    simulator.visit(query)
+    expect(simulator.page.get_by_role("status")).to_have_text(said)
+    assert simulator.open_app().url == f"{APP}/"
 
 
-def test_without_chrome_only_the_app_is_seen(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}&tab=app&chrome=off")
-    app = stage.until_heard(1)
+def test_without_chrome_only_the_app_is_seen(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}&tab=app&chrome=off")
+    app = simulator.until_heard(1)
     assert app.evaluate("[innerWidth, innerHeight]") == [1280, 720]
 
 
-def test_the_keyboard_walks_the_tabs(stage: Stage) -> None:
-    stage.visit()
-    messages = stage.page.get_by_role("tab", name="Messages")
-    app = stage.page.get_by_role("tab", name="Deskside")
+def test_the_keyboard_walks_the_tabs(simulator: SimulatorPage) -> None:
+    simulator.visit()
+    messages = simulator.page.get_by_role("tab", name="Messages")
+    app = simulator.page.get_by_role("tab", name="Deskside")
     messages.focus()
     for key, focused in [("ArrowRight", app), ("ArrowRight", messages), ("End", app), ("Home", messages)]:
-        stage.page.keyboard.press(key)
+        simulator.page.keyboard.press(key)
         expect(focused).to_be_focused()
         expect(focused).to_have_attribute("aria-selected", "true")
 
 
-def test_the_log_keeps_the_last_two_hundred_entries(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}")
-    stage.open_app()
-    stage.page.evaluate("for (let number = 0; number < 205; number += 1) simulator.post(number)")
-    assert [len(stage.call("log()")), stage.page.get_by_role("log").locator("> *").count()] == [200, 200]
-    expect(stage.page.get_by_role("log").locator("> *").first).to_contain_text("number 5")
+def test_the_log_keeps_the_last_two_hundred_entries(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}")
+    simulator.open_app()
+    simulator.page.evaluate("for (let number = 0; number < 205; number += 1) simulator.post(number)")
+    assert [len(simulator.call("log()")), simulator.page.get_by_role("log").locator("> *").count()] == [200, 200]
+    expect(simulator.page.get_by_role("log").locator("> *").first).to_contain_text("number 5")
 
 
-def test_what_strangers_wrote_is_shown_as_text(stage: Stage) -> None:
+def test_what_strangers_wrote_is_shown_as_text(simulator: SimulatorPage) -> None:
     hostile = "<img src=/hostile onerror=alert(1)>"
-    stage.visit(f"?payload={SPARSE}")
-    app = stage.open_app()
+    simulator.visit(f"?payload={SPARSE}")
+    app = simulator.open_app()
     app.evaluate("(text) => parent.postMessage(text, '*')", hostile)
-    stage.until_said("not understood")
+    simulator.until_said("not understood")
     message = {"message_type": 0, "content": hostile, "sender": {"name": hostile}}
     conversation = {"id": hostile, "status": hostile, "messages": [message]}
-    stage.call("setData(given)", {"conversation": conversation, "contact": {"name": hostile}})
-    stage.call("open('messages')")
-    assert stage.page.locator("[src='/hostile']").count() == 0
+    simulator.call("setData(given)", {"conversation": conversation, "contact": {"name": hostile}})
+    simulator.call("open('messages')")
+    assert simulator.page.locator("[src='/hostile']").count() == 0
     for place in (
-        stage.page.get_by_role("log"),
-        stage.page.locator("#messages"),
-        stage.page.get_by_role("button", name=SPARSE),
+        simulator.page.get_by_role("log"),
+        simulator.page.locator("#messages"),
+        simulator.page.get_by_role("button", name=SPARSE),
     ):
         expect(place).to_contain_text(hostile)
 
 
-def test_the_log_shows_the_beginning_of_a_long_message(stage: Stage) -> None:
-    stage.visit(f"?payload={SPARSE}")
-    stage.open_app().evaluate("parent.postMessage({text: 'x'.repeat(10_000)}, '*')")
-    stage.until_said("not understood")
-    preview = stage.page.get_by_role("log").locator(".preview").last
+def test_the_log_shows_the_beginning_of_a_long_message(simulator: SimulatorPage) -> None:
+    simulator.visit(f"?payload={SPARSE}")
+    simulator.open_app().evaluate("parent.postMessage({text: 'x'.repeat(10_000)}, '*')")
+    simulator.until_said("not understood")
+    preview = simulator.page.get_by_role("log").locator(".preview").last
     expect(preview).to_have_text("object " + '{"text":"' + "x" * 71)
-    assert stage.call("log()")[-1]["bytes"] == 10_011
+    assert simulator.call("log()")[-1]["bytes"] == 10_011
 
 
 @pytest.mark.parametrize(
@@ -169,41 +171,41 @@ def test_the_log_shows_the_beginning_of_a_long_message(stage: Stage) -> None:
         ("setDelay(-1)", "A delay is between 0 and 60000 ms, not -1."),
     ],
 )
-def test_an_impossible_call_says_what_is_possible(stage: Stage, call: str, said: str) -> None:
-    stage.visit()
-    answer = stage.page.evaluate(f"() => {{ try {{ simulator.{call} }} catch (error) {{ return error.message }} }}")
+def test_an_impossible_call_says_what_is_possible(simulator: SimulatorPage, call: str, said: str) -> None:
+    simulator.visit()
+    answer = simulator.page.evaluate(f"() => {{ try {{ simulator.{call} }} catch (error) {{ return error.message }} }}")
     assert answer.startswith(said)
 
 
-def test_a_missing_list_of_samples_is_said_on_the_page(stage: Stage) -> None:
-    stage.page.route("**/payloads/index.json", lambda route: route.fulfill(status=404))
-    with stage.page.expect_event("pageerror") as error:
-        stage.page.goto(f"{HOST}/simulator/")
+def test_a_missing_list_of_samples_is_said_on_the_page(simulator: SimulatorPage) -> None:
+    simulator.page.route("**/payloads/index.json", lambda route: route.fulfill(status=404))
+    with simulator.page.expect_event("pageerror") as error:
+        simulator.page.goto(f"{HOST}/simulator/")
     said = '/simulator/payloads/index.json could not be loaded: the server answered 404. Is "python3 serve.py" running?'
     assert error.value.message == said
-    expect(stage.page.get_by_role("status")).to_have_text(said)
-    assert [problem for problem in stage.problems if "404" in problem] == stage.problems
-    stage.problems.clear()
+    expect(simulator.page.get_by_role("status")).to_have_text(said)
+    assert [problem for problem in simulator.problems if "404" in problem] == simulator.problems
+    simulator.problems.clear()
 
 
-def test_a_sample_that_is_not_json_is_left_out_and_named(stage: Stage) -> None:
-    stage.page.route(f"**/payloads/{FULL}.json", lambda route: route.fulfill(body="<p>"))
-    stage.visit()
-    expect(stage.page.get_by_role("status")).to_contain_text(f"/simulator/payloads/{FULL}.json is not JSON")
-    expect(stage.page.get_by_role("button", name=FULL)).to_have_count(0)
-    expect(stage.page.get_by_role("button", name=SPARSE)).to_be_visible()
+def test_a_sample_that_is_not_json_is_left_out_and_named(simulator: SimulatorPage) -> None:
+    simulator.page.route(f"**/payloads/{FULL}.json", lambda route: route.fulfill(body="<p>"))
+    simulator.visit()
+    expect(simulator.page.get_by_role("status")).to_contain_text(f"/simulator/payloads/{FULL}.json is not JSON")
+    expect(simulator.page.get_by_role("button", name=FULL)).to_have_count(0)
+    expect(simulator.page.get_by_role("button", name=SPARSE)).to_be_visible()
 
 
-def test_pictures_of_the_samples_are_loaded_from_the_simulator(stage: Stage) -> None:
-    stage.visit()
-    image = stage.page.get_by_role("button", name=FULL).locator("img")
-    stage.page.wait_for_function("(image) => image.naturalWidth === 96", arg=image.element_handle())
+def test_pictures_of_the_samples_are_loaded_from_the_simulator(simulator: SimulatorPage) -> None:
+    simulator.visit()
+    image = simulator.page.get_by_role("button", name=FULL).locator("img")
+    simulator.page.wait_for_function("(image) => image.naturalWidth === 96", arg=image.element_handle())
     assert image.get_attribute("src") == stored(FULL)["contact"]["thumbnail"]
 
 
 @pytest.mark.parametrize("width", [400, 1000])
-def test_the_page_fits_its_window(stage: Stage, width: int) -> None:
-    stage.page.set_viewport_size({"width": width, "height": 760})
-    stage.visit("?bench=on&delay=5")
+def test_the_page_fits_its_window(simulator: SimulatorPage, width: int) -> None:
+    simulator.page.set_viewport_size({"width": width, "height": 760})
+    simulator.visit("?bench=on&delay=5")
     for selector in (".toolbar", "#bench", "body"):
-        assert stage.page.eval_on_selector(selector, "(element) => element.scrollWidth <= element.clientWidth")
+        assert simulator.page.eval_on_selector(selector, "(element) => element.scrollWidth <= element.clientWidth")

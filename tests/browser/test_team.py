@@ -8,9 +8,9 @@ from subprocess import run
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests import guide
+from tests import doc_snippets
 from tests.browser.desk import Desk
-from tests.browser.workshop import workshop
+from tests.browser.editable_desk import serve_copy
 from tests.checkout import copy_checkout
 
 ORDERS = "https://shop.example/orders"
@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(chromium: Browser, project: Path) -> Iterator[Desk]:
     """The simulator with that project's app in it, in development."""
-    with workshop(chromium, project) as desk:
+    with serve_copy(chromium, project) as desk:
         desk.answer(ORDERS, [{"id": number, "name": f"Order {number}"} for number in range(1, 6)])
         yield desk
         assert desk.problems == []
@@ -71,6 +71,6 @@ def test_a_mistake_in_it_costs_no_other_panel_and_is_told_in_its_place(desk: Des
 
 
 def test_the_guides_test_in_a_browser_passes(project: Path) -> None:
-    guide.write(project)
+    doc_snippets.write(project)
 
     python(project, "-m", "pytest", "tests/custom_panels/test_orders_page.py")

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.state import State
 from app.testing.html_tree import HtmlElement, parse_html
-from tests.unit.drawn import draw, heard
+from tests.unit.rendering import draw, heard
 
 
 @dataclass

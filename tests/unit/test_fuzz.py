@@ -17,7 +17,7 @@ from app.core.state import initial_state
 from app.host.decode import Broken, Received, decode
 from app.testing.html_tree import HtmlElement, parse_html
 from tests import samples
-from tests.unit.drawn import HOST, NOW, advance, draw
+from tests.unit.rendering import HOST, NOW, advance, draw
 
 ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "tabindex", "title"}
 PLAIN = (

@@ -11,7 +11,7 @@ from app.context.paths import fill_template
 from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
 from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.render_context import RENDER_CONTEXT
-from tests.unit.drawn import RENDER_CONTEXT as SCENE_OF_TESTS
+from tests.unit.rendering import RENDER_CONTEXT as SCENE_OF_TESTS
 
 ROWS = [
     {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid", "currency": "EUR"},

@@ -8,7 +8,7 @@ import pytest
 from htpy import Node, div, li, ul
 
 from app.kit import Content, Context, Panel, Section, panel
-from tests.unit.panels_at_work import Page
+from tests.unit.panel_page import Page
 
 
 @panel("Good", order=1)

@@ -8,7 +8,7 @@ from htpy import li, ul
 
 from app.core.events import Pressed, Tick
 from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table, when
-from tests.unit.panels_at_work import SHOP, Page
+from tests.unit.panel_page import SHOP, Page
 
 ORDERS = f"{SHOP}/orders?email=ada%40x.example"
 ORDERS_OF_EVE = f"{SHOP}/orders?email=eve%40x.example"

@@ -18,7 +18,7 @@ from app.core.events import (
 from app.core.state import FatalError, State, initial_state
 from app.host.polling import REQUEST
 from tests import samples
-from tests.unit.drawn import advance
+from tests.unit.rendering import advance
 
 START = datetime(2026, 9, 5, 12, 0, 10, tzinfo=UTC)
 WEBSITE = MessageReceived(samples.text(samples.WEBSITE), "https://chat.example.com")

@@ -14,8 +14,8 @@ from app.settings.config_panels import build_panels
 from app.settings.schema import Settings, read_settings
 from app.ui.panel import Panel
 from tests import samples
-from tests.unit.drawn import HOST
-from tests.unit.panels_at_work import SHOP, Page
+from tests.unit.panel_page import SHOP, Page
+from tests.unit.rendering import HOST
 
 DOCS = (Path(__file__).parents[3] / "docs" / "settings-panels.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL)

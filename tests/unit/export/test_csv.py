@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.context import Context
 from app.export.csv import COLUMNS, harmless, table
 from tests import samples
-from tests.unit.drawn import NOW
+from tests.unit.rendering import NOW
 
 
 def rows(context: Context) -> list[list[str]]:

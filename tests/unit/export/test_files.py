@@ -8,7 +8,7 @@ from app.context import Context
 from app.export import FORMATS, export_file
 from app.testing.html_tree import parse_html
 from tests import samples
-from tests.unit.drawn import NOW
+from tests.unit.rendering import NOW
 
 NOTE = "only for the team"
 NOTED = Context.model_validate(

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from app.context import Context
 from app.export.markdown import escaped, markdown
 from tests import samples
-from tests.unit.drawn import NOW
+from tests.unit.rendering import NOW
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.context import Context
 from app.export.vcard import escaped, folded, vcard
 from tests import samples
-from tests.unit.drawn import NOW
+from tests.unit.rendering import NOW
 
 
 def properties(card: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from app.settings.field_rule import FieldRule
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from tests import samples
-from tests.unit.drawn import HOST, NOW, advance
+from tests.unit.rendering import HOST, NOW, advance
 
 EMAIL, PHONE, VAT = "ada.lovelace@customer.example", "+49 151 2345678", "DE-99 877"
 PERSON = {

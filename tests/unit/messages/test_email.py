@@ -6,8 +6,8 @@ import pytest
 
 from app.messages.email import html_of
 from tests import samples
-from tests.unit.drawn import HOST, page
 from tests.unit.outline import outline
+from tests.unit.rendering import HOST, page
 
 QUOTED = "Show quoted text"
 HTML = "<p>Hello <b>team</b></p><script>alert(1)</script>"

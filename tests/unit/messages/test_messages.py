@@ -9,8 +9,8 @@ from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
-from tests.unit.drawn import NOW, advance, draw, heard
 from tests.unit.outline import outline
+from tests.unit.rendering import NOW, advance, draw, heard
 
 NOON = 1788609600
 

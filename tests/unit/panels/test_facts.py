@@ -16,8 +16,8 @@ from app.ui.chart import Bar, two_sided
 from app.ui.elements import Fact, duration, facts
 from app.ui.truncate import LONGEST
 from tests import samples
-from tests.unit.drawn import HOST, NOW, RENDER_CONTEXT, advance
 from tests.unit.outline import outline
+from tests.unit.rendering import HOST, NOW, RENDER_CONTEXT, advance
 
 
 def seconds_ago(seconds: float) -> float:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import samples
-from tests.unit.drawn import HOST, draw, heard, page
+from tests.unit.rendering import HOST, draw, heard, page
 
 
 def shows(name: str, *texts: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from app.host.host_version import Host
 from tests import samples
-from tests.unit.drawn import page
 from tests.unit.outline import outline
+from tests.unit.rendering import page
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
 from tests import samples
-from tests.unit.drawn import advance, heard
+from tests.unit.rendering import advance, heard
 
 ROW = '<li class="a" id="row">&gt; <b>one</b></li>'
 PANEL = f'<section id="panel" data-drawn="1"><ol>{ROW}</ol></section>'

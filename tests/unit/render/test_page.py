@@ -14,7 +14,7 @@ from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
 from tests import samples
-from tests.unit.drawn import HOST, NOW, advance, draw, heard, page
+from tests.unit.rendering import HOST, NOW, advance, draw, heard, page
 
 BROKEN = MessageReceived('{"event": "appContext", "data": null}', HOST)
 

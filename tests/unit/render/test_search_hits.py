@@ -6,8 +6,8 @@ from app.core.events import Entered, Folded
 from app.core.state import State
 from app.testing.html_tree import HtmlElement
 from tests import samples
-from tests.unit.drawn import NOW, advance, heard
 from tests.unit.outline import outline
+from tests.unit.rendering import NOW, advance, heard
 
 
 def searched(state: State, search: str) -> HtmlElement:

@@ -14,8 +14,8 @@ from app.settings.panel_config import read_panel
 from app.testing.html_tree import HtmlElement
 from app.ui.panel import Panel
 from tests import samples
-from tests.unit.drawn import HOST
-from tests.unit.panels_at_work import SHOP, Page
+from tests.unit.panel_page import SHOP, Page
+from tests.unit.rendering import HOST
 
 PLACE = "contact.custom_attributes.orders"
 ORDERS = [

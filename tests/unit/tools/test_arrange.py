@@ -12,7 +12,7 @@ from app.testing.html_tree import parse_html
 from app.tools.arrange import arranged
 from app.ui.panel import Function, panel
 from tests import samples
-from tests.unit.drawn import NOW, advance, heard
+from tests.unit.rendering import NOW, advance, heard
 
 FOUR = (contact, conversation, attributes, messages)
 

@@ -7,7 +7,7 @@ import pytest
 from app import VERSION
 from app.tools.diagnostics import public, report
 from tests import samples
-from tests.unit.drawn import heard
+from tests.unit.rendering import heard
 
 
 def texts(value: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.testing.html_tree import parse_html
 from app.ui.markdown import message_text
-from tests.unit.drawn import HOST, RENDER_CONTEXT, Page
+from tests.unit.rendering import HOST, RENDER_CONTEXT, Page
 
 LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
 REL = ' target="_blank" rel="noopener noreferrer nofollow"'

@@ -8,7 +8,7 @@ from htpy import div
 
 from app.ui.truncate import LONGEST, Budget, ellipsize, remainder, take, truncate
 from tests import samples
-from tests.unit.drawn import draw, heard, page
+from tests.unit.rendering import draw, heard, page
 
 ROOM = 250_000
 """Characters of HTML: two messages of the greatest length that is drawn, and all the rest."""

@@ -1,4 +1,4 @@
-"""The main screens, each the same on every machine: the time stands still, and the letters travel with the tests."""
+"""The main screens, the same on every machine: the clock stands still, and the fonts come with the tests."""
 
 import base64
 import io
@@ -14,34 +14,34 @@ from tests import samples
 from tests.__main__ import ROOT
 from tests.browser.desk import Desk
 
-MOMENT = "2026-09-05T09:40:00Z"
+NOW = "2026-09-05T09:40:00Z"
 
 _FONTS = ROOT / "node_modules" / "@fontsource-variable"
 _FILES = ("inter/files/inter-latin-wght-normal", "noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal")
 
-_DRESS = """async (fonts) => {
+_PREPARE = """async (fonts) => {
   for (const [at, data] of fonts.entries()) {
     const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
-    document.fonts.add(await new FontFace(`looks-${at}`, bytes, { weight: '100 900' }).load());
+    document.fonts.add(await new FontFace(`visual-${at}`, bytes, { weight: '100 900' }).load());
   }
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent; }
-    :root, code, .code { font-family: looks-0, looks-1 !important; }
+    :root, code, .code { font-family: visual-0, visual-1 !important; }
     ::-webkit-scrollbar { display: none; }
     input::placeholder { color: inherit; }
   `);
   document.adoptedStyleSheets.push(sheet);
 }"""
 
-_STILL = """async (width) => {
+_SETTLE = """async (width) => {
   const frame = () => new Promise(requestAnimationFrame);
   while (innerWidth !== width) await frame();
   for (const each of document.querySelectorAll('[data-changed]')) each.removeAttribute('data-changed');
   document.activeElement?.blur();
   const isInView = (each) => each.checkVisibility() && each.getBoundingClientRect().top < innerHeight;
   while ([...document.images].some((each) => !each.complete && isInView(each))) await frame();
-  for (let drawn = 0; drawn < 3; drawn += 1) await frame();
+  for (let count = 0; count < 3; count += 1) await frame();
 }"""
 
 _OTHER_LETTERS = re.compile(r"\\ud83[c-e]\\u[0-9a-f]{4}|\\u2[67][0-9a-f]{2}")
@@ -56,27 +56,27 @@ def _to_messages(desk: Desk) -> None:
     desk.panel("messages").evaluate("(panel) => panel.scrollIntoView()")
 
 
-def _searched(desk: Desk) -> None:
+def _search(desk: Desk) -> None:
     desk.panel("messages").get_by_role("searchbox").fill("invoice")
     desk.panel("messages").locator("mark").first.wait_for()
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen to be looked at.
+    """A screen and how to get there.
 
     Attributes:
         width: Of the page, in pixels.
-        told: What the host says: a sample's name, or the data of a context.
+        source: What the host sends: a sample's name, or the data of a context.
         state: The page's state.
-        language: What the page speaks.
+        language: The language of the page.
         theme: What the system prefers.
         height: Of the page, in pixels.
-        prepare: What the agent does before it is looked at.
+        prepare: What the agent does before the screenshot.
     """
 
     width: int = 400
-    told: str | dict[str, object] | None = samples.WEBSITE
+    source: str | dict[str, object] | None = samples.WEBSITE
     state: str = "ready"
     language: str = "en"
     theme: str = "light"
@@ -91,37 +91,37 @@ SCREENS = {
     "dark": Screen(400, theme="dark"),
     "arabic": Screen(320, language="ar"),
     "messages": Screen(400, prepare=_to_messages),
-    "search": Screen(1000, prepare=_searched),
+    "search": Screen(1000, prepare=_search),
     "waiting": Screen(400, None, "waiting", height=400),
     "empty": Screen(400, {}, "empty", height=400),
     "error": Screen(400, None, "error", height=400),
 }
 
 
-def photograph(desk: Desk, screen: Screen) -> Image.Image:
-    """Open a screen and take its picture."""
-    opened(desk, screen)
-    return taken(desk.page)
+def open_and_capture(desk: Desk, screen: Screen) -> Image.Image:
+    """Open a screen and take a screenshot."""
+    open_screen(desk, screen)
+    return capture(desk.page)
 
 
-def opened(desk: Desk, screen: Screen) -> None:
-    """Open a screen, and wait until nothing in it moves any more."""
+def open_screen(desk: Desk, screen: Screen) -> None:
+    """Open a screen and wait until it has stopped changing."""
     page = desk.page
-    page.clock.set_fixed_time(MOMENT)
+    page.clock.set_fixed_time(NOW)
     page.emulate_media(color_scheme="dark" if screen.theme == "dark" else "light", reduced_motion="reduce")
     page.set_viewport_size({"width": screen.width, "height": screen.height})
-    begins = screen.state == "waiting"
+    is_waiting = screen.state == "waiting"
     desk.open(locale=screen.language, day="silent", state="waiting")
-    desk.frame.evaluate(_DRESS, [base64.b64encode(_font(name)).decode() for name in _FILES])
-    if not begins:
+    desk.frame.evaluate(_PREPARE, [base64.b64encode(_font(name)).decode() for name in _FILES])
+    if not is_waiting:
         desk.post(_message(screen, desk.host))
         desk.wait_for(screen.state)
     screen.prepare(desk)
-    desk.frame.evaluate(_STILL, screen.width)
+    desk.frame.evaluate(_SETTLE, screen.width)
 
 
-def taken(page: Page) -> Image.Image:
-    """A picture of what is on the page now."""
+def capture(page: Page) -> Image.Image:
+    """Take a screenshot."""
     return Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
 
 
@@ -130,7 +130,7 @@ def _font(name: str) -> bytes:
 
 
 def _message(screen: Screen, host: str) -> object:
-    data = samples.data(screen.told) if isinstance(screen.told, str) else screen.told
+    data = samples.data(screen.source) if isinstance(screen.source, str) else screen.source
     text = _OTHER_LETTERS.sub("", json.dumps({"event": "appContext", "data": data}))
     text = text.replace('"country_code": "PT"', '"country_code": null')  # its flag is an emoji, too
     return text.replace("https://chatwoot.example.com", host)

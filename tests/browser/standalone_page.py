@@ -1,27 +1,27 @@
-"""An agent's browser that opens the built page by itself, as Chatwoot's mobile app does: in a first-party page."""
+"""The built page in a tab of its own, as a first-party page like in Chatwoot's mobile app."""
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests import samples
 
-# What became of the service worker that this visit has brought.
-BROUGHT = """async () => {
+# Resolves to the state of the service worker that this visit registers.
+AWAIT_SERVICE_WORKER = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  const begun = () => registration.installing ?? registration.waiting;
-  const worker = begun() ?? (await new Promise((done) => {
-    registration.addEventListener('updatefound', () => done(begun()), { once: true });
+  const pending = () => registration.installing ?? registration.waiting;
+  const worker = pending() ?? (await new Promise((resolve) => {
+    registration.addEventListener('updatefound', () => resolve(pending()), { once: true });
   }));
   const isDone = () => ['installed', 'activated', 'redundant'].includes(worker.state);
-  await new Promise((done) => {
-    worker.addEventListener('statechange', () => isDone() && done());
-    if (isDone()) done();
+  await new Promise((resolve) => {
+    worker.addEventListener('statechange', () => isDone() && resolve());
+    if (isDone()) resolve();
   });
   return worker.state;
 }"""
 
 
-class Visitor:
-    """A page that a context is posted to.
+class StandalonePage:
+    """A page that posts a context to itself.
 
     Attributes:
         problems: What must not happen in a browser: errors in a console and uncaught errors.
@@ -41,21 +41,21 @@ class Visitor:
         expect(page.locator("html[data-state=ready]")).to_be_attached()
         return page
 
-    def keep(self, address: str) -> None:
-        """Visit the page until it is kept whole, then leave it."""
+    def install(self, address: str) -> None:
+        """Visit the page until its service worker has cached the whole build, then leave it."""
         page = self.visit(address)
         page.evaluate("navigator.serviceWorker.ready.then(() => {})")
         page.close()
 
-    def brought(self, address: str) -> str:
-        """Visit the page, leave it, and tell what became of the service worker that the visit has brought."""
+    def service_worker_state(self, address: str) -> str:
+        """Visit the page, leave it, and return the state of the service worker that the visit has registered."""
         page = self.visit(address)
-        state: str = page.evaluate(BROUGHT)
+        state: str = page.evaluate(AWAIT_SERVICE_WORKER)
         page.close()
         return state
 
     def caches(self, page: Page) -> list[str]:
-        """The names of the builds that are kept."""
+        """The names of the cached builds."""
         names: list[str] = page.evaluate("caches.keys()")
         return [name.rpartition(" ")[2] for name in names]
 

@@ -1,4 +1,4 @@
-"""Pages with panels at work, as tests want them to hear, wait and tell."""
+"""A page with panels under test, which receives contexts and waits for queries."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -15,7 +15,7 @@ from tests.browser.desk import Desk
 from tests.checkout import copy_checkout
 
 
-class Workshop(Desk):
+class EditableDesk(Desk):
     """The app in a copy of the project.
 
     Attributes:
@@ -44,7 +44,7 @@ class Workshop(Desk):
 
 
 @contextmanager
-def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
+def serve_copy(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
     """Serve a copy of the project with live reload while the block runs.
 
     Args:
@@ -58,7 +58,7 @@ def workshop(chromium: Browser, project: Path) -> Iterator[Workshop]:
     with serving(project, live=True) as port:
         context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
         context.set_default_timeout(30_000)
-        desk = Workshop(context.new_page(), port)
+        desk = EditableDesk(context.new_page(), port)
         desk.project = project
         yield desk
         context.close()

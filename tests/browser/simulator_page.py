@@ -57,7 +57,7 @@ def serve(route: Route) -> None:
         route.fulfill(path=ROOT / "simulator" / folder / (name or "index.html"), headers=headers)
 
 
-class Stage:
+class SimulatorPage:
     """The simulator in a browser, with the stand-in for the app."""
 
     def __init__(self, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Drawing a context and reading what a person would see of it."""
+"""Render a context and read what a person would see of it."""
 
 from dataclasses import dataclass
 from datetime import datetime

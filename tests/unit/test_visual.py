@@ -1,8 +1,8 @@
-"""Pictures are compared as somebody sees them: edges of letters may vary, places and colours may not."""
+"""Pictures are compare_with_baseline as somebody sees them: edges of letters may vary, places and colours may not."""
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from tests.looks import difference
+from tests.visual import difference
 
 
 def drawn(left: int = 40, fill: str = "#edf2fe", width: int = 160) -> Image.Image:

@@ -9,7 +9,7 @@ import pytest
 
 from app.settings.schema import read_settings
 from devtools.new.origins import with_origin
-from tests import guide
+from tests import doc_snippets
 from tests.checkout import ROOT, copy_checkout
 
 
@@ -17,7 +17,7 @@ from tests.checkout import ROOT, copy_checkout
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project after its reader has done what the guide says."""
     project = copy_checkout(tmp_path_factory.mktemp("project"))
-    guide.write(project)
+    doc_snippets.write(project)
     return project
 
 
@@ -29,13 +29,13 @@ def called(project: Path, *command: str) -> str:
 
 
 def test_a_panel_is_begun_as_shown(tmp_path: Path) -> None:
-    command, _, told = guide.snippets("console")[0].removeprefix("$ python3 ").partition("\n")
+    command, _, told = doc_snippets.snippets("console")[0].removeprefix("$ python3 ").partition("\n")
 
     assert called(copy_checkout(tmp_path), *command.split()).startswith(told)
 
 
 def test_its_code_passes_every_check(project: Path) -> None:
-    files = sorted(guide.files())
+    files = sorted(doc_snippets.files())
 
     called(project, "-m", "ruff", "format", "--check", *files)
     called(project, "-m", "ruff", "check", *files)
@@ -43,21 +43,23 @@ def test_its_code_passes_every_check(project: Path) -> None:
 
 
 def test_its_tests_pass(project: Path) -> None:
-    without_browser = [name for name in guide.files() if name.startswith("tests/") and not name.endswith("_page.py")]
+    without_browser = [
+        name for name in doc_snippets.files() if name.startswith("tests/") and not name.endswith("_page.py")
+    ]
 
     assert len(without_browser) == 3
     called(project, "-m", "pytest", *without_browser)
 
 
 def test_its_commands_name_what_there_is() -> None:
-    commands = [text.splitlines()[0] for text in guide.snippets("console")[1:]]
+    commands = [text.splitlines()[0] for text in doc_snippets.snippets("console")[1:]]
 
     assert commands == ["$ python3 -m tests tests/custom_panels/test_orders.py", "$ python3 serve.py"]
-    assert "tests/custom_panels/test_orders.py" in guide.files()
+    assert "tests/custom_panels/test_orders.py" in doc_snippets.files()
 
 
 def test_its_settings_are_those_that_the_command_writes() -> None:
-    (text,) = guide.snippets("toml")
+    (text,) = doc_snippets.snippets("toml")
     settings = tomllib.loads(text)["deskside"]
 
     assert read_settings(settings).panel_origins == ("https://shop.example",)

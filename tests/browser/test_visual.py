@@ -1,10 +1,10 @@
-"""The main screens look as they did when somebody last looked at them; if not, three pictures tell where."""
+"""The main screens match their baselines."""
 
 import pytest
 
 from tests.browser.desk import Desk
-from tests.looks import compared, difference
-from tests.looks.screens import SCREENS, opened, photograph, taken
+from tests.visual import compare_with_baseline, difference
+from tests.visual.screens import SCREENS, capture, open_and_capture, open_screen
 
 CHANGES = {
     "a section moves": ".side { margin-block-start: 6px }",
@@ -15,14 +15,14 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen_looks_as_before(desk: Desk, name: str) -> None:
-    assert compared(name, photograph(desk, SCREENS[name])) == ""
+def test_a_screen_matches_its_baseline(desk: Desk, name: str) -> None:
+    assert compare_with_baseline(name, open_and_capture(desk, SCREENS[name])) == ""
 
 
-def test_a_changed_look_is_found(desk: Desk) -> None:
-    opened(desk, SCREENS["ready-400"])
-    was = taken(desk.page)
-    assert not difference(was, taken(desk.page)).is_visible
+def test_a_changed_style_is_detected(desk: Desk) -> None:
+    open_screen(desk, SCREENS["ready-400"])
+    baseline = capture(desk.page)
+    assert not difference(baseline, capture(desk.page)).is_visible
 
     for what, css in CHANGES.items():
         desk.frame.evaluate(
@@ -33,4 +33,4 @@ def test_a_changed_look_is_found(desk: Desk) -> None:
             }""",
             css,
         )
-        assert difference(was, taken(desk.page)).is_visible, what
+        assert difference(baseline, capture(desk.page)).is_visible, what
