@@ -2,10 +2,10 @@
  * @file The simulator's settings, kept in its own address so that a link opens exactly what its sender saw.
  */
 
-import { DAY_NAMES } from './days/days.mjs';
+import { SCENARIO_NAMES } from './scenarios/scenarios.mjs';
 import { HOST_NAMES, HOSTS } from './hosts.mjs';
 
-/** @import {Day} from './days/days.mjs' */
+/** @import {Scenario} from './scenarios/scenarios.mjs' */
 /** @import {HostName} from './hosts.mjs' */
 
 /** @typedef {'messages' | 'app'} Tab */
@@ -21,14 +21,14 @@ import { HOST_NAMES, HOSTS } from './hosts.mjs';
 /**
  * @typedef {object} Settings
  * @property {HostName} host
- * @property {Day} day
- * @property {number} delay On a slow day, milliseconds before the host posts or answers.
+ * @property {Scenario} scenario
+ * @property {number} delay In the slow scenario, milliseconds before the host posts or answers.
  * @property {string} payload The name of the selected sample; empty for the first one.
  * @property {Tab} tab
  * @property {Theme} theme
  * @property {Width} width
  * @property {string} locale Given to the app as `?locale=` of its address; empty for the browser's own.
- * @property {'on' | 'off'} bench Whether the workbench is open, where the conversation is changed.
+ * @property {'on' | 'off'} editor Whether the editor of the conversation is open.
  * @property {'on' | 'off'} log Whether the log is unfolded.
  * @property {'on' | 'off'} chrome Whether anything but the app's pane is shown.
  */
@@ -39,14 +39,14 @@ export const ORDINARY_DELAY = 3_000;
 /** @type {Readonly<Settings>} */
 const DEFAULTS = Object.freeze({
   host: 'sent',
-  day: 'ordinary',
+  scenario: 'ordinary',
   delay: ORDINARY_DELAY,
   payload: '',
   tab: 'messages',
   theme: 'sent',
   width: 'full',
   locale: '',
-  bench: 'off',
+  editor: 'off',
   log: 'on',
   chrome: 'on',
 });
@@ -55,11 +55,11 @@ const ON_OR_OFF = Object.freeze(['on', 'off']);
 
 const CHOICES = Object.freeze(/** @type {Record<string, readonly string[]>} */ ({
   host: HOST_NAMES,
-  day: DAY_NAMES,
+  scenario: SCENARIO_NAMES,
   tab: ['messages', 'app'],
   theme: ['sent', 'light', 'dark'],
   width: ['280', '320', '400', 'full'],
-  bench: ON_OR_OFF,
+  editor: ON_OR_OFF,
   log: ON_OR_OFF,
   chrome: ON_OR_OFF,
 }));
@@ -79,18 +79,18 @@ export function readSettings(address) {
     ...DEFAULTS,
     payload: query.get('payload') ?? DEFAULTS.payload,
   });
-  // In short: `delay` alone is a slow day, `silent=on` a silent one.
+  // Shorthands: `delay` alone selects the slow scenario, `silent=on` the silent one.
   const delay = query.get('delay');
-  if (delay !== null && isDelay(Number(delay))) Object.assign(settings, { day: 'slow', delay: Number(delay) });
+  if (delay !== null && isDelay(Number(delay))) Object.assign(settings, { scenario: 'slow', delay: Number(delay) });
   else if (delay !== null) {
     problems.push(`delay=${delay} in the address is not between 0 and ${LONGEST_DELAY} ms: it is left out.`);
   }
-  if (query.get('silent') === 'on') settings['day'] = 'silent';
+  if (query.get('silent') === 'on') settings['scenario'] = 'silent';
   for (const [name, choices] of Object.entries(CHOICES)) {
-    const given = query.get(name);
-    if (given === null) continue;
-    if (choices.includes(given)) settings[name] = given;
-    else problems.push(`${name}=${given} in the address is not one of ${choices.join(', ')}: ${settings[name]} is used.`);
+    const value = query.get(name);
+    if (value === null) continue;
+    if (choices.includes(value)) settings[name] = value;
+    else problems.push(`${name}=${value} in the address is not one of ${choices.join(', ')}: ${settings[name]} is used.`);
   }
   const locale = query.get('locale') ?? '';
   if (isLocale(locale)) settings['locale'] = locale;
@@ -106,10 +106,10 @@ export function readSettings(address) {
  */
 export function writeSettings(settings, address) {
   const url = new URL(address);
-  url.searchParams.delete('silent'); // it is a day now
+  url.searchParams.delete('silent'); // a scenario now
   for (const [name, value] of Object.entries(settings)) {
     const isDefault = value === DEFAULTS[/** @type {keyof Settings} */ (name)];
-    if (isDefault || (name === 'delay' && settings.day !== 'slow')) url.searchParams.delete(name);
+    if (isDefault || (name === 'delay' && settings.scenario !== 'slow')) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
   return url.href;
@@ -140,29 +140,29 @@ export function isLocale(locale) {
 export function readAppAddress(address) {
   const other = new URL('../', address);
   other.hostname = other.hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1';
-  const given = new URL(address).searchParams.get('app');
-  if (given === null) return { app: other.href, problems: [] };
-  const app = URL.parse(given, other);
+  const value = new URL(address).searchParams.get('app');
+  if (value === null) return { app: other.href, problems: [] };
+  const app = URL.parse(value, other);
   // A script's address would run in the simulator's own page; Chatwoot allows only these two schemes as well.
   if (app !== null && ['http:', 'https:'].includes(app.protocol)) return { app: app.href, problems: [] };
   return {
     app: other.href,
-    problems: [`app=${given} in the address is not an http or https address: ${other.href} is opened.`],
+    problems: [`app=${value} in the address is not an http or https address: ${other.href} is opened.`],
   };
 }
 
 /**
- * The address for a host and a day. The simulator's server has the app's page in two more ways, see `devtools/routes.py`:
- * with the mobile app's bridge in it, and at a place where the page's files can't be had.
+ * The address for a host and a scenario. The development server has two more variants of the app's page (see
+ * `devtools/routes.py`): one with the mobile app's bridge, and one whose files are missing.
  * @param {string} app
  * @param {string} address The simulator's own.
  * @param {Readonly<Settings>} settings
  * @returns {string}
  */
-export function appAddress(app, address, { host, day, locale }) {
+export function appAddress(app, address, { host, scenario, locale }) {
   const url = new URL(app);
   if (isServedHere(app, address)) {
-    if (day === 'offline') url.pathname = '/simulator/offline/';
+    if (scenario === 'offline') url.pathname = '/simulator/offline/';
     else if (HOSTS[host].road === 'webview') url.pathname = url.pathname.replace(/[^/]*$/, 'webview.html');
   }
   if (locale !== '') url.searchParams.set('locale', locale);
@@ -175,11 +175,11 @@ export function appAddress(app, address, { host, day, locale }) {
  * @param {Readonly<Settings>} settings
  * @returns {string[]} What can't be had of the settings with this app.
  */
-export function impossibleWith(app, address, { host, day }) {
+export function impossibleWith(app, address, { host, scenario }) {
   if (isServedHere(app, address)) return [];
   const because = `because ${new URL(app).origin} is not served by "python3 serve.py".`;
   return [
-    ...(day === 'offline' ? [`The app's files can't be withheld from it, ${because}`] : []),
+    ...(scenario === 'offline' ? [`The app's files can't be withheld from it, ${because}`] : []),
     ...(HOSTS[host].road === 'webview' ? [`The app does not get the mobile app's bridge, ${because}`] : []),
   ];
 }

@@ -2,7 +2,7 @@
  * @file The pretend Chatwoot's store: one conversation for each sample, and what its own interface shows of it.
  */
 
-import { asList, asNumber, asObject, asText } from './untyped.mjs';
+import { asList, asNumber, asObject, asText } from './coerce.mjs';
 
 /** The host name in the samples; the dev server answers for its files under the simulator's own origin. */
 const SAMPLE_ORIGIN = 'https://chatwoot.example.com/';

@@ -5,10 +5,10 @@
  * mobile app differ is in `hosts.mjs`.
  */
 
-import { flood } from './days/flood.mjs';
-import { asObject } from './untyped.mjs';
+import { flood } from './scenarios/flood.mjs';
+import { asObject } from './coerce.mjs';
 
-/** @import {Day} from './days/days.mjs' */
+/** @import {Scenario} from './scenarios/scenarios.mjs' */
 /** @import {HostKind} from './hosts.mjs' */
 /** @import {Record} from './page/log.mjs' */
 
@@ -34,8 +34,8 @@ export const FLOOD = Object.freeze({ perSecond: 10_000, seconds: 10 });
 export class Host {
   #around;
   #kind;
-  /** @type {Day} */
-  #day;
+  /** @type {Scenario} */
+  #scenario;
   #delay = 0;
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
@@ -51,12 +51,12 @@ export class Host {
   /**
    * @param {Surroundings} around
    * @param {HostKind} kind
-   * @param {Day} day
+   * @param {Scenario} scenario
    */
-  constructor(around, kind, day) {
+  constructor(around, kind, scenario) {
     this.#around = around;
     this.#kind = kind;
-    this.#day = day;
+    this.#scenario = scenario;
     around.pane.hidden = true;
     addEventListener('message', (event) => this.#hear(event));
   }
@@ -105,11 +105,11 @@ export class Host {
   }
 
   /**
-   * @param {Day} day
+   * @param {Scenario} scenario
    * @param {number} delay Milliseconds before the host posts on load and answers.
    */
-  setDay(day, delay) {
-    this.#day = day;
+  setScenario(scenario, delay) {
+    this.#scenario = scenario;
     this.#delay = delay;
   }
 
@@ -156,15 +156,15 @@ export class Host {
     this.#around.onLoading(this.#kind.coversLoading);
     if (this.#kind.road === 'webview') this.#frozen = this.#around.data(false);
     this.#around.pane.append(frame);
-    if (this.#day === 'late') this.#postContext('too early');
+    if (this.#scenario === 'late') this.#postContext('too early');
   }
 
   #onLoad() {
     this.#loaded = true;
-    if (this.#day === 'late') return;
+    if (this.#scenario === 'late') return;
     this.#later(() => {
       this.#postContext('load');
-      if (this.#day === 'flood') void this.flood(FLOOD.perSecond, FLOOD.seconds);
+      if (this.#scenario === 'flood') void this.flood(FLOOD.perSecond, FLOOD.seconds);
     }, this.#delay);
     // Each conversation's own panel loads the definitions again, so they are posted again even when nothing is new.
     if (this.#kind.loadsDefinitions) {
@@ -197,7 +197,7 @@ export class Host {
     // A frame inside the app's page, or a page that was just destroyed.
     if (this.#frame === null || (!fromApp && answers === 'the app')) return 'dropped: not the current app';
     if (!this.#visible && !answersHidden) return 'dropped: hidden';
-    if (this.#day === 'silent') return 'dropped: silent';
+    if (this.#scenario === 'silent') return 'dropped: silent';
     return null;
   }
 
@@ -220,7 +220,7 @@ export class Host {
 
   /** @param {Reason} why */
   #postContext(why) {
-    if (this.#day === 'silent') {
+    if (this.#scenario === 'silent') {
       this.#around.record({ direction: 'to app', kind: 'withheld', why: `${why}, but silent`, value: '' });
       return;
     }

@@ -6,7 +6,7 @@
  * @typedef {object} Mistake
  * @property {number} line Counted from 1.
  * @property {number} column Counted from 1, in UTF-16 units.
- * @property {string} said A sentence for a person, the place included.
+ * @property {string} message A sentence for a person, the place included.
  */
 
 const SPACE = /[ \t\n\r]*/y;
@@ -119,7 +119,7 @@ function place(text, at, what) {
   const before = text.slice(0, at).split('\n');
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return { line, column, said: `Line ${line}, column ${column}: ${what}.` };
+  return { line, column, message: `Line ${line}, column ${column}: ${what}.` };
 }
 
 /**

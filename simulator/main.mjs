@@ -4,9 +4,9 @@
 
 import { impossibleWith, isLocale, readAppAddress, readSettings, writeSettings } from './address.mjs';
 import { loadSamples, messageLines, summarise } from './conversations.mjs';
-import { DAYS } from './days/days.mjs';
+import { SCENARIOS } from './scenarios/scenarios.mjs';
 import { HOSTS } from './hosts.mjs';
-import { Bench } from './page/bench.mjs';
+import { ConversationEditor } from './page/conversation-editor.mjs';
 import { element, offer } from './page/elements.mjs';
 import { ConversationList, drawMessages } from './page/lists.mjs';
 import { Log } from './page/log.mjs';
@@ -14,7 +14,7 @@ import { chooseTab, connectTabs } from './page/tabs.mjs';
 import { Simulator } from './simulator.mjs';
 
 /** @import {Tab, Theme, Width} from './address.mjs' */
-/** @import {Day} from './days/days.mjs' */
+/** @import {Scenario} from './scenarios/scenarios.mjs' */
 /** @import {HostName} from './hosts.mjs' */
 
 const page = {
@@ -26,7 +26,7 @@ const page = {
   pane: element('app', HTMLElement),
   loading: element('loading', HTMLElement),
   host: element('host', HTMLSelectElement),
-  day: element('day', HTMLSelectElement),
+  scenario: element('scenario', HTMLSelectElement),
   delayLabel: element('delay-label', HTMLElement),
   delay: element('delay', HTMLInputElement),
   theme: element('theme', HTMLSelectElement),
@@ -38,12 +38,12 @@ const page = {
 };
 
 /** The context whose messages are shown. */
-let shown = /** @type {object | null} */ (null);
+let messagesContext = /** @type {object | null} */ (null);
 
 try {
   await start();
 } catch (error) {
-  tell([/** @type {Error} */ (error).message]);
+  showNotice([/** @type {Error} */ (error).message]);
   throw error;
 }
 
@@ -57,7 +57,7 @@ async function start() {
     problems.push(`There is no sample "${settings.payload}": ${first} is shown.`);
   }
   if (!samples.has(settings.payload)) settings.payload = first;
-  const said = [...problems, ...addressProblems, ...sampleProblems];
+  const startProblems = [...problems, ...addressProblems, ...sampleProblems];
 
   const list = new ConversationList(page.list, [...samples.keys()], (name) => simulator.select(name));
   const simulator = new Simulator({
@@ -67,12 +67,12 @@ async function start() {
     frame: { pane: page.pane, app, onLoading: (loading) => (page.loading.hidden = !loading) },
     onChange: () => draw(),
   });
-  const bench = new Bench(simulator);
+  const editor = new ConversationEditor(simulator);
   connectControls(simulator);
   const draw = () => {
-    tell([...said, ...impossibleWith(app, location.href, simulator.settings())]);
+    showNotice([...startProblems, ...impossibleWith(app, location.href, simulator.settings())]);
     drawPage(simulator, list);
-    bench.draw(simulator);
+    editor.draw(simulator);
   };
   simulator.open(settings.tab);
   Object.assign(window, { simulator });
@@ -81,10 +81,10 @@ async function start() {
 /** @param {Simulator} simulator */
 function connectControls(simulator) {
   offer(page.host, Object.entries(HOSTS).map(([name, { label }]) => [name, label]));
-  offer(page.day, Object.entries(DAYS).map(([name, { label }]) => [name, label]));
+  offer(page.scenario, Object.entries(SCENARIOS).map(([name, { label }]) => [name, label]));
   connectTabs(page.tabs, (name) => simulator.open(/** @type {Tab} */ (name)));
   page.host.addEventListener('change', () => simulator.setHost(/** @type {HostName} */ (page.host.value)));
-  page.day.addEventListener('change', () => simulator.setDay(/** @type {Day} */ (page.day.value)));
+  page.scenario.addEventListener('change', () => simulator.setScenario(/** @type {Scenario} */ (page.scenario.value)));
   page.theme.addEventListener('change', () => simulator.setTheme(/** @type {Theme} */ (page.theme.value)));
   page.width.addEventListener('change', () => simulator.setWidth(/** @type {Width} */ (page.width.value)));
   page.delay.addEventListener('change', () => {
@@ -107,16 +107,16 @@ function drawPage(simulator, list) {
   const settings = simulator.settings();
   const context = simulator.context(settings.payload);
   history.replaceState(null, '', writeSettings(settings, location.href));
-  const sent = 'theme' in context ? String(context.theme) : '';
-  document.documentElement.dataset['theme'] = settings.theme === 'sent' ? sent : settings.theme;
+  const sampleTheme = 'theme' in context ? String(context.theme) : '';
+  document.documentElement.dataset['theme'] = settings.theme === 'sent' ? sampleTheme : settings.theme;
   document.documentElement.dataset['chrome'] = settings.chrome;
   page.pane.dataset['width'] = settings.width;
   page.messages.hidden = settings.tab !== 'messages';
   chooseTab(page.tabs, settings.tab);
   page.host.value = settings.host;
-  page.day.value = settings.day;
-  page.day.title = DAYS[settings.day].title;
-  page.delayLabel.hidden = settings.day !== 'slow';
+  page.scenario.value = settings.scenario;
+  page.scenario.title = SCENARIOS[settings.scenario].title;
+  page.delayLabel.hidden = settings.scenario !== 'slow';
   page.delay.value = String(settings.delay);
   page.theme.value = settings.theme;
   page.width.value = settings.width;
@@ -125,16 +125,16 @@ function drawPage(simulator, list) {
   for (const name of simulator.names()) {
     list.update(name, summarise(simulator.context(name)), name === settings.payload);
   }
-  if (context === shown) return;
+  if (context === messagesContext) return;
   // Drawn anew only when it changed: the reader's place in it stays.
-  shown = context;
+  messagesContext = context;
   const { contact, id } = summarise(context);
   page.title.textContent = `${contact} ${id}`;
   drawMessages(page.messages, messageLines(context));
 }
 
 /** @param {readonly string[]} sentences */
-function tell(sentences) {
+function showNotice(sentences) {
   page.notice.textContent = sentences.join(' ');
   page.notice.hidden = sentences.length === 0;
 }

@@ -5,17 +5,17 @@
 
 import { appAddress, isDelay, isLocale, LONGEST_DELAY } from './address.mjs';
 import { assignees, withAssignee, withAttribute, withLabels, withStatus } from './changes/changes.mjs';
-import { written } from './changes/writing.mjs';
-import { onDay } from './days/days.mjs';
+import { withMessage } from './changes/messages.mjs';
+import { applyScenario } from './scenarios/scenarios.mjs';
 import { dialect } from './dialects/dialect.mjs';
 import { FLOOD, Host } from './host.mjs';
 import { HOSTS } from './hosts.mjs';
-import { asList, asObject } from './untyped.mjs';
+import { asList, asObject } from './coerce.mjs';
 
 /** @import {Settings, Tab, Theme, Width} from './address.mjs' */
 /** @import {Owner, Status} from './changes/changes.mjs' */
-/** @import {Writer} from './changes/writing.mjs' */
-/** @import {Day} from './days/days.mjs' */
+/** @import {Writer} from './changes/messages.mjs' */
+/** @import {Scenario} from './scenarios/scenarios.mjs' */
 /** @import {Surroundings} from './host.mjs' */
 /** @import {HostName} from './hosts.mjs' */
 /** @import {Entry, Log} from './page/log.mjs' */
@@ -62,8 +62,8 @@ export class Simulator {
       data: (/** @type {boolean} */ definitionsLoaded) => this.#toSend(definitionsLoaded),
       record: log.record,
     };
-    this.#host = new Host(around, HOSTS[settings.host], settings.day);
-    this.#tellDay();
+    this.#host = new Host(around, HOSTS[settings.host], settings.scenario);
+    this.#updateHost();
   }
 
   /**
@@ -78,13 +78,13 @@ export class Simulator {
   }
 
   /**
-   * Begins another day. The app keeps running, except when its files come or go.
-   * @param {Day} day
+   * Selects a scenario. The app keeps running, unless its files become available or unavailable.
+   * @param {Scenario} scenario
    */
-  setDay(day) {
-    const comesOrGoes = this.#settings.day !== day && [this.#settings.day, day].includes('offline');
-    this.#change({ day });
-    this.#tellDay();
+  setScenario(scenario) {
+    const comesOrGoes = this.#settings.scenario !== scenario && [this.#settings.scenario, scenario].includes('offline');
+    this.#change({ scenario });
+    this.#updateHost();
     if (comesOrGoes) this.reload();
   }
 
@@ -96,12 +96,12 @@ export class Simulator {
   setDelay(delay) {
     if (!isDelay(delay)) throw new RangeError(`A delay is between 0 and ${LONGEST_DELAY} ms, not ${delay}.`);
     if (delay > 0) this.#change({ delay });
-    this.setDay(delay > 0 ? 'slow' : 'ordinary');
+    this.setScenario(delay > 0 ? 'slow' : 'ordinary');
   }
 
   /** @param {boolean} silent Whether the host never posts or answers. */
   setSilent(silent) {
-    this.setDay(silent ? 'silent' : 'ordinary');
+    this.setScenario(silent ? 'silent' : 'ordinary');
   }
 
   /**
@@ -149,7 +149,7 @@ export class Simulator {
     return this.#host.flood(perSecond, seconds);
   }
 
-  /** @returns {object} A copy of the data stored for the open conversation, before a host and a day change it. */
+  /** @returns {object} A copy of the open conversation's data, before host and scenario change it. */
   data() {
     return structuredClone(this.context(this.#settings.payload));
   }
@@ -179,17 +179,17 @@ export class Simulator {
    * @param {string} [text] If it is left out, something that fits.
    */
   writes(writer, text = '') {
-    this.#alter((data) => written(data, writer, text, Date.now() / 1000));
+    this.#update((data) => withMessage(data, writer, text, Date.now() / 1000));
   }
 
   /** @param {Status} status The new one of the open conversation; the app learns this and the following when it asks. */
   setStatus(status) {
-    this.#alter((data) => withStatus(data, status));
+    this.#update((data) => withStatus(data, status));
   }
 
   /** @param {readonly string[]} labels All that the open conversation has from now on. */
   setLabels(labels) {
-    this.#alter((data) => withLabels(data, labels));
+    this.#update((data) => withLabels(data, labels));
   }
 
   /**
@@ -197,9 +197,9 @@ export class Simulator {
    * @throws {Error} When nobody of this name can be assigned.
    */
   setAssignee(name) {
-    const known = assignees(this.context(this.#settings.payload));
-    if (name !== null) allow('assignee', name, known.map((each) => each.name));
-    this.#alter((data) => withAssignee(data, known.find((each) => each.name === name) ?? null));
+    const candidates = assignees(this.context(this.#settings.payload));
+    if (name !== null) allow('assignee', name, candidates.map((each) => each.name));
+    this.#update((data) => withAssignee(data, candidates.find((each) => each.name === name) ?? null));
   }
 
   /**
@@ -208,7 +208,7 @@ export class Simulator {
    * @param {unknown} value Any JSON; undefined takes the attribute away.
    */
   setAttribute(owner, key, value) {
-    this.#alter((data) => withAttribute(data, owner, key, value));
+    this.#update((data) => withAttribute(data, owner, key, value));
   }
 
   /** Starts the app anew: at once if its tab is open, else when it is opened. */
@@ -249,9 +249,9 @@ export class Simulator {
     this.#change({ log: unfolded ? 'on' : 'off' });
   }
 
-  /** @param {boolean} open Whether the workbench is shown. */
-  setBench(open) {
-    this.#change({ bench: open ? 'on' : 'off' });
+  /** @param {boolean} open Whether the editor is shown. */
+  setEditorOpen(open) {
+    this.#change({ editor: open ? 'on' : 'off' });
   }
 
   /** @returns {Readonly<Settings>} What the address of the page holds. */
@@ -274,20 +274,20 @@ export class Simulator {
 
   /** @param {boolean} definitionsLoaded */
   #toSend(definitionsLoaded) {
-    const { payload, day, host, theme } = this.#settings;
-    const stored = this.context(payload);
-    const own = definitionsOf(stored);
+    const { payload, scenario, host, theme } = this.#settings;
+    const context = this.context(payload);
+    const own = definitionsOf(context);
     const definitions = definitionsLoaded ? (own.length > 0 ? own : this.#definitions) : [];
-    return dialect(onDay(stored, day), host, { theme, definitions });
+    return dialect(applyScenario(context, scenario), host, { theme, definitions });
   }
 
-  #tellDay() {
-    const { day, delay } = this.#settings;
-    this.#host.setDay(day, day === 'slow' ? delay : 0);
+  #updateHost() {
+    const { scenario, delay } = this.#settings;
+    this.#host.setScenario(scenario, scenario === 'slow' ? delay : 0);
   }
 
   /** @param {(data: object) => object} change */
-  #alter(change) {
+  #update(change) {
     this.setData(change(this.context(this.#settings.payload)));
   }
 
@@ -304,13 +304,13 @@ function definitionsOf(data) {
 }
 
 /**
- * @param {string} what
- * @param {string} given
- * @param {readonly string[]} possible
- * @throws {Error} When it is none of what is possible.
+ * @param {string} kind
+ * @param {string} name
+ * @param {readonly string[]} choices
+ * @throws {Error} When it is none of the choices.
  */
-function allow(what, given, possible) {
-  if (!possible.includes(given)) {
-    throw new Error(`There is no ${what} "${given}"; there are ${possible.join(', ')}.`);
+function allow(kind, name, choices) {
+  if (!choices.includes(name)) {
+    throw new Error(`There is no ${kind} "${name}"; there are ${choices.join(', ')}.`);
   }
 }

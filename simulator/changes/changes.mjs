@@ -2,8 +2,8 @@
  * @file What people do to a conversation in Chatwoot, apart from writing messages.
  */
 
-import { asList, asObject, asText } from '../untyped.mjs';
-import { pushedContactUpdate, pushedConversation } from './pushed.mjs';
+import { asList, asObject, asText } from '../coerce.mjs';
+import { pushedContactUpdate, pushedConversation } from './websocket-push.mjs';
 
 /** @typedef {'open' | 'pending' | 'snoozed' | 'resolved'} Status */
 /** @typedef {'conversation' | 'contact'} Owner Whose attribute it is. */

@@ -3,30 +3,30 @@
  */
 
 import { HOSTS } from '../hosts.mjs';
-import { asObject } from '../untyped.mjs';
-import { camelKey, respell, snakeKey } from './keys.mjs';
-import { asOf } from './since.mjs';
+import { asObject } from '../coerce.mjs';
+import { camelKey, respell, snakeKey } from './key-case.mjs';
+import { downgrade } from './field-versions.mjs';
 
 /** @import {Theme} from '../address.mjs' */
 /** @import {HostName} from '../hosts.mjs' */
-/** @import {Fields} from './since.mjs' */
+/** @import {Fields} from './field-versions.mjs' */
 
 /**
- * @param {object} stored The data of a conversation in today's shape; it is left as it is.
+ * @param {object} context The data of a conversation in today's shape; it is left as it is.
  * @param {HostName} host
  * @param {object} around
- * @param {Theme} around.theme What was chosen; `sent` leaves the sample's own.
+ * @param {Theme} around.theme The selected theme; `sent` keeps the sample's own.
  * @param {readonly unknown[]} around.definitions All definitions of attributes that the host has loaded so far.
  * @returns {object}
  */
-export function dialect(stored, host, { theme, definitions }) {
-  const data = /** @type {Fields} */ (stored);
-  const chosen = theme === 'sent' ? {} : { theme };
-  if (host === 'sent') return { ...data, ...chosen };
+export function dialect(context, host, { theme, definitions }) {
+  const data = /** @type {Fields} */ (context);
+  const override = theme === 'sent' ? {} : { theme };
+  if (host === 'sent') return { ...data, ...override };
   const { current_agent: mobileAgent, ...rest } = data; // in a sample of the mobile app
   const today = mobileAgent === undefined ? rest : { ...rest, currentAgent: mobileAgent };
-  if (host === 'newest') return { ...today, theme: today['theme'] ?? 'light', ...chosen, customAttributes: definitions };
-  const old = asOf(today, HOSTS[host].version);
+  if (host === 'newest') return { ...today, theme: today['theme'] ?? 'light', ...override, customAttributes: definitions };
+  const old = downgrade(today, HOSTS[host].version);
   return HOSTS[host].road === 'webview' ? mobile(old, host) : old;
 }
 
@@ -39,6 +39,6 @@ export function dialect(stored, host, { theme, definitions }) {
 function mobile({ conversation, currentAgent }, host) {
   const { allMessagesLoaded, dataFetched, ...own } = asObject(conversation); // the web dashboard's own notes
   const contact = asObject(own['meta'])['sender'];
-  const told = /** @type {object} */ (respell({ conversation: own, contact, currentAgent }, camelKey));
-  return host === 'mobile-4.0' ? told : /** @type {object} */ (respell(told, snakeKey));
+  const result = /** @type {object} */ (respell({ conversation: own, contact, currentAgent }, camelKey));
+  return host === 'mobile-4.0' ? result : /** @type {object} */ (respell(result, snakeKey));
 }

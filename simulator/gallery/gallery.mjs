@@ -10,7 +10,7 @@ import { loadSamples } from '../conversations.mjs';
 import { Host } from '../host.mjs';
 import { HOSTS } from '../hosts.mjs';
 import { element } from '../page/elements.mjs';
-import { asNumber, asObject } from '../untyped.mjs';
+import { asNumber, asObject } from '../coerce.mjs';
 
 /**
  * @typedef {object} Page
@@ -56,14 +56,14 @@ addEventListener('message', ({ source, data }) => {
 show();
 
 /** @returns {Page} What the address asks for, else the first one. */
-function chosen() {
+function currentPage() {
   const page = pages.find(({ name }) => name === location.hash.slice(1)) ?? pages[0];
   if (page === undefined) throw new Error('There is nothing in examples/gallery/.');
   return page;
 }
 
 function show() {
-  const { name, about, code } = chosen();
+  const { name, about, code } = currentPage();
   element('about', HTMLElement).textContent = about;
   element('file', HTMLElement).textContent = `examples/gallery/${name}.py`;
   element('code', HTMLElement).textContent = code;
@@ -74,7 +74,7 @@ function show() {
 
 /** @returns {string} */
 function hash() {
-  return `#${chosen().panels.join(',')}`;
+  return `#${currentPage().panels.join(',')}`;
 }
 
 /**

@@ -7,7 +7,7 @@
  * context again at each load. What is to outlast the reload goes into the frame's name: storage may be denied.
  */
 import { Overlay } from './overlay.mjs';
-import { keepPlace, restorePlace } from './place.mjs';
+import { keepPlace, restorePlace } from './scroll-position.mjs';
 
 /** @typedef {import('./overlay.mjs').Mistake} Mistake */
 
@@ -17,27 +17,27 @@ const PAUSE = 1000;
 const overlay = new Overlay();
 
 /**
- * @param {string} known The token of the files as this page knows them.
+ * @param {string} currentToken The token of the files as this page knows them.
  * @returns {Promise<{ token: string, mistakes: Mistake[] }>}
  */
-const ask = async (known) => {
-  const response = await fetch(new URL(`changes/${known}`, import.meta.url));
+const ask = async (currentToken) => {
+  const response = await fetch(new URL(`changes/${currentToken}`, import.meta.url));
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response.json();
 };
 
 const watch = async () => {
-  let known = new URL(import.meta.url).search.slice(1); // the token of the files that this page was made of
+  let currentToken = new URL(import.meta.url).search.slice(1); // the token of the files that this page was made of
   for (;;) {
     try {
-      const { token, mistakes } = await ask(known);
+      const { token, mistakes } = await ask(currentToken);
       overlay.show(mistakes);
-      if (token !== known && mistakes.length === 0) {
+      if (token !== currentToken && mistakes.length === 0) {
         keepPlace();
         location.reload();
         return;
       }
-      known = token;
+      currentToken = token;
     } catch {
       // Stopped, or about to be started again.
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
@@ -46,16 +46,16 @@ const watch = async () => {
 };
 
 /** The last that was written into the console as an error: PyScript writes there why Python has ended. */
-let said = '';
+let lastError = '';
 const write = console.error;
 console.error = (...words) => {
-  said = String(words[0]);
+  lastError = String(words[0]);
   write(...words);
 };
 
 /** Shows why the app could not start, if that names a line of the project's. */
 const failed = () => {
-  const mistake = document.documentElement.dataset.state === 'error' && mistakeIn(said);
+  const mistake = document.documentElement.dataset.state === 'error' && mistakeIn(lastError);
   if (mistake) overlay.show([mistake]);
 };
 

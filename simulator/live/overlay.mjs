@@ -27,7 +27,7 @@ export class Overlay {
       this.#element.remove();
       return;
     }
-    this.#element.replaceChildren(...mistakes.map(drawn), hint(), this.#button());
+    this.#element.replaceChildren(...mistakes.map(renderMistake), hint(), this.#button());
     document.body.append(this.#element);
   }
 
@@ -40,21 +40,21 @@ export class Overlay {
   }
 }
 
-const hint = () => made('p', 'The app starts anew when the file is saved.');
+const hint = () => createElement('p', 'The app starts anew when the file is saved.');
 
 /** @param {Mistake} mistake */
-const drawn = ({ file, line, text, source }) => {
-  const shown = document.createElement('div');
-  shown.append(made('h2', `${file}:${line}`), made('p', text));
-  if (source !== '') shown.append(made('pre', source.trim()));
-  return shown;
+const renderMistake = ({ file, line, text, source }) => {
+  const container = document.createElement('div');
+  container.append(createElement('h2', `${file}:${line}`), createElement('p', text));
+  if (source !== '') container.append(createElement('pre', source.trim()));
+  return container;
 };
 
 /**
  * @param {string} tag
  * @param {string} text
  */
-const made = (tag, text) => {
+const createElement = (tag, text) => {
   const element = document.createElement(tag);
   element.textContent = text;
   return element;

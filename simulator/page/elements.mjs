@@ -10,8 +10,8 @@
  * @throws {Error} When there is no such element.
  */
 export function element(id, type) {
-  const found = document.getElementById(id);
-  if (found instanceof type) return found;
+  const match = document.getElementById(id);
+  if (match instanceof type) return match;
   throw new Error(`The page of the simulator has no <${type.name}> with id="${id}".`);
 }
 

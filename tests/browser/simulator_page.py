@@ -1,4 +1,4 @@
-"""The simulator with a small page in the app's place, which tells what it hears."""
+"""The simulator with a small page in the app's place, which records the messages it gets."""
 
 from __future__ import annotations
 

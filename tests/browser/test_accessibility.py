@@ -57,7 +57,7 @@ def test_every_tool_is_accessible(dressed: Desk) -> None:
 
 
 def test_every_other_screen_is_accessible(dressed: Desk) -> None:
-    dressed.open(day="silent", state="waiting")
+    dressed.open(scenario="silent", state="waiting")
     assert faults(dressed) == [], "waiting"
 
     for text, state in (

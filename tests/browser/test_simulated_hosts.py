@@ -36,13 +36,13 @@ def test_the_page_that_a_phone_opens_has_the_apps_own_policy(desk: Desk) -> None
 
 
 def test_a_late_listener_asks_and_is_answered(desk: Desk) -> None:
-    desk.open(day="late")
+    desk.open(scenario="late")
 
     assert desk.said()[0] == "appContext too early"
 
 
 def test_an_app_without_its_files_says_so(desk: Desk) -> None:
-    desk.open(day="offline", state="error")
+    desk.open(scenario="offline", state="error")
 
     expect(desk.app.get_by_role("alert")).to_contain_text("This page could not be fetched")
     desk.page.goto("about:blank")  # nothing more can be missing then
@@ -55,7 +55,7 @@ def test_an_app_without_its_files_says_so(desk: Desk) -> None:
 def test_on_a_hostile_day_no_script_runs_and_nothing_leaves(desk: Desk, host: str) -> None:
     dialogs: list[str] = []
     desk.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    desk.open(samples.NEWEST, day="hostile", host=host)
+    desk.open(samples.NEWEST, scenario="hostile", host=host)
 
     expect(desk.panel("messages").get_by_text("<script>alert(document.domain)</script>").first).to_be_attached()
     assert desk.app.locator("script:not([src], [type=py])").count() == 0
@@ -63,7 +63,7 @@ def test_on_a_hostile_day_no_script_runs_and_nothing_leaves(desk: Desk, host: st
 
 
 def test_on_a_huge_day_the_newest_messages_are_shown(desk: Desk) -> None:
-    desk.open(samples.WEBSITE, day="huge", state="ready")
+    desk.open(samples.WEBSITE, scenario="huge", state="ready")
 
     expect(desk.panel("messages").locator(".messages > li").last).to_have_id("message-5000")
 

@@ -41,8 +41,8 @@ def told(simulator: SimulatorPage, data: dict[str, Any], host: str, **around: ob
 def test_the_mobile_app_damages_keys_as_its_libraries_do(
     simulator: SimulatorPage, key: str, camel: str, snake: str
 ) -> None:
-    assert simulator.run("dialects/keys.mjs", "camelKey", key) == camel
-    assert simulator.run("dialects/keys.mjs", "snakeKey", camel) == snake
+    assert simulator.run("dialects/key-case.mjs", "camelKey", key) == camel
+    assert simulator.run("dialects/key-case.mjs", "snakeKey", camel) == snake
 
 
 def test_of_keys_that_become_one_the_last_value_stays(simulator: SimulatorPage) -> None:

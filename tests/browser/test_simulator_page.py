@@ -19,14 +19,14 @@ def test_the_log_tells_the_size_of_what_was_posted_in_bytes(simulator: Simulator
 def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
     query = {
         "host": "v4.16",
-        "day": "slow",
+        "scenario": "slow",
         "delay": "5",
         "payload": SPARSE,
         "tab": "app",
         "theme": "dark",
         "width": "320",
         "locale": "pt-BR",
-        "bench": "on",
+        "editor": "on",
         "log": "off",
     }
     simulator.visit(f"?{urlencode(query)}")
@@ -37,7 +37,7 @@ def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
     page = simulator.page
     expect(page.get_by_role("tab", name="Deskside")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#host")).to_have_value("v4.16")
-    expect(page.get_by_label("Day")).to_have_value("slow")
+    expect(page.get_by_label("Scenario")).to_have_value("slow")
     expect(page.get_by_label("Delay")).to_have_value("5")
     expect(page.get_by_label("Theme")).to_have_value("dark")
     expect(page.get_by_label("Width")).to_have_value("320")
@@ -52,7 +52,7 @@ def test_the_address_follows_what_a_person_does(simulator: SimulatorPage) -> Non
     page.get_by_role("button", name=SPARSE).click()
     page.get_by_role("tab", name="Deskside").click()
     page.locator("#host").select_option("v3.14")
-    page.get_by_label("Day").select_option("slow host")
+    page.get_by_label("Scenario").select_option("slow host")
     page.get_by_label("Delay").fill("20")
     page.get_by_label("Delay").press("Enter")
     page.get_by_label("Theme").select_option("light")
@@ -65,20 +65,20 @@ def test_the_address_follows_what_a_person_does(simulator: SimulatorPage) -> Non
     assert simulator.query() == {
         "app": "/elsewhere",
         "host": "v3.14",
-        "day": "slow",
+        "scenario": "slow",
         "delay": "20",
         "payload": SPARSE,
         "tab": "app",
         "theme": "light",
         "width": "400",
         "locale": "de",
-        "bench": "on",
+        "editor": "on",
         "log": "off",
     }
 
 
 @pytest.mark.parametrize(
-    ("short", "query"), [("silent=on", {"day": "silent"}), ("delay=20", {"day": "slow", "delay": "20"})]
+    ("short", "query"), [("silent=on", {"scenario": "silent"}), ("delay=20", {"scenario": "slow", "delay": "20"})]
 )
 def test_a_silent_and_a_slow_day_can_be_said_in_short(
     simulator: SimulatorPage, short: str, query: dict[str, str]
@@ -206,6 +206,6 @@ def test_pictures_of_the_samples_are_loaded_from_the_simulator(simulator: Simula
 @pytest.mark.parametrize("width", [400, 1000])
 def test_the_page_fits_its_window(simulator: SimulatorPage, width: int) -> None:
     simulator.page.set_viewport_size({"width": width, "height": 760})
-    simulator.visit("?bench=on&delay=5")
-    for selector in (".toolbar", "#bench", "body"):
+    simulator.visit("?editor=on&delay=5")
+    for selector in (".toolbar", "#editor", "body"):
         assert simulator.page.eval_on_selector(selector, "(element) => element.scrollWidth <= element.clientWidth")

@@ -111,7 +111,7 @@ def open_screen(desk: Desk, screen: Screen) -> None:
     page.emulate_media(color_scheme="dark" if screen.theme == "dark" else "light", reduced_motion="reduce")
     page.set_viewport_size({"width": screen.width, "height": screen.height})
     is_waiting = screen.state == "waiting"
-    desk.open(locale=screen.language, day="silent", state="waiting")
+    desk.open(locale=screen.language, scenario="silent", state="waiting")
     desk.frame.evaluate(_PREPARE, [base64.b64encode(_font(name)).decode() for name in _FILES])
     if not is_waiting:
         desk.post(_message(screen, desk.host))

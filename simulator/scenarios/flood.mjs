@@ -1,5 +1,5 @@
 /**
- * @file A day on which the host does not stop talking.
+ * @file The scenario in which the host posts without pause.
  */
 
 /** Milliseconds from one burst to the next; browsers grant timers no less than four. */
@@ -15,15 +15,15 @@ const BURST = 10;
  * @returns {Promise<number>} How often it has posted, when it has ended.
  */
 export function flood({ post, perSecond, seconds, signal }) {
-  const began = performance.now();
+  const start = performance.now();
   let count = 0;
   return new Promise((done) => {
     const burst = () => {
       if (signal.aborted) return done(count);
-      const passed = Math.min(seconds, (performance.now() - began) / 1000);
+      const elapsed = Math.min(seconds, (performance.now() - start) / 1000);
       // A burst that comes late makes up for those that were left out.
-      while (count < Math.floor(passed * perSecond)) post((count += 1));
-      if (passed === seconds) done(count);
+      while (count < Math.floor(elapsed * perSecond)) post((count += 1));
+      if (elapsed === seconds) done(count);
       else setTimeout(burst, BURST);
     };
     burst();

@@ -16,7 +16,7 @@ export function camelKey(key) {
     .replace(/^[_.\- ]+/, '')
     .toLowerCase()
     .replace(/[_.\- ]+([\p{Alpha}\p{N}_]|$)/gu, (_, next) => next.toUpperCase())
-    .replace(/\d+([\p{Alpha}\p{N}_]|$)/gu, (found) => found.toUpperCase());
+    .replace(/\d+([\p{Alpha}\p{N}_]|$)/gu, (match) => match.toUpperCase());
 }
 
 /** @type {Spelling} As snake-case 3.0: `planName` → `plan_name`, `städte` → `st_dte`, `имя` → the empty text. */

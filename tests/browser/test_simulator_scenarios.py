@@ -43,7 +43,7 @@ def test_what_a_slow_host_still_owed_dies_with_the_page(simulator: SimulatorPage
 def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: SimulatorPage) -> None:
     simulator.page.clock.install(time=0)
     simulator.page.clock.pause_at(1)  # else it would go on beside the steps below
-    simulator.visit(f"?payload={SPARSE}&day=slow&tab=app")
+    simulator.visit(f"?payload={SPARSE}&scenario=slow&tab=app")
     simulator.until_loaded()
     simulator.page.clock.run_for(2_900)
     assert simulator.heard() == []
@@ -54,17 +54,17 @@ def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: Simulat
 def test_a_day_can_change_while_the_app_runs(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
     app = simulator.until_heard(1)
-    simulator.page.get_by_label("Day").select_option("no answer")
+    simulator.page.get_by_label("Scenario").select_option("no answer")
     app.evaluate(ASK)
     simulator.until_said("dropped: silent")
-    simulator.page.get_by_label("Day").select_option("ordinary")
+    simulator.page.get_by_label("Scenario").select_option("ordinary")
     app.evaluate(ASK)
     simulator.until_heard(2)
     assert simulator.heard() == [stored(SPARSE)] * 2
 
 
 def test_a_late_listener_hears_nothing_until_it_asks(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&day=late&tab=app")
+    simulator.visit(f"?payload={SPARSE}&scenario=late&tab=app")
     simulator.until_loaded()
     assert simulator.heard() == []
     simulator.app.evaluate(ASK)
@@ -83,7 +83,7 @@ def test_a_flood_posts_as_often_as_wished_and_each_time_something_else(simulator
 
 
 def test_a_flood_ends_with_the_page(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&tab=app&day=flood")
+    simulator.visit(f"?payload={SPARSE}&tab=app&scenario=flood")
     simulator.until_heard(100)
     simulator.call("select(given)", FULL)
     simulator.page.wait_for_function("simulator.log().at(-1).why.startsWith('flood of')")
@@ -91,8 +91,8 @@ def test_a_flood_ends_with_the_page(simulator: SimulatorPage) -> None:
 
 
 def test_a_hostile_day_spoils_whatever_people_can_write(simulator: SimulatorPage) -> None:
-    spoiled = simulator.run("days/hostile.mjs", "hostile", stored(FULL))
-    assert spoiled == simulator.run("days/hostile.mjs", "hostile", stored(FULL))
+    spoiled = simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
+    assert spoiled == simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
     assert spoiled["contact"]["name"] not in json.dumps(stored(FULL))
     assert spoiled["contact"]["thumbnail"].startswith(ADDRESSES)
     assert spoiled["conversation"]["status"] == "open"
@@ -101,7 +101,7 @@ def test_a_hostile_day_spoils_whatever_people_can_write(simulator: SimulatorPage
 
 
 def test_a_hostile_days_keys_travel_as_keys(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&day=hostile&tab=app")
+    simulator.visit(f"?payload={SPARSE}&scenario=hostile&tab=app")
     simulator.until_heard(1)
     keys = simulator.heard()[0]["contact"]["custom_attributes"]
     assert {"__proto__", "constructor", "", "<b>key</b>"} <= keys.keys()
@@ -109,7 +109,7 @@ def test_a_hostile_days_keys_travel_as_keys(simulator: SimulatorPage) -> None:
 
 @pytest.mark.parametrize("payload", [FULL, SPARSE])
 def test_a_huge_day_has_far_too_much_of_everything(simulator: SimulatorPage, payload: str) -> None:
-    data = simulator.run("days/huge.mjs", "huge", stored(payload))
+    data = simulator.run("scenarios/huge.mjs", "huge", stored(payload))
     conversation = data["conversation"]
     assert [message["id"] for message in conversation["messages"]] == list(range(1, 5001))
     assert len(conversation["labels"]) == 1000
@@ -119,7 +119,7 @@ def test_a_huge_day_has_far_too_much_of_everything(simulator: SimulatorPage, pay
 
 
 def test_what_is_stored_stays_as_it_is_on_any_day(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&day=huge")
+    simulator.visit(f"?payload={SPARSE}&scenario=huge")
     assert simulator.call("sent()") != stored(SPARSE)
     assert simulator.call("data()") == stored(SPARSE)
 
@@ -127,6 +127,6 @@ def test_what_is_stored_stays_as_it_is_on_any_day(simulator: SimulatorPage) -> N
 def test_an_offline_day_opens_the_page_where_its_files_are_not(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
     assert simulator.until_heard(1).url == "http://localhost:8000/"
-    simulator.page.get_by_label("Day").select_option("offline")
+    simulator.page.get_by_label("Scenario").select_option("offline")
     simulator.page.wait_for_function("frameLoads === 2")
     assert simulator.app.url == "http://localhost:8000/simulator/offline/"

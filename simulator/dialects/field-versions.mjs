@@ -1,16 +1,16 @@
 /**
- * @file What older hosts did not send yet, and what they sent otherwise.
+ * @file The fields that older hosts did not send yet, or sent in another form.
  *
  * After the release tags of chatwoot/chatwoot: `_conversation.json.jbuilder`, `_contact.json.jbuilder`,
  * `_contact_inbox.json.jbuilder`, `models/attachment.rb` and `DashboardApp/Frame.vue`.
  */
 
-import { asObject } from '../untyped.mjs';
+import { asObject } from '../coerce.mjs';
 
 /** @typedef {Readonly<Record<string, unknown>>} Fields */
 
 /** For each version, the fields that came with it; `*` is every item of a list. Both have a contact: the sender too. */
-const SINCE = Object.freeze(
+const ADDED_IN = Object.freeze(
   /** @type {[version: number, ...paths: string[]][]} */ ([
     [212, 'currentAgent', 'conversation.last_non_activity_message', 'conversation.first_reply_created_at'],
     [214, 'conversation.created_at', 'contact.created_at', 'conversation.meta.sender.created_at'],
@@ -49,13 +49,13 @@ const SECRETS = Object.freeze({
  * @param {number} version As in `HostKind`.
  * @returns {Fields} What a host of this version would have sent.
  */
-export function asOf(data, version) {
-  const young = SINCE.flatMap(([since, ...paths]) => (since > version ? paths : []));
-  let sent = young.reduce((rest, path) => /** @type {Fields} */ (without(rest, path.split('.'))), data);
-  if (version <= 315) sent = withContactableInboxes(sent);
+export function downgrade(data, version) {
+  const newer = ADDED_IN.flatMap(([since, ...paths]) => (since > version ? paths : []));
+  let result = newer.reduce((rest, path) => /** @type {Fields} */ (without(rest, path.split('.'))), data);
+  if (version <= 315) result = withContactableInboxes(result);
   // The attribute's field was a text field, whose Vue 2 gave text (up to v3.13).
-  if (version <= 313) sent = withNumbersAsText(sent);
-  return sent;
+  if (version <= 313) result = withNumbersAsText(result);
+  return result;
 }
 
 /**
@@ -84,13 +84,13 @@ function withContactableInboxes(data) {
 
 /** @param {Fields} data */
 function withNumbersAsText(data) {
-  const changed = /** @type {Record<string, unknown>} */ ({ ...data });
+  const result = /** @type {Record<string, unknown>} */ ({ ...data });
   for (const owner of ['conversation', 'contact']) {
     const fields = asObject(data[owner]);
     const values = Object.entries(asObject(fields['custom_attributes']));
     if (values.length === 0) continue;
     const texts = values.map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]);
-    changed[owner] = { ...fields, custom_attributes: Object.fromEntries(texts) };
+    result[owner] = { ...fields, custom_attributes: Object.fromEntries(texts) };
   }
-  return changed;
+  return result;
 }

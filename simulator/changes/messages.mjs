@@ -1,8 +1,8 @@
 /**
- * @file What a new message does to a stored conversation, as Chatwoot's own screen and its ActionCable events would.
+ * @file Adds a message to a conversation, as Chatwoot's own screen and its ActionCable events would.
  */
 
-import { asList, asNumber, asObject } from '../untyped.mjs';
+import { asList, asNumber, asObject } from '../coerce.mjs';
 
 /** @typedef {Readonly<Record<string, unknown>>} Fields */
 
@@ -31,11 +31,11 @@ const MOST_UNREAD = 10;
  * Adds a message and updates what Chatwoot's store updates with it.
  * @param {object} data The context of a conversation; it is left as it is.
  * @param {Writer} writer
- * @param {string} text What is written; if empty, something that fits.
+ * @param {string} text The message; if empty, something that fits.
  * @param {number} now Unix time in seconds.
  * @returns {object} The context with the message.
  */
-export function written(data, writer, text, now) {
+export function withMessage(data, writer, text, now) {
   const context = asObject(data);
   const conversation = asObject(context['conversation']);
   const messages = asList(conversation['messages']);
@@ -49,10 +49,10 @@ export function written(data, writer, text, now) {
       ? unsentMessage(conversation, content, at)
       : pushedMessage(context, writer, { id, content, at, unread: asNumber(effects['unread_count']) });
   // Old hosts do not have all of these fields.
-  const known = Object.entries(effects).filter(([key]) => key in conversation || key === 'timestamp');
+  const changes = Object.entries(effects).filter(([key]) => key in conversation || key === 'timestamp');
   return {
     ...context,
-    conversation: { ...conversation, ...Object.fromEntries(known), messages: [...messages, message] },
+    conversation: { ...conversation, ...Object.fromEntries(changes), messages: [...messages, message] },
   };
 }
 
@@ -134,9 +134,9 @@ function pushedMessage(context, writer, { id, content, at, unread }) {
  */
 function unsentMessage(conversation, message, at) {
   const id = `unsent-${at}`; // a UUID in truth
-  const sent = { conversationId: conversation['id'] ?? null, message, private: false, files: [] };
+  const draft = { conversationId: conversation['id'] ?? null, message, private: false, files: [] };
   return {
-    ...sent,
+    ...draft,
     id,
     echo_id: id,
     status: 'failed',

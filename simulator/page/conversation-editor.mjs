@@ -1,29 +1,29 @@
 /**
- * @file The workbench: a form for what people do to a conversation, and the payload as JSON.
+ * @file The editor of a conversation: a form for what people do to it, and its payload as JSON.
  */
 
 import { assignees, changeable, STATUSES } from '../changes/changes.mjs';
-import { WRITERS } from '../changes/writing.mjs';
+import { WRITERS } from '../changes/messages.mjs';
 import { parse } from '../json.mjs';
-import { Editor } from './editor.mjs';
+import { JsonEditor } from './json-editor.mjs';
 import { element, offer } from './elements.mjs';
 
 /** @import {Owner, Status} from '../changes/changes.mjs' */
-/** @import {Writer} from '../changes/writing.mjs' */
+/** @import {Writer} from '../changes/messages.mjs' */
 /** @import {Simulator} from '../simulator.mjs' */
 
-export class Bench {
-  #bench = element('bench', HTMLElement);
-  #toggle = element('bench-toggle', HTMLButtonElement);
+export class ConversationEditor {
+  #editor = element('editor', HTMLElement);
+  #toggle = element('editor-toggle', HTMLButtonElement);
   #status = element('status', HTMLSelectElement);
   #assignee = element('assignee', HTMLSelectElement);
   #labels = element('labels', HTMLInputElement);
   #post = element('post', HTMLButtonElement);
-  #editor;
+  #json;
 
   /** @param {Simulator} simulator */
   constructor(simulator) {
-    this.#toggle.addEventListener('click', () => simulator.setBench(simulator.settings().bench === 'off'));
+    this.#toggle.addEventListener('click', () => simulator.setEditorOpen(simulator.settings().editor === 'off'));
     offer(this.#status, STATUSES.map((status) => [status, status]));
     this.#status.addEventListener('change', () => simulator.setStatus(/** @type {Status} */ (this.#status.value)));
     this.#assignee.addEventListener('change', () => simulator.setAssignee(this.#assignee.value || null));
@@ -33,15 +33,15 @@ export class Bench {
     });
     this.#connectMessage(simulator);
     this.#connectAttribute(simulator);
-    this.#editor = new Editor((data) => simulator.setData(data));
-    this.#editor.acceptDrops(document.documentElement, () => simulator.setBench(true));
+    this.#json = new JsonEditor((data) => simulator.setData(data));
+    this.#json.acceptDrops(document.documentElement, () => simulator.setEditorOpen(true));
   }
 
   /** @param {Simulator} simulator Whose open conversation is shown. */
   draw(simulator) {
-    const { bench, payload, tab } = simulator.settings();
-    const isOpen = bench === 'on';
-    this.#bench.hidden = !isOpen;
+    const { editor, payload, tab } = simulator.settings();
+    const isOpen = editor === 'on';
+    this.#editor.hidden = !isOpen;
     this.#toggle.ariaExpanded = String(isOpen);
     this.#post.disabled = tab !== 'app';
     if (!isOpen) return; // a large payload takes its time
@@ -53,7 +53,7 @@ export class Bench {
     this.#assignee.value = assignee;
     this.#status.value = status;
     this.#labels.value = labels;
-    this.#editor.show(data);
+    this.#json.show(data);
   }
 
   /** @param {Simulator} simulator */

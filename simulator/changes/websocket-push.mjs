@@ -5,7 +5,7 @@
  * `dashboard/store/modules/{conversations,contacts}` of chatwoot/chatwoot.
  */
 
-import { asObject, asText } from '../untyped.mjs';
+import { asObject, asText } from '../coerce.mjs';
 
 /** @typedef {Readonly<Record<string, unknown>>} Fields */
 
@@ -79,9 +79,9 @@ function pushedContact(contact) {
   return { ...Object.fromEntries(kept), type: 'contact' };
 }
 
-/** @param {unknown} told The assignee in any shape; there may be none. */
-function pushedUser(told) {
-  const { id, name, available_name, availability_status, thumbnail, avatar_url, type } = asObject(told);
+/** @param {unknown} record The assignee in any shape; there may be none. */
+function pushedUser(record) {
+  const { id, name, available_name, availability_status, thumbnail, avatar_url, type } = asObject(record);
   if (id === undefined) return null;
   const picture = asText(thumbnail) || asText(avatar_url);
   if (type === 'agent_bot') return { id, name, avatar_url: picture, type };
@@ -96,9 +96,9 @@ function pushedUser(told) {
   };
 }
 
-/** @param {unknown} told The team in any shape; there may be none. */
-function pushedTeam(told) {
-  const { id, name, icon, icon_color } = asObject(told);
+/** @param {unknown} record The team in any shape; there may be none. */
+function pushedTeam(record) {
+  const { id, name, icon, icon_color } = asObject(record);
   return id === undefined ? null : { id, name, icon: icon ?? '', icon_color: icon_color ?? '' };
 }
 

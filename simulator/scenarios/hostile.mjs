@@ -1,5 +1,5 @@
 /**
- * @file A day on which strangers have written everything: whatever is free text, a free key or an address is replaced.
+ * @file The scenario in which all text is hostile: it replaces every free text, free key and address.
  */
 
 /** Text that wants to be more than text, and text that wants to break the page that shows it. */

@@ -1,5 +1,5 @@
 /**
- * @file Careful reading of what has any shape: samples have the dialects of many hosts and `setData` takes anything.
+ * @file Coerces values of unknown shape: samples differ between hosts, and `setData` takes anything.
  */
 
 /**

@@ -1,21 +1,21 @@
 /**
- * @file The payload as JSON, to be edited: validated as it is typed, with a mark where it goes wrong.
+ * @file An editor for the payload as JSON, which marks the first error while somebody types.
  */
 
 import { parse } from '../json.mjs';
-import { asObject } from '../untyped.mjs';
+import { asObject } from '../coerce.mjs';
 import { element } from './elements.mjs';
 
 /**
- * The editor of the page. What it holds is stored as soon as it is right.
+ * The payload's editor. It stores the payload as soon as that is valid.
  */
-export class Editor {
+export class JsonEditor {
   #text = element('payload', HTMLTextAreaElement);
   #mark = element('mark', HTMLElement);
   #mistake = element('mistake', HTMLElement);
   #onData;
   /** What is shown, to tell whether other data came from elsewhere. */
-  #shown = /** @type {object | null} */ (null);
+  #data = /** @type {object | null} */ (null);
 
   /** @param {(data: object) => void} onData Told of data that a person has made. */
   constructor(onData) {
@@ -25,8 +25,8 @@ export class Editor {
     const file = element('file', HTMLInputElement);
     element('open-file', HTMLButtonElement).addEventListener('click', () => file.click());
     file.addEventListener('change', () => {
-      const [chosen] = file.files ?? [];
-      if (chosen) void this.#open(chosen);
+      const [selected] = file.files ?? [];
+      if (selected) void this.#open(selected);
       file.value = ''; // the same file again is a choice too
     });
   }
@@ -44,10 +44,10 @@ export class Editor {
     place.addEventListener('drop', (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault(); // else the browser opens it in place of the simulator
-      const [dropped] = event.dataTransfer?.files ?? [];
-      if (dropped === undefined) return;
+      const [first] = event.dataTransfer?.files ?? [];
+      if (first === undefined) return;
       onDrop();
-      void this.#open(dropped);
+      void this.#open(first);
     });
   }
 
@@ -56,8 +56,8 @@ export class Editor {
    * @param {object} data
    */
   show(data) {
-    if (data === this.#shown) return;
-    this.#shown = data;
+    if (data === this.#data) return;
+    this.#data = data;
     const parsed = parse(this.#text.value);
     if ('value' in parsed && JSON.stringify(dataOf(parsed.value)) === JSON.stringify(data)) return;
     this.#text.value = JSON.stringify(data, null, 2);
@@ -75,7 +75,7 @@ export class Editor {
     if ('mistake' in parsed) return this.#complain(parsed.mistake);
     const data = dataOf(parsed.value);
     if (data === null) {
-      return this.#complain({ line: 1, column: 1, said: 'Line 1, column 1: the payload must be an object in { }.' });
+      return this.#complain({ line: 1, column: 1, message: 'Line 1, column 1: the payload must be an object in { }.' });
     }
     this.#complain(null);
     this.#onData(data);
@@ -83,7 +83,7 @@ export class Editor {
 
   /** @param {import('../json.mjs').Mistake | null} mistake */
   #complain(mistake) {
-    this.#mistake.textContent = mistake?.said ?? '';
+    this.#mistake.textContent = mistake?.message ?? '';
     this.#text.setAttribute('aria-invalid', String(mistake !== null));
     this.#mark.hidden = mistake === null;
     if (mistake === null) return;

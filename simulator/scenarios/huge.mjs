@@ -1,8 +1,8 @@
 /**
- * @file A day on which everything is far too much: messages, labels, attributes, names.
+ * @file The scenario with far too much of everything: messages, labels, attributes, names.
  */
 
-import { asList, asObject } from '../untyped.mjs';
+import { asList, asObject } from '../coerce.mjs';
 
 export const HUGE = Object.freeze({ messages: 5000, labels: 1000, attributes: 500, text: 100_000, name: 1_000_000 });
 
@@ -13,8 +13,8 @@ const SENTENCE = 'The order has not arrived, and nobody tells me where it is. ';
  * @returns {object} The same conversation with very much in it; some 4 MB as JSON.
  */
 export function huge(data) {
-  const { conversation: told, contact, ...rest } = /** @type {Record<string, unknown>} */ (data);
-  const conversation = asObject(told);
+  const { conversation: original, contact, ...rest } = /** @type {Record<string, unknown>} */ (data);
+  const conversation = asObject(original);
   const [pattern] = asList(conversation['messages']).map(asObject);
   const messages = Array.from({ length: HUGE.messages }, (_, at) => ({
     message_type: at % 2,

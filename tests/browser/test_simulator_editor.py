@@ -1,4 +1,4 @@
-"""The workbench: what people do to a conversation, and its payload as JSON."""
+"""The editor: what people do to a conversation, and its payload as JSON."""
 
 import json
 from pathlib import Path
@@ -79,7 +79,7 @@ def conversation(simulator: SimulatorPage) -> dict[str, Any]:
 def test_a_message_is_written_as_whoever_is_chosen(
     simulator: SimulatorPage, writer: str, message_type: int, *, private: bool, unread: int
 ) -> None:
-    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.visit(f"?payload={FULL}&editor=on")
     simulator.page.get_by_label("Message", exact=True).fill("Is it **still** broken?")
     simulator.page.locator("#writer").select_option(writer)
     simulator.page.get_by_role("button", name="Send").click()
@@ -110,7 +110,7 @@ def test_an_agents_reply_ends_the_waiting(simulator: SimulatorPage) -> None:
 
 
 def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.visit(f"?payload={FULL}&editor=on")
     simulator.page.get_by_label("Status").select_option("snoozed")
     changed = conversation(simulator)
     assert changed["status"] == "snoozed"
@@ -123,7 +123,7 @@ def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(simulator: Si
 
 
 def test_a_conversation_is_assigned_and_unassigned(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.visit(f"?payload={FULL}&editor=on")
     assignee = simulator.page.get_by_label("Assignee")
     assignee.select_option("Helper bot")
     meta = conversation(simulator)["meta"]
@@ -135,7 +135,7 @@ def test_a_conversation_is_assigned_and_unassigned(simulator: SimulatorPage) -> 
 
 
 def test_labels_are_a_list_separated_by_commas(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={FULL}&bench=on")
+    simulator.visit(f"?payload={FULL}&editor=on")
     labels = simulator.page.get_by_label("Labels")
     expect(labels).to_have_value("vat, vip")
     labels.fill("vip, , late order,")
@@ -145,7 +145,7 @@ def test_labels_are_a_list_separated_by_commas(simulator: SimulatorPage) -> None
 
 @pytest.mark.parametrize(("typed", "value"), [("Gold", "Gold"), ("[1, null]", [1, None]), ("true", True)])
 def test_an_attribute_is_json_or_else_text(simulator: SimulatorPage, typed: str, value: object) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on")
     simulator.page.get_by_label("Key").fill("plan")
     simulator.page.get_by_label("Value").fill(typed)
     simulator.page.get_by_role("button", name="Set").click()
@@ -186,7 +186,7 @@ def test_a_contacts_change_loses_what_a_push_does_not_carry(simulator: Simulator
     ],
 )
 def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, text: str, said: str) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill(text)
     expect(editor).to_have_accessible_description(said)
@@ -198,7 +198,7 @@ def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, te
 
 
 def test_a_mistake_is_marked_where_it_is(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill('{\n  "a": 1\n  "b": 2\n}')
     mark, paper = simulator.page.locator("#mark").bounding_box(), editor.bounding_box()
@@ -208,7 +208,7 @@ def test_a_mistake_is_marked_where_it_is(simulator: SimulatorPage) -> None:
 
 
 def test_what_is_typed_is_stored_as_soon_as_it_is_right_and_stays_as_typed(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill('{"contact":   {"name": "Ada"}}')
     assert simulator.call("data()") == {"contact": {"name": "Ada"}}
@@ -218,14 +218,14 @@ def test_what_is_typed_is_stored_as_soon_as_it_is_right_and_stays_as_typed(simul
 
 
 def test_the_payload_can_be_posted_unasked(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on&tab=app&silent=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on&tab=app&silent=on")
     simulator.until_loaded()
     simulator.page.get_by_role("button", name="Post now").click()
     assert simulator.heard() == [stored(SPARSE)]
 
 
 def test_a_file_can_be_opened_as_payload_or_as_message(simulator: SimulatorPage, tmp_path: Path) -> None:
-    simulator.visit(f"?payload={SPARSE}&bench=on")
+    simulator.visit(f"?payload={SPARSE}&editor=on")
     file = tmp_path / "saved.json"
     file.write_text(json.dumps({"event": "appContext", "data": {"contact": {"name": "From a file"}}}))
     with simulator.page.expect_file_chooser() as chooser:

@@ -53,13 +53,13 @@ export const restorePlace = () => {
 /** The sections that can be opened, by their panel and their place in it. */
 const sections = () => {
   /** @type {Map<string, HTMLDetailsElement>} */
-  const found = new Map();
+  const result = new Map();
   /** @type {Record<string, number>} */
   const counts = {};
   for (const section of document.querySelectorAll('details')) {
     const panel = section.closest('[data-panel]')?.getAttribute('data-panel') ?? '';
     const count = (counts[panel] = (counts[panel] ?? 0) + 1);
-    found.set(`${panel} ${count}`, section);
+    result.set(`${panel} ${count}`, section);
   }
-  return found;
+  return result;
 };
