@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright
 
 from benchmarks.chromium import launched
-from devtools.pins import read_pins
+from devtools.fetch.pins import read_pins
 from tests.engines import Engine
 
 GIGA = 1 << 30

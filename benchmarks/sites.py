@@ -14,10 +14,10 @@ from devtools.build.compress import add_variants
 from devtools.build.make import make
 from devtools.commands.build import sources
 from devtools.errors import CommandError
-from devtools.pins import read_pins
+from devtools.fetch.pins import read_pins
+from devtools.fetch.runtime import private_folder, runtime_folder
 from devtools.progress import Progress
-from devtools.routes import FOREVER
-from devtools.runtime import private_folder, runtime_folder
+from devtools.server.routes import FOREVER
 from tests.static_host import StaticHost, hosting
 
 ROOT = Path(__file__).resolve().parent.parent

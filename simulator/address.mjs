@@ -153,7 +153,7 @@ export function readAppAddress(address) {
 
 /**
  * The address for a host and a scenario. The development server has two more variants of the app's page (see
- * `devtools/routes.py`): one with the mobile app's bridge, and one whose files are missing.
+ * `devtools/server/routes.py`): one with the mobile app's bridge, and one whose files are missing.
  * @param {string} app
  * @param {string} address The simulator's own.
  * @param {Readonly<Settings>} settings

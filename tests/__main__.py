@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from devtools.pins import read_pins
+from devtools.fetch.pins import read_pins
 from tests.browsers import system_chromium
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
-from devtools.server import serving
+from devtools.server.server import serving
 from tests.browser.desk import Desk
 from tests.browsers import FLAGS, system_chromium
 from tests.checkout import ROOT

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from devtools.server import serving
+from devtools.server.server import serving
 from tests.__main__ import BIN, ROOT, make_browser, make_venv
 from tests.browsers import FLAGS, system_chromium
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from devtools.build.site import PAGE, Site
 from devtools.configuration import SERVED
 from devtools.errors import CommandError
-from devtools.unpack import zipped
+from devtools.fetch.unpack import zipped
 
 FOREVER = "assets/"
 """The folder of all that may be cached forever."""

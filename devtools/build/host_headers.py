@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from devtools.build.addresses import FOREVER
-from devtools.routes import FOREVER as IMMUTABLE
-from devtools.routes import FRESH, MEDIA_TYPES
+from devtools.server.routes import FOREVER as IMMUTABLE
+from devtools.server.routes import FRESH, MEDIA_TYPES
 
 FILE_NAME = "_headers"
 # Hosts do not know all of these. Of the first two a browser refuses what has another type; the type of the others it

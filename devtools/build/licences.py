@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from devtools.errors import CommandError
-from devtools.pins import Archive, Pins, Wheel
-from devtools.unpack import npm_files, wheel_files
+from devtools.fetch.pins import Archive, Pins, Wheel
+from devtools.fetch.unpack import npm_files, wheel_files
 
 NAMES = ("licen", "lixen", "copying", "notice")  # the second is how a file of PyScript is spelt
 # What brings no text of its own says here under what it stands.

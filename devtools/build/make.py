@@ -9,9 +9,9 @@ from devtools.build.compress import add_variants
 from devtools.build.page import shipped_page
 from devtools.build.record import Record
 from devtools.build.site import PAGE, WORKER, Site
-from devtools.headers import content_security_policy
-from devtools.manifest import survey
+from devtools.fetch.manifest import survey
 from devtools.progress import Progress
+from devtools.server.headers import content_security_policy
 
 LICENCES = "licenses.txt"
 

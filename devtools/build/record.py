@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from devtools.manifest import File
+from devtools.fetch.manifest import File
 
 FILE_NAME = "build.json"
 FORM = 1  # of this file, told under the key that makes it known as ours

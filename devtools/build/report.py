@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from devtools.build.addresses import FOREVER
 from devtools.build.compress import BROTLI, GZIP
 from devtools.build.site import PAGE
-from devtools.manifest import File
+from devtools.fetch.manifest import File
 
 # What a page that starts from its boot image loads only when the first context is on screen, if at all.
 LATE = re.compile(r"\.whl$|/python_stdlib\.zip$|\.pack$|/app\.\w+\.zip$")

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from devtools.app_zip import app_zip
 from devtools.build.node import node
 from devtools.configuration import read_configuration
 from devtools.errors import CommandError
+from devtools.server.app_zip import app_zip
 
 READER = Path(__file__).with_name("settings.mjs")
 

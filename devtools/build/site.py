@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from devtools.app_zip import app_files
 from devtools.configuration import SERVED, served_configuration
+from devtools.fetch.manifest import FILE_NAME
 from devtools.image import links
 from devtools.image.folder import Image
-from devtools.manifest import FILE_NAME
+from devtools.server.app_zip import app_files
 
 PAGE = "index.html"
 APP = "app.zip"

@@ -6,7 +6,7 @@ from pathlib import Path
 from devtools.build.record import FILE_NAME, Record, read_record
 from devtools.check.findings import Finding
 from devtools.errors import CommandError
-from devtools.manifest import measure
+from devtools.fetch.manifest import measure
 
 AGAIN = "build again"
 

@@ -17,9 +17,9 @@ from devtools.check.folder import check_settings
 from devtools.check.policy import HEADER, check_policy
 from devtools.check.web import Answer, NoAnswerError, ask
 from devtools.errors import CommandError
-from devtools.manifest import File
-from devtools.routes import FOREVER as IMMUTABLE
-from devtools.routes import FRESH
+from devtools.fetch.manifest import File
+from devtools.server.routes import FOREVER as IMMUTABLE
+from devtools.server.routes import FRESH
 
 AT_ONCE = 6
 MONTH, HOUR = 30 * 24 * 3600, 3600  # seconds

@@ -12,12 +12,12 @@ from devtools.build.settings import read_settings
 from devtools.build.site import APP, Site, collect, with_image
 from devtools.build.styles import with_one_sheet
 from devtools.build.target import replacing
-from devtools.download import fetch
 from devtools.errors import CommandError
+from devtools.fetch.download import fetch
+from devtools.fetch.pins import read_pins
+from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
 from devtools.image.make import make_image
-from devtools.pins import read_pins
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime, private_folder, runtime_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "dist"

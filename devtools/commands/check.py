@@ -11,8 +11,8 @@ from devtools.check.site import check_site, open_site
 from devtools.commands.build import ROOT, TARGET, interpreter_folder
 from devtools.configuration import WRITTEN
 from devtools.errors import CommandError
+from devtools.fetch.runtime import ensure_runtime
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,12 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from devtools.addresses import LOCAL, LOCAL_IPV6, opened_at
 from devtools.errors import CommandError
+from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
-from devtools.server import serving
+from devtools.server.addresses import LOCAL, LOCAL_IPV6, opened_at
+from devtools.server.server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 HIGHEST_PORT = 65535
@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
         CommandError: The runtime cannot be made, or the port not be had.
     """
     progress = Progress(sys.stdout)
+    if notice := old_folder_notice(ROOT):
+        progress.say(notice)
     ensure_runtime(ROOT, progress)
     _ensure_image(progress)
     live = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # nobody else need know what is being written here
@@ -38,6 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
         progress.say(f"Deskside   {app}\nSimulator  {simulator}\nCtrl-C ends it.")
         threading.Event().wait()
     return 0
+
+
+def old_folder_notice(root: Path) -> str | None:
+    """One line for a team whose panels are still in `app/team/`, where the app does not look for them any more."""
+    if not any((root / "app" / "team").glob("*.py")):
+        return None
+    return (
+        "Your panels in app/team/ are not shown: move them to app/custom_panels/ and their tests from tests/team/ to "
+        "tests/custom_panels/, and import them from app.custom_panels."
+    )
 
 
 def _ensure_image(progress: Progress) -> None:

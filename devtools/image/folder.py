@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from devtools.app_zip import app_zip
 from devtools.configuration import read_configuration
-from devtools.manifest import read_manifest
-from devtools.runtime import private_folder, runtime_folder
+from devtools.fetch.manifest import read_manifest
+from devtools.fetch.runtime import private_folder, runtime_folder
+from devtools.server.app_zip import app_zip
 
 HERE = Path(__file__).parent
 # What runs alike in the page that makes an image and in the page that restores it.

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devtools.app_zip import app_zip
 from devtools.errors import CommandError
+from devtools.fetch.manifest import Made, read_manifest
+from devtools.fetch.runtime import runtime_folder
+from devtools.fetch.unpack import wheel_files
+from devtools.image.builder import Order, make_parts
 from devtools.image.file import image_file, read_snapshot
 from devtools.image.folder import (
     APP_MARK,
@@ -21,11 +24,8 @@ from devtools.image.folder import (
     wanted_packages,
 )
 from devtools.image.sources import pack, site_packages
-from devtools.image.workshop import Order, make_parts
-from devtools.manifest import Made, read_manifest
 from devtools.progress import Progress
-from devtools.runtime import runtime_folder
-from devtools.unpack import wheel_files
+from devtools.server.app_zip import app_zip
 
 HOME = "/home/pyodide"
 SITE = "/lib/python{python}/site-packages"

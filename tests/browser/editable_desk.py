@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator
 
+from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
-from devtools.server import serving
+from devtools.server.server import serving
 from tests.browser.desk import Desk
 from tests.checkout import copy_checkout
 

@@ -15,8 +15,8 @@ from devtools.build.settings import read_settings
 from devtools.cli import main
 from devtools.commands.build import interpreter_folder, sources
 from devtools.errors import CommandError
+from devtools.fetch.runtime import private_folder
 from devtools.progress import Progress
-from devtools.runtime import private_folder
 from tests.browser.desk import Desk
 from tests.browser.standalone_page import StandalonePage
 from tests.checkout import ROOT

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
-from devtools.server import serving
+from devtools.server.server import serving
 from tests import samples
 from tests.browser.desk import Desk
 from tests.browser.test_tools import open_tool

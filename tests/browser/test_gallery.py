@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from devtools.gallery import gallery_pages
+from devtools.server.gallery import gallery_pages
 from tests.browser.test_accessibility import AXE, RUN
 from tests.checkout import ROOT
 

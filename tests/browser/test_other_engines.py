@@ -12,8 +12,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from devtools.build.make import make
 from devtools.commands.build import sources
+from devtools.fetch.runtime import private_folder
 from devtools.progress import Progress
-from devtools.runtime import private_folder
 from tests.checkout import ROOT
 from tests.engines import FIREFOX, PATIENCE, WEBKIT, Engine
 from tests.static_host import StaticHost, hosting

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from devtools import routes
+from devtools.fetch.runtime import ensure_runtime, runtime_folder
 from devtools.image.folder import Image, Kind, current_image
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime, runtime_folder
-from devtools.server import serving
+from devtools.server import routes
+from devtools.server.server import serving
 from tests.browser.desk import Desk
 from tests.checkout import ROOT
 

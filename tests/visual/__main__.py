@@ -4,7 +4,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from devtools.server import serving
+from devtools.server.server import serving
 from tests.__main__ import ROOT
 from tests.browser.desk import Desk
 from tests.browsers import FLAGS, system_chromium

@@ -50,7 +50,7 @@ def prepare(kind: str, standard_package: str) -> None:
             _note_modules()
         for name in NOTED.read_text().split():
             importlib.import_module(name)
-        importlib.import_module("deskside_rehearsal").rehearse()
+        importlib.import_module("deskside_warm_up").warm_up_app()
     if not is_first:
         inside.begin()
         _forget_files()
@@ -117,5 +117,5 @@ def _forget_files() -> None:
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other name
     importlib.invalidate_caches()
-    for name in [name for name in sys.modules if name in ("deskside_prepare", "deskside_rehearsal")]:
+    for name in [name for name in sys.modules if name in ("deskside_prepare", "deskside_warm_up")]:
         del sys.modules[name]

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes a boot image in a browser (docs/how-it-boots.md) and posts its parts to devtools/image/workshop.py.
+ * Makes a boot image in a browser (docs/how-it-boots.md) and posts its parts to devtools/image/builder.py.
  *
  * Python starts twice. The first time it compiles all that it imports; the second time it loads what is compiled, which
  * leaves a much tidier memory behind.
@@ -20,7 +20,7 @@ import { tidy } from './tidy.mjs';
  */
 
 const HOME = '/home/pyodide';
-const MODULES = ['deskside_compile', 'deskside_image', 'deskside_prepare', 'deskside_rehearsal'];
+const MODULES = ['deskside_compile', 'deskside_image', 'deskside_prepare', 'deskside_warm_up'];
 
 const get = async (/** @type {string} */ url) => {
   const response = await fetch(url);

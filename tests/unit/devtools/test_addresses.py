@@ -1,6 +1,6 @@
 import pytest
 
-from devtools.addresses import opened_at, why_not
+from devtools.server.addresses import opened_at, why_not
 
 
 @pytest.mark.parametrize(

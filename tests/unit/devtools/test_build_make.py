@@ -13,9 +13,9 @@ from devtools.build.report import table
 from devtools.build.site import Site, collect
 from devtools.build.worker import service_worker
 from devtools.errors import CommandError
-from devtools.headers import content_security_policy
-from devtools.manifest import File
+from devtools.fetch.manifest import File
 from devtools.progress import Progress
+from devtools.server.headers import content_security_policy
 from tests.unit.devtools.small_site import PAGE, small_site
 
 CHAT = "https://chat.example.com"

@@ -6,7 +6,7 @@ import pytest
 from devtools.build.record import Record
 from devtools.build.target import replacing
 from devtools.errors import CommandError
-from devtools.manifest import survey
+from devtools.fetch.manifest import survey
 
 
 def _build(folder: Path, text: str) -> None:

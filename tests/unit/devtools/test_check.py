@@ -11,8 +11,8 @@ from devtools.check.findings import Finding, lines
 from devtools.check.policy import check_policy
 from devtools.cli import main
 from devtools.commands import check
-from devtools.headers import content_security_policy
 from devtools.progress import Progress
+from devtools.server.headers import content_security_policy
 from tests.static_host import StaticHost, hosting
 from tests.unit.devtools.small_site import small_site
 

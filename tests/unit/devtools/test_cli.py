@@ -27,7 +27,7 @@ def project(tmp_path: Path, shelf: Shelf) -> Path:
     root = tmp_path / "project"
     shutil.copytree(ROOT / "devtools", root / "devtools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "serve.py", root)
-    (root / "devtools" / "pins.toml").write_text(shelf.pins_toml())
+    (root / "devtools" / "fetch" / "pins.toml").write_text(shelf.pins_toml())
     (root / "app" / "ui").mkdir(parents=True)
     (root / "app" / "ui" / "icon_names.py").write_text('NAMES = ("mail",)\n')
     return root
@@ -152,3 +152,12 @@ def test_an_old_python_can_read_serve_py_and_is_told_what_is_needed(monkeypatch:
     assert ended.value.code == (
         "serve.py needs Python 3.11 or newer, this is 3.7: start it with a newer one, for example python3.14 serve.py"
     )
+
+
+def test_a_team_with_panels_in_the_old_folder_reads_where_to_move_them(tmp_path: Path) -> None:
+    assert serve.old_folder_notice(tmp_path) is None
+
+    (tmp_path / "app" / "team").mkdir(parents=True)
+    (tmp_path / "app" / "team" / "orders.py").touch()
+
+    assert "move them to app/custom_panels/" in (serve.old_folder_notice(tmp_path) or "")

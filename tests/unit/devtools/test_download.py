@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from devtools import clients
-from devtools.clients import Npm, Pip
-from devtools.download import fetch
 from devtools.errors import CommandError
-from devtools.pins import Archive, read_pins
+from devtools.fetch import package_clients as clients
+from devtools.fetch.download import fetch
+from devtools.fetch.package_clients import Npm, Pip
+from devtools.fetch.pins import Archive, read_pins
 from devtools.progress import Progress
 from tests.unit.devtools.tiny import Shelf
 
@@ -48,7 +48,7 @@ def test_only_what_is_missing_or_damaged_is_fetched(shelf: Shelf, tmp_path: Path
 def test_a_damaged_download_is_refused_and_not_kept(shelf: Shelf, tmp_path: Path, name: str) -> None:
     (shelf.folder / name).write_bytes(b"not what was pinned")
 
-    with pytest.raises(CommandError, match=r"arrived damaged or is another file than devtools/pins\.toml pins"):
+    with pytest.raises(CommandError, match=r"arrived damaged or is another file than devtools/fetch/pins\.toml pins"):
         _fetch(shelf, tmp_path / "project")
 
     assert not (tmp_path / "project" / "downloads" / name).exists()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from app import kit
-from devtools.app_zip import app_zip
-from devtools.gallery import gallery_pages, gallery_paths, gallery_zip
-from devtools.routes import find
+from devtools.server.app_zip import app_zip
+from devtools.server.gallery import gallery_pages, gallery_paths, gallery_zip
+from devtools.server.routes import find
 
 ROOT = Path(__file__).parents[3]
 

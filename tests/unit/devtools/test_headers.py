@@ -1,7 +1,7 @@
 import pytest
 
 from devtools.errors import CommandError
-from devtools.headers import content_security_policy
+from devtools.server.headers import content_security_policy
 
 
 def test_without_allowed_origins_every_host_may_embed_the_page_and_show_its_media() -> None:

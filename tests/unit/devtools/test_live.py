@@ -4,8 +4,8 @@ from threading import Timer
 
 import pytest
 
-from devtools.live import Mistake, changed, mistakes, token_of
-from devtools.routes import find
+from devtools.server.live_reload import Mistake, changed, mistakes, token_of
+from devtools.server.routes import find
 
 
 @pytest.fixture

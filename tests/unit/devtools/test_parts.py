@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from devtools.errors import CommandError
-from devtools.part import Part
-from devtools.parts.colors import colors, steps
-from devtools.parts.icons import icons, sprite
-from devtools.parts.modules import dompurify, idiomorph
-from devtools.parts.pyodide import pyodide
-from devtools.parts.pyscript import pyscript
-from devtools.pins import Pins
+from devtools.fetch.part import Part
+from devtools.fetch.parts.colors import colors, steps
+from devtools.fetch.parts.icons import icons, sprite
+from devtools.fetch.parts.modules import dompurify, idiomorph
+from devtools.fetch.parts.pyodide import pyodide
+from devtools.fetch.parts.pyscript import pyscript
+from devtools.fetch.pins import Pins
 from tests.unit.devtools.tiny import ICON, Shelf, scale, wheel
 
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
@@ -62,7 +62,7 @@ def test_pins_for_another_python_than_pyodide_holds_are_refused(shelf: Shelf, tm
     pins = Pins("3.15", shelf.npm, shelf.wheels)
 
     with pytest.raises(
-        CommandError, match=r"Pyodide 2\.0\.0 holds Python 3\.14\.2, but devtools/pins\.toml says 3\.15"
+        CommandError, match=r"Pyodide 2\.0\.0 holds Python 3\.14\.2, but devtools/fetch/pins\.toml says 3\.15"
     ):
         pyodide(pins).make(shelf.folder, tmp_path / "made")
 

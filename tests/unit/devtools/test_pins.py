@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from devtools.errors import CommandError
-from devtools.pins import read_pins
+from devtools.fetch.pins import read_pins
 
 
 def test_every_pinned_wheel_is_pure_or_made_for_the_python_inside_pyodide() -> None:

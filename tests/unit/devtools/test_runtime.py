@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from devtools.errors import CommandError
-from devtools.pins import Archive
+from devtools.fetch.pins import Archive
+from devtools.fetch.runtime import ensure_runtime
 from devtools.progress import Progress
-from devtools.runtime import ensure_runtime
 from tests.unit.devtools.tiny import Shelf
 
 Ensure = Callable[..., Path]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools.app_zip import app_zip
-from devtools.server import serving
+from devtools.server.app_zip import app_zip
+from devtools.server.server import serving
 
 FILES = {
     "index.html": "<!doctype html>",

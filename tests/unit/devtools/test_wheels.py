@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from devtools.errors import CommandError
-from devtools.unpack import wheel_files
-from devtools.wheels import lock_entry, pure_wheel
+from devtools.fetch.unpack import wheel_files
+from devtools.fetch.wheels import lock_entry, pure_wheel
 from tests.unit.devtools.tiny import Shelf, wheel
 
 
@@ -41,7 +41,7 @@ def test_a_package_depends_on_what_it_needs_and_on_what_is_at_hand_but_not_on_ex
 
 
 def test_a_package_that_needs_what_is_not_pinned_is_refused() -> None:
-    with pytest.raises(CommandError, match=r"one\.whl needs two, which devtools/pins\.toml does not pin: add it there"):
+    with pytest.raises(CommandError, match=r"one\.whl needs two, which devtools/fetch/pins\.toml does not pin"):
         lock_entry(wheel("one", "1", {}, ["two==1"]), "one.whl", "", frozenset())
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from devtools.pins import Archive, NpmPackage, Pins, Wheel
+from devtools.fetch.pins import Archive, NpmPackage, Pins, Wheel
+from devtools.fetch.unpack import zipped
 from devtools.progress import Progress
-from devtools.unpack import zipped
 
 ICON = """<!-- licence -->
 <svg
@@ -84,7 +84,7 @@ class Shelf:
         (self.folder / file_name).write_bytes(content)
 
     def fetch(self, archives: Sequence[Archive], folder: Path, python: str, progress: Progress) -> None:
-        """Stand in for `devtools.download.fetch`."""
+        """Stand in for `devtools.fetch.download.fetch`."""
         del python, progress
         folder.mkdir(parents=True, exist_ok=True)
         for archive in archives:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.ui.icons import SPRITE
-from devtools.pins import read_pins
+from devtools.fetch.pins import read_pins
 
 ROOT = Path(__file__).parents[3]
 FILES = ["index.html", "pyscript.toml", "static/start.mjs", "static/patch.mjs", "static/clean.mjs"]

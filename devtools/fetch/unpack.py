@@ -42,7 +42,7 @@ def npm_file(tarball: Path, name: str) -> bytes:
     """
     found = npm_files(tarball, lambda each: each == name)
     if not found:
-        raise CommandError(f"{tarball.name} holds no {name}: look into devtools/parts, the package has changed")
+        raise CommandError(f"{tarball.name} holds no {name}: look into devtools/fetch/parts, the package has changed")
     return found[name]
 
 

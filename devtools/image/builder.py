@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from devtools.addresses import LOCAL
 from devtools.errors import CommandError
 from devtools.image.chromium import opened
-from devtools.routes import MEDIA_TYPES, find
+from devtools.server.addresses import LOCAL
+from devtools.server.routes import MEDIA_TYPES, find
 
 HERE = Path(__file__).parent
 FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}

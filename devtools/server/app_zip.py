@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devtools.unpack import zipped
+from devtools.fetch.unpack import zipped
 
 # For people who write panels: their tests import it, the page does not.
 FOR_TESTS = "app/testing/"

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from devtools.part import Part
-from devtools.parts.colors import colors
-from devtools.parts.icons import icons
-from devtools.parts.modules import dompurify, idiomorph
-from devtools.parts.pyodide import pyodide
-from devtools.parts.pyscript import pyscript
-from devtools.pins import Pins
+from devtools.fetch.part import Part
+from devtools.fetch.parts.colors import colors
+from devtools.fetch.parts.icons import icons
+from devtools.fetch.parts.modules import dompurify, idiomorph
+from devtools.fetch.parts.pyodide import pyodide
+from devtools.fetch.parts.pyscript import pyscript
+from devtools.fetch.pins import Pins
 
 
 def all_parts(pins: Pins, icon_names: Sequence[str]) -> tuple[Part, ...]:

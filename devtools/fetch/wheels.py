@@ -9,7 +9,7 @@ from email.parser import HeaderParser
 from typing import TypedDict
 
 from devtools.errors import CommandError
-from devtools.unpack import zipped
+from devtools.fetch.unpack import zipped
 
 COMPILED = (".so", ".pyd", ".c")
 PURE_TAG = "py3-none-any"
@@ -109,7 +109,7 @@ def _depends(requirements: list[str], known: frozenset[str], file_name: str) -> 
         if name in known:
             yield name
         elif not condition:
-            raise CommandError(f"{file_name} needs {name}, which devtools/pins.toml does not pin: add it there")
+            raise CommandError(f"{file_name} needs {name}, which devtools/fetch/pins.toml does not pin: add it there")
 
 
 def _urlsafe(content: bytes) -> str:

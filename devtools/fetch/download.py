@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from devtools.clients import Client, clients_for
 from devtools.errors import CommandError
+from devtools.fetch.package_clients import Client, clients_for
+from devtools.fetch.pins import Archive
 from devtools.interrupts import undisturbed
-from devtools.pins import Archive
 from devtools.progress import Arrival, Progress
 
 AT_ONCE = 3
@@ -116,7 +116,8 @@ class _Download:
             )
         if not _holds(self.folder / "target", self.archive):
             raise CommandError(
-                f"{what} arrived damaged or is another file than devtools/pins.toml pins, nothing of it was kept: "
+                f"{what} arrived damaged or is another file than devtools/fetch/pins.toml pins, "
+                "nothing of it was kept: "
                 f"run this again; if it stays so, look at the registry in {self.client.name}'s settings",
             )
         (self.folder / "target" / self.archive.file_name).replace(folder / self.archive.file_name)

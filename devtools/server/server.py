@@ -15,9 +15,9 @@ from socketserver import ThreadingTCPServer
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from devtools.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, own_origins, why_not
 from devtools.errors import CommandError
-from devtools.routes import FOREVER, Content, find
+from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, own_origins, why_not
+from devtools.server.routes import FOREVER, Content, find
 
 POLL = 0.05  # seconds until a server that is asked to stop notices
 

@@ -72,7 +72,7 @@ class _AnyFormats:
         return lambda *_given: "text"
 
 
-def rehearse() -> None:
+def warm_up_app() -> None:
     """Hear a context of made-up people, draw it, and forget it; and read all catalogues, since they won't be here."""
     for language in available_languages():
         with override_language(language):

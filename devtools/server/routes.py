@@ -8,15 +8,15 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from devtools.app_zip import app_zip
 from devtools.configuration import SERVED, WRITTEN, read_configuration, served_configuration
 from devtools.errors import CommandError
-from devtools.gallery import SCRIPT, gallery_pages, gallery_zip
-from devtools.headers import content_security_policy
+from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
-from devtools.live import changed, token_of
-from devtools.runtime import runtime_folder
+from devtools.server.app_zip import app_zip
+from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
+from devtools.server.headers import content_security_policy
+from devtools.server.live_reload import changed, token_of
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -7,8 +7,8 @@ import ast
 import json
 from pathlib import Path
 
-from devtools.app_zip import app_files
-from devtools.unpack import zipped
+from devtools.fetch.unpack import zipped
+from devtools.server.app_zip import app_files
 
 TEAM = "app/custom_panels/"
 SCRIPT = '<script type="module" src="./simulator/gallery/inside.mjs"></script></head>'

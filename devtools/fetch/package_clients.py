@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from devtools.errors import CommandError
-from devtools.pins import Archive, NpmPackage, Wheel
+from devtools.fetch.pins import Archive, NpmPackage, Wheel
 
 
 class Client(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.pins import Archive
+from devtools.fetch.pins import Archive
 
 COMMON_CODE = (Path(__file__), Path(__file__).with_name("unpack.py"))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.ui.icon_names import NAMES
-from devtools.download import fetch
-from devtools.manifest import FILE_NAME, Made, read_manifest, survey, write_manifest
-from devtools.part import Part
-from devtools.parts import all_parts
-from devtools.pins import Archive, Pins, read_pins
+from devtools.fetch.download import fetch
+from devtools.fetch.manifest import FILE_NAME, Made, read_manifest, survey, write_manifest
+from devtools.fetch.part import Part
+from devtools.fetch.parts import all_parts
+from devtools.fetch.pins import Archive, Pins, read_pins
 from devtools.progress import Progress
 
 Fetch = Callable[[Sequence[Archive], Path, str, Progress], None]

@@ -7,11 +7,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from devtools import wheels
 from devtools.errors import CommandError
-from devtools.part import Part, digest
-from devtools.pins import Archive, Pins
-from devtools.unpack import npm_files, wheel_files
+from devtools.fetch import wheels
+from devtools.fetch.part import Part, digest
+from devtools.fetch.pins import Archive, Pins
+from devtools.fetch.unpack import npm_files, wheel_files
 
 LOCK = "pyodide-lock.json"
 RUNNING = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -31,7 +31,7 @@ def pyodide(pins: Pins) -> Part:
         info = json.loads(files[LOCK])["info"]
         if not info["python"].startswith(f"{pins.python}."):
             raise CommandError(
-                f"Pyodide {package.version} holds Python {info['python']}, but devtools/pins.toml says "
+                f"Pyodide {package.version} holds Python {info['python']}, but devtools/fetch/pins.toml says "
                 f"{pins.python}: set python there, and take wheels for it",
             )
         target.mkdir()

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devtools.errors import CommandError
-from devtools.part import Part, digest
-from devtools.pins import Pins
-from devtools.unpack import npm_files
+from devtools.fetch.part import Part, digest
+from devtools.fetch.pins import Pins
+from devtools.fetch.unpack import npm_files
 
 SVG = re.compile(r'<svg\b[^>]*\bviewBox="(?P<view>[^"]+)"[^>]*>(?P<shapes>.*)</svg>', re.DOTALL)
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from devtools.errors import CommandError
-from devtools.part import Part, digest
-from devtools.pins import Pins
-from devtools.unpack import npm_file
+from devtools.fetch.part import Part, digest
+from devtools.fetch.pins import Pins
+from devtools.fetch.unpack import npm_file
 
 SCALES = ("slate", "blue", "green", "amber", "orange", "red", "violet")
 STEPS = 12

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from devtools.app_zip import app_paths
 from devtools.configuration import WRITTEN
-from devtools.gallery import gallery_paths
+from devtools.server.app_zip import app_paths
+from devtools.server.gallery import gallery_paths
 
 LOOK = 0.1  # seconds between two looks at the files
 PATIENCE = 20  # seconds until a page is answered that nothing has changed

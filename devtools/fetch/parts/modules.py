@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from devtools.part import Part, digest
-from devtools.pins import Pins
-from devtools.unpack import npm_file
+from devtools.fetch.part import Part, digest
+from devtools.fetch.pins import Pins
+from devtools.fetch.unpack import npm_file
 
 
 def idiomorph(pins: Pins) -> Part:
