@@ -100,8 +100,8 @@ def lay_out(app: Path, pages: Path) -> list[tuple[str, str]]:
         shutil.copytree(runtime / f"{name}-{npm[package].version}", files / name)
     for name in (f"idiomorph-{npm['idiomorph'].version}", "made"):
         shutil.copytree(runtime / name, files / name)
-    for name in ("style.css", "no-database.mjs"):
-        shutil.copyfile(ROOT / "static" / name, files / name)
+    for name in ("styles/style.css", "boot/fake-indexeddb.mjs"):
+        shutil.copy(ROOT / "static" / name, files)
     (pages / "_headers").write_text(f"/{FILES}/*\n  Cache-Control: {FOREVER}\n", encoding="utf-8")
     limit = files / "limit"
     limit.mkdir()

@@ -1,6 +1,6 @@
 // What the page's scripts share, and the types of what is fetched.
 interface Window {
-  /** What takes longest, under way since the page's first moment (static/fetches.js). */
+  /** What takes longest, under way since the page's first moment (static/boot/prefetch.js). */
   desksideFetches: {
     /** The interpreter, compiled. */
     runtime: Promise<WebAssembly.Module>;

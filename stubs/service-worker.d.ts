@@ -1,4 +1,4 @@
-// The scope of static/service-worker.js: TypeScript's library of it cannot stand beside the page's.
+// The scope of static/boot/service-worker.js: TypeScript's library of it cannot stand beside the page's.
 interface ServiceWorkerScope {
   registration: ServiceWorkerRegistration;
   addEventListener(type: 'install', listener: (event: InstallEventLike) => void): void;

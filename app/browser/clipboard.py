@@ -1,15 +1,15 @@
-"""The clipboard, by whichever way the browser allows (`static/clipboard.mjs`)."""
+"""The clipboard, by whichever way the browser allows (`static/page/clipboard.mjs`)."""
 
 from collections.abc import Callable
 
 from js import document
 from pyodide.ffi import create_proxy
-from pyscript.js_modules import patch
+from pyscript.js_modules import page_dom
 
 
 def copy(text: str) -> None:
     """Copy a text; `on_copied` reports the result."""
-    patch.copy(text)
+    page_dom.copy(text)
 
 
 def on_copied(copied: Callable[[str | None], None]) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from js import URLSearchParams, document, performance, window
 from pyodide.ffi import create_proxy
-from pyscript.js_modules import patch
+from pyscript.js_modules import page_dom
 
 
 def show(state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
-    """Bring the page into a state: its attributes and what stands in its root (see `static/patch.mjs`).
+    """Bring the page into a state: its attributes and what stands in its root (see `static/page/dom.mjs`).
 
     Args:
         state: What the page says of itself.
@@ -21,7 +21,7 @@ def show(state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
     Returns:
         Whether all of these were there; a browser's extension may have taken them away.
     """
-    return bool(patch.show(state, theme or "", html, is_change))
+    return bool(page_dom.show(state, theme or "", html, is_change))
 
 
 def query_parameter(name: str) -> str:
@@ -102,7 +102,7 @@ def on_enter(entered: Callable[[str, str], None]) -> None:
 
 
 def on_mail(html_of: Callable[[str], str | None]) -> None:
-    """Answer `static/email.mjs` when it asks for the HTML of an e-mail by its message's id."""
+    """Answer `static/page/email-frame.mjs` when it asks for the HTML of an e-mail by its message's id."""
 
     def on_asked(event: Any) -> None:
         if (html := html_of(event.detail.key)) is not None:

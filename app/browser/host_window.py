@@ -11,7 +11,7 @@ from pyodide.ffi import create_proxy
 
 
 def listen(heard: Callable[[str, str, int, int, int], None], longest: int) -> None:
-    """Hear the host from now on, beginning with what it said before Python was up (see `static/inbox.js`).
+    """Hear the host from now on, beginning with what it said before Python was up (see `static/page/inbox.js`).
 
     Args:
         heard: Called with a message that may be a context as JSON text, the origin of its sender and its length in

@@ -56,7 +56,7 @@ def _picture_address(attachment: Attachment, scene: RenderContext) -> str | None
 
 
 def _picture(attachment: Attachment, address: str, scene: RenderContext) -> Element:
-    """A small picture that opens the large one (`static/viewer.mjs`); its name shows while it is not there."""
+    """A small picture that opens the large one (`static/page/viewer.mjs`); its name shows while it is not there."""
     name = ellipsize(name_of(attachment))
     return button(
         ".picture", type="button", data_view=address, data_name=name, aria_label=gettext("Open {name}", name=name)

@@ -1,8 +1,8 @@
 """E-mails: who wrote to whom, and the letter itself.
 
-The HTML of a letter never stands in the page. Python draws the text, which is there at once and without any script;
-`static/email.mjs` asks for the HTML when the agent gets to see the letter (`html_of`) and puts it, cleaned, into a
-frame.
+The HTML of a letter never stands in the page. Python renders the text, which is there at once and without any script.
+`static/page/email-frame.mjs` asks for the HTML once the agent can see the letter (`html_of`), sanitizes it, and puts it
+into a frame.
 """
 
 import re
@@ -112,7 +112,7 @@ _BUTTONS = (
     ("unquoted", gettext_noop("Hide quoted text")),
     ("pictures", gettext_noop("Show pictures")),
 )
-"""What the letter's frame may need, by its slot in `static/email.mjs`."""
+"""What the letter's frame may need, by its slot in `static/page/email-frame.mjs`."""
 
 
 def text_above_quote(text: str) -> str:

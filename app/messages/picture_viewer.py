@@ -1,4 +1,4 @@
-"""The viewer for pictures: `static/viewer.mjs` opens it and puts the pictures in."""
+"""The viewer for pictures: `static/page/viewer.mjs` opens it and puts the pictures in."""
 
 from htpy import a, button, dialog, div, span
 from markupsafe import Markup

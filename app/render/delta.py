@@ -7,10 +7,10 @@ _TAG = re.compile(r'<(\w+)(?: [^>]*)? id="[^>]*>')
 
 
 def encode_delta(html: str, parts: Sequence[str], shown: Collection[str]) -> str:
-    """Empty the elements that are on the page as they are drawn.
+    """Empty the elements that are on the page already.
 
-    What is left of each is its first tag, with the stamp by which `static/patch.mjs` passes over it, and `data-known`.
-    An element without an `id` stays whole, since the browser might take another one for it.
+    Of each only the first tag is left, with `data-known` and the stamp by which `static/page/dom.mjs` skips it. An
+    element without an `id` stays whole, since the browser might take another one for it.
 
     Args:
         html: A drawing.

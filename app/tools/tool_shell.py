@@ -10,7 +10,7 @@ _UNUSED = ToolState()
 
 
 def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNUSED) -> Element:
-    """Draw a tool in its frame. The heading takes the focus when the tool opens (`static/tools.mjs`).
+    """Draw a tool in its frame. The heading takes the focus when the tool opens (`static/page/tools.mjs`).
 
     Args:
         tool: Which one: the action that opened it closes it.
@@ -33,7 +33,7 @@ def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNU
 
 
 def _by_hand(text: str) -> Element:
-    """What the browser would not copy, selected (`static/tools.mjs`)."""
+    """What the browser would not copy, selected (`static/page/tools.mjs`)."""
     return label(".by-hand")[
         gettext("The browser doesn't allow this page to copy. The text is selected: copy it as you copy any text."),
         textarea(readonly=True, rows="3", data_select=True, dir="auto")[text],

@@ -70,7 +70,7 @@ def _is_copied(fact: Fact) -> bool:
 
 
 def copy_button(name: str, plain: str | None = None) -> Element:
-    """A button that copies the value before it (`static/copy.mjs`).
+    """A button that copies the value before it (`static/page/copy-button.mjs`).
 
     Args:
         name: What the value is called.

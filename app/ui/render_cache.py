@@ -38,7 +38,7 @@ class RenderCache:
     def drawn(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
         """An element from memory if it was drawn from equal inputs, else a new one.
 
-        Its tag carries `data-drawn`, the same for the same content, by which `static/patch.mjs` passes over what it
+        Its tag carries `data-drawn`, the same for the same content, by which `static/page/dom.mjs` passes over what it
         has shown already.
 
         Args:

@@ -4,7 +4,7 @@ import re
 
 from devtools.errors import CommandError
 
-OFFLINE = "./static/offline.mjs"
+OFFLINE = "./static/boot/offline.mjs"
 
 
 def shipped_page(page: str, policy: str) -> str:

@@ -15,7 +15,7 @@ PAGE = "index.html"
 APP = "app.zip"
 IMAGE = "runtime/image/"
 # The template of the service worker and the module that registers it.
-WORKER = "static/service-worker.js"
+WORKER = "static/boot/service-worker.js"
 # What PyScript loads for editors and terminals alone, which this page has none of; its other plugins it loads even when
 # they are switched off.
 EDITORS_AND_TERMINALS = ("codemirror", "xterm")

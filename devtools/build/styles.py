@@ -7,7 +7,7 @@ from devtools.build.site import PAGE, Site
 from devtools.errors import CommandError
 
 LINK = re.compile(r'(?m)^ *<link rel="stylesheet" href="\./([^"]+)" />\n')
-JOINED = "static/all.css"
+JOINED = "static/styles/all.css"
 RELATIVE = re.compile(rb"url\(|@import")
 
 

@@ -16,7 +16,7 @@ def service_worker(template: str, name: str, files: Mapping[str, bytes]) -> byte
     """Write the service worker.
 
     Args:
-        template: The text of `static/service-worker.js`.
+        template: The text of `static/boot/service-worker.js`.
         name: The build's name.
         files: What a browser loads of it, by path.
 

@@ -1,6 +1,6 @@
 """Writes the image's file: a head that says what fits it, then the pages of memory that must travel.
 
-`static/image.mjs` reads it.
+`static/boot/image.mjs` reads it.
 """
 
 import json
@@ -93,7 +93,7 @@ def _of(memory: bytes, page: int, count: int) -> bytes:
 
 
 def sum_of(content: bytes) -> int:
-    """Sum up words, as `static/image.mjs` does: a signed 32-bit number."""
+    """Sum up words, as `static/boot/image.mjs` does: a signed 32-bit number."""
     words = array("I", content)
     if sys.byteorder == "big":
         words.byteswap()

@@ -12,7 +12,7 @@ from devtools.server.app_zip import app_zip
 
 HERE = Path(__file__).parent
 # What runs alike in the page that makes an image and in the page that restores it.
-SHARED = ("static/layout.mjs", "static/libraries.mjs")
+SHARED = ("static/boot/layout.mjs", "static/boot/libraries.mjs")
 # The parts of the runtime that an image is made of.
 PARTS = ("pyodide", "pyscript")
 DIGITS = 16

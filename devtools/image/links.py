@@ -1,4 +1,4 @@
-"""Tells the page of its boot image, by links that `static/fetches.js` reads."""
+"""Tells the page of its boot image, by links that `static/boot/prefetch.js` reads."""
 
 import re
 from html import escape
@@ -7,7 +7,7 @@ from pathlib import Path
 from devtools.errors import CommandError
 from devtools.image.folder import Image
 
-READER = re.compile(r'(?m)^( *)<script\b[^>]* src="\./static/fetches\.js"')
+READER = re.compile(r'(?m)^( *)<script\b[^>]* src="\./static/boot/prefetch\.js"')
 
 
 def with_image(page: str, image: Image, address: str) -> str:
@@ -26,7 +26,7 @@ def with_image(page: str, image: Image, address: str) -> str:
     """
     place = READER.search(page)
     if place is None:
-        raise CommandError(f"index.html has no script ./static/fetches.js: look into {__file__}")
+        raise CommandError(f"index.html has no script ./static/boot/prefetch.js: look into {__file__}")
     links = [_link("memory", address, image.memory)]
     links += [_link("library", address, library) for library in image.libraries]
     links += [_link("sources", address, image.sources)]

@@ -1,6 +1,6 @@
 """Packs the files that come after the first screen: the sources of what the image holds.
 
-`static/late.mjs` unpacks them.
+`static/boot/deferred-files.mjs` unpacks them.
 """
 
 import json

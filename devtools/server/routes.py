@@ -199,7 +199,10 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/(?P<rest>webview\.html)", _webview),
     # The page without its connection: what belongs to the page itself arrives, and nothing else that it asks for there.
     (r"/simulator/offline/(?P<rest>)", lambda request: _page(replace(request, live=False))),
-    (r"/simulator/offline/static/(?P<rest>inbox\.js|\w+\.css|waiting\.mjs|icon\.svg)", _under("static")),
+    (
+        r"/simulator/offline/static/(?P<rest>page/inbox\.js|styles/\w+\.css|boot/boot-screen\.mjs|icon\.svg)",
+        _under("static"),
+    ),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),

@@ -2,4 +2,4 @@
 
 from typing import Any
 
-patch: Any
+page_dom: Any

@@ -106,7 +106,7 @@ def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
 
 def without_workers(desk: Desk) -> None:
     """Let the page have no worker that fetches."""
-    desk.page.route("**/fetcher.js", lambda route: route.abort())
+    desk.page.route("**/image-worker.js", lambda route: route.abort())
 
 
 def test_where_no_worker_runs_a_damaged_image_is_left_out_too(desk: Desk) -> None:
@@ -213,7 +213,7 @@ def test_a_lost_connection_is_explained(desk: Desk) -> None:
 
 
 def test_a_script_that_can_not_be_had_is_explained(desk: Desk) -> None:
-    desk.page.route("**/static/start.mjs", lambda route: route.abort())
+    desk.page.route("**/static/boot/start.mjs", lambda route: route.abort())
 
     assert_failed(desk, "This page could not be fetched")
 

@@ -45,7 +45,7 @@ def next_build(made_of: Sources, tmp_path_factory: pytest.TempPathFactory) -> Bu
     """The project with another look and title, built."""
     files = dict(made_of.site.files)
     files["index.html"] = files["index.html"].replace(b"<title>Deskside</title>", b"<title>Next</title>")
-    files["static/all.css"] += b"body { outline: 3px solid red }\n"
+    files["static/styles/all.css"] += b"body { outline: 3px solid red }\n"
     folder = tmp_path_factory.mktemp("next") / "dist"
     return folder, _make(replace(made_of, site=replace(made_of.site, files=files)), folder)
 

@@ -57,7 +57,7 @@ def test_a_press_that_is_quicker_than_its_script_is_not_lost(desk: Desk) -> None
     def hold(route: Route) -> None:
         held.append(route)
 
-    desk.page.route("**/copy.mjs", hold)
+    desk.page.route("**/copy-button.mjs", hold)
     desk.open()
 
     desk.panel("contact").get_by_role("button", name="Copy: E-mail").click()

@@ -43,7 +43,7 @@ def test_a_saved_file_is_on_screen_as_fast_as_a_page_and_the_reader_stays_where_
 def test_a_saved_style_is_shown_too(editable_desk: EditableDesk) -> None:
     editable_desk.open()
 
-    editable_desk.write("static/style.css", "", "html { outline: 1px solid rgb(1, 2, 3) }\n")
+    editable_desk.write("static/styles/style.css", "", "html { outline: 1px solid rgb(1, 2, 3) }\n")
 
     expect(editable_desk.app.locator("html")).to_have_css("outline-color", "rgb(1, 2, 3)")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHEETS = sorted((ROOT / "static").glob("*.css"))
+SHEETS = sorted((ROOT / "static" / "styles").glob("*.css"))
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -26,7 +26,7 @@ def selectors(css: str) -> Iterator[str]:
 
 def drawn() -> set[str]:
     """All that may be a class, an id or an attribute: words in quotation marks, and names of htpy's arguments."""
-    sources = [*(ROOT / "app").rglob("*.py"), *(ROOT / "static").glob("*.*js"), ROOT / "index.html"]
+    sources = [*(ROOT / "app").rglob("*.py"), *(ROOT / "static").rglob("*.*js"), ROOT / "index.html"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     literals = [
         *_LITERAL.findall(code),
@@ -61,7 +61,7 @@ def test_no_rule_is_for_what_is_never_drawn(sheet: Path) -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
 def test_every_sheet_is_on_the_page(sheet: Path) -> None:
-    assert f'<link rel="stylesheet" href="./static/{sheet.name}" />' in (ROOT / "index.html").read_text("utf-8")
+    assert f'<link rel="stylesheet" href="./static/styles/{sheet.name}" />' in (ROOT / "index.html").read_text("utf-8")
 
 
 def test_selectors_are_found_in_media_and_between_comments() -> None:

@@ -1,6 +1,6 @@
 """Lives in the boot image: wakes the interpreter up, and stands in for the files that come later.
 
-Runs in Pyodide only; `static/settle.mjs` and `static/late.mjs` call it.
+Runs in Pyodide only; `static/boot/adapt-restored.mjs` and `static/boot/deferred-files.mjs` call it.
 """
 
 import importlib

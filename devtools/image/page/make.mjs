@@ -5,8 +5,8 @@
  * Python starts twice. The first time it compiles all that it imports; the second time it loads what is compiled, which
  * leaves a much tidier memory behind.
  */
-import { hideEntries, hideStacks } from '../../../static/layout.mjs';
-import { loadLibrary } from '../../../static/libraries.mjs';
+import { hideEntries, hideStacks } from '../../../static/boot/layout.mjs';
+import { loadLibrary } from '../../../static/boot/libraries.mjs';
 import { checkUp } from './private.mjs';
 import { tidy } from './tidy.mjs';
 

@@ -131,9 +131,9 @@ def test_a_reference_to_nothing_is_refused() -> None:
 def test_an_image_is_shipped_with_links_to_its_files(tmp_path: Path) -> None:
     for name in ("memory.image", "sources.pack", "core.wasm", "app"):
         (tmp_path / name).write_bytes(name.encode())
-    boot = '<script type="module" src="./static/fetches.js"></script>\n'
+    boot = '<script type="module" src="./static/boot/prefetch.js"></script>\n'
     page = FILES["index.html"].replace("  </head>", f"{boot}  </head>")
-    site = small_site(index_html=page, **{"static/fetches.js": "boot();"})
+    site = small_site(index_html=page, **{"static/boot/prefetch.js": "boot();"})
 
     built = _built(with_image(site, Image(tmp_path, has_app=True)))
 

@@ -100,7 +100,7 @@ def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> N
 
     scripts = re.findall(r'src="([^"]+)"', (tmp_path / "dist" / "index.html").read_text())
 
-    assert re.fullmatch(r"\./assets/static/offline\.[0-9a-f]{12}\.mjs", scripts[-1])
+    assert re.fullmatch(r"\./assets/static/boot/offline\.[0-9a-f]{12}\.mjs", scripts[-1])
 
 
 @pytest.mark.parametrize("page", ["", PAGE.replace('<meta charset="utf-8" />', ""), PAGE.replace("</head>", "")])
@@ -149,7 +149,7 @@ def test_the_service_worker_keeps_what_a_browser_loads_and_knows_it_by_its_diges
 
 
 def test_a_service_worker_without_its_blank_is_refused() -> None:
-    with pytest.raises(CommandError, match=r"static/service-worker\.js must have the line"):
+    with pytest.raises(CommandError, match=r"static/boot/service-worker\.js must have the line"):
         service_worker("", "name", {})
 
 

@@ -15,10 +15,10 @@ PAGE = FILES["index.html"].replace("  </head>", f"{SECOND}  </head>")
 def test_the_sheets_are_joined_in_their_order_where_the_first_of_them_was() -> None:
     site = with_one_sheet(small_site(index_html=PAGE, **{"static/second.css": "b { color: red }\n"}))
 
-    assert site.files["static/all.css"] == b"a { color: red }\n\nb { color: red }\n"
+    assert site.files["static/styles/all.css"] == b"a { color: red }\n\nb { color: red }\n"
     page = site.files["index.html"].decode()
-    assert re.findall(r'rel="(?:stylesheet|modulepreload)" href="([^"]+)"', page) == ["./static/all.css"]
-    assert page == FILES["index.html"].replace("style.css", "all.css")
+    assert re.findall(r'rel="(?:stylesheet|modulepreload)" href="([^"]+)"', page) == ["./static/styles/all.css"]
+    assert page == FILES["index.html"].replace("static/style.css", "static/styles/all.css")
 
 
 def test_a_sheet_that_is_not_there_is_left_to_whoever_follows_references() -> None:

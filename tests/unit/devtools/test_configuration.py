@@ -7,7 +7,7 @@ from devtools.configuration import read_configuration, served_configuration
 from devtools.errors import CommandError
 
 TOML = """
-interpreter = "./static/boot.mjs"
+interpreter = "./static/boot/boot.mjs"
 [[deskside.panels]]
 title = "Bestellungen für Jörg"
 when.agent = ["Ada", 7]
@@ -20,7 +20,7 @@ def test_the_page_gets_what_the_file_says_as_json(tmp_path: Path) -> None:
     (tmp_path / "pyscript.toml").write_text(TOML, encoding="utf-8")
 
     assert json.loads(served_configuration(tmp_path)) == {
-        "interpreter": "./static/boot.mjs",
+        "interpreter": "./static/boot/boot.mjs",
         "deskside": {
             "panels": [
                 {

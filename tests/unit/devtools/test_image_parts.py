@@ -14,8 +14,8 @@ from devtools.image.sources import pack, site_packages
 
 PAGE = """\
 <html>
-  <script src="./static/inbox.js"></script>
-  <script type="module" async src="./static/fetches.js"></script>
+  <script src="./static/page/inbox.js"></script>
+  <script type="module" async src="./static/boot/prefetch.js"></script>
 </html>
 """
 
@@ -57,20 +57,20 @@ def test_the_page_is_told_when_the_image_holds_the_app(image: Image) -> None:
 
 
 def test_a_page_without_the_script_is_refused(image: Image) -> None:
-    with pytest.raises(CommandError, match=r"no script \./static/fetches\.js"):
+    with pytest.raises(CommandError, match=r"no script \./static/boot/prefetch\.js"):
         with_image("<html></html>", image, "./x")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("static/layout.mjs", "static/libraries.mjs", "app/main.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("static/boot/layout.mjs", "static/boot/libraries.mjs", "app/main.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1\n")
     (tmp_path / "pyscript.toml").write_text('packages = ["pydantic"]\n')
     return tmp_path
 
 
-@pytest.mark.parametrize("changed", ["static/layout.mjs", "pyscript.toml"])
+@pytest.mark.parametrize("changed", ["static/boot/layout.mjs", "pyscript.toml"])
 def test_an_image_is_out_of_date_when_what_it_is_made_of_has_changed(project: Path, changed: str) -> None:
     before = folder_for(project, "libraries", None)
 

@@ -10,13 +10,15 @@ from devtools.server.routes import find
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name, text in {"index.html": "<head></head>", "app/main.py": "a = 1\n", "static/style.css": ""}.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name, text in {"index.html": "<head></head>", "app/main.py": "a = 1\n", "static/styles/style.css": ""}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["app/main.py", "app/new.py", "static/style.css", "index.html", "pyscript.toml"])
+@pytest.mark.parametrize(
+    "name", ["app/main.py", "app/new.py", "static/styles/style.css", "index.html", "pyscript.toml"]
+)
 def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
     known = token_of(project)
     saving = Timer(0.15, lambda: (project / name).write_text("b = 2\n"))

@@ -24,8 +24,8 @@ FILES = {
     "app/ui/__pycache__/labels.cpython-311.pyc": "compiled",
     "app/locales/de.mo": "words",
     "app/locales/de.po": "words for translators",
-    "static/style.css": "a {}",
-    "static/boot.mjs": "1",
+    "static/styles/style.css": "a {}",
+    "static/boot/boot.mjs": "1",
     "static/icon.svg": "<svg/>",
     "static/unknown.kind": "?",
     "simulator/index.html": "<!doctype html>simulator",
@@ -104,9 +104,9 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
         ("/?theme=dark", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
         ("/pyscript.json", "application/json; charset=utf-8", "no-cache", '{\n"packages": [\n"htpy"\n]\n}\n'),
         ("/app/main.py", "text/x-python; charset=utf-8", "no-cache", "print()"),
-        ("/static/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
-        ("/static/boot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
-        ("/static/b%6Fot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
+        ("/static/styles/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
+        ("/static/boot/boot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
+        ("/static/boot/b%6Fot.mjs", "text/javascript; charset=utf-8", "no-cache", "1"),
         ("/static/icon.svg", "image/svg+xml; charset=utf-8", "no-cache", "<svg/>"),
         ("/static/unknown.kind", "application/octet-stream", "no-cache", "?"),
         ("/runtime/manifest.json", "application/json; charset=utf-8", "no-cache", "{}"),
@@ -117,7 +117,7 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
         ("/simulator/", "text/html; charset=utf-8", "no-cache", "<!doctype html>simulator"),
         ("/simulator/main.mjs", "text/javascript; charset=utf-8", "no-cache", "2"),
         ("/simulator/offline/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
-        ("/simulator/offline/static/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
+        ("/simulator/offline/static/styles/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
         ("/simulator/payloads/01-a.json", "application/json; charset=utf-8", "no-cache", "[]"),
         ("/simulator/payloads/index.json", "application/json; charset=utf-8", "no-cache", '["01-a", "02-b"]'),
         ("/rails/active_storage/blobs/redirect/x==--1/invoice.pdf", "application/pdf", "no-cache", "invoice"),
@@ -148,12 +148,12 @@ def test_each_kind_is_served_with_its_type_and_its_caching(
         *(
             "/static/..\\serve.py",
             "/static/%00",
-            "/static//style.css",
-            "/static/style.css/",
+            "/static//styles/style.css",
+            "/static/styles/style.css/",
             "/static/%ff",
             "/static/x%0a",
         ),
-        *("/simulator/offline/static/boot.mjs", "/simulator/offline/runtime/pyodide-2.0.0/pyodide.asm.wasm"),
+        *("/simulator/offline/static/boot/boot.mjs", "/simulator/offline/runtime/pyodide-2.0.0/pyodide.asm.wasm"),
         *("/runtime/../downloads/pyodide-2.0.0.tgz", "/simulator/payloads/../../secret.json", "/.deskside/runtime/"),
         *("/simulator/payloads/..%2f..%2fsecret.json", "/rails/active_storage/blobs/x/report.pdf", "/rails/x.png"),
         f"/static/{'x' * 5000}",
@@ -175,7 +175,7 @@ def test_a_link_out_of_a_served_folder_leads_nowhere(own_site: Site) -> None:
 def test_a_missing_page_is_not_found_and_the_rest_is_served(own_site: Site) -> None:
     (own_site.root / "index.html").unlink()
 
-    assert [own_site.ask(path).status for path in ("/", "/static/boot.mjs")] == [404, 200]
+    assert [own_site.ask(path).status for path in ("/", "/static/boot/boot.mjs")] == [404, 200]
 
 
 @pytest.mark.parametrize("path", ["/", "/runtime/pyodide-2.0.0/pyodide.asm.wasm", "/nothing"])
@@ -236,11 +236,11 @@ def test_wrong_settings_are_told_in_place_of_the_page(own_site: Site, settings: 
 
 
 def test_what_has_not_changed_is_not_sent_again(own_site: Site) -> None:
-    tag = own_site.ask("/static/style.css").headers["ETag"]
+    tag = own_site.ask("/static/styles/style.css").headers["ETag"]
 
-    again = own_site.ask("/static/style.css", If_None_Match=f'"other", W/{tag}')
-    (own_site.root / "static" / "style.css").write_text("b {}")
-    changed = own_site.ask("/static/style.css", If_None_Match=tag)
+    again = own_site.ask("/static/styles/style.css", If_None_Match=f'"other", W/{tag}')
+    (own_site.root / "static" / "styles" / "style.css").write_text("b {}")
+    changed = own_site.ask("/static/styles/style.css", If_None_Match=tag)
 
     assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
     assert (changed.status, changed.body) == (200, b"b {}")
@@ -255,7 +255,7 @@ def test_an_unchanged_page_keeps_its_policy(site: Site) -> None:
 
 
 def test_head_tells_the_headers_alone(site: Site) -> None:
-    answer = site.ask("/static/style.css", "HEAD")
+    answer = site.ask("/static/styles/style.css", "HEAD")
 
     assert (answer.status, answer.headers["Content-Length"], answer.body) == (200, "4", b"")
 

@@ -9,7 +9,13 @@ from app.ui.icons import SPRITE
 from devtools.fetch.pins import read_pins
 
 ROOT = Path(__file__).parents[3]
-FILES = ["index.html", "pyscript.toml", "static/start.mjs", "static/patch.mjs", "static/clean.mjs"]
+FILES = [
+    "index.html",
+    "pyscript.toml",
+    "static/boot/start.mjs",
+    "static/page/dom.mjs",
+    "static/page/sanitize-email.mjs",
+]
 PACKAGES = {"pyscript": "@pyscript/core", "pyodide": "pyodide", "idiomorph": "idiomorph", "dompurify": "dompurify"}
 
 

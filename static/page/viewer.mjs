@@ -35,7 +35,7 @@ const show = (button) => {
   const label = viewer?.querySelector('.viewer-name');
   if (!viewer || !label || !view) return;
   viewer.prepend(image);
-  image.hidden = false; // one that failed was hidden (patch.mjs)
+  image.hidden = false; // one that failed was hidden (dom.mjs)
   image.src = view;
   image.alt = name;
   viewer.querySelector('a')?.setAttribute('href', view);

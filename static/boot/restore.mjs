@@ -43,7 +43,7 @@ export const restore = async (folder, version, { memory, libraries }) => {
     packageBaseUrl: folder,
     // If there is no image, nobody needs it any more.
     lockFileContents: reading.then(({ lock }) => lock).catch(() => new Promise(() => {})),
-    stdLibURL: NOTHING, // it comes later (late.mjs)
+    stdLibURL: NOTHING, // it comes later (deferred-files.mjs)
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
   try {

@@ -8,12 +8,12 @@
  */
 import { start } from './pyodide.mjs';
 import { restore } from './restore.mjs';
-import { settle } from './settle.mjs';
+import { settle } from './adapt-restored.mjs';
 
 export const version = '314.0.7';
 
-const PYODIDE = new URL('../runtime/pyodide-314.0.7/', import.meta.url).href;
-const APP = new URL('../app.zip', import.meta.url).href;
+const PYODIDE = new URL('../../runtime/pyodide-314.0.7/', import.meta.url).href;
+const APP = new URL('../../app.zip', import.meta.url).href;
 
 const fetches = window.desksideFetches;
 const { bytes, sources, hasApp } = fetches;

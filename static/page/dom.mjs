@@ -3,7 +3,7 @@
  * Brings the page into the state that Python has drawn, changing only what differs: focus, selection, scroll and open
  * details survive.
  */
-import { Idiomorph } from '../runtime/idiomorph-0.8.0/idiomorph.esm.js';
+import { Idiomorph } from '../../runtime/idiomorph-0.8.0/idiomorph.esm.js';
 
 const page = document.documentElement;
 const root = /** @type {HTMLElement} */ (document.querySelector('#deskside'));
@@ -39,13 +39,13 @@ export const show = (state, theme, html, isChange) => {
     root.replaceChildren(drawn);
     // Nobody copies or presses a key before something is there.
     withCopy();
-    import('./keys.mjs');
+    import('./shortcuts.mjs');
   } else {
     const mark = isChange ? marks?.before(root, drawn) : undefined;
     Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
     mark?.();
   }
-  if (root.querySelector('deskside-mail:not(:defined)')) import('./email.mjs');
+  if (root.querySelector('deskside-mail:not(:defined)')) import('./email-frame.mjs');
   if (root.querySelector('[data-view], [data-jump]')) withViewer();
   if (tools || root.querySelector('#tool')) withTools().then(({ follow }) => follow());
   const lost = root.querySelectorAll('[data-known]');
@@ -59,7 +59,7 @@ export const show = (state, theme, html, isChange) => {
  */
 export const copy = (text) => withTools().then(({ copy }) => copy(text));
 
-const withCopy = () => import('./copy.mjs');
+const withCopy = () => import('./copy-button.mjs');
 const withViewer = () => import('./viewer.mjs');
 
 // A press that is quicker than what it needs waits for it.
@@ -74,9 +74,9 @@ root.addEventListener('click', ({ target }) => {
 let tools;
 const withTools = () => (tools ??= import('./tools.mjs'));
 
-/** @type {typeof import('./marks.mjs') | undefined} */
+/** @type {typeof import('./highlight-changes.mjs') | undefined} */
 let marks;
-import('./marks.mjs').then((module) => (marks = module));
+import('./highlight-changes.mjs').then((module) => (marks = module));
 
 /** @type {string | undefined} */
 let worn;

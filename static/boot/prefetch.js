@@ -7,7 +7,7 @@
  * (seen in Chromium 156): what is preloaded is compiled anew at each start, and what a worker compiles is kept only as
  * long as the worker lives.
  *
- * @import { Fetched } from './fetcher.js'
+ * @import { Fetched } from './image-worker.js'
  */
 (() => {
   /**

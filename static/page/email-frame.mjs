@@ -3,7 +3,7 @@
  * `<deskside-mail>`: an e-mail's HTML in a frame in which nothing can happen.
  *
  * Python draws the letter's text into the element; this puts a frame in the text's place when the agent gets to see it.
- * The HTML never stands in the page: it is asked of Python, cleaned by DOMPurify (clean.mjs) and moved into the frame
+ * The HTML never stands in the page: it is asked of Python, cleaned by DOMPurify (sanitize-email.mjs) and moved into the frame
  * node by node. Three things would have to fail before a letter could do anything: the cleaning; the frame's sandbox,
  * in which no script runs, whatever it holds; and the policy, which the frame inherits from the page and narrows to
  * pictures.
@@ -15,8 +15,8 @@
  * - Frame and state stand in a shadow root, where the patching of the page doesn't reach. What Python draws into the
  *   element, its words and the letter's text, is shown through slots.
  */
-import { clean } from './clean.mjs';
-import { fold } from './quotes.mjs';
+import { clean } from './sanitize-email.mjs';
+import { fold } from './email-quotes.mjs';
 
 /** A letter that is taller is shown in part, in pixels (Chatwoot: `bubbles/Email/Index.vue`). */
 const TALL = 400;
@@ -198,7 +198,7 @@ class Mail extends HTMLElement {
 
 /**
  * @param {HTMLIFrameElement} frame a frame that has loaded
- * @param {import('./clean.mjs').Letter} letter
+ * @param {import('./sanitize-email.mjs').Letter} letter
  * @returns {boolean} whether there is something in it that is quoted
  */
 const fill = (frame, { body, styles }) => {

@@ -1,6 +1,6 @@
 // @ts-check
 /** Makes an interpreter out of the boot image feel like one that has just started. */
-import { LateFiles } from './late.mjs';
+import { LateFiles } from './deferred-files.mjs';
 
 /**
  * @import { Pyodide, PyodideOptions } from './pyodide.mjs'
@@ -43,7 +43,7 @@ const setZone = (Module) => {
  * @param {Pyodide} pyodide
  */
 const spareStandardPackage = async (pyodide) => {
-  const { stdlib } = await import('../runtime/pyscript-0.7.31/core.js');
+  const { stdlib } = await import('../../runtime/pyscript-0.7.31/core.js');
   const run = pyodide.runPythonAsync.bind(pyodide);
   pyodide.runPythonAsync = (code, ...rest) => run(code.trim() === stdlib.trim() ? 'import pyscript' : code, ...rest);
 };
