@@ -1,4 +1,4 @@
-"""What the agent sees: one screen for each phase, drawn from the state and nothing else."""
+"""What the agent sees: one screen for each phase, rendered from the state alone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,7 +41,7 @@ class Drawing:
     """A screen: what stands in the page's root, and what the page's own attributes say.
 
     Attributes:
-        parts: The HTML of those elements that stay the same until something changes in them.
+        parts: The HTML of the cached elements, inner ones first.
     """
 
     phase: Phase
@@ -51,14 +51,14 @@ class Drawing:
 
 
 class View:
-    """Draws states. What it draws depends on the state alone; it only remembers what it drew last.
+    """Renders states. The result depends on the state alone; the cache only saves work.
 
     Args:
         formats: How times and numbers are written.
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
         panels: The page's sections.
-        origin: The page's own; in the mobile app what is heard comes from there, and tells nothing of Chatwoot's.
-        is_development: Whether tracebacks are for the one who looks at the page.
+        origin: The page's own. In the mobile app messages come from there, so it says nothing about Chatwoot's site.
+        is_development: Whether tracebacks are shown.
     """
 
     def __init__(
@@ -75,65 +75,65 @@ class View:
         self._is_development = is_development
         self._allowed = frozenset(allowed_origins)
         self._all = panels
-        self._memory = RenderCache()
+        self._cache = RenderCache()
         self._context: Context | None = None
-        self._scene: RenderContext | None = None
-        self._calm: RenderContext | None = None
+        self._render_context: RenderContext | None = None
+        self._base: RenderContext | None = None
 
     def draw(self, state: State) -> Drawing:
-        """Draw a state."""
-        heard = state.latest
-        theme = heard.context.theme if heard else None
-        if heard is None or state.phase in ("empty", "error"):
+        """Render a state."""
+        latest = state.latest
+        theme = latest.context.theme if latest else None
+        if latest is None or state.phase in ("empty", "error"):
             return Drawing(state.phase, theme, markup(screen(state)))
-        pictures = self._allowed | {heard.origin}
-        minute = state.now.replace(second=0, microsecond=0)  # a page that changed by the second would be unrest
-        # Each panel compares what it was drawn from: with itself at once, with an equal one part by part.
-        self._context = context = _same(self._context, heard.context)
-        drawn_now = RenderContext(
+        pictures = self._allowed | {latest.origin}
+        minute = state.now.replace(second=0, microsecond=0)  # a page that changed every second would distract
+        # Panels compare what they read with what they read before: the same object at once, an equal one part by part.
+        self._context = context = _same(self._context, latest.context)
+        new = RenderContext(
             minute,
             self._formats,
             pictures,
             state.messages_shown,
-            host_origin=self._host(heard.origin),
+            host_origin=self._host(latest.origin),
             pictures_elsewhere=not self._allowed,
-            memory=self._memory,
+            memory=self._cache,
             search=state.search,
             filters=state.filters,
             is_development=self._is_development,
         )
-        self._scene = scene = _same(self._scene, drawn_now)
-        calm = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
-        self._calm = calm = _same(self._calm, calm)
+        self._render_context = scene = _same(self._render_context, new)
+        base = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
+        self._base = base = _same(self._base, base)
         panels = arranged(self._all, state.preferences)
-        self._memory.turn()
+        self._cache.turn()
         drawn = [
-            stale(state, heard, scene) if state.phase == "stale" else None,
+            stale(state, latest, scene) if state.phase == "stale" else None,
             div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
                 self._toolbar(state),
-                self._tool(state, heard, panels),
-                self._page(panels, context, scene, calm, state),
-                _left_out(state, heard),
-                _news(state, heard),
+                self._tool(state, latest, panels),
+                self._page(panels, context, scene, base, state),
+                _left_out(state, latest),
+                _news(state, latest),
             ],
         ]
-        return Drawing(state.phase, theme, markup(drawn), self._memory.parts)
+        return Drawing(state.phase, theme, markup(drawn), self._cache.parts)
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.polling.unanswered > 1
         inputs = state.is_fresh, is_busy, state.tool
-        return self._memory.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
+        return self._cache.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
 
-    def _tool(self, state: State, heard: LatestContext, panels: Sequence[Panel]) -> Node:
+    def _tool(self, state: State, latest: LatestContext, panels: Sequence[Panel]) -> Node:
         """What the agent has opened from the menu."""
         match state.tool:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(heard.context, with_notes=state.tool_state.with_notes)
+                return export(latest.context, with_notes=state.tool_state.with_notes)
             case "raw":
-                data, toolbox = heard.received.data, state.tool_state
-                return self._memory.drawn("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
+                data, toolbox = latest.received.data, state.tool_state
+                return self._cache.drawn("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
             case "diagnostics":
                 return diagnostics(state)
             case "keyboard":
@@ -141,23 +141,23 @@ class View:
         return None
 
     def _host(self, origin: str) -> str | None:
-        """Chatwoot's own site, if that is what was heard."""
+        """Chatwoot's own site, if the message came from there."""
         return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
     def _page(
-        self, panels: Iterable[Panel], context: Context, scene: RenderContext, calm: RenderContext, state: State
+        self, panels: Iterable[Panel], context: Context, scene: RenderContext, base: RenderContext, state: State
     ) -> list[Node]:
-        """The head and the sections, from memory where nothing in them can have changed."""
+        """The head and the sections, from the cache where nothing in them can have changed."""
         words = search_words(scene.search)
         head = highlight_section(
             "summary",
-            self._memory.drawn("summary", (head_reads(context), calm), lambda: summary(context, calm)),
+            self._cache.drawn("summary", (head_reads(context), base), lambda: summary(context, base)),
             words,
-            self._memory,
+            self._cache,
         )
         shown = [each for each in panels if each.name not in state.preferences.hidden]
         found = {
-            each.name: highlight_section(each.name, self._section(each, context, calm, state), words, self._memory)
+            each.name: highlight_section(each.name, self._section(each, context, base, state), words, self._cache)
             for each in shown
             if not each.finds
         }
@@ -169,7 +169,7 @@ class View:
         return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
 
     def _section(self, panel: Panel, context: Context, scene: RenderContext, state: State) -> Markup | None:
-        """A panel, from memory as long as what it reads is the same."""
+        """A panel, from the cache as long as what it reads is equal."""
         unfolded = is_open(panel, state.preferences)
         job = state.jobs.queries.get(panel.name)
         if panel.is_async and job is None:
@@ -180,7 +180,7 @@ class View:
             if not panel.is_async and panel.when is not None and not panel.when(context):
                 return None
             inputs = job or panel.reads(context), scene, unfolded
-            return self._memory.drawn(
+            return self._cache.drawn(
                 f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, scene, is_open=unfolded, job=job)
             )
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
@@ -188,9 +188,9 @@ class View:
             return markup(panel_shell(panel, context, scene, is_open=unfolded, job=failed))
 
 
-def _same(known: T | None, new: T) -> T:
-    """What is known already if that is equal."""
-    return known if known is not None and (known is new or known == new) else new
+def _same(before: T | None, new: T) -> T:
+    """The value before if it is equal, so that comparing it again is quick."""
+    return before if before is not None and (before is new or before == new) else new
 
 
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs
@@ -223,9 +223,9 @@ def _menu_item(tool: Tool, *, is_open: bool) -> Element:
     )[icon(symbol), gettext(title)]
 
 
-def _left_out(state: State, heard: LatestContext) -> Node:
+def _left_out(state: State, latest: LatestContext) -> Node:
     """That the page lacks something, and where to read what."""
-    if not (count := len(heard.received.notes)):
+    if not (count := len(latest.received.notes)):
         return None
     return p(".left-out")[
         icon("circle-alert"),
@@ -234,12 +234,12 @@ def _left_out(state: State, heard: LatestContext) -> Node:
     ]
 
 
-def _news(state: State, heard: LatestContext) -> Element:
+def _news(state: State, latest: LatestContext) -> Element:
     """What a screen reader says when the host brings messages: once, whatever is drawn again."""
     said = None
     if state.news:
         newest = state.news[-1]
-        name = sender_name(newest, heard.context.contact)
+        name = sender_name(newest, latest.context.contact)
         others = len(state.news) - 1
         words = (
             ngettext(
