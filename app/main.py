@@ -86,9 +86,9 @@ def start(runner: Runner, settings: Settings) -> None:
             runner.dispatch(MessageReceived(text, origin, length, dropped, ignored))
 
     visibility.watch(
-        shown=lambda: runner.dispatch(BecameVisible()),
-        hidden=lambda: runner.dispatch(BecameHidden()),
-        focused=lambda: runner.dispatch(Focused()),
+        on_show=lambda: runner.dispatch(BecameVisible()),
+        on_hide=lambda: runner.dispatch(BecameHidden()),
+        on_focus=lambda: runner.dispatch(Focused()),
     )
     host_window.listen(receive, LONGEST)
     runner.dispatch(Started())

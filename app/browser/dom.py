@@ -78,8 +78,8 @@ def on_fold(folded: Callable[[str, bool], None]) -> None:
     def on_click(event: Any) -> None:
         # Not the event `toggle`: browsers send that for what was drawn open, too.
         if line := event.target.closest("[data-fold] > summary"):
-            held = line.parentElement
-            folded(held.dataset.fold, not held.open)
+            details = line.parentElement
+            folded(details.dataset.fold, not details.open)
 
     document.addEventListener("click", create_proxy(on_click))
 

@@ -10,17 +10,17 @@ from js import window
 from pyodide.ffi import create_proxy
 
 
-def listen(heard: Callable[[str, str, int, int, int], None], longest: int) -> None:
+def listen(receive: Callable[[str, str, int, int, int], None], longest: int) -> None:
     """Hear the host from now on, beginning with what it said before Python was up (see `static/page/inbox.js`).
 
     Args:
-        heard: Called with a message that may be a context as JSON text, the origin of its sender and its length in
+        receive: Called with a message that may be a context as JSON text, the origin of its sender and its length in
             characters; then how many contexts were dropped for this one, since they came faster than they were taken,
             and how many messages were none at all, since the call before. Only messages of the window that embeds the
             page get here; in Chatwoot's mobile app, which doesn't embed it, those of the page's own window.
         longest: A longer text, in characters, is kept out of Python; '' comes in its place.
     """
-    window.desksideInbox.open(create_proxy(heard), longest)
+    window.desksideInbox.open(create_proxy(receive), longest)
 
 
 def ask(request: str) -> None:

@@ -11,10 +11,10 @@ from js import IntersectionObserver, document, window
 from pyodide.ffi import create_proxy
 
 
-def watch(shown: Callable[[], None], hidden: Callable[[], None], focused: Callable[[], None]) -> None:
+def watch(on_show: Callable[[], None], on_hide: Callable[[], None], on_focus: Callable[[], None]) -> None:
     """Call when the page appears, disappears, and when the agent turns to it.
 
-    The page counts as seen to begin with; if it isn't, `hidden` is called soon.
+    The page counts as seen to begin with; if it isn't, `on_hide` is called soon.
     """
     was_seen = is_on_screen = True
 
@@ -23,7 +23,7 @@ def watch(shown: Callable[[], None], hidden: Callable[[], None], focused: Callab
         is_seen = is_on_screen and not document.hidden
         if is_seen != was_seen:
             was_seen = is_seen
-            (shown if is_seen else hidden)()
+            (on_show if is_seen else on_hide)()
 
     def on_intersection(entries: Any, _observer: object) -> None:
         nonlocal is_on_screen
@@ -32,5 +32,5 @@ def watch(shown: Callable[[], None], hidden: Callable[[], None], focused: Callab
 
     IntersectionObserver.new(create_proxy(on_intersection)).observe(document.documentElement)
     document.addEventListener("visibilitychange", create_proxy(lambda _event: look()))
-    window.addEventListener("focus", create_proxy(lambda _event: focused()))
+    window.addEventListener("focus", create_proxy(lambda _event: on_focus()))
     look()

@@ -80,14 +80,14 @@ def _from_text(text: str) -> datetime | None:
 
 def _from_js_date(text: str) -> datetime:
     """Read `Sat Sep 05 2026 08:40:00 GMT+0100 (Western European Summer Time)`."""
-    found = _JS_DATE.match(text)
-    if found is None or found[1] not in _MONTHS:
+    match = _JS_DATE.match(text)
+    if match is None or match[1] not in _MONTHS:
         raise ValueError("not a time")
-    _, day, year, hour, minute, second, sign, zone_hours, zone_minutes = found.groups()
+    _, day, year, hour, minute, second, sign, zone_hours, zone_minutes = match.groups()
     east = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
     return datetime(
         int(year),
-        _MONTHS.index(found[1]) + 1,
+        _MONTHS.index(match[1]) + 1,
         int(day),
         int(hour),
         int(minute),

@@ -11,37 +11,37 @@ from app.context.attribute import value_of
 from app.context.placeholder import is_redacted
 
 
-def value_at(held: object, path: str) -> Any:  # noqa: ANN401 - any JSON
+def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     """What stands at a place; None if there is nothing.
 
     Args:
-        held: A context, or JSON: mappings by their keys, lists by places from 0 on.
+        node: A context, or JSON: mappings by their keys, lists by places from 0 on.
         path: Steps with dots between them.
     """
     are_peoples = False  # keys that people have chosen, which the mobile app changes on their way
     for step in path.split("."):
-        if isinstance(held, Mapping):
-            held, are_peoples = value_of(step, held) if are_peoples else held.get(step), False
-        elif isinstance(held, BaseModel) and step in type(held).model_fields:
-            held, are_peoples = getattr(held, step), True
-        elif isinstance(held, list | tuple) and step.isdecimal() and int(step) < len(held):
-            held, are_peoples = held[int(step)], False
+        if isinstance(node, Mapping):
+            node, are_peoples = value_of(step, node) if are_peoples else node.get(step), False
+        elif isinstance(node, BaseModel) and step in type(node).model_fields:
+            node, are_peoples = getattr(node, step), True
+        elif isinstance(node, list | tuple) and step.isdecimal() and int(step) < len(node):
+            node, are_peoples = node[int(step)], False
         else:
             return None
-    return held
+    return node
 
 
-def fill_template(template: str, held: object) -> str | None:
+def fill_template(template: str, source: object) -> str | None:
     """An address with values in the place of `{path}`, escaped; None if one of them is missing or hidden."""
     literal, *others = template.split("{")
-    written = [literal]
+    pieces = [literal]
     for other in others:
         path, _, rest = other.partition("}")
-        value = value_at(held, path.strip())
+        value = value_at(source, path.strip())
         if value is None or value == "" or not isinstance(value, str | int | float) or is_redacted(value):
             return None
-        written += [quote(str(value), safe=""), rest]
-    return "".join(written)
+        pieces += [quote(str(value), safe=""), rest]
+    return "".join(pieces)
 
 
 def placeholders(template: str) -> list[str]:
@@ -63,23 +63,23 @@ def type_at(path: str) -> Any:  # noqa: ANN401 - a type of any kind
     Raises:
         ValueError: Nothing can stand there. The text names the step and what there is in its place.
     """
-    held: Any = Context
+    current: Any = Context
     before: list[str] = []
     for step in path.split("."):
         where = ".".join(before) or "the context"
         before.append(step)
-        if get_origin(held) is tuple and step.isdecimal():
-            held = get_args(held)[0]
-        elif models := models_in(held):
+        if get_origin(current) is tuple and step.isdecimal():
+            current = get_args(current)[0]
+        elif models := models_in(current):
             fields = models[0].model_fields
             if step not in fields:
                 raise ValueError(f"{where} has no {step!r}; it has {', '.join(fields)}")
-            held = fields[step].annotation
-        elif held is JsonValue or get_origin(held) is dict:
-            held = JsonValue
+            current = fields[step].annotation
+        elif current is JsonValue or get_origin(current) is dict:
+            current = JsonValue
         else:
             raise ValueError(f"{where} is a single value, with nothing inside")
-    return held
+    return current
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - a type of any kind

@@ -25,7 +25,7 @@ class Preferences(BaseModel):
     hidden: frozenset[Name] = frozenset()
     order: tuple[Name, ...] = Field((), max_length=500)
 
-    def turned(self, name: str, *, is_open: bool) -> "Preferences":
+    def fold(self, name: str, *, is_open: bool) -> "Preferences":
         """The same after a panel was folded or unfolded."""
         folded, unfolded = self.folded - {name}, self.unfolded - {name}
         if is_open:

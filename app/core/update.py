@@ -71,7 +71,7 @@ def update(state: State, event: Event, now: datetime) -> Step:
         case Pressed(action):
             return _press(state, action)
         case Folded(panel, is_open):
-            return _prefer(state, state.preferences.turned(panel, is_open=is_open))
+            return _prefer(state, state.preferences.fold(panel, is_open=is_open))
         case JobFinished(run, outcome):
             jobs, stale = finish_job(state.jobs, run, outcome, now)
             state = replace(state, jobs=jobs)

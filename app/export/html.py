@@ -32,7 +32,7 @@ p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 def html(context: Context, now: datetime) -> str:
     """Write a transcript as one file of HTML. Everything that people wrote is text in it, nothing is markup."""
     name = title(context)
-    drawn = page(lang=current_language(), dir=text_direction())[
+    document = page(lang=current_language(), dir=text_direction())[
         head[
             meta(charset="utf-8"),
             meta(http_equiv="Content-Security-Policy", content=_POLICY),
@@ -46,7 +46,7 @@ def html(context: Context, now: datetime) -> str:
             (_message(each, context) for each in context.conversation.messages),
         ],
     ]
-    return close_bidi(str(drawn))
+    return close_bidi(str(document))
 
 
 def _message(message: Message, context: Context) -> Element:

@@ -9,5 +9,5 @@ from app.context import Context
 
 def json(context: Context, now: datetime) -> str:
     """Write the contact and the conversation, without fields that say nothing. Times are ISO 8601 in UTC."""
-    told = context.model_dump(mode="json", exclude_defaults=True, by_alias=True)
-    return to_json({"exported_at": now.replace(microsecond=0), **told}, indent=2).decode() + "\n"
+    data = context.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return to_json({"exported_at": now.replace(microsecond=0), **data}, indent=2).decode() + "\n"

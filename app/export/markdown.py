@@ -27,9 +27,9 @@ def markdown(context: Context, now: datetime) -> str:
 
 def _message(message: Message, context: Context) -> str:
     head = f"**{escaped(who(message, context)) or '-'}** {moment(message.created_at)}".rstrip()
-    said = [escaped(line) for line in text(message).splitlines()]
+    lines = [escaped(line) for line in text(message).splitlines()]
     quoted = [
-        f"> {line}\\" if line and next_ else f"> {line}" for line, next_ in zip(said, [*said[1:], ""], strict=False)
+        f"> {line}\\" if line and next_ else f"> {line}" for line, next_ in zip(lines, [*lines[1:], ""], strict=False)
     ]
     return "\n".join(
         [head, "", *quoted, *([">"] if quoted and message.attachments else []), *_files(message.attachments)]
@@ -42,9 +42,9 @@ def _files(attachments: tuple[Attachment, ...]) -> Iterator[str]:
         yield f"> - {gettext('File')}: " + (f"[{escaped(name)}](<{address}>)" if address else escaped(name))
 
 
-def escaped(written: str) -> str:
+def escaped(source: str) -> str:
     """One line of text so that Markdown shows it as it was written."""
-    line = _INSIDE.sub(r"\\\g<0>", " ".join(written.split()))
+    line = _INSIDE.sub(r"\\\g<0>", " ".join(source.split()))
     return f"{_escaped_first(line)}" if _AT_FIRST.match(line) else line
 
 

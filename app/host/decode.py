@@ -88,16 +88,16 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
         return Broken("the message carries no data")
     # With rules everything is read again: what was shown before may be hidden now.
     is_known = last and not last.notes and not rules
-    known = MessageCache(last.data, last.context.conversation.messages, data) if last and is_known else None
+    cache = MessageCache(last.data, last.context.conversation.messages, data) if last and is_known else None
     redact(data)
     dialect = dialect_of(data)
     if rules:
         apply_rules(data, dialect, rules)
-    told = to_snake_case(data) if dialect == "mobile camel" else data
-    host = detect_version(told, dialect)
-    shape = normalize(told)
-    if known:
-        known.put_back(data, shape)
+    snake_data = to_snake_case(data) if dialect == "mobile camel" else data
+    host = detect_version(snake_data, dialect)
+    shape = normalize(snake_data)
+    if cache:
+        cache.put_back(data, shape)
     try:
         context, notes = validate(shape)
     except UnreadableError as error:
@@ -129,7 +129,7 @@ def well_formed(text: str) -> str:
     them as escapes; no page, clipboard or file can hold them.
     """
     if "\\ud" in text or "\\uD" in text:
-        text = _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text)
+        text = _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text)
     try:
         text.encode()
     except UnicodeEncodeError:

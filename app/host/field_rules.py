@@ -36,15 +36,15 @@ def apply_rules(data: Object, dialect: Dialect, rules: Iterable[FieldRule]) -> N
 
     A field goes wherever the host says it. What it held goes from all texts too, unless it is short or a plain word.
     """
-    told = _circumstances(data, dialect)
+    circumstances = _circumstances(data, dialect)
     values: set[str] = set()
     for rule in rules:
-        if told is None or rule.applies(told):
-            for held, key in [place for path in rule.fields for place in _found(data, path)]:
-                values.update(_texts(held[key]))
-                held[key] = mask_value(held[key]) if rule.how == "mask" else None
-                if held[key] is None:
-                    del held[key]
+        if circumstances is None or rule.applies(circumstances):
+            for owner, key in [place for path in rule.fields for place in _find(data, path)]:
+                values.update(_texts(owner[key]))
+                owner[key] = mask_value(owner[key]) if rule.how == "mask" else None
+                if owner[key] is None:
+                    del owner[key]
     if pattern := _pattern(values):
         _scrub(data, pattern)
 
@@ -54,15 +54,15 @@ def mask_value(value: JsonValue) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
         return None
     text = str(value)
-    shown = min(4, len(text) // 3)
-    return MASK + (text[-shown:] if shown else "")
+    visible = min(4, len(text) // 3)
+    return MASK + (text[-visible:] if visible else "")
 
 
 def _circumstances(data: Object, dialect: Dialect) -> Context | None:
     """What conditions are about, which needs no messages; None if it can't be read."""
     conversation = data.get("conversation")
     if isinstance(conversation, dict):
-        without = {key: held for key, held in conversation.items() if key != "messages"}
+        without = {key: value for key, value in conversation.items() if key != "messages"}
         data = {**data, "conversation": without}
     try:
         return validate(normalize(to_snake_case(data) if dialect == "mobile camel" else data))[0]
@@ -86,40 +86,40 @@ def _homes(data: Object, root: str) -> Iterator[JsonValue]:
             yield sender
 
 
-def _found(data: Object, path: str) -> list[tuple[dict[str, Any], str]]:
+def _find(data: Object, path: str) -> list[tuple[dict[str, Any], str]]:
     """Each object that holds a field, and the key under which it does."""
     root, *steps = path.split(".")
     return [place for home in _homes(data, root) for place in _places(home, steps)]
 
 
-def _places(held: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
-    if isinstance(held, list):
-        for each in held:
+def _places(node: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
+    if isinstance(node, list):
+        for each in node:
             yield from _places(each, steps[1:] if steps[0].isdecimal() and steps[1:] else steps)
-    elif isinstance(held, dict):
+    elif isinstance(node, dict):
         # The same letters and digits, since the mobile app changes keys on their way.
         meant = {plain_key(steps[0]), *_OTHERWISE.get(steps[0], ())}
-        for key in [key for key in held if plain_key(key) in meant]:
+        for key in [key for key in node if plain_key(key) in meant]:
             if steps[1:]:
-                yield from _places(held[key], steps[1:])
+                yield from _places(node[key], steps[1:])
             else:
-                yield held, key
+                yield node, key
 
 
 def _texts(value: JsonValue) -> Iterator[str]:
     rest = [value]
     while rest:
-        held = rest.pop()
-        if isinstance(held, dict | list):
-            rest += held.values() if isinstance(held, dict) else held
-        elif isinstance(held, str | int | float) and not isinstance(held, bool) and not is_redacted(held):
-            yield str(held).strip()
+        item = rest.pop()
+        if isinstance(item, dict | list):
+            rest += item.values() if isinstance(item, dict) else item
+        elif isinstance(item, str | int | float) and not isinstance(item, bool) and not is_redacted(item):
+            yield str(item).strip()
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
     """What finds these values in any text; plain words aside, which mean something else there."""
-    wanted = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
-    parts = [_spaced(each) if _NUMBER.fullmatch(each) else re.escape(each) for each in wanted]
+    candidates = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
+    parts = [_spaced(each) if _NUMBER.fullmatch(each) else re.escape(each) for each in candidates]
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None
 
 
@@ -131,11 +131,11 @@ def _spaced(number: str) -> str:
 def _scrub(data: Object, pattern: re.Pattern[str]) -> None:
     rest: list[Any] = [data]
     while rest:
-        held = rest.pop()
-        for key, value in [*(held.items() if isinstance(held, dict) else enumerate(held))]:
+        container = rest.pop()
+        for key, value in [*(container.items() if isinstance(container, dict) else enumerate(container))]:
             if isinstance(value, str):
-                held[key] = pattern.sub(REDACTED, value)
+                container[key] = pattern.sub(REDACTED, value)
             elif isinstance(value, dict | list):
                 rest.append(value)
             if isinstance(key, str) and pattern.search(key):
-                held[pattern.sub(REDACTED, key)] = held.pop(key)
+                container[pattern.sub(REDACTED, key)] = container.pop(key)

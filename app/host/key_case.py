@@ -28,13 +28,13 @@ def is_camel(*parts: JsonValue) -> bool:
 
 def to_snake_case(data: Object) -> Object:
     """The same JSON with the host's own keys in snake case."""
-    return {snake(key): held if key in _FREE else _inside(held) for key, held in data.items()}
+    return {snake(key): inner if key in _FREE else _inside(inner) for key, inner in data.items()}
 
 
 def _inside(value: JsonValue) -> JsonValue:
     if isinstance(value, dict):
         return to_snake_case(value)
-    return [_inside(held) for held in value] if isinstance(value, list) else value
+    return [_inside(inner) for inner in value] if isinstance(value, list) else value
 
 
 @lru_cache(1024)

@@ -23,13 +23,13 @@ class MessageCache:
         data: What has come; its known messages are taken out.
     """
 
-    def __init__(self, told: Object, read: Sequence[Message], data: Object) -> None:
-        before, now = _messages(told), _messages(data)
+    def __init__(self, last_data: Object, read: Sequence[Message], data: Object) -> None:
+        before, now = _messages(last_data), _messages(data)
         # Where some could not be read, nobody knows which of the others is which.
         pairs = zip(before, read, strict=True) if len(before) == len(read) else ()
-        known = {_id(raw): (raw, message) for raw, message in pairs}
+        by_id = {_id(raw): (raw, message) for raw, message in pairs}
         self._count = len(now)
-        self._known = {at: pair for at, raw in enumerate(now) if (pair := known.get(_id(raw))) and pair[0] == raw}
+        self._known = {at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and pair[0] == raw}
         if self._known:
             now[:] = [raw for at, raw in enumerate(now) if at not in self._known]
 
@@ -46,10 +46,10 @@ class MessageCache:
             messages = canonical["conversation"]["messages"]
             messages[:] = self._filled(messages, [pair[1] for pair in self._known.values()])
 
-    def _filled(self, fresh: Iterable[T], known: Iterable[T]) -> list[T]:
+    def _filled(self, fresh: Iterable[T], cached: Iterable[T]) -> list[T]:
         """All in their order: the known ones at the places where they were taken out."""
-        fresh, known = iter(fresh), iter(known)
-        return [next(known if at in self._known else fresh) for at in range(self._count)]
+        fresh, cached = iter(fresh), iter(cached)
+        return [next(cached if at in self._known else fresh) for at in range(self._count)]
 
 
 def _messages(data: Object) -> list[JsonValue]:
@@ -61,5 +61,5 @@ def _messages(data: Object) -> list[JsonValue]:
 
 def _id(message: JsonValue) -> JsonValue:
     """What a message is known by; None for what is no message."""
-    found = message.get("id") if isinstance(message, dict) else None
-    return found if isinstance(found, int | str) else None
+    identifier = message.get("id") if isinstance(message, dict) else None
+    return identifier if isinstance(identifier, int | str) else None

@@ -66,7 +66,7 @@ class Polling:
 def ask(asking: Polling, at: datetime) -> Polling:
     """Ask now because somebody waits, unless hidden: then the host would not answer, and being shown asks anyway."""
     wait = WAITS[min(asking.unanswered, len(WAITS) - 1)]
-    return _asked(replace(asking, urgent=True), at, wait) if asking.visible else asking
+    return _request(replace(asking, urgent=True), at, wait) if asking.visible else asking
 
 
 def ask_anew(asking: Polling, at: datetime) -> Polling:
@@ -83,7 +83,7 @@ def ask_if_due(asking: Polling, at: datetime) -> Polling:
         return asking
     if asking.unanswered >= _SILENT_AFTER and (asking.is_frozen or (not asking.urgent and asking.came == 1)):
         return replace(asking, unanswered=0, next_at=None)  # this host won't answer, and nothing is lost by it
-    return ask(asking, at) if asking.urgent else _asked(asking, at, _rhythm(asking))
+    return ask(asking, at) if asking.urgent else _request(asking, at, _rhythm(asking))
 
 
 def answered(asking: Polling, at: datetime, *, news: bool) -> Polling:
@@ -111,7 +111,7 @@ def shown(asking: Polling, at: datetime) -> Polling:
     return ask_anew(replace(asking, visible=True), at)
 
 
-def _asked(asking: Polling, at: datetime, wait: float) -> Polling:
+def _request(asking: Polling, at: datetime, wait: float) -> Polling:
     return replace(
         asking,
         asked=asking.asked + 1,

@@ -39,7 +39,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMES = ("name", "key", "field")
 """Where an object that carries its value as `value` has its name, as in bots' forms: `{"name": "pin", "value": 7}`."""
 
-_WRITTEN = frozenset({"response_json", "responseJson"})
+_JSON_TEXT_KEYS = frozenset({"response_json", "responseJson"})
 """Keys whose value may be JSON once more, as text (WhatsApp flows)."""
 
 _MOST_KEYS = 10_000
@@ -62,31 +62,31 @@ def is_secret(key: str) -> bool:
     return not _WORDS.isdisjoint(words) or any(part in letters for part in _PARTS)
 
 
-def redact(told: JsonValue) -> None:
+def redact(data: JsonValue) -> None:
     """Replace the value of every secret in parsed JSON by `HIDDEN`, in place.
 
     What tells nothing stays: null, '', yes and no, empty lists and objects.
     """
-    rest: list[Any] = [[told]]
+    rest: list[Any] = [[data]]
     while rest:
-        held = rest.pop()
-        if type(held) is dict:
-            if not _harmless.issuperset(held):
-                _redact_object(held)
-            if "value" in held and _is_named_like_a_secret(held):
-                held["value"] = _hidden(held["value"])
-            held = held.values()
-        rest += [each for each in held if type(each) is dict or type(each) is list]
+        node = rest.pop()
+        if type(node) is dict:
+            if not _harmless.issuperset(node):
+                _redact_object(node)
+            if "value" in node and _is_named_like_a_secret(node):
+                node["value"] = _hidden(node["value"])
+            node = node.values()
+        rest += [each for each in node if type(each) is dict or type(each) is list]
 
 
-def _redact_object(held: dict[str, JsonValue]) -> None:
-    for key, value in held.items():
+def _redact_object(mapping: dict[str, JsonValue]) -> None:
+    for key, value in mapping.items():
         if key in _harmless:
             continue
         if is_secret(key):
-            held[key] = _hidden(value)
-        elif key in _WRITTEN:
-            held[key] = _read_again(value)
+            mapping[key] = _hidden(value)
+        elif key in _JSON_TEXT_KEYS:
+            mapping[key] = _read_again(value)
         elif len(_harmless) < _MOST_KEYS:
             _harmless.add(key)
 
@@ -95,8 +95,8 @@ def _hidden(value: JsonValue) -> JsonValue:
     return value if isinstance(value, bool) or value in (None, "", [], {}) else REDACTED
 
 
-def _is_named_like_a_secret(held: dict[str, JsonValue]) -> bool:
-    return any(isinstance(name := held.get(each), str) and is_secret(name) for each in _NAMES)
+def _is_named_like_a_secret(mapping: dict[str, JsonValue]) -> bool:
+    return any(isinstance(name := mapping.get(each), str) and is_secret(name) for each in _NAMES)
 
 
 def _read_again(value: JsonValue) -> JsonValue:

@@ -46,7 +46,7 @@ def validate(data: dict[str, Any]) -> tuple[Context, tuple[FieldError, ...]]:
             return Context.model_validate(data), tuple(notes)
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_context=False, include_input=False)
-            reasons = {_place(data, found["loc"]): found["msg"] for found in wrong}
+            reasons = {_place(data, problem["loc"]): problem["msg"] for problem in wrong}
             # From the back, so that taking one item out of a list doesn't move those still to be taken out.
             places = sorted(reasons, key=_from_the_back, reverse=True)
             data = _without(data, places)
@@ -77,9 +77,9 @@ def _without(data: Any, places: list[Place]) -> Any:  # noqa: ANN401 - JSON of a
     inside: dict[int | str, list[Place]] = {}
     for step, *rest in places:
         inside.setdefault(step, []).append(tuple(rest))
-    for step, found in inside.items():
-        if () in found:
+    for step, subplaces in inside.items():
+        if () in subplaces:
             del data[step]
         else:
-            data[step] = _without(data[step], found)
+            data[step] = _without(data[step], subplaces)
     return data

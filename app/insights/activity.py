@@ -41,13 +41,13 @@ def activity(messages: Iterable[Message], most: int = 24) -> list[Bucket]:
     Returns:
         All stretches from the first to the last message, those without a message as well.
     """
-    said = talk(messages)
-    if not said:
+    turns = talk(messages)
+    if not turns:
         return []
-    begins = said[0][0]
-    whole = (said[-1][0] - begins).total_seconds()
+    begins = turns[0][0]
+    whole = (turns[-1][0] - begins).total_seconds()
     length = next((each for each in _LENGTHS if whole < each * most), whole // most + 1)
     counts = [{"customer": 0, "team": 0} for _ in range(int(whole // length) + 1)]
-    for at, side in said:
+    for at, side in turns:
         counts[int((at - begins).total_seconds() // length)][side] += 1
     return [Bucket(begins + timedelta(seconds=length * at), **count) for at, count in enumerate(counts)]

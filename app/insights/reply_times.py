@@ -46,8 +46,8 @@ def is_partial(conversation: Conversation) -> bool:
 
 def talk(messages: Iterable[Message]) -> list[tuple[datetime, Side]]:
     """When each side wrote, in the order of time; messages without a time are left out."""
-    said = [(at, side) for each in messages if (at := each.created_at) and (side := side_of(each))]
-    return sorted(said, key=lambda entry: entry[0])
+    turns = [(at, side) for each in messages if (at := each.created_at) and (side := side_of(each))]
+    return sorted(turns, key=lambda entry: entry[0])
 
 
 def reply_times(conversation: Conversation) -> dict[Side, list[float]]:
@@ -62,8 +62,8 @@ def reply_times(conversation: Conversation) -> dict[Side, list[float]]:
     """
     turns = [(side, next(entries)[0]) for side, entries in groupby(talk(conversation.messages), lambda entry: entry[1])]
     times: dict[Side, list[float]] = {"customer": [], "team": []}
-    known = turns[1:] if is_partial(conversation) else turns
-    for (_, since), (side, at) in pairwise(known):
+    complete = turns[1:] if is_partial(conversation) else turns
+    for (_, since), (side, at) in pairwise(complete):
         times[side].append((at - since).total_seconds())
     return times
 
@@ -74,8 +74,8 @@ def first_reply_time(conversation: Conversation) -> float | None:
     Returns:
         Seconds from the conversation's beginning; None without a reply, or where the host is too old to tell.
     """
-    begun, replied = conversation.created_at, conversation.first_reply_created_at
-    return max(0.0, (replied - begun).total_seconds()) if begun and replied else None
+    started_at, replied = conversation.created_at, conversation.first_reply_created_at
+    return max(0.0, (replied - started_at).total_seconds()) if started_at and replied else None
 
 
 def count_messages(messages: Iterable[Message]) -> Counter[str]:
@@ -102,5 +102,5 @@ def agents_of(messages: Iterable[Message]) -> list[str]:
 
 def span_of(messages: Sequence[Message]) -> float | None:
     """Seconds between the first and the last of people's messages; None if there are less than two."""
-    said = talk(messages)
-    return (said[-1][0] - said[0][0]).total_seconds() if len(said) > 1 else None
+    turns = talk(messages)
+    return (turns[-1][0] - turns[0][0]).total_seconds() if len(turns) > 1 else None

@@ -33,19 +33,19 @@ def open_deadlines(conversation: Conversation) -> list[SlaDeadline]:
     if level is None or conversation.status == "resolved" or level.sla_status in ("hit", "missed"):
         return []
     replied, waiting = conversation.first_reply_created_at, conversation.waiting_since
-    begun = level.created_at or conversation.created_at
-    first = None if replied else _due(level, level.sla_frt_due_at, begun, level.sla_first_response_time_threshold)
+    started_at = level.created_at or conversation.created_at
+    first = None if replied else _due(level, level.sla_frt_due_at, started_at, level.sla_first_response_time_threshold)
     awaited = waiting if replied else None
     following = awaited and _due(level, level.sla_nrt_due_at, awaited, level.sla_next_response_time_threshold)
-    solved = _due(level, level.sla_rt_due_at, begun, level.sla_resolution_time_threshold)
+    solved = _due(level, level.sla_rt_due_at, started_at, level.sla_resolution_time_threshold)
     promised: tuple[tuple[Kind, datetime | None], ...] = ("frt", first), ("nrt", following), ("rt", solved)
     return sorted((SlaDeadline(kind, due) for kind, due in promised if due), key=lambda promise: promise.due)
 
 
-def _due(level: AppliedSla, told: datetime | None, since: datetime | None, seconds: float | None) -> datetime | None:
+def _due(level: AppliedSla, due: datetime | None, since: datetime | None, seconds: float | None) -> datetime | None:
     """By when something is to be done: as the host says, else so many seconds after a time."""
-    if told or since is None or seconds is None or level.sla_only_during_business_hours:
-        return told
+    if due or since is None or seconds is None or level.sla_only_during_business_hours:
+        return due
     try:
         return since + timedelta(seconds=seconds)
     except (OverflowError, ValueError):  # no time that a calendar has

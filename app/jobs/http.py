@@ -108,7 +108,7 @@ class HttpClient:
             WebError: Anything else went wrong.
         """
         host = self._checked(request.url)
-        status, text = await self._asked(request, host)
+        status, text = await self._fetch_with_retries(request, host)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
             raise HttpError(status, host)
         if not text.strip():
@@ -136,7 +136,7 @@ class HttpClient:
             raise WebError(f"{origin} may not be asked: the setting panel_origins in pyscript.toml doesn't name it.")
         return parts.netloc
 
-    async def _asked(self, request: Request, host: str) -> tuple[int, str]:
+    async def _fetch_with_retries(self, request: Request, host: str) -> tuple[int, str]:
         # What changes something is not sent twice: a failed network may have failed on the way back.
         pauses = _PAUSES if request.method == "GET" else ()
         try:
@@ -171,16 +171,16 @@ def use_client(web: HttpClient) -> Iterator[None]:
 
 def address(url: str, parameters: Parameters | None = None) -> str:
     """An address with more parameters in its query; those that are None are left out."""
-    written = {
+    query = {
         key: {True: "true", False: "false"}[value] if isinstance(value, bool) else value
         for key, value in (parameters or {}).items()
         if value is not None
     }
-    if not written:
+    if not query:
         return url
     bare, hash_, fragment = url.partition("#")
     joint = "&" if "?" in bare else "?"
-    return f"{bare}{joint}{urlencode(written, quote_via=quote)}{hash_}{fragment}"
+    return f"{bare}{joint}{urlencode(query, quote_via=quote)}{hash_}{fragment}"
 
 
 async def get_json(
@@ -206,16 +206,16 @@ async def get_json(
         WebError: It may not be asked, can't be reached, took too long, or answered with no JSON or too much. A failed
             network is tried again twice.
     """
-    asked = Request("GET", address(url, params), {"Accept": "application/json", **(headers or {})}, None, credentials)
-    return await _web().json(asked)
+    request = Request("GET", address(url, params), {"Accept": "application/json", **(headers or {})}, None, credentials)
+    return await _web().json(request)
 
 
 async def post_json(
     url: str, body: JsonValue = None, *, headers: Mapping[str, str] | None = None, credentials: bool = False
 ) -> JsonValue:
     """Send JSON to another site, once: see `get_json`, but nothing is tried again."""
-    known = {"Accept": "application/json", "Content-Type": "application/json", **(headers or {})}
-    return await _web().json(Request("POST", url, known, to_json(body).decode(), credentials))
+    all_headers = {"Accept": "application/json", "Content-Type": "application/json", **(headers or {})}
+    return await _web().json(Request("POST", url, all_headers, to_json(body).decode(), credentials))
 
 
 def _web() -> HttpClient:

@@ -22,11 +22,11 @@ _UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story"
 
 def attachments(message: Message, scene: RenderContext) -> Node:
     """Draw all that is attached to a message, its pictures together."""
-    shown, left_out = take(message.attachments)
-    if not shown:
+    visible, left_out = take(message.attachments)
+    if not visible:
         return None
-    pictures = [(each, address) for each in shown if (address := _picture_address(each, scene))]
-    others = [each for each in shown if not _picture_address(each, scene)]
+    pictures = [(each, address) for each in visible if (address := _picture_address(each, scene))]
+    others = [each for each in visible if not _picture_address(each, scene)]
     return div(".attachments")[
         pictures
         and div(".pictures.alone" if len(pictures) == 1 else ".pictures")[
@@ -86,24 +86,24 @@ def _other(attachment: Attachment, scene: RenderContext) -> Element:
     return _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene))
 
 
-def _line(attachment: Attachment, shown: Node, *beside: Node) -> Element:
+def _line(attachment: Attachment, visible: Node, *beside: Node) -> Element:
     title, symbol = _kind(attachment)
-    return div(".attachment", title=gettext(title))[icon(symbol), span(dir="auto")[shown], beside]
+    return div(".attachment", title=gettext(title))[icon(symbol), span(dir="auto")[visible], beside]
 
 
 def _player(attachment: Attachment, address: str, scene: RenderContext) -> Element:
     """A player that asks for nothing before it is used. Its id keeps it playing through updates of the page."""
     name = name_of(attachment)
-    made = audio if attachment.file_type == "audio" else video
+    player = audio if attachment.file_type == "audio" else video
     transcript = (attachment.transcribed_text or "").strip()
     return div(".player")[
-        made(
+        player(
             id=f"media-{attachment.id}"[:NAME],
             src=address,
             controls=True,
             preload="none",
             aria_label=ellipsize(name),
-            poster=(made is video and scene.picture(attachment.thumb_url)) or None,
+            poster=(player is video and scene.picture(attachment.thumb_url)) or None,
         ),
         _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene)),
         transcript and div(".transcript", dir="auto")[truncate(transcript)],

@@ -22,7 +22,7 @@ _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTA
 _LANGUAGES = 10
 """Translations that are offered."""
 
-_KNOWN = frozenset(
+_RENDERED_KINDS = frozenset(
     {
         *("text", "input_text", "input_textarea", "input_email", "input_select", "input_csat", "cards", "form"),
         *("article", "incoming_email", "sticker", "voice_call"),
@@ -52,7 +52,7 @@ def body(message: Message, scene: RenderContext) -> Node:
 
 
 def _translations(message: Message, scene: RenderContext) -> Node:
-    told = message.content_attributes.translations or {}
+    translations = message.content_attributes.translations or {}
     return [
         details(".folded", id=f"translation-{at}-{message.id}"[:NAME])[
             summary_tag[
@@ -61,7 +61,7 @@ def _translations(message: Message, scene: RenderContext) -> Node:
             ],
             collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
         ]
-        for at, (code, text) in enumerate([*told.items()][:_LANGUAGES])
+        for at, (code, text) in enumerate([*translations.items()][:_LANGUAGES])
         if text.strip()
     ]
 
@@ -73,7 +73,7 @@ def _without_tags(html: str) -> str:
 
 def _unknown(message: Message) -> Node:
     kind = message.content_type
-    if kind is None or kind in _KNOWN:
+    if kind is None or kind in _RENDERED_KINDS:
         return None
     if kind == "integrations" and message.content_attributes.type == "dyte":
         return div(".quiet")[icon("video"), " ", gettext("An invitation to a video call (Dyte)")]

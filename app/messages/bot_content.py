@@ -85,11 +85,11 @@ def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> 
     """All that could be chosen, with what was chosen marked; and answers that none of these are."""
     chosen = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
     offered = {item.value or item.title or "": item.title or item.value or "" for item in items}
-    shown, left_out = take(
+    visible, left_out = take(
         (offered | {key: title or key for key, title in chosen.items() if key not in offered}).items()
     )
     return [
-        ul(".choices")[(_choice(title, is_chosen=key in chosen) for key, title in shown)],
+        ul(".choices")[(_choice(title, is_chosen=key in chosen) for key, title in visible)],
         remainder(left_out),
         not chosen and _unanswered(),
     ]
@@ -106,10 +106,10 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
     answers = {_text(each.get("name")): _text(each.get("value")) for each in submitted}
     fields = {item.name or "": item for item in items}
     named = {name: item.label or item.title or name for name, item in fields.items()}
-    shown, left_out = take((named | {name: named.get(name) or name for name in answers}).items())
+    visible, left_out = take((named | {name: named.get(name) or name for name in answers}).items())
     if not any(answers.values()):
-        return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in shown)], _unanswered()]
-    return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in shown), left_out)
+        return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in visible)], _unanswered()]
+    return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in visible), left_out)
 
 
 def _given(field: Item | None, answer: str) -> str:

@@ -33,27 +33,29 @@ _HOUR = 3600
 
 def call(message: Message, scene: RenderContext) -> Node:
     """A call with all that is known of it; None for any other message."""
-    told = message.call or (
+    phone_call = message.call or (
         _from_data(message.content_attributes.data) if message.content_type == "voice_call" else None
     )
-    if told is None:
+    if phone_call is None:
         return None
-    came_in = told.direction in _INCOMING
-    title = gettext("Incoming call") if came_in else gettext("Outgoing call") if told.direction else gettext("Call")
-    state = told.status and (
-        gettext(_STATES[told.status]) if told.status in _STATES else ellipsize(humanize(told.status))
+    came_in = phone_call.direction in _INCOMING
+    title = (
+        gettext("Incoming call") if came_in else gettext("Outgoing call") if phone_call.direction else gettext("Call")
     )
-    recording = scene.picture(told.recording_url)
-    transcript = (told.transcript or "").strip()
+    state = phone_call.status and (
+        gettext(_STATES[phone_call.status]) if phone_call.status in _STATES else ellipsize(humanize(phone_call.status))
+    )
+    recording = scene.picture(phone_call.recording_url)
+    transcript = (phone_call.transcript or "").strip()
     return div(".phone-call")[
         div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],
         facts(
             [
                 (gettext("Status"), state),
-                (gettext("Duration"), _lasted(told.duration_seconds) if told.duration_seconds else None),
-                (gettext("Accepted by"), told.accepted_by_agent_name),
-                (gettext("From"), told.from_number and span(dir="ltr")[phone_link(told.from_number)]),
-                (gettext("To"), told.to_number and span(dir="ltr")[phone_link(told.to_number)]),
+                (gettext("Duration"), _lasted(phone_call.duration_seconds) if phone_call.duration_seconds else None),
+                (gettext("Accepted by"), phone_call.accepted_by_agent_name),
+                (gettext("From"), phone_call.from_number and span(dir="ltr")[phone_link(phone_call.from_number)]),
+                (gettext("To"), phone_call.to_number and span(dir="ltr")[phone_link(phone_call.to_number)]),
             ]
         ),
         recording
@@ -73,12 +75,12 @@ def call(message: Message, scene: RenderContext) -> Node:
 
 def _from_data(data: dict[str, JsonValue] | None) -> Call:
     """A call as hosts before v4.14 tell it, in the message's own attributes."""
-    told = data or {}
-    accepted = told.get("accepted_by")
-    seconds = told.get("duration_seconds")
+    fields = data or {}
+    accepted = fields.get("accepted_by")
+    seconds = fields.get("duration_seconds")
     return Call(
-        status=_text(told.get("status")),
-        direction=_text(told.get("call_direction")),
+        status=_text(fields.get("status")),
+        direction=_text(fields.get("call_direction")),
         duration_seconds=seconds if isinstance(seconds, int | float) else None,
         accepted_by_agent_name=_text(accepted.get("name")) if isinstance(accepted, dict) else None,
     )

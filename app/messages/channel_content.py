@@ -41,14 +41,14 @@ def _text(value: JsonValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _referral(told: dict[str, JsonValue]) -> Node:
+def _referral(referral: dict[str, JsonValue]) -> Node:
     """The advertisement on which the customer has pressed (WhatsApp)."""
-    headline, words = _text(told.get("headline")), _text(told.get("body"))
+    headline, words = _text(referral.get("headline")), _text(referral.get("body"))
     return div(".aside-box")[
         div(".quiet.small")[icon("megaphone"), " ", gettext("From an advertisement")],
         headline and div(".strong", dir="auto")[truncate(headline, NAME)],
         words and div(dir="auto")[truncate(words)],
-        div(".small")[web_link(_text(told.get("source_url")))],
+        div(".small")[web_link(_text(referral.get("source_url")))],
     ]
 
 
@@ -57,38 +57,38 @@ def _story(message: Message) -> Node:
     title = _STORIES.get(attributes.image_type or "")
     if title is None and not attributes.story_url:
         return None
-    shown = {each.data_url for each in message.attachments}
+    visible = {each.data_url for each in message.attachments}
     return div(".quiet.small")[
         icon("share-2"),
         " ",
         gettext(title or gettext_noop("About a story")),
-        attributes.story_url not in shown and [" ", web_link(attributes.story_url)],
+        attributes.story_url not in visible and [" ", web_link(attributes.story_url)],
     ]
 
 
-def _answers(told: dict[str, JsonValue], scene: RenderContext) -> Node:
+def _answers(response: dict[str, JsonValue], scene: RenderContext) -> Node:
     """What the customer has entered into a form (a WhatsApp flow); text if the host could not read it."""
-    given = told.get("response_json")
+    given = response.get("response_json")
     if not isinstance(given, dict):
         return format_value(given, scene)
     allowance = Budget()
-    shown, left_out = allowance.take([(key, held) for key, held in given.items() if key not in _HANDLES])
-    return facts(((humanize(key), format_value(held, scene, None, allowance)) for key, held in shown), left_out)
+    visible, left_out = allowance.take([(key, value) for key, value in given.items() if key not in _HANDLES])
+    return facts(((humanize(key), format_value(value, scene, None, allowance)) for key, value in visible), left_out)
 
 
 def _template(message: Message, scene: RenderContext) -> Node:
     """The template that a message was made from, with what was put into it."""
-    told = message.additional_attributes.template_params
-    if not told or not (name := _text(told.get("name"))):
+    parameters = message.additional_attributes.template_params
+    if not parameters or not (name := _text(parameters.get("name"))):
         return None
-    code = _text(told.get("language"))
+    code = _text(parameters.get("language"))
     return details(".folded", id=f"template-{message.id}"[:NAME])[
         summary_tag[gettext("Template {name}", name=ellipsize(name))],
         facts(
             [
                 (gettext("Language"), code and (scene.formats.language(code) or code)),
-                (gettext("Category"), humanize(_text(told.get("category")).lower())),
-                (gettext("Parameters"), format_value(told.get("processed_params") or "", scene)),
+                (gettext("Category"), humanize(_text(parameters.get("category")).lower())),
+                (gettext("Parameters"), format_value(parameters.get("processed_params") or "", scene)),
             ]
         ),
     ]

@@ -48,37 +48,37 @@ def email(message: Message, scene: RenderContext) -> Node:
 
 def html_of(context: Context, key: str) -> str | None:
     """The HTML of the e-mail whose message has this id; None if there is none."""
-    found = (each for each in reversed(context.conversation.messages) if str(each.id) == key)
-    return next((_html(message) for message in found), None)
+    messages = (each for each in reversed(context.conversation.messages) if str(each.id) == key)
+    return next((_html(message) for message in messages), None)
 
 
 def _head(message: Message) -> Node:
     attributes = message.content_attributes
-    told = attributes.email
+    mail = attributes.email
     return facts(
         [
-            (gettext("From"), told and ", ".join(told.from_)),
-            (gettext("To"), ", ".join(attributes.to_emails or (told.to if told else ()))),
-            (gettext("Cc"), ", ".join(attributes.cc_emails or (told.cc if told else ()))),
-            (gettext("Bcc"), ", ".join(attributes.bcc_emails or (told.bcc if told else ()))),
+            (gettext("From"), mail and ", ".join(mail.from_)),
+            (gettext("To"), ", ".join(attributes.to_emails or (mail.to if mail else ()))),
+            (gettext("Cc"), ", ".join(attributes.cc_emails or (mail.cc if mail else ()))),
+            (gettext("Bcc"), ", ".join(attributes.bcc_emails or (mail.bcc if mail else ()))),
         ]
     )
 
 
 def _html(message: Message) -> str | None:
     """The HTML to show; None where the text says the same, as in what the team wrote (`bubbles/Email/Index.vue`)."""
-    told = message.content_attributes.email
-    if told is None or (message.message_type is MessageType.OUTGOING and message.content):
+    mail = message.content_attributes.email
+    if mail is None or (message.message_type is MessageType.OUTGOING and message.content):
         return None
-    html = told.html_content.full
+    html = mail.html_content.full
     return html if html and not html.isspace() else None
 
 
 def _letter(message: Message, scene: RenderContext) -> Node:
-    told = message.content_attributes.email
+    mail = message.content_attributes.email
     if message.message_type is MessageType.OUTGOING and message.content:
         return collapsible_text(message.content.strip(), lambda text: message_text(text, scene))
-    text = (told and told.text_content.full) or message.content or (told and told.html_content.reply) or ""
+    text = (mail and mail.text_content.full) or message.content or (mail and mail.html_content.reply) or ""
     plain = _unquoted(text.replace("\r\n", "\n").strip())
     html = _html(message)
     if html is None or message.id is None:
@@ -118,25 +118,25 @@ _BUTTONS = (
 def text_above_quote(text: str) -> str:
     """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
     text = text.replace("\r\n", "\n")
-    found = _QUOTE.search(text)
-    return text[: found.start()] if found and text[: found.start()].strip() else text
+    match = _QUOTE.search(text)
+    return text[: match.start()] if match and text[: match.start()].strip() else text
 
 
 def _unquoted(text: str) -> Node:
     """Draw a text with what it quotes folded. What was written below the quotation stays in sight."""
-    found = _QUOTE.search(text)
-    if found is None or not text[: found.start()].strip():
+    match = _QUOTE.search(text)
+    if match is None or not text[: match.start()].strip():
         return collapsible_text(text, plain_text)
     end = len(text)
-    if not found[0].startswith("-"):
-        lines = re.compile(r"(?:\n[ \t]*(?:>[^\n]*)?)+").match(text, found.end())
+    if not match[0].startswith("-"):
+        lines = re.compile(r"(?:\n[ \t]*(?:>[^\n]*)?)+").match(text, match.end())
         if lines and ">" in lines[0]:
             end = lines.end()
     below = text[end:].strip()
     return [
-        collapsible_text(text[: found.start()].rstrip(), plain_text),
+        collapsible_text(text[: match.start()].rstrip(), plain_text),
         details(".quoted")[
-            summary_tag[gettext("Show quoted text")], collapsible_text(text[found.start() : end].rstrip(), plain_text)
+            summary_tag[gettext("Show quoted text")], collapsible_text(text[match.start() : end].rstrip(), plain_text)
         ],
         below and collapsible_text(below, plain_text),
     ]

@@ -24,38 +24,42 @@ _ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def message_list(
-    shown: Sequence[Message], told: Iterable[Message], words: tuple[str, ...], contact: Contact, scene: RenderContext
+    visible: Sequence[Message],
+    loaded: Iterable[Message],
+    words: tuple[str, ...],
+    contact: Contact,
+    scene: RenderContext,
 ) -> Element:
     """Draw messages.
 
     Args:
-        shown: Those that are drawn, the oldest first.
-        told: All that the host has loaded, to find what is answered.
+        visible: Those that are drawn, the oldest first.
+        loaded: All that the host has loaded, to find what is answered.
         words: What is marked in them.
         contact: Whose conversation it is.
         scene: The circumstances of the drawing.
     """
-    return _Listing(shown, told, words, contact, scene).drawn()
+    return _Listing(visible, loaded, words, contact, scene).render()
 
 
 class _Listing:
     def __init__(
         self,
-        shown: Sequence[Message],
-        told: Iterable[Message],
+        visible: Sequence[Message],
+        loaded: Iterable[Message],
         words: tuple[str, ...],
         contact: Contact,
         scene: RenderContext,
     ) -> None:
-        self._shown = shown
-        self._told = {str(each.id): each for each in told}
-        self._places = {str(each.id): key_of(each) for each in shown}
+        self._shown = visible
+        self._told = {str(each.id): each for each in loaded}
+        self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
         self._scene = scene
         self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
 
-    def drawn(self) -> Element:
+    def render(self) -> Element:
         return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, self._scene.formats.day_of))]
 
     def _line(self, line: Day | MessageLine | Changes) -> Element | Markup | None:
@@ -83,12 +87,12 @@ class _Listing:
         ]
 
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
-        told = Row(message, goes_on, self._contact, self._target(message))
+        inputs = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
-        drawn = self._scene.memory.drawn(key, (told, self._steady), lambda: message_row(told, self._steady))
-        if drawn is None or not self._words:
-            return drawn
-        with_marks = Markup(highlight(drawn, self._words))  # noqa: S704 - the same HTML with marks around texts
+        html = self._scene.cache.element(key, (inputs, self._steady), lambda: message_row(inputs, self._steady))
+        if html is None or not self._words:
+            return html
+        with_marks = Markup(highlight(html, self._words))  # noqa: S704 - the same HTML with marks around texts
         return stamp(with_marks)
 
     def _target(self, message: Message) -> Target | None:

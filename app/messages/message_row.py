@@ -40,17 +40,17 @@ def key_of(message: Message) -> str:
     return f"message-{message.id}"[:NAME]
 
 
-def message_row(told: Row, scene: RenderContext) -> Element:
+def message_row(row: Row, scene: RenderContext) -> Element:
     """Draw a message."""
-    message = told.message
+    message = row.message
     if message.message_type is MessageType.ACTIVITY:
         return change(message, scene)
     kind = "note" if message.private else message.message_type or MessageType.INCOMING
-    classes = {str(kind): True, "mail": is_email(message), "goes-on": told.goes_on}
+    classes = {str(kind): True, "mail": is_email(message), "goes-on": row.goes_on}
     return li(class_=classes, id=key_of(message))[
         article[
-            _head(told, scene),
-            quoted_reply(told.target, told.contact, scene) if told.target else None,
+            _head(row, scene),
+            quoted_reply(row.target, row.contact, scene) if row.target else None,
             body(message, scene),
             attachments(message, scene),
             _trouble(message),
@@ -69,13 +69,13 @@ def _time(message: Message, scene: RenderContext) -> Node:
     return clock(message.created_at, scene) if message.created_at else None
 
 
-def _head(told: Row, scene: RenderContext) -> Element:
-    message = told.message
+def _head(row: Row, scene: RenderContext) -> Element:
+    message = row.message
     time = _time(message, scene)
-    if told.goes_on:
+    if row.goes_on:
         return header(".later")[time]
     return header[
-        span(".from", dir="auto")[truncate(sender_name(message, told.contact), NAME)],
+        span(".from", dir="auto")[truncate(sender_name(message, row.contact), NAME)],
         message.private and badge(gettext("Private note"), "note", "lock"),
         message.additional_attributes.campaign_id is not None and badge(gettext("Campaign"), "info", "megaphone"),
         time,
@@ -107,5 +107,5 @@ def _trouble(message: Message) -> Node:
     if message.status != "failed":
         return None
     reason = message.content_attributes.external_error
-    told = rich_text("Not sent: {reason}", reason=truncate(reason)) if reason else gettext("Not sent")
-    return footer(".failed")[icon("circle-alert"), div[told]]
+    label = rich_text("Not sent: {reason}", reason=truncate(reason)) if reason else gettext("Not sent")
+    return footer(".failed")[icon("circle-alert"), div[label]]

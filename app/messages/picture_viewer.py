@@ -10,7 +10,7 @@ from app.ui.render_context import RenderContext
 
 def picture_viewer(scene: RenderContext) -> Markup | None:
     """Draw the viewer, always the same, so that updates of the page leave it alone while it is open."""
-    return scene.memory.drawn(
+    return scene.cache.element(
         "viewer",
         current_language(),
         lambda: dialog("#viewer.viewer", aria_label=gettext("Pictures"))[

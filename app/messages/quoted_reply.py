@@ -31,14 +31,14 @@ class Target:
 
 def quoted_reply(target: Target, contact: Contact, scene: RenderContext) -> Element:
     """Draw what is answered."""
-    told = target.message
-    if told is None:
+    message = target.message
+    if message is None:
         return div(".reply.quiet")[icon("corner-up-left"), gettext("Answers an earlier message.")]
     parts: list[Node] = [
         icon("corner-up-left"),
-        span(".reply-from", dir="auto")[ellipsize(sender_name(told, contact), NAME)],
+        span(".reply-from", dir="auto")[ellipsize(sender_name(message, contact), NAME)],
         " ",
-        span(".reply-text", dir="auto")[preview(told, scene, _PREVIEW) or "…"],
+        span(".reply-text", dir="auto")[preview(message, scene, _PREVIEW) or "…"],
     ]
     if target.place is None:
         return div(".reply")[parts]

@@ -73,23 +73,23 @@ def search_messages(messages: Sequence[Message], contact: Contact, scene: Render
     if not words and not groups:
         return SearchResult(messages, is_all=True)
     texts = (
-        scene.memory.made("texts", (messages, contact), lambda: _texts(messages, contact))
+        scene.cache.value("texts", (messages, contact), lambda: _texts(messages, contact))
         if words
         else [""] * len(messages)
     )
-    found = [
+    hits = [
         each
         for each, text in zip(messages, texts, strict=True)
         if contains_all(text, words) and all(any(test(each) for test in tests) for tests in groups)
     ]
-    return SearchResult(found, words)
+    return SearchResult(hits, words)
 
 
 def _texts(messages: Sequence[Message], contact: Contact) -> list[str]:
-    return [fold_text("\n".join(_said(each, contact))[:_LONGEST]) for each in messages]
+    return [fold_text("\n".join(_searchable_texts(each, contact))[:_LONGEST]) for each in messages]
 
 
-def _said(message: Message, contact: Contact) -> Iterator[str]:
+def _searchable_texts(message: Message, contact: Contact) -> Iterator[str]:
     """All that a message says, as far as it is shown."""
     attributes = message.content_attributes
     if message.message_type is not MessageType.ACTIVITY:
@@ -113,15 +113,22 @@ def _said(message: Message, contact: Contact) -> Iterator[str]:
         [attributes.submitted_values, advertised.get("headline"), advertised.get("body"), entered.get("response_json")]
     )
     if is_email(message):
-        told = attributes.email
+        email = attributes.email
         yield from (*attributes.to_emails, *attributes.cc_emails, *attributes.bcc_emails)
-        if told:
-            yield from (told.subject or "", *told.from_, *told.to, *told.cc, *told.bcc, told.text_content.full or "")
+        if email:
+            yield from (
+                email.subject or "",
+                *email.from_,
+                *email.to,
+                *email.cc,
+                *email.bcc,
+                email.text_content.full or "",
+            )
 
 
 def _strings(value: JsonValue) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | dict):
-        for held in value.values() if isinstance(value, dict) else value:
-            yield from _strings(held)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)

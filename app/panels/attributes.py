@@ -52,10 +52,10 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Ren
     }
     declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
-    shown, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
-    rows = [_row(key, values[key], declared.get(key), scene, allowance) for key in shown]
-    told = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
-    unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in told])
+    visible, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
+    rows = [_row(key, values[key], declared.get(key), scene, allowance) for key in visible]
+    keys_with_values = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
+    unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in keys_with_values])
     at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
     rest = len(rows) - at_once + left_out
     title = ngettext("Show {count} more", "Show {count} more", rest)
@@ -84,6 +84,6 @@ def _unset(names: list[str]) -> Node:
     """One line for all that was declared and has no value."""
     if not names:
         return None
-    shown, left_out = take(names, _UNSET)
-    listed = ", ".join(ellipsize(name, NAME) for name in shown)
+    visible, left_out = take(names, _UNSET)
+    listed = ", ".join(ellipsize(name, NAME) for name in visible)
     return div(".unset", dir="auto")[rich_text("Not set: {names}", names=[listed, remainder(left_out)])]

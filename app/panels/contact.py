@@ -19,7 +19,7 @@ def contact(context: Context, scene: RenderContext) -> Node:
     person = context.contact
     details, phone = person.additional_attributes, person.phone_number
     about = details.description
-    told = facts(
+    main_facts = facts(
         [
             Fact(gettext("E-mail"), person.email and e_mail_link(person.email), person.email),
             Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
@@ -33,9 +33,13 @@ def contact(context: Context, scene: RenderContext) -> Node:
         ]
     )
     seldom = facts(_seldom(person, scene))
-    if not told and not seldom:
+    if not main_facts and not seldom:
         return None
-    return [told, open_in_chatwoot(contact_address(context, scene)), disclosure("contact", gettext("More"), seldom)]
+    return [
+        main_facts,
+        open_in_chatwoot(contact_address(context, scene)),
+        disclosure("contact", gettext("More"), seldom),
+    ]
 
 
 def _seldom(person: Contact, scene: RenderContext) -> list[Row]:
@@ -60,8 +64,8 @@ def _way(name: str, kind: str | None) -> str:
 def _location(person: Contact) -> str | None:
     details = person.additional_attributes
     country = details.country or details.country_code
-    known = ", ".join(part for part in (details.city, country) if part) or details.location
-    return f"{known} {_flag(details.country_code)}".strip() if known else None
+    place = ", ".join(part for part in (details.city, country) if part) or details.location
+    return f"{place} {_flag(details.country_code)}".strip() if place else None
 
 
 def _flag(code: str | None) -> str:
@@ -74,16 +78,16 @@ def _flag(code: str | None) -> str:
 def _profiles(person: Contact) -> Fact:
     """Handles by network: what agents entered, and what channels told."""
     details = person.additional_attributes
-    told = {
+    from_channels = {
         "telegram": details.social_telegram_user_name,
         "instagram": details.social_instagram_user_name,
         "whatsapp": details.social_whatsapp_user_name,
         "twitter": details.screen_name,
     }
-    known = {network: handle for network, handle in told.items() if handle} | details.social_profiles
-    shown, left_out = take(known.items())
-    plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in shown)
-    return Fact(gettext("Profiles"), lines((_profile(network, handle) for network, handle in shown), left_out), plain)
+    handles = {network: handle for network, handle in from_channels.items() if handle} | details.social_profiles
+    visible, left_out = take(handles.items())
+    plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in visible)
+    return Fact(gettext("Profiles"), lines((_profile(network, handle) for network, handle in visible), left_out), plain)
 
 
 def _network(key: str) -> tuple[str, str]:

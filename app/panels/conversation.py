@@ -23,43 +23,50 @@ from app.ui.truncate import MOST, truncate
 )
 def conversation(context: Context, scene: RenderContext) -> Section:
     """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
-    told = context.conversation
-    details = told.additional_attributes
-    name, _ = channel(told.channel)
+    conversation = context.conversation
+    details = conversation.additional_attributes
+    name, _ = channel(conversation.channel)
     inbox = context.inbox_name
-    shown = facts(
+    main_facts = facts(
         [
-            (gettext("Assignee"), assignee_name(told.assignee) if told.assignee else told.id and gettext("Nobody")),
-            (gettext("Team"), told.team and told.team.name),
-            (gettext("Inbox"), f"{inbox} ({name})" if inbox else told.channel and name),
+            (
+                gettext("Assignee"),
+                assignee_name(conversation.assignee)
+                if conversation.assignee
+                else conversation.id and gettext("Nobody"),
+            ),
+            (gettext("Team"), conversation.team and conversation.team.name),
+            (gettext("Inbox"), f"{inbox} ({name})" if inbox else conversation.channel and name),
             (gettext("Subject"), details.mail_subject),
-            (gettext("Started"), when(told.created_at or details.initiated_at.timestamp, scene)),
-            (gettext("Last activity"), when(told.last_activity_at or told.timestamp, scene)),
-            (gettext("Service level"), told.applied_sla and _service_level(told.applied_sla)),
-            Fact(gettext("Deadlines"), _promises(told, scene), plain=""),
+            (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp, scene)),
+            (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp, scene)),
+            (gettext("Service level"), conversation.applied_sla and _service_level(conversation.applied_sla)),
+            Fact(gettext("Deadlines"), _promises(conversation, scene), plain=""),
             (gettext("Language"), _language(details.browser_language or details.conversation_language, scene)),
             Fact(gettext("Started from"), web_link(details.referer), details.referer),
         ]
     )
-    rest = disclosure("conversation", gettext("More"), facts(_seldom(told, scene))) if shown else None
-    content = shown and [shown, open_in_chatwoot(conversation_address(context, scene)), rest]
-    return Section(content, aside=told.id and f"#{told.id}")
+    rest = disclosure("conversation", gettext("More"), facts(_seldom(conversation, scene))) if main_facts else None
+    content = main_facts and [main_facts, open_in_chatwoot(conversation_address(context, scene)), rest]
+    return Section(content, aside=conversation.id and f"#{conversation.id}")
 
 
-def _seldom(told: Conversation, scene: RenderContext) -> list[Row]:
-    details = told.additional_attributes
+def _seldom(conversation: Conversation, scene: RenderContext) -> list[Row]:
+    details = conversation.additional_attributes
     return [
-        Fact(gettext("Number"), told.id and f"#{told.id}", plain=str(told.id)),
-        (gettext("First reply"), when(told.first_reply_created_at, scene)),
-        (gettext("Seen by contact"), when(told.contact_last_seen_at, scene)),
-        (gettext("Seen by agents"), when(told.agent_last_seen_at, scene)),
-        (gettext("Seen by assignee"), when(told.assignee_last_seen_at, scene)),
+        Fact(gettext("Number"), conversation.id and f"#{conversation.id}", plain=str(conversation.id)),
+        (gettext("First reply"), when(conversation.first_reply_created_at, scene)),
+        (gettext("Seen by contact"), when(conversation.contact_last_seen_at, scene)),
+        (gettext("Seen by agents"), when(conversation.agent_last_seen_at, scene)),
+        (gettext("Seen by assignee"), when(conversation.assignee_last_seen_at, scene)),
         (gettext("Browser"), _browser(details.browser)),
         (gettext("System"), _system(details.browser)),
         (gettext("Kind"), details.type),
         (gettext("Call"), details.call_status),
         (gettext("Automatic reply"), gettext("Yes") if details.auto_reply else None),
-        Fact(gettext("Identifier"), told.uuid and span(".code")[truncate(told.uuid)], told.uuid),
+        Fact(
+            gettext("Identifier"), conversation.uuid and span(".code")[truncate(conversation.uuid)], conversation.uuid
+        ),
     ]
 
 
@@ -86,15 +93,15 @@ _LEVELS = {
 
 
 def _service_level(level: AppliedSla) -> str:
-    known = _LEVELS.get(level.sla_status or "")
-    state = gettext(known) if known else (level.sla_status or "").replace("_", " ")
+    label = _LEVELS.get(level.sla_status or "")
+    state = gettext(label) if label else (level.sla_status or "").replace("_", " ")
     return ", ".join(part for part in (level.sla_name, state) if part)
 
 
-def _promises(told: Conversation, scene: RenderContext) -> Node:
+def _promises(conversation: Conversation, scene: RenderContext) -> Node:
     """What is to be done by when, then what was missed."""
-    due = [(gettext(PROMISES[each.kind]), when(each.due, scene)) for each in open_deadlines(told)]
-    missed = [(kind, each) for each in told.sla_events[:MOST] if (kind := each.event_type) and kind in PROMISES]
+    due = [(gettext(PROMISES[each.kind]), when(each.due, scene)) for each in open_deadlines(conversation)]
+    missed = [(kind, each) for each in conversation.sla_events[:MOST] if (kind := each.event_type) and kind in PROMISES]
     return lines(
         [
             *(rich_text("{what} due {time}", what=what, time=time) for what, time in due),

@@ -45,20 +45,20 @@ class Shared:
 
 
 def _reads(context: Context) -> object:
-    told = context.conversation.messages
-    sharing = tuple(each for each in told if each.attachments or "." in (each.content or ""))
+    messages = context.conversation.messages
+    sharing = tuple(each for each in messages if each.attachments or "." in (each.content or ""))
     return sharing, contact_name(context.contact), context.conversation.id, account_of(context)
 
 
 @panel("Files and links", icon="paperclip", order=50, reads=_reads)
 def files(context: Context, scene: RenderContext) -> Node | Section:
     """What was shared: the two latest, and the others one press away."""
-    found = list({each.address: each for each in reversed(list(_shared(context)))}.values())
-    if not found:
+    items = list({each.address: each for each in reversed(list(_shared(context)))}.values())
+    if not items:
         return None
-    shown, left_out = take(found)
-    entries = [_entry(each, context, scene) for each in shown]
-    return Section(expandable_list("files", entries, _AT_ONCE, left_out), aside=format_integer(len(found)))
+    visible, left_out = take(items)
+    entries = [_entry(each, context, scene) for each in visible]
+    return Section(expandable_list("files", entries, _AT_ONCE, left_out), aside=format_integer(len(items)))
 
 
 def _shared(context: Context) -> Iterator[Shared]:
@@ -79,7 +79,7 @@ def _entry(shared: Shared, context: Context, scene: RenderContext) -> Element:
     title, symbol = shared.kind
     size = shared.attachment and shared.attachment.file_size
     who = ellipsize(sender_name(shared.message, context.contact), 60)
-    told: list[Node] = [
+    parts: list[Node] = [
         gettext(title),
         size and scene.formats.measure(*weight(size)),
         span(dir="auto")[who],
@@ -90,7 +90,7 @@ def _entry(shared: Shared, context: Context, scene: RenderContext) -> Element:
         _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
         div[
             external_link(shared.address, span(dir="auto")[ellipsize(shared.name, NAME)], title=ellipsize(shared.name)),
-            div(".quiet.small")[join_with_dots([each for each in told if each])],
+            div(".quiet.small")[join_with_dots([each for each in parts if each])],
         ],
     ]
 

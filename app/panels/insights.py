@@ -46,13 +46,13 @@ def insights(context: Context, scene: RenderContext) -> Node | Section:
     since = conversation.waiting_since
     names, left_out = take(agents_of(messages), _AGENTS)
     span = span_of(messages)
-    shown = facts(
+    figures = facts(
         [
             (gettext("First reply"), duration(first, scene) if first is not None else None),
             (gettext("Waiting now"), lasting(since, scene) if since else None),
             (gettext("Team replies in"), _pace(times["team"], scene)),
             (gettext("Customer replies in"), _pace(times["customer"], scene)),
-            (gettext("Messages"), _written(context, scene)),
+            (gettext("Messages"), _message_counts(context, scene)),
             Fact(
                 gettext("Agents"),
                 [scene.formats.listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
@@ -61,7 +61,7 @@ def insights(context: Context, scene: RenderContext) -> Node | Section:
         ]
     )
     aside = first is not None and gettext("first reply in {time}", time=duration(first, scene))
-    return Section([shown, _chart(activity(messages), scene), _limits(context)], aside=aside)
+    return Section([figures, _chart(activity(messages), scene), _limits(context)], aside=aside)
 
 
 def _pace(times: Sequence[float], scene: RenderContext) -> str | None:
@@ -78,16 +78,16 @@ def _pace(times: Sequence[float], scene: RenderContext) -> str | None:
     )
 
 
-def _written(context: Context, scene: RenderContext) -> str:
+def _message_counts(context: Context, scene: RenderContext) -> str:
     counts = count_messages(context.conversation.messages)
     customer, team, automatic, note = (counts[kind] for kind in ("customer", "team", "automatic", "note"))
-    told = [
+    parts = [
         customer and ngettext("{count} from the customer", "{count} from the customer", customer),
         team and ngettext("{count} from the team", "{count} from the team", team),
         automatic and ngettext("{count} automatic", "{count} automatic", automatic),
         note and ngettext("{count} private note", "{count} private notes", note),
     ]
-    return scene.formats.listing([each for each in told if each])
+    return scene.formats.listing([each for each in parts if each])
 
 
 def _chart(stretches: Sequence[Bucket], scene: RenderContext) -> Node:

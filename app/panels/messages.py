@@ -24,25 +24,25 @@ from app.ui.render_context import RenderContext
 )
 def messages(context: Context, scene: RenderContext) -> Node | Section:
     """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
-    told = context.conversation.messages
-    if not told:
+    loaded = context.conversation.messages
+    if not loaded:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     contact = Contact(name=contact_name(context.contact))  # all that a message needs to know, and it seldom changes
-    found = search_messages(told, contact, scene)
-    shown = found.messages[-scene.messages_shown :]
+    result = search_messages(loaded, contact, scene)
+    visible = result.messages[-scene.messages_shown :]
     return Section(
         [
             _tools(scene),
-            div(".found", aria_live="polite", aria_atomic="true")[_tally(found, len(told), scene.hits)],
+            div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded), scene.hits)],
             div(".talk", tabindex="0")[
                 div[
-                    _beginning(context, len(found.messages) - len(shown)),
-                    message_list(shown, told, found.words, contact, scene) if shown else _nothing(),
+                    _beginning(context, len(result.messages) - len(visible)),
+                    message_list(visible, loaded, result.words, contact, scene) if visible else _nothing(),
                 ]
             ],
             picture_viewer(scene),
         ],
-        aside=format_integer(len(told)),
+        aside=format_integer(len(loaded)),
     )
 
 
@@ -77,15 +77,15 @@ def _tools(scene: RenderContext) -> Element:
     ]
 
 
-def _tally(found: SearchResult, count: int, hits: int) -> Node:
-    if found.is_all:
+def _tally(result: SearchResult, count: int, hits: int) -> Node:
+    if result.is_all:
         return None
-    said = ngettext(
-        "{found} of {count} message", "{found} of {count} messages", count, found=format_integer(len(found.messages))
+    text = ngettext(
+        "{found} of {count} message", "{found} of {count} messages", count, found=format_integer(len(result.messages))
     )
     elsewhere = ngettext("{count} place in other sections", "{count} places in other sections", hits) if hits else None
     return [
-        span[said],
+        span[text],
         elsewhere and [" ", span[elsewhere]],
         " ",
         button(".link", type="button", data_action="find-all")[gettext("Show all")],

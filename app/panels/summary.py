@@ -79,8 +79,8 @@ def summary(context: Context, scene: RenderContext) -> Node:
 
 
 def _presence(contact: Contact) -> Node:
-    known = contact.availability_status in ("online", "busy")
-    return known and span(f".presence.{contact.availability_status}", aria_hidden="true")
+    is_present = contact.availability_status in ("online", "busy")
+    return is_present and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
 def _about(context: Context, scene: RenderContext) -> Node:
@@ -96,9 +96,9 @@ def _about(context: Context, scene: RenderContext) -> Node:
 
 def _their_time(conversation: Conversation, scene: RenderContext) -> Element | None:
     """What time it is for a website's visitor, where that is another one than the agent's."""
-    begun = conversation.additional_attributes.initiated_at.timestamp
-    ahead = begun.utcoffset() if begun else None
-    if begun is None or ahead is None or conversation.channel != _WEBSITE or abs(scene.now - begun) > _SEASON:
+    timestamp = conversation.additional_attributes.initiated_at.timestamp
+    ahead = timestamp.utcoffset() if timestamp else None
+    if timestamp is None or ahead is None or conversation.channel != _WEBSITE or abs(scene.now - timestamp) > _SEASON:
         return None
     theirs = scene.formats.time_at(scene.now, ahead)
     if theirs == scene.formats.time(scene.now):
@@ -158,20 +158,20 @@ def _unread(count: int) -> str:
 def _unusual(context: Context, scene: RenderContext) -> list[Node]:
     """What an agent must know before they write, a line each."""
     conversation = context.conversation
-    found: list[Node] = []
+    items: list[Node] = []
     if conversation.can_reply is False:
         reason = _WINDOWS.get(conversation.channel or "", gettext_noop("The channel's time for replies is over."))
-        found.append(_line("ban", "alert", gettext("Can't reply"), gettext(reason)))
+        items.append(_line("ban", "alert", gettext("Can't reply"), gettext(reason)))
     if conversation.muted or context.contact.blocked:
-        found.append(_line("ban", "alert", gettext("Blocked"), gettext("An agent has blocked this contact.")))
+        items.append(_line("ban", "alert", gettext("Blocked"), gettext("An agent has blocked this contact.")))
     if conversation.channel == _WEBSITE and conversation.hmac_verified is False:
         reason = gettext("The website did not prove who this visitor is.")
-        found.append(_line("shield-alert", "warn", gettext("Unverified"), reason))
+        items.append(_line("shield-alert", "warn", gettext("Unverified"), reason))
     newest = _newest(context)
     if newest is not None and newest.status == "failed":
         reason = newest.content_attributes.external_error or ""
-        found.append(_line("circle-alert", "alert", gettext("The last message was not sent"), truncate(reason, NAME)))
-    return found + _promised(conversation, scene)
+        items.append(_line("circle-alert", "alert", gettext("The last message was not sent"), truncate(reason, NAME)))
+    return items + _promised(conversation, scene)
 
 
 def _promised(conversation: Conversation, scene: RenderContext) -> list[Node]:
@@ -195,16 +195,16 @@ def _line(symbol: IconName, tone: Tone, what: Node, reason: Node = None) -> Elem
 
 def _newest(context: Context) -> Message | None:
     """The newest message of the talk: no note, no activity."""
-    told = (each for each in reversed(context.conversation.messages) if not each.private)
-    return next((each for each in told if each.message_type is not MessageType.ACTIVITY), None)
+    public = (each for each in reversed(context.conversation.messages) if not each.private)
+    return next((each for each in public if each.message_type is not MessageType.ACTIVITY), None)
 
 
 def _last(context: Context) -> Message | None:
     """The customer's last message."""
     conversation = context.conversation
     spare = conversation.last_non_activity_message if not conversation.messages else None
-    told = [*conversation.messages, *([spare] if spare else [])]
-    return next((each for each in reversed(told) if each.message_type is MessageType.INCOMING), None)
+    candidates = [*conversation.messages, *([spare] if spare else [])]
+    return next((each for each in reversed(candidates) if each.message_type is MessageType.INCOMING), None)
 
 
 def _last_words(context: Context, scene: RenderContext) -> Node:

@@ -26,37 +26,37 @@ Happened: TypeAlias = tuple[datetime | None, IconName, str]
 
 
 def _reads(context: Context) -> object:
-    told = context.conversation
-    activity = tuple(each for each in told.messages if each.message_type is MessageType.ACTIVITY)
-    return activity, told.created_at, told.first_reply_created_at, told.sla_events
+    conversation = context.conversation
+    activity = tuple(each for each in conversation.messages if each.message_type is MessageType.ACTIVITY)
+    return activity, conversation.created_at, conversation.first_reply_created_at, conversation.sla_events
 
 
 @panel("Timeline", icon="history", order=60, reads=_reads, is_open=False)
 def timeline(context: Context, scene: RenderContext) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
-    done = list(_done(context))
+    done = list(_activity(context))
     if not done:
         return None  # the conversation's own times alone are among its facts
-    found = sorted([*done, *_begun(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
-    shown, left_out = take(found)
-    entries = [_entry(each, scene) for each in shown]
-    return Section(expandable_list("timeline", entries, _AT_ONCE, left_out), aside=format_integer(len(found)))
+    events = sorted([*done, *_milestones(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
+    visible, left_out = take(events)
+    entries = [_entry(each, scene) for each in visible]
+    return Section(expandable_list("timeline", entries, _AT_ONCE, left_out), aside=format_integer(len(events)))
 
 
-def _begun(context: Context) -> Iterator[Happened]:
-    told = context.conversation
-    if told.created_at:
-        yield told.created_at, "messages-square", gettext("Conversation started")
-    if told.first_reply_created_at:
-        yield told.first_reply_created_at, "corner-up-left", gettext("First reply")
+def _milestones(context: Context) -> Iterator[Happened]:
+    conversation = context.conversation
+    if conversation.created_at:
+        yield conversation.created_at, "messages-square", gettext("Conversation started")
+    if conversation.first_reply_created_at:
+        yield conversation.first_reply_created_at, "corner-up-left", gettext("First reply")
 
 
-def _done(context: Context) -> Iterator[Happened]:
-    told = context.conversation
-    for event in told.sla_events:
+def _activity(context: Context) -> Iterator[Happened]:
+    conversation = context.conversation
+    for event in conversation.sla_events:
         if event.created_at and event.event_type in PROMISES:
             yield event.created_at, "timer", gettext("{what} missed", what=gettext(PROMISES[event.event_type]))
-    for message in told.messages:
+    for message in conversation.messages:
         if message.message_type is MessageType.ACTIVITY and message.content:
             yield message.created_at, "activity", message.content
 

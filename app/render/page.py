@@ -16,7 +16,7 @@ from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
 from app.render.status_screens import screen, stale, to_diagnostics
 from app.tools import TOOLS
-from app.tools.arrange import arrange, arranged, is_open
+from app.tools.arrange import arrange, arrange_panels, is_open
 from app.tools.diagnostics import diagnostics
 from app.tools.export import export
 from app.tools.keyboard import keyboard
@@ -97,7 +97,7 @@ class View:
             state.messages_shown,
             host_origin=self._host(latest.origin),
             pictures_elsewhere=not self._allowed,
-            memory=self._cache,
+            cache=self._cache,
             search=state.search,
             filters=state.filters,
             is_development=self._is_development,
@@ -105,9 +105,9 @@ class View:
         self._render_context = scene = _same(self._render_context, new)
         base = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         self._base = base = _same(self._base, base)
-        panels = arranged(self._all, state.preferences)
-        self._cache.turn()
-        drawn = [
+        panels = arrange_panels(self._all, state.preferences)
+        self._cache.next_frame()
+        content = [
             stale(state, latest, scene) if state.phase == "stale" else None,
             div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
                 self._toolbar(state),
@@ -117,12 +117,12 @@ class View:
                 _news(state, latest),
             ],
         ]
-        return Drawing(state.phase, theme, markup(drawn), self._cache.parts)
+        return Drawing(state.phase, theme, markup(content), self._cache.parts)
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.polling.unanswered > 1
         inputs = state.is_fresh, is_busy, state.tool
-        return self._cache.drawn("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
+        return self._cache.element("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
 
     def _tool(self, state: State, latest: LatestContext, panels: Sequence[Panel]) -> Node:
         """What the agent has opened from the menu."""
@@ -133,7 +133,7 @@ class View:
                 return export(latest.context, with_notes=state.tool_state.with_notes)
             case "raw":
                 data, toolbox = latest.received.data, state.tool_state
-                return self._cache.drawn("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
+                return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
             case "diagnostics":
                 return diagnostics(state)
             case "keyboard":
@@ -151,21 +151,21 @@ class View:
         words = search_words(scene.search)
         head = highlight_section(
             "summary",
-            self._cache.drawn("summary", (head_reads(context), base), lambda: summary(context, base)),
+            self._cache.element("summary", (head_reads(context), base), lambda: summary(context, base)),
             words,
             self._cache,
         )
-        shown = [each for each in panels if each.name not in state.preferences.hidden]
-        found = {
+        visible = [each for each in panels if each.name not in state.preferences.hidden]
+        highlighted = {
             each.name: highlight_section(each.name, self._section(each, context, base, state), words, self._cache)
-            for each in shown
+            for each in visible
             if not each.finds
         }
-        scene = replace(scene, hits=head.places + sum(each.places for each in found.values())) if words else scene
+        scene = replace(scene, hits=head.places + sum(each.places for each in highlighted.values())) if words else scene
         columns: dict[str, list[Node]] = {"side": [], "main": []}
-        for panel in shown:
-            known = found.get(panel.name)
-            columns[panel.place].append(known.html if known else self._section(panel, context, scene, state))
+        for panel in visible:
+            section = highlighted.get(panel.name)
+            columns[panel.place].append(section.html if section else self._section(panel, context, scene, state))
         return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
 
     def _section(self, panel: Panel, context: Context, scene: RenderContext, state: State) -> Markup | None:
@@ -180,7 +180,7 @@ class View:
             if not panel.is_async and panel.when is not None and not panel.when(context):
                 return None
             inputs = job or panel.reads(context), scene, unfolded
-            return self._cache.drawn(
+            return self._cache.element(
                 f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, scene, is_open=unfolded, job=job)
             )
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
@@ -236,7 +236,7 @@ def _left_out(state: State, latest: LatestContext) -> Node:
 
 def _news(state: State, latest: LatestContext) -> Element:
     """What a screen reader says when the host brings messages: once, whatever is drawn again."""
-    said = None
+    announcement = None
     if state.news:
         newest = state.news[-1]
         name = sender_name(newest, latest.context.contact)
@@ -251,5 +251,5 @@ def _news(state: State, latest: LatestContext) -> Element:
             if others
             else gettext("New message from {name}", name=name)
         )
-        said = span(id=f"news-{newest.id}"[:NAME])[ellipsize(words)]
-    return div("#news.said", aria_live="polite")[said]
+        announcement = span(id=f"news-{newest.id}"[:NAME])[ellipsize(words)]
+    return div("#news.said", aria_live="polite")[announcement]

@@ -21,30 +21,30 @@ class HighlightedSection(NamedTuple):
 
 
 def highlight_section(
-    key: str, drawn: Markup | None, words: tuple[str, ...], memory: RenderCache
+    key: str, section: Markup | None, words: tuple[str, ...], cache: RenderCache
 ) -> HighlightedSection:
     """Mark words in a section that holds all of them.
 
     Args:
         key: Names the section on the page.
-        drawn: The section as it stands without a search, or None if it has nothing to show.
+        section: The section as it stands without a search, or None if it has nothing to show.
         words: What is looked for, as `words_of` gives it; none marks nothing.
-        memory: For what the section says, and for what was marked.
+        cache: For what the section says, and for what was marked.
     """
-    if not drawn or not words:
-        return HighlightedSection(drawn)
-    text = memory.made(f"said-{key}", drawn, lambda: fold_text(text_of(drawn)))
+    if not section or not words:
+        return HighlightedSection(section)
+    text = cache.value(f"said-{key}", section, lambda: fold_text(text_of(section)))
     if not contains_all(text, words):
-        return HighlightedSection(drawn)
-    return memory.made(f"hits-{key}", (drawn, words), lambda: _marked(drawn, words))
+        return HighlightedSection(section)
+    return cache.value(f"hits-{key}", (section, words), lambda: _marked(section, words))
 
 
-def _marked(drawn: Markup, words: tuple[str, ...]) -> HighlightedSection:
-    html = highlight(drawn, words)
+def _marked(section: Markup, words: tuple[str, ...]) -> HighlightedSection:
+    html = highlight(section, words)
     count = html.count("<mark>")
     if not count:
-        return HighlightedSection(drawn)
-    told = span(".panel-hits")[ngettext("{count} place", "{count} places", count)]
+        return HighlightedSection(section)
+    label = span(".panel-hits")[ngettext("{count} place", "{count} places", count)]
     head, end, rest = html.partition("</summary>")  # a heading is the first that a section has
     is_panel = head.startswith("<section")
-    return HighlightedSection(stamp(f"{head}{told}{end}{rest}" if is_panel else html), count)
+    return HighlightedSection(stamp(f"{head}{label}{end}{rest}" if is_panel else html), count)

@@ -21,8 +21,8 @@ _REASONS = (
 
 def screen(state: State) -> Node:
     """What the agent sees in place of a conversation: that it is waited for, that there is none, or what went wrong."""
-    drawn = {"empty": _empty, "error": _error}.get(state.phase, _waiting)
-    return fragment[drawn(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
+    render = {"empty": _empty, "error": _error}.get(state.phase, _waiting)
+    return fragment[render(state), state.tool == "diagnostics" and div(".page")[diagnostics(state)]]
 
 
 def to_diagnostics() -> Element:
@@ -30,7 +30,7 @@ def to_diagnostics() -> Element:
     return button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]
 
 
-def stale(state: State, heard: LatestContext, scene: RenderContext) -> Element:
+def stale(state: State, latest: LatestContext, scene: RenderContext) -> Element:
     """How old the conversation on the page is, and why."""
     why = (
         gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
@@ -38,7 +38,7 @@ def stale(state: State, heard: LatestContext, scene: RenderContext) -> Element:
         else gettext("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(heard.at, scene))], " ", why]
+        icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(latest.at, scene))], " ", why]
     ]
 
 

@@ -44,34 +44,34 @@ class Conditions(BaseModel):
 
     def hold(self, context: Context) -> bool | None:
         """Whether all hold; None if that can't be told, as of an agent whom an old host doesn't name."""
-        told = context.conversation
-        team, agent = told.team, context.agent
-        found = [
-            _any(_is(each, told.inbox_id, context.inbox_name) for each in self.inbox),
+        conversation = context.conversation
+        team, agent = conversation.team, context.agent
+        results = [
+            _any(_is(each, conversation.inbox_id, context.inbox_name) for each in self.inbox),
             _any(team is not None and _is(each, team.id, team.name) for each in self.team),
-            _any(_is_channel(each, told) for each in self.channel),
-            _any(_fold(each) in map(_fold, told.labels) for each in self.label),
-            *(_any(_has(context, key, each) for each in wanted) for key, wanted in self.attribute.items()),
+            _any(_is_channel(each, conversation) for each in self.channel),
+            _any(_fold(each) in map(_fold, conversation.labels) for each in self.label),
+            *(_any(_has(context, key, each) for each in expected) for key, expected in self.attribute.items()),
             _any(None if agent is None else _is(each, agent.id, agent.name, agent.email) for each in self.agent),
         ]
-        return False if False in found else None if None in found else True
+        return False if False in results else None if None in results else True
 
 
-def _any(found: Iterable[bool | None]) -> bool | None:
+def _any(answers: Iterable[bool | None]) -> bool | None:
     """Whether any of these is so, or there are none; None if the one that might be is unknown."""
-    known = list(found)
-    return not known or True in known or (None if None in known else False)
+    results = list(answers)
+    return not results or True in results or (None if None in results else False)
 
 
-def _is(wanted: str, id_: int | None, name: str | None, email: str | None = None) -> bool | None:
+def _is(expected: str, id_: int | None, name: str | None, email: str | None = None) -> bool | None:
     """Whether somebody or something is the one that is wanted, by what it is wanted by."""
-    known = id_ if wanted.isdecimal() else email if "@" in wanted else name
-    return None if known is None else _fold(known) == _fold(wanted)
+    actual = id_ if expected.isdecimal() else email if "@" in expected else name
+    return None if actual is None else _fold(actual) == _fold(expected)
 
 
-def _is_channel(wanted: str, conversation: Conversation) -> bool | None:
-    known = conversation.channel
-    return None if known is None else _channel(known) == _channel(wanted)
+def _is_channel(expected: str, conversation: Conversation) -> bool | None:
+    actual = conversation.channel
+    return None if actual is None else _channel(actual) == _channel(expected)
 
 
 def _channel(name: str) -> str:
@@ -79,9 +79,9 @@ def _channel(name: str) -> str:
     return "".join(filter(str.isalnum, _fold(name))).removeprefix("channel")
 
 
-def _has(context: Context, key: str, wanted: str) -> bool:
+def _has(context: Context, key: str, expected: str) -> bool:
     return any(
-        _fold(wanted) in (_fold(_text(each)) for each in _listed(value_of(key, attributes)))
+        _fold(expected) in (_fold(_text(each)) for each in _listed(value_of(key, attributes)))
         for attributes in (context.contact.custom_attributes, context.conversation.custom_attributes)
     )
 

@@ -33,11 +33,11 @@ def build_panels(declared: Iterable[PanelEntry], taken: Collection[str] = ()) ->
         declared: What the settings say.
         taken: The names of other panels.
     """
-    made: dict[str, Panel] = {}
+    panels: dict[str, Panel] = {}
     for each in declared:
-        name = _name(each.title, {*taken, *made})
-        made[name] = _mistaken(name, each) if isinstance(each, InvalidPanel) else _panel(name, each)
-    return tuple(made.values())
+        name = _name(each.title, {*taken, *panels})
+        panels[name] = _invalid_panel(name, each) if isinstance(each, InvalidPanel) else _panel(name, each)
+    return tuple(panels.values())
 
 
 def _name(title: str, taken: Collection[str]) -> str:
@@ -50,12 +50,12 @@ def _name(title: str, taken: Collection[str]) -> str:
     return name
 
 
-def _mistaken(name: str, wrong: InvalidPanel) -> Panel:
+def _invalid_panel(name: str, wrong: InvalidPanel) -> Panel:
     """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
 
     def draw(_context: Context, _scene: RenderContext) -> Node:
-        told = error(gettext("A setting of Deskside is wrong"), "\n".join(wrong.errors))
-        return [told, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
+        message = error(gettext("A setting of Deskside is wrong"), "\n".join(wrong.errors))
+        return [message, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
 
     return Panel(name, wrong.title, "circle-alert", 100, draw, reads=lambda _context: None)
 
@@ -64,10 +64,12 @@ def _panel(name: str, settings: PanelConfig) -> Panel:
     source, holds = settings.source, settings.when.hold
 
     def draw(context: Context, _scene: RenderContext) -> Node:
-        return _drawn(name, extract_rows(value_in_context(context, source), settings.rows), settings)
+        return _render_rows(name, extract_rows(value_in_context(context, source), settings.rows), settings)
 
     async def ask(context: Context, _scene: RenderContext) -> Content:
-        return _drawn(name, extract_rows(await get_json(fill_template(source, context) or ""), settings.rows), settings)
+        return _render_rows(
+            name, extract_rows(await get_json(fill_template(source, context) or ""), settings.rows), settings
+        )
 
     panel = Panel(
         name,
@@ -91,17 +93,17 @@ def _panel(name: str, settings: PanelConfig) -> Panel:
     )
 
 
-def _drawn(name: str, rows: list[Row], settings: PanelConfig) -> Node:
+def _render_rows(name: str, rows: list[Row], settings: PanelConfig) -> Node:
     """A table; a list where no row has columns and the settings name none."""
     columns = [each.column for each in settings.columns] or [Column(key) for key in keys_of(rows)[:_MOST_COLUMNS]]
     if not columns:
-        return _listed(name, rows, settings.limit) if rows else None
+        return _render_list(name, rows, settings.limit) if rows else None
     # What is no object stands in the first column.
     whole = [row if is_row(row) else {columns[0].key: row} for row in rows]
     return table(whole, columns, limit=settings.limit, total=settings.total)
 
 
 @RENDER_CONTEXT.consumer
-def _listed(scene: RenderContext, name: str, rows: list[Row], limit: int) -> Node:
-    shown, left_out = take(rows)
-    return expandable_list(name, [format_value(row, scene) for row in shown], limit, left_out)
+def _render_list(scene: RenderContext, name: str, rows: list[Row], limit: int) -> Node:
+    visible, left_out = take(rows)
+    return expandable_list(name, [format_value(row, scene) for row in visible], limit, left_out)

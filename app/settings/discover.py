@@ -18,25 +18,25 @@ def discover_panels(package: str) -> tuple[Panel, ...]:
         package: Its name. Modules whose names begin with `_` are left out.
     """
     modules = sorted(each.name for each in pkgutil.iter_modules(importlib.import_module(package).__path__))
-    told: dict[str, Panel] = {}
-    for each in (held for name in modules if name[0] != "_" for held in _panels(package, name)):
-        if each.name in told:
+    panels: dict[str, Panel] = {}
+    for each in (candidate for name in modules if name[0] != "_" for candidate in _panels(package, name)):
+        if each.name in panels:
             why = ValueError(f"two panels are called {each.name!r}; give one function another name")
-            told[f"{each.name}-again"] = _broken(f"{each.name}-again", why)
+            panels[f"{each.name}-again"] = _broken_panel(f"{each.name}-again", why)
         else:
-            told[each.name] = each
-    return tuple(told.values())
+            panels[each.name] = each
+    return tuple(panels.values())
 
 
 def _panels(package: str, name: str) -> Iterable[Panel]:
     try:
         module = importlib.import_module(f"{package}.{name}")
     except Exception as error:  # noqa: BLE001 - a team's own code
-        return [_broken(name, error)]
+        return [_broken_panel(name, error)]
     return [each for each in vars(module).values() if isinstance(each, Panel)]
 
 
-def _broken(name: str, why: Exception) -> Panel:
+def _broken_panel(name: str, why: Exception) -> Panel:
     """A panel in place of one that can't be had: it shows why, as any panel does that raises."""
 
     def draw(_context: Context) -> NoReturn:

@@ -15,19 +15,19 @@ def describe_errors(error: ValidationError, model: type[BaseModel], where: str) 
         model: What was to be read.
         where: Which part of the settings that is.
     """
-    found = error.errors(include_url=False, include_input=False)
-    return tuple(f"{where} {'.'.join(map(str, each['loc']))}: {_told(each, model)}" for each in found)
+    problems = error.errors(include_url=False, include_input=False)
+    return tuple(f"{where} {'.'.join(map(str, each['loc']))}: {_describe(each, model)}" for each in problems)
 
 
-def _told(found: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
-    match found["type"]:
+def _describe(problem: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    match problem["type"]:
         case "extra_forbidden":
-            return f"there is no such setting; there are {', '.join(_keys(found['loc'], model))}"
+            return f"there is no such setting; there are {', '.join(_keys(problem['loc'], model))}"
         case "missing":
             return "is missing"
         case "value_error":
-            return str(found["ctx"]["error"])
-    return str(found["msg"])
+            return str(problem["ctx"]["error"])
+    return str(problem["msg"])
 
 
 def _keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:

@@ -140,19 +140,19 @@ class InvalidPanel:
 PanelEntry: TypeAlias = PanelConfig | InvalidPanel
 
 
-def read_panel(told: object, number: int, origins: Collection[str]) -> PanelEntry:
+def read_panel(table: object, number: int, origins: Collection[str]) -> PanelEntry:
     """Read one of `[[deskside.panels]]`.
 
     Args:
-        told: Its keys and values as TOML has them.
+        table: Its keys and values as TOML has them.
         number: Which of them it is, from 1 on.
         origins: The sites that panels may ask.
     """
-    title = told.get("title") if isinstance(told, dict) else None
+    title = table.get("title") if isinstance(table, dict) else None
     is_named = isinstance(title, str) and bool(title.strip())
     name = f'"{title}"' if is_named else f"number {number}"
     try:
-        return PanelConfig.model_validate(told, context={"origins": origins})
+        return PanelConfig.model_validate(table, context={"origins": origins})
     except ValidationError as error:
         lines = describe_errors(error, PanelConfig, f"pyscript.toml, [[deskside.panels]] {name},")
         return InvalidPanel(str(title)[:_LONGEST_TITLE] if is_named else f"[[deskside.panels]] {number}", lines)

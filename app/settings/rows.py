@@ -23,47 +23,47 @@ def value_in_context(context: Context, place: str) -> object:
     parent, _, last = place.rpartition(".")
     if "*" not in last:
         return value_at(context, place)
-    held = value_at(context, parent)
-    return _numbered(held, last) if isinstance(held, Mapping) else None
+    parent_value = value_at(context, parent)
+    return _numbered(parent_value, last) if isinstance(parent_value, Mapping) else None
 
 
-def _numbered(held: Mapping[str, object], pattern: str) -> list[object]:
+def _numbered(values: Mapping[str, object], pattern: str) -> list[object]:
     # The mobile app writes `order_2` as `order2`.
     before, after = (
         re.sub("[-_ ]+$" if at == 0 else "^[-_ ]+", "", part) for at, part in enumerate(pattern.split("*"))
     )
     number = re.compile(rf"{re.escape(before)}[-_ ]?(\d{{1,9}}){'[-_ ]?' if after else ''}{re.escape(after)}")
-    found = [(int(match[1]), value) for key, value in held.items() if (match := number.fullmatch(key))]
-    return [value for _, value in sorted(found, key=lambda each: each[0])]
+    matched = [(int(match[1]), value) for key, value in values.items() if (match := number.fullmatch(key))]
+    return [value for _, value in sorted(matched, key=lambda each: each[0])]
 
 
-def extract_rows(told: object, place: str = "") -> list[Row]:
+def extract_rows(value: object, place: str = "") -> list[Row]:
     """The rows in a value.
 
     Args:
-        told: A list, one row, or either as JSON in a text.
+        value: A list, one row, or either as JSON in a text.
         place: Where they are inside that; '' for the whole.
     """
-    told = _unfolded(told)
+    value = _unfolded(value)
     if place:
-        told = _unfolded(value_at(told, place))
-    rows = map(_unfolded, told) if isinstance(told, list | tuple) else [told]
+        value = _unfolded(value_at(value, place))
+    rows = map(_unfolded, value) if isinstance(value, list | tuple) else [value]
     return [row for row in rows if row is not None and row not in ("", {}, [])]
 
 
-def _unfolded(told: object) -> object:
+def _unfolded(value: object) -> object:
     """What a text holds if that is an object or a list in JSON; else the same."""
-    if not isinstance(told, str) or told.lstrip()[:1] not in ("{", "["):
-        return told
+    if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "["):
+        return value
     try:
-        return from_json(told)
+        return from_json(value)
     except ValueError:
-        return told
+        return value
 
 
-def is_row(told: object) -> bool:
+def is_row(value: object) -> bool:
     """Whether this has columns."""
-    return isinstance(told, Mapping | BaseModel)
+    return isinstance(value, Mapping | BaseModel)
 
 
 def keys_of(rows: list[Row]) -> list[str]:

@@ -11,7 +11,7 @@ from app.settings.panel_config import InvalidPanel, PanelEntry, read_panel
 
 # Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
 _HOST = re.compile(r"https?://[^/\s?#]+")
-_ASKED = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
+_PANEL_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
 
 
 def _origin(value: str) -> str:
@@ -20,8 +20,8 @@ def _origin(value: str) -> str:
     return value
 
 
-def _asked_origin(value: str) -> str:
-    if not _ASKED.fullmatch(value.lower()):
+def _panel_origin(value: str) -> str:
+    if not _PANEL_ORIGIN.fullmatch(value.lower()):
         raise ValueError("a site that panels ask is https:// and a host alone, like https://shop.example.com")
     return value.lower()
 
@@ -29,7 +29,7 @@ def _asked_origin(value: str) -> str:
 Origin = Annotated[str, AfterValidator(_origin)]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
 
-AskedOrigin = Annotated[str, AfterValidator(_asked_origin)]
+PanelOrigin = Annotated[str, AfterValidator(_panel_origin)]
 """The same of a site that panels may ask: by https, or on this machine while developing."""
 
 Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
@@ -55,7 +55,7 @@ class Settings(BaseModel):
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None
-    panel_origins: tuple[AskedOrigin, ...] = ()
+    panel_origins: tuple[PanelOrigin, ...] = ()
     hide: tuple[FieldRule, ...] = ()
     panels: tuple[PanelEntry, ...] = ()
 
@@ -83,6 +83,6 @@ def read_settings(table: dict[str, Any]) -> Settings:
         settings = Settings.model_validate(others)
     except ValidationError as error:
         raise SettingsError("\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))) from error
-    panels = told if isinstance(told := table.get("panels", []), list) else [told]
+    panels = raw if isinstance(raw := table.get("panels", []), list) else [raw]
     read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
     return settings.model_copy(update={"panels": read})

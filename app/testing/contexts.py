@@ -57,7 +57,7 @@ def context(  # noqa: PLR0913 - each has a default and a name
         "created_at": NOW - timedelta(hours=1),
         "messages": [_message(each, at, len(messages), person) for at, each in enumerate(messages)],
     }
-    told = {
+    data = {
         "contact": person,
         "conversation": matter | _fields(conversation),
         "agent": {"id": 1, "name": "Grace Hopper", "email": "grace@example.com"} | _fields(agent),
@@ -65,9 +65,9 @@ def context(  # noqa: PLR0913 - each has a default and a name
         "definitions": [_fields(each) for each in definitions],
     }
     try:
-        return Context.model_validate(told, extra="forbid")
+        return Context.model_validate(data, extra="forbid")
     except ValidationError as error:
-        raise ValueError("\n".join(_mistakes(error))) from None
+        raise ValueError("\n".join(_describe_errors(error))) from None
 
 
 def _fields(given: BaseModel | Fields | None) -> dict[str, Any]:
@@ -77,26 +77,26 @@ def _fields(given: BaseModel | Fields | None) -> dict[str, Any]:
 def _message(given: str | Message | Fields, at: int, count: int, person: Fields) -> dict[str, Any]:
     """A message; they are a minute apart, and the last is a minute old."""
     usual = {"id": at + 1, "message_type": "incoming", "created_at": NOW - timedelta(minutes=count - at)}
-    told = usual | ({"content": given} if isinstance(given, str) else _fields(given))
-    if told["message_type"] == "incoming":
-        told.setdefault("sender", {"id": person["id"], "type": "contact", "name": person["name"]})
-    return told
+    data = usual | ({"content": given} if isinstance(given, str) else _fields(given))
+    if data["message_type"] == "incoming":
+        data.setdefault("sender", {"id": person["id"], "type": "contact", "name": person["name"]})
+    return data
 
 
-def _mistakes(error: ValidationError) -> Iterable[str]:
-    for found in error.errors(include_url=False):
-        place = found["loc"]
+def _describe_errors(error: ValidationError) -> Iterable[str]:
+    for problem in error.errors(include_url=False):
+        place = problem["loc"]
         where = ".".join(map(str, place))
-        if found["type"] != "extra_forbidden":
-            yield f"context(): {where}: {found['msg']}"
+        if problem["type"] != "extra_forbidden":
+            yield f"context(): {where}: {problem['msg']}"
             continue
-        known = _known(place[:-1])
-        near = get_close_matches(str(place[-1]), known, 1, 0.75)
+        names = _field_names(place[:-1])
+        near = get_close_matches(str(place[-1]), names, 1, 0.75)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-        yield f"context(): there is no field {where}{hint}; there are {', '.join(known)}"
+        yield f"context(): there is no field {where}{hint}; there are {', '.join(names)}"
 
 
-def _known(place: Sequence[int | str]) -> list[str]:
+def _field_names(place: Sequence[int | str]) -> list[str]:
     """The fields of the model at a place in the context."""
     model: type[BaseModel] = Context
     for step in place:
@@ -108,4 +108,4 @@ def _known(place: Sequence[int | str]) -> list[str]:
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)
+    return next((model for each in get_args(annotation) if (model := _model_in(each))), None)

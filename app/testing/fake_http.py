@@ -96,9 +96,9 @@ class FakeHttp:
             rest = request.url.removeprefix(address)
             if method in ("", request.method) and (not rest or (rest != request.url and rest[0] in "?&")):
                 return self.answers[key]
-        known = ", ".join(self.answers) or "none"
+        addresses = ", ".join(self.answers) or "none"
         refused = UnansweredError(
-            f"{request.method} {request.url} was asked, and the test has no answer for it: {known}"
+            f"{request.method} {request.url} was asked, and the test has no answer for it: {addresses}"
         )
         self.unanswered.append(refused)
         raise refused

@@ -61,8 +61,8 @@ def press(
     """
     actions = [action for text, action in zip(seen.buttons, seen.actions, strict=True) if text == label]
     if seen.page is None or not 0 < nth <= len(actions):
-        known = ", ".join(map(repr, seen.buttons)) or "none"
-        raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {known}")
+        labels = ", ".join(map(repr, seen.buttons)) or "none"
+        raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {labels}")
     page = seen.page.copy(answers or {})
 
     async def pressed() -> RenderedPanel:

@@ -68,10 +68,10 @@ class RenderedPanel:
 def read_panel(page: FakePage) -> RenderedPanel:
     """What a person sees of a page's one panel."""
     (panel,) = page.panels
-    asked = tuple(page.sites.asked)
+    requests = tuple(page.sites.asked)
     section = page.find(panel.name)
     if section is None:
-        return RenderedPanel("absent", asked=asked, page=page)
+        return RenderedPanel("absent", asked=requests, page=page)
     (body,) = section.all("div", "panel-body")
     buttons = [each for each in body.all("button") if each["data-action"]]
     return RenderedPanel(
@@ -86,7 +86,7 @@ def read_panel(page: FakePage) -> RenderedPanel:
         said=" ".join(_text(each) for each in body.all("span", "done")),
         error=" ".join(_text(each) for box in body.all("div", "panel-error") for each in box.all("div")[1:2]),
         details="\n".join(each.text for box in body.all("div", "panel-error") for each in box.all("pre")),
-        asked=asked,
+        asked=requests,
         actions=tuple(each["data-action"] or "" for each in buttons),
         page=page,
     )

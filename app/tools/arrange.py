@@ -12,7 +12,7 @@ from app.ui.icons import icon
 from app.ui.panel import Panel
 
 
-def arranged(panels: Iterable[Panel], preferences: Preferences) -> list[Panel]:
+def arrange_panels(panels: Iterable[Panel], preferences: Preferences) -> list[Panel]:
     """All panels in the agent's order, those of the side first; hidden ones as well."""
     places = {name: place for place, name in enumerate(preferences.order)}
     return sorted(

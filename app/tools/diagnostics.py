@@ -59,10 +59,10 @@ def report(state: State) -> str:
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
     if state.latest and (notes := state.latest.received.notes):
-        shown, left_out = take(notes)
+        visible, left_out = take(notes)
         lines += [
             gettext("Fields that could not be read"),
-            *(f"  {public(note.field)}: {note.reason}" for note in shown),
+            *(f"  {public(note.field)}: {note.reason}" for note in visible),
         ]
         lines += [f"  … {format_integer(left_out)}"] if left_out else []
     return "\n".join(lines).strip() + "\n"
@@ -75,8 +75,8 @@ def public(field: str) -> str:
 
 
 def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:
-    shown, left_out = take(notes)
-    for note in shown:
+    visible, left_out = take(notes)
+    for note in visible:
         yield li[code(dir="auto")[ellipsize(note.field, NAME)], " ", note.reason]
     if left_out:
         yield li[remainder(left_out)]

@@ -69,24 +69,24 @@ def raw(data: dict[str, JsonValue], tools: ToolState) -> Element:
     )
 
 
-def _branch(held: JsonValue, at: Steps, turned: frozenset[str]) -> Iterator[Node]:
-    inside, left_out = take(_inside(held))
+def _branch(data: JsonValue, at: Steps, toggled: frozenset[str]) -> Iterator[Node]:
+    inside, left_out = take(_inside(data))
     for step, value in inside:
-        yield _twig(value, (*at, step), turned)
+        yield _twig(value, (*at, step), toggled)
     if left_out:
         yield li[remainder(left_out)]
 
 
-def _twig(value: JsonValue, at: Steps, turned: frozenset[str]) -> Element:
+def _twig(value: JsonValue, at: Steps, toggled: frozenset[str]) -> Element:
     name = ellipsize(str(at[-1]))
     if not isinstance(value, dict | list) or not value or len(at) > _DEEPEST or len(pointer(at)) > _LONGEST_POINTER:
         return li[span(".key", dir="auto")[name], " ", _value(value), _copy(at)]
     place = pointer(at)
-    is_open = (len(at) <= _OPEN_LEVELS) != (place in turned)
+    is_open = (len(at) <= _OPEN_LEVELS) != (place in toggled)
     return li[
         details(open=is_open)[
             summary_tag(data_action=f"turn {place}")[span(".key", dir="auto")[name], " ", _size(value)],
-            is_open and ul[_branch(value, at, turned)],
+            is_open and ul[_branch(value, at, toggled)],
         ],
         _copy(at),
     ]
@@ -95,7 +95,7 @@ def _twig(value: JsonValue, at: Steps, turned: frozenset[str]) -> Element:
 def _value(value: JsonValue) -> Node:
     if isinstance(value, dict | list) and value:
         return _size(value)
-    return code(".value", dir="auto")[truncate(written(value), _LONGEST)]
+    return code(".value", dir="auto")[truncate(to_text(value), _LONGEST)]
 
 
 def _size(value: dict[str, JsonValue] | list[JsonValue]) -> Element:
@@ -123,60 +123,60 @@ class Hit:
     value: JsonValue
 
 
-def search(data: JsonValue, sought: str) -> list[Hit]:
+def search(data: JsonValue, query: str) -> list[Hit]:
     """Find a text in all keys and all values but objects and lists, whatever its case, in the order of the data."""
-    pattern = _pattern(sought)
-    found: list[Hit] = []
+    pattern = _pattern(query)
+    hits: list[Hit] = []
     rest: list[tuple[Steps, JsonValue]] = [((), data)]
     while rest:
         at, value = rest.pop()
         is_leaf = not isinstance(value, dict | list)
         is_named = bool(at) and isinstance(at[-1], str) and pattern.search(at[-1])
-        if is_named or (is_leaf and pattern.search(written(value))):
-            found.append(Hit(at, value))
-        rest += reversed([((*at, step), held) for step, held in _inside(value)])
-    return found
+        if is_named or (is_leaf and pattern.search(to_text(value))):
+            hits.append(Hit(at, value))
+        rest += reversed([((*at, step), child) for step, child in _inside(value)])
+    return hits
 
 
-def _hits(data: JsonValue, sought: str) -> Node:
-    found = search(data, sought)
-    shown, left_out = take(found, MOST)
+def _hits(data: JsonValue, query: str) -> Node:
+    hits = search(data, query)
+    visible, left_out = take(hits, MOST)
     return [
         p(".quiet", role="status")[
-            ngettext("{count} place", "{count} places", len(found)) if found else gettext("Nothing found")
+            ngettext("{count} place", "{count} places", len(hits)) if hits else gettext("Nothing found")
         ],
-        ul(".hits")[(_hit(each, sought) for each in shown)] if found else None,
+        ul(".hits")[(_hit(each, query) for each in visible)] if hits else None,
         remainder(left_out),
     ]
 
 
-def _hit(hit: Hit, sought: str) -> Element:
+def _hit(hit: Hit, query: str) -> Element:
     value = (
         _size(hit.value)
         if isinstance(hit.value, dict | list) and hit.value
-        else code(".value", dir="auto")[_marked(_around(written(hit.value), sought), sought)]
+        else code(".value", dir="auto")[_marked(_around(to_text(hit.value), query), query)]
     )
-    return li[span(".key", dir="auto")[_marked(ellipsize(path(hit.at)), sought)], " ", value, _copy(hit.at)]
+    return li[span(".key", dir="auto")[_marked(ellipsize(path(hit.at)), query)], " ", value, _copy(hit.at)]
 
 
-def _around(text: str, sought: str) -> str:
+def _around(text: str, query: str) -> str:
     """The part of a long text in which something was found first."""
-    found = _pattern(sought).search(text)
-    begin = max(0, found.start() - _BEFORE) if found and found.end() > NAME else 0
+    match = _pattern(query).search(text)
+    begin = max(0, match.start() - _BEFORE) if match and match.end() > NAME else 0
     return ("…" if begin else "") + ellipsize(text[begin:], NAME * 2)
 
 
-def _marked(text: str, sought: str) -> list[Node]:
+def _marked(text: str, query: str) -> list[Node]:
     """A text with a mark around each place where something was found."""
     at, parts = 0, list[Node]()
-    for found in _pattern(sought).finditer(text):
-        parts += [text[at : found.start()], mark[found[0]]]
-        at = found.end()
+    for match in _pattern(query).finditer(text):
+        parts += [text[at : match.start()], mark[match[0]]]
+        at = match.end()
     return [*parts, text[at:]]
 
 
-def _pattern(sought: str) -> re.Pattern[str]:
-    return re.compile(re.escape(sought.strip()), re.IGNORECASE)
+def _pattern(query: str) -> re.Pattern[str]:
+    return re.compile(re.escape(query.strip()), re.IGNORECASE)
 
 
 def _inside(value: JsonValue) -> list[tuple[str | int, JsonValue]]:
@@ -185,7 +185,7 @@ def _inside(value: JsonValue) -> list[tuple[str | int, JsonValue]]:
     return list(enumerate(value)) if isinstance(value, list) else []
 
 
-def written(value: JsonValue) -> str:
+def to_text(value: JsonValue) -> str:
     """A value as JSON writes it, but texts without quotation marks."""
     return value if isinstance(value, str) else to_json(value).decode()
 
@@ -198,13 +198,13 @@ def pointer(at: Steps) -> str:
 def path(at: Steps) -> str:
     """A place as JavaScript and Python write it: `contact.custom_attributes["Plan name"]`, `messages[0].content`."""
     steps = (
-        f"[{step}]" if isinstance(step, int) else f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{written_key(step)}]"
+        f"[{step}]" if isinstance(step, int) else f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{quote_key(step)}]"
         for step in at
     )
     return "".join(steps).removeprefix(".")
 
 
-def written_key(key: str) -> str:
+def quote_key(key: str) -> str:
     """A key in quotation marks."""
     return to_json(key).decode()
 

@@ -60,9 +60,9 @@ def format_value(
     if (
         definition
         and isinstance(value, str | int | float)
-        and (told := format_declared(value, definition, scene)) is not None
+        and (formatted := format_declared(value, definition, scene)) is not None
     ):
-        return told
+        return formatted
     match value:
         case True:
             return gettext("Yes")
@@ -75,8 +75,8 @@ def format_value(
         case list() if depth < _DEPTH:
             return _items(value, scene, allowance, depth)
         case dict() if depth < _DEPTH:
-            shown, left_out = allowance.take(value.items())
-            rows = ((humanize(key), format_value(held, scene, None, allowance, depth + 1)) for key, held in shown)
+            visible, left_out = allowance.take(value.items())
+            rows = ((humanize(key), format_value(inner, scene, None, allowance, depth + 1)) for key, inner in visible)
             return facts(rows, left_out, copies=False)
         case None:
             return "-"
@@ -99,11 +99,11 @@ def _text(text: str, scene: RenderContext) -> Node:
 
 
 def _items(items: list[JsonValue], scene: RenderContext, allowance: Budget, depth: int) -> Node:
-    shown, left_out = allowance.take(items)
-    if all(map(_is_plain, shown)):
-        return [scene.formats.listing([str(format_value(item, scene)) for item in shown]), remainder(left_out)]
-    drawn = [li[format_value(item, scene, None, allowance, depth + 1)] for item in shown]
-    return [ul(".values")[drawn], remainder(left_out)]
+    visible, left_out = allowance.take(items)
+    if all(map(_is_plain, visible)):
+        return [scene.formats.listing([str(format_value(item, scene)) for item in visible]), remainder(left_out)]
+    entries = [li[format_value(item, scene, None, allowance, depth + 1)] for item in visible]
+    return [ul(".values")[entries], remainder(left_out)]
 
 
 def _is_plain(item: JsonValue) -> bool:

@@ -22,7 +22,7 @@ def close_bidi(html: str) -> str:
     """
     if not _BEGINS.search(html):
         return html
-    return _TAG_OR_TEXT.sub(lambda found: found[0] + ("" if found[0].endswith(">") else _missing(found[0])), html)
+    return _TAG_OR_TEXT.sub(lambda match: match[0] + ("" if match[0].endswith(">") else _missing(match[0])), html)
 
 
 def _missing(text: str) -> str:

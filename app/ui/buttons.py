@@ -56,9 +56,9 @@ def action(run: Callable[Concatenate[Context, P], Awaitable[str | None]]) -> Act
     name = f"{run.__module__}.{getattr(run, '__qualname__', '')}"
     if "<" in name:
         raise TypeError(f"{name} can't be an action: write it at the top of its module")
-    made = Action(name, run)
-    _actions[name] = made
-    return made
+    result = Action(name, run)
+    _actions[name] = result
+    return result
 
 
 def start_action(text: str, context: Context) -> Awaitable[str | None]:

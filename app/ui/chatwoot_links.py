@@ -7,8 +7,8 @@ from app.ui.render_context import RenderContext
 def account_of(context: Context) -> int | None:
     """The account's number, from whatever part of the conversation tells it."""
     conversation = context.conversation
-    known = (conversation.account_id, conversation.assignee and conversation.assignee.account_id)
-    return next((number for number in known if number), None)
+    numbers = (conversation.account_id, conversation.assignee and conversation.assignee.account_id)
+    return next((number for number in numbers if number), None)
 
 
 def conversation_address(context: Context, scene: RenderContext, message: int | str | None = None) -> str | None:

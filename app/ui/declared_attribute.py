@@ -72,10 +72,10 @@ def _money(value: str | float, definition: AttributeDefinition, scene: RenderCon
     """An amount. Chatwoot keeps no currency with it, so that is known only if somebody has written its code."""
     if isinstance(value, bool):
         return None
-    found = _MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
-    amount = float(found[2]) if found else _number(value)
-    told = f"{definition.attribute_display_name or ''} {definition.attribute_description or ''}"
-    codes = [found and (found[1] or found[3]), *_CODE.findall(told)]
+    match = _MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
+    amount = float(match[2]) if match else _number(value)
+    description = f"{definition.attribute_display_name or ''} {definition.attribute_description or ''}"
+    codes = [match and (match[1] or match[3]), *_CODE.findall(description)]
     currency = next((code for code in codes if code and code in _CURRENCIES), None)
     return None if amount is None else scene.formats.money(amount, currency)
 
@@ -87,8 +87,8 @@ def _date(text: str, scene: RenderContext) -> Node:
     of January in Berlin. Its distance from midnight tells the agent's zone, and so the day that was meant.
     """
     try:
-        if found := _DATE.fullmatch(text):
-            return day(date.fromisoformat(found[1]), scene)
+        if match := _DATE.fullmatch(text):
+            return day(date.fromisoformat(match[1]), scene)
         at = moment(text)
         if at is None or at.minute % 15 or at.second or at.microsecond:
             return when(at, scene)

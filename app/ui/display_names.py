@@ -6,8 +6,8 @@ from app.ui.i18n import gettext
 
 def contact_name(contact: Contact) -> str:
     """The best that is known to call a contact by."""
-    known = (contact.name, contact.email, contact.phone_number, contact.identifier)
-    return next((name for name in known if name), gettext("Unnamed contact"))
+    candidates = (contact.name, contact.email, contact.phone_number, contact.identifier)
+    return next((name for name in candidates if name), gettext("Unnamed contact"))
 
 
 def assignee_name(assignee: Assignee) -> str:

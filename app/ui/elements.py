@@ -48,9 +48,9 @@ def facts(rows: Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Nod
         left_out: How many others there are that are not among them.
         copies: Whether each has a button that copies it.
     """
-    shown = [fact for row in rows if (fact := Fact(*row)).value is not None and fact.value != ""]
-    drawn = shown and dl(".facts")[(_fact(fact, copies=copies) for fact in shown)]
-    return [drawn, remainder(left_out)] if drawn or left_out else None
+    visible = [fact for row in rows if (fact := Fact(*row)).value is not None and fact.value != ""]
+    list_element = visible and dl(".facts")[(_fact(fact, copies=copies) for fact in visible)]
+    return [list_element, remainder(left_out)] if list_element or left_out else None
 
 
 def _fact(fact: Fact, *, copies: bool) -> Element:
@@ -172,8 +172,8 @@ def initials(name: str) -> str:
 
 def lines(parts: Iterable[Node], left_out: int = 0) -> Node:
     """Several values below each other, and how many others there are; None if there are none."""
-    shown = [part for part in parts if part]
-    return fragment[(div[part] for part in shown), remainder(left_out)] if shown else None
+    visible = [part for part in parts if part]
+    return fragment[(div[part] for part in visible), remainder(left_out)] if visible else None
 
 
 def join_with_dots(parts: Sequence[Node]) -> list[Node]:

@@ -41,7 +41,7 @@ def contains_all(text: str, words: tuple[str, ...]) -> bool:
 
 def text_of(html: str) -> str:
     """What may be marked in HTML as htpy writes it, with a blank between its parts."""
-    runs = (found[0].replace("<wbr>", "") for found in _PIECE.finditer(html) if not _is_tag(found[0]))
+    runs = (match[0].replace("<wbr>", "") for match in _PIECE.finditer(html) if not _is_tag(match[0]))
     return Markup(" ".join(runs)).unescape()  # noqa: S704 - it becomes text
 
 
@@ -52,28 +52,28 @@ def highlight(html: str, words: tuple[str, ...]) -> str:
         html: As htpy writes it: no `<` or `>` in a text or an attribute's value.
         words: What is looked for, as `words_of` gives it.
     """
-    wanted = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-    return _PIECE.sub(lambda found: found[0] if _is_tag(found[0]) else _marked(found[0], wanted), html)
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return _PIECE.sub(lambda match: match[0] if _is_tag(match[0]) else _marked(match[0], pattern), html)
 
 
 def _is_tag(piece: str) -> bool:
     return piece[0] == "<" and not piece.startswith("<wbr>")
 
 
-def _marked(run: str, wanted: re.Pattern[str]) -> str:
+def _marked(run: str, pattern: re.Pattern[str]) -> str:
     if len(run) > _LONGEST_RUN:
         return run
     text, places = _letters(run)
-    drawn: list[str] = []
+    pieces: list[str] = []
     done = 0
-    for found in wanted.finditer(text):
-        end = found.end()
+    for match in pattern.finditer(text):
+        end = match.end()
         while places[end] == places[end - 1]:  # within a letter that is folded to several
             end += 1
-        start = max(done, places[found.start()])
-        drawn += run[done:start], "<mark>", run[start : places[end]], "</mark>"
+        start = max(done, places[match.start()])
+        pieces += run[done:start], "<mark>", run[start : places[end]], "</mark>"
         done = places[end]
-    return "".join((*drawn, run[done:])) if drawn else run
+    return "".join((*pieces, run[done:])) if pieces else run
 
 
 def _letters(run: str) -> tuple[str, Sequence[int]]:
@@ -82,8 +82,8 @@ def _letters(run: str) -> tuple[str, Sequence[int]]:
         return run.lower(), range(len(run) + 1)
     letters: list[str] = []
     places: list[int] = []
-    for found in _CHARACTER.finditer(run):
-        letter = "" if found[0] == "<wbr>" else fold_text(_ENTITIES.get(found[0], found[0]))
+    for match in _CHARACTER.finditer(run):
+        letter = "" if match[0] == "<wbr>" else fold_text(_ENTITIES.get(match[0], match[0]))
         letters.append(letter)
-        places += [found.start()] * len(letter)
+        places += [match.start()] * len(letter)
     return "".join(letters), [*places, len(run)]

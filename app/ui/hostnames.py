@@ -38,10 +38,10 @@ def ascii_host(host: str) -> str | None:
         except ValueError:
             return None
     labels = [_encoded(label) for label in unicodedata.normalize("NFKC", host).lower().removesuffix(".").split(".")]
-    known = [label for label in labels if label is not None]
-    if len(known) < len(labels) or (_is_numeric(known[-1]) and not _is_address(".".join(known))):
+    valid = [label for label in labels if label is not None]
+    if len(valid) < len(labels) or (_is_numeric(valid[-1]) and not _is_address(".".join(valid))):
         return None
-    return ".".join(known)
+    return ".".join(valid)
 
 
 def shown_host(host: str) -> str:
@@ -51,7 +51,7 @@ def shown_host(host: str) -> str:
         host: As `ascii_host` spells it.
     """
     labels = host.split(".")
-    return ".".join(_shown(label, labels[-1]) for label in labels)
+    return ".".join(_display_label(label, labels[-1]) for label in labels)
 
 
 def _encoded(label: str) -> str | None:
@@ -78,7 +78,7 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _shown(label: str, top: str) -> str:
+def _display_label(label: str, top: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
@@ -92,4 +92,4 @@ def _shown(label: str, top: str) -> str:
 
 def _is_distinct(label: str, top: str) -> bool:
     scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in label if letter not in "0123456789-"}
-    return any(scripts <= known for known in _DISTINCT) or (scripts in _LOOKALIKES and top.startswith("xn--"))
+    return any(scripts <= family for family in _DISTINCT) or (scripts in _LOOKALIKES and top.startswith("xn--"))

@@ -66,22 +66,22 @@ def override_language(language: str) -> Iterator[None]:
         set_language(*before)
 
 
-def choose_language(wanted: Sequence[str]) -> str:
+def choose_language(preferred: Sequence[str]) -> str:
     """The language to speak.
 
     Args:
-        wanted: Tags of BCP 47, the dearest first: `de-AT`, `pt_BR`, `en`.
+        preferred: Tags of BCP 47, the dearest first: `de-AT`, `pt_BR`, `en`.
 
     Returns:
         One of `languages()`: the first that is spoken as it is, or by its first part, or in another country's form.
     """
-    known = {tag.lower(): tag for tag in available_languages()}
-    for tag in wanted:
+    available = {tag.lower(): tag for tag in available_languages()}
+    for tag in preferred:
         full = tag.replace("_", "-").lower()
         short = full.partition("-")[0]
-        kin = [full, short, *(each for each in known if each.startswith(f"{short}-"))]
-        if found := next((known[each] for each in kin if each in known), None):
-            return found
+        kin = [full, short, *(each for each in available if each.startswith(f"{short}-"))]
+        if language := next((available[each] for each in kin if each in available), None):
+            return language
     return "en"
 
 
@@ -97,8 +97,8 @@ def gettext(text: str, **values: object) -> str:
         text: In English, with `{name}` where a value stands.
         **values: The values by name.
     """
-    said = _catalogues[_spoken].gettext(text)
-    return said.format(**values) if values else said
+    translation = _catalogues[_spoken].gettext(text)
+    return translation.format(**values) if values else translation
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:

@@ -88,8 +88,8 @@ def priority(name: str) -> tuple[str, Tone]:
 
 
 def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
-    known = table.get(name)
-    return (gettext(known[0]), known[1]) if known else (name.capitalize(), "neutral")
+    entry = table.get(name)
+    return (gettext(entry[0]), entry[1]) if entry else (name.capitalize(), "neutral")
 
 
 def humanize(key: str) -> str:

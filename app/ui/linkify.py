@@ -24,8 +24,8 @@ _MOST = 300
 
 def address_at(text: str) -> str | None:
     """The address of the web that a text begins with, without the sentence's punctuation behind it; None if none."""
-    found = _BARE.match(text)
-    return _trimmed(found[0]) if found and found["web"] else None
+    match = _BARE.match(text)
+    return _trimmed(match[0]) if match and match["web"] else None
 
 
 def linkify(text: str) -> Node:
@@ -37,20 +37,20 @@ def addresses_in(text: str) -> list[str]:
     """The web addresses in a text, as `web_address` spells them, in the order in which they stand."""
     if "://" not in text and "www." not in text.lower():
         return []
-    bare = (_trimmed(found[0]) for found in islice(_BARE.finditer(text), _MOST) if found["web"])
-    known = (web_address(each if "://" in each else f"https://{each}") for each in bare)
-    return [address for address in known if address]
+    bare = (_trimmed(match[0]) for match in islice(_BARE.finditer(text), _MOST) if match["web"])
+    addresses = (web_address(each if "://" in each else f"https://{each}") for each in bare)
+    return [address for address in addresses if address]
 
 
 def _parts(text: str) -> Iterator[Node]:
     at = 0
-    for count, found in enumerate(_BARE.finditer(text)):
+    for count, match in enumerate(_BARE.finditer(text)):
         if count == _MOST:
             break
-        bare = _trimmed(found[0])
-        yield text[at : found.start()]
-        yield _link(bare) if found["web"] else e_mail_link(bare)
-        at = found.start() + len(bare)
+        bare = _trimmed(match[0])
+        yield text[at : match.start()]
+        yield _link(bare) if match["web"] else e_mail_link(bare)
+        at = match.start() + len(bare)
     yield text[at:]
 
 

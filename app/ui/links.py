@@ -143,9 +143,9 @@ def web_link(text: str | None) -> Node:
 
 def e_mail_address(text: str) -> str | None:
     """The `mailto:` address for an e-mail address; None if it isn't one, or its host could pass for another."""
-    found = None if _UNSAFE.search(text) else _E_MAIL.fullmatch(text)
-    host = found and ascii_host(found[1])
-    if not found or not host or shown_host(host) != found[1].lower():
+    match = None if _UNSAFE.search(text) else _E_MAIL.fullmatch(text)
+    host = match and ascii_host(match[1])
+    if not match or not host or shown_host(host) != match[1].lower():
         return None
     return f"mailto:{quote(text, safe='@')}"
 

@@ -90,7 +90,7 @@ def message_text(text: str, scene: RenderContext) -> Node:
     Returns:
         One block, and a line below it if the text is drawn without its formatting.
     """
-    return _drawn(text, scene.picture_origins)
+    return _render(text, scene.picture_origins)
 
 
 def plain_text(text: str) -> Element:
@@ -99,17 +99,17 @@ def plain_text(text: str) -> Element:
 
 
 @lru_cache(maxsize=256)
-def _drawn(text: str, picture_origins: frozenset[str]) -> Markup:
+def _render(text: str, picture_origins: frozenset[str]) -> Markup:
     if not _MARKED.search(text):
-        drawn: Node = plain_text(text)
+        content: Node = plain_text(text)
     elif (tokens := _parsed(text)) is None:
-        drawn = [
+        content = [
             plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
             div(".quiet.small")[gettext("Shown without its formatting: there is too much of it.")],
         ]
     else:
-        drawn = div(".rich")[_Drawing(picture_origins).nodes(tokens)]
-    return markup(drawn)
+        content = div(".rich")[_Drawing(picture_origins).nodes(tokens)]
+    return markup(content)
 
 
 def _parsed(text: str) -> list[Token] | None:
@@ -207,18 +207,18 @@ def _link(address: str, inside: list[Node], name: str) -> Node:
         return span(".mention")[inside]
     if safe := web_address(address):
         return named_link(safe, name, *inside)
-    told = unquote(address.partition(":")[2].partition("?")[0])
-    link = a(href=_other_address(address))[inside or told]
-    return link if told in name else [link, span(".host")[f" {told}"]]
+    label = unquote(address.partition(":")[2].partition("?")[0])
+    link = a(href=_other_address(address))[inside or label]
+    return link if label in name else [link, span(".host")[f" {label}"]]
 
 
 def _other_address(address: str) -> str | None:
     """The address for writing to somebody or calling them, in one spelling, or None if it is none of these."""
     scheme, _, rest = address.partition(":")
-    told = unquote(rest.partition("?")[0])
+    source = unquote(rest.partition("?")[0])
     match scheme.lower():
         case "mailto":
-            return e_mail_address(told)
+            return e_mail_address(source)
         case "tel":
-            return phone_address(told)
+            return phone_address(source)
     return None

@@ -35,17 +35,17 @@ def panel_shell(
     scene = replace(scene, panel=panel.name)
     try:
         if job is None:
-            drawn = _drawn(panel.draw(context, scene), scene)
+            parts = _render_content(panel.draw(context, scene), scene)
         elif isinstance(job.outcome, Failure):
-            drawn = error_box(job.outcome, scene, panel.name), Markup()
+            parts = error_box(job.outcome, scene, panel.name), Markup()
         elif job.outcome is None:
-            drawn = _waiting(), Markup()
+            parts = _waiting(), Markup()
         else:
-            drawn = _drawn(job.outcome.content, scene)
-            drawn = drawn[0] or div(".quiet")[gettext("Nothing to show.")], drawn[1]
+            parts = _render_content(job.outcome.content, scene)
+            parts = parts[0] or div(".quiet")[gettext("Nothing to show.")], parts[1]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-        drawn = error_box(describe_failure(error), scene), Markup()
-    content, aside = drawn
+        parts = error_box(describe_failure(error), scene), Markup()
+    content, aside = parts
     if not content:
         return None
     heading = f"title-{panel.name}"
@@ -87,38 +87,38 @@ def error_box(why: Failure, scene: RenderContext, again: str = "") -> Element:
     ]
 
 
-def _drawn(told: object, scene: RenderContext) -> tuple[Node, Node]:
+def _render_content(content: object, scene: RenderContext) -> tuple[Node, Node]:
     """Content and aside as HTML: what is lazy in them raises here or never."""
-    shown = told if isinstance(told, Section) else Section(check_content(told))
-    return _html(shown.content, scene), _html(shown.aside, scene)
+    section_content = content if isinstance(content, Section) else Section(check_content(content))
+    return _to_html(section_content.content, scene), _to_html(section_content.aside, scene)
 
 
-def _html(node: Node, scene: RenderContext) -> Markup:
+def _to_html(node: Node, scene: RenderContext) -> Markup:
     return markup(check_content(node), {RENDER_CONTEXT: scene})
 
 
-def check_content(told: object) -> Node:
+def check_content(content: object) -> Node:
     """What a panel returned, if it is something to be drawn.
 
     Raises:
         TypeError: It is not.
     """
-    if isinstance(told, Mapping | bytes | set | frozenset) or hasattr(told, "__await__"):
+    if isinstance(content, Mapping | bytes | set | frozenset) or hasattr(content, "__await__"):
         raise TypeError(
-            f"the panel returned a {type(told).__name__}; it must return elements, text, a list of them, or None"
+            f"the panel returned a {type(content).__name__}; it must return elements, text, a list of them, or None"
         )
-    return told  # type: ignore[return-value]  # htpy refuses whatever else is none, when it is drawn
+    return content  # type: ignore[return-value]  # htpy refuses whatever else is none, when it is drawn
 
 
-def freeze(told: object) -> object:
+def freeze(content: object) -> object:
     """What a coroutine returned, such that it can be drawn more than once: generators give what they have only once.
 
     Raises:
         TypeError: It is nothing that can be drawn.
     """
-    if isinstance(told, Section):
-        return Section(_again(check_content(told.content)), _again(check_content(told.aside)))
-    return _again(check_content(told))
+    if isinstance(content, Section):
+        return Section(_again(check_content(content.content)), _again(check_content(content.aside)))
+    return _again(check_content(content))
 
 
 def _again(node: Node) -> Node:

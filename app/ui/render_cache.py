@@ -28,14 +28,14 @@ class RenderCache:
     @property
     def parts(self) -> list[str]:
         """The elements of this drawing of the page, those inside of others before these."""
-        return [known for _, known in self._used.values() if isinstance(known, Markup)]
+        return [element for _, element in self._used.values() if isinstance(element, Markup)]
 
-    def turn(self) -> None:
+    def next_frame(self) -> None:
         """Begin a drawing of the page."""
         if self._used:
             self._kept, self._used = self._used, {}
 
-    def drawn(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
+    def element(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
         """An element from memory if it was drawn from equal inputs, else a new one.
 
         Its tag carries `data-drawn`, the same for the same content, by which `static/page/dom.mjs` passes over what it
@@ -51,9 +51,9 @@ class RenderCache:
             html = markup(draw())
             return stamp(close_bidi(html)) if html else Markup()
 
-        return self.made(key, inputs, make) or None
+        return self.value(key, inputs, make) or None
 
-    def made(self, key: str, inputs: object, make: Callable[[], T]) -> T:
+    def value(self, key: str, inputs: object, make: Callable[[], T]) -> T:
         """Anything from memory if it was made of equal inputs, else anew.
 
         Args:
@@ -61,11 +61,11 @@ class RenderCache:
             inputs: All that the making depends on.
             make: Makes it.
         """
-        known = self._kept.get(key)
-        if known is None or known[0] != inputs:
-            known = inputs, make()
-        self._used[key] = known
-        return cast("T", known[1])
+        entry = self._kept.get(key)
+        if entry is None or entry[0] != inputs:
+            entry = inputs, make()
+        self._used[key] = entry
+        return cast("T", entry[1])
 
 
 def stamp(html: str) -> Markup:

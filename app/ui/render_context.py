@@ -23,7 +23,7 @@ class RenderContext:
         messages_shown: How many of the newest messages to show.
         host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
-        memory: What was drawn last, for parts that are many and seldom change.
+        cache: Elements that are reused while what they were made of is equal.
         search: What the agent looks for, as it stands in the field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
         hits: In how many places of the other sections that was found.
@@ -38,7 +38,7 @@ class RenderContext:
     messages_shown: int = 20
     host_origin: str | None = None
     pictures_elsewhere: bool = True
-    memory: RenderCache = field(default_factory=RenderCache, compare=False, repr=False)
+    cache: RenderCache = field(default_factory=RenderCache, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
     hits: int = 0

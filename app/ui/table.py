@@ -59,25 +59,25 @@ def table(
     Raises:
         TypeError: The rows are no list of objects. The message tells what came in their place.
     """
-    known = _rows(rows)
-    made = [each if isinstance(each, Column) else Column(each) for each in columns]
-    if not known:
+    row_list = _rows(rows)
+    resolved = [each if isinstance(each, Column) else Column(each) for each in columns]
+    if not row_list:
         return None
-    first = known[: limit or _MOST]
-    rest = known[len(first) : _MOST]
+    first = row_list[: limit or _MOST]
+    rest = row_list[len(first) : _MOST]
     return div(".table-box")[
         table_tag(".table")[
-            thead[tr[(th(class_=_class(each), scope="col")[_label(each)] for each in made)]],
-            tbody[[_row(row, made) for row in first]],
-            tbody(".over-limit")[[_row(row, made) for row in rest]] if rest else None,
-            _sums(known, made, total) if total else None,
+            thead[tr[(th(class_=_class(each), scope="col")[_label(each)] for each in resolved)]],
+            tbody[[_row(row, resolved) for row in first]],
+            tbody(".over-limit")[[_row(row, resolved) for row in rest]] if rest else None,
+            _sums(row_list, resolved, total) if total else None,
         ],
         details(".show-more")[
             summary_tag[span(".closed")[_more_rows(len(rest))], span(".opened")[gettext("Show fewer")]]
         ]
         if rest
         else None,
-        remainder(len(known) - len(first) - len(rest)),
+        remainder(len(row_list) - len(first) - len(rest)),
     ]
 
 
@@ -85,12 +85,12 @@ def _rows(rows: object) -> list[Row]:
     if rows is None:
         return []
     is_list = isinstance(rows, Iterable) and not isinstance(rows, Mapping | str | bytes | BaseModel)
-    known: list[Any] = list(rows) if is_list else [rows]  # type: ignore[call-overload]  # checked above
-    strange = next((each for each in known if not isinstance(each, Mapping | BaseModel)), None)
+    row_list: list[Any] = list(rows) if is_list else [rows]  # type: ignore[call-overload]  # checked above
+    strange = next((each for each in row_list if not isinstance(each, Mapping | BaseModel)), None)
     if not is_list or strange is not None:
         what = type(strange if is_list else rows).__name__
         raise TypeError(f"a table needs a list of objects, and got {'one with' if is_list else 'just'} a {what}")
-    return known
+    return row_list
 
 
 def _more_rows(count: int) -> str:
@@ -113,11 +113,11 @@ def _cell(row: Row, each: Column) -> Node:
     value = value_at(row, each.key)
     if value is None or value == "":
         return None
-    drawn = _value(row, each, value)
+    content = _value(row, each, value)
     if each.type == "link" and each.link is None:
-        return drawn
+        return content
     address = web_address(fill_template(each.link, row)) if each.link else None
-    return external_link(address, drawn) if address else drawn
+    return external_link(address, content) if address else content
 
 
 def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
@@ -145,8 +145,8 @@ def _currency(row: Row, each: Column) -> str | None:
     code = each.currency
     if code is None or (code.isupper() and len(code) == 3):  # noqa: PLR2004 - ISO 4217
         return code
-    told = value_at(row, code)
-    return told.upper() if isinstance(told, str) else None
+    value = value_at(row, code)
+    return value.upper() if isinstance(value, str) else None
 
 
 def _sums(rows: Sequence[Row], columns: Sequence[Column], total: Sequence[str]) -> Element:

@@ -43,12 +43,12 @@ def remainder(count: int, of_what: Literal["", "characters"] = "") -> Element | 
     if count <= 0:
         return None
     if of_what:
-        told = ngettext(
+        label = ngettext(
             "… and {number} more character", "… and {number} more characters", count, number=format_integer(count)
         )
     else:
-        told = ngettext("… and {number} more", "… and {number} more", count, number=format_integer(count))
-    return span(".more")[" ", told]
+        label = ngettext("… and {number} more", "… and {number} more", count, number=format_integer(count))
+    return span(".more")[" ", label]
 
 
 class Budget:
@@ -59,6 +59,6 @@ class Budget:
 
     def take(self, things: Collection[T]) -> tuple[list[T], int]:
         """The first of many things, as far as they are allowed, and how many others there are."""
-        shown, left_out = take(things, min(MOST, self._left))
-        self._left -= len(shown)
-        return shown, left_out
+        visible, left_out = take(things, min(MOST, self._left))
+        self._left -= len(visible)
+        return visible, left_out

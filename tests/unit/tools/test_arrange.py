@@ -9,7 +9,7 @@ from app.panels import attributes, contact, conversation, messages
 from app.render.page import View
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
-from app.tools.arrange import arranged
+from app.tools.arrange import arrange_panels
 from app.ui.panel import Function, panel
 from tests import samples
 from tests.unit.rendering import NOW, advance, heard
@@ -91,7 +91,7 @@ def test_a_panel_is_moved_among_those_of_its_column() -> None:
 def test_a_panel_that_is_new_follows_those_that_were_arranged() -> None:
     panels = [panel(name, order=order)(named(name)) for order, name in enumerate(["a", "b", "c"])]
 
-    assert [each.name for each in arranged(panels, Preferences(order=("c", "b")))] == ["c", "b", "a"]
+    assert [each.name for each in arrange_panels(panels, Preferences(order=("c", "b")))] == ["c", "b", "a"]
 
 
 def test_a_reset_brings_everything_back() -> None:
