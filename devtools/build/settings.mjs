@@ -13,7 +13,7 @@ from app.settings.schema import SettingsError, read_settings
 
 try:
     settings = read_settings(json.loads(table))
-    problem = "\\n".join(settings.mistakes)
+    problem = "\\n".join(settings.panel_errors)
     answer = {"problem": problem} if problem else {"settings": settings.model_dump(mode="json")}
 except SettingsError as error:
     answer = {"problem": str(error)}
