@@ -27,7 +27,7 @@ _PREPARE = """async (fonts) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent; }
-    :root, code, .code { font-family: visual-0, visual-1 !important; }
+    :root, body, code, .code { font-family: visual-0, visual-1 !important; }
     ::-webkit-scrollbar { display: none; }
     input::placeholder { color: inherit; }
   `);
@@ -112,7 +112,9 @@ def open_screen(desk: Desk, screen: Screen) -> None:
     page.set_viewport_size({"width": screen.width, "height": screen.height})
     is_waiting = screen.state == "waiting"
     desk.open(locale=screen.language, scenario="silent", state="waiting")
-    desk.frame.evaluate(_PREPARE, [base64.b64encode(_font(name)).decode() for name in _FILES])
+    fonts = [base64.b64encode(_font(name)).decode() for name in _FILES]
+    for document in (page, desk.frame):  # the host's own text shows while the app waits
+        document.evaluate(_PREPARE, fonts)
     if not is_waiting:
         desk.post(_message(screen, desk.host))
         desk.wait_for(screen.state)
