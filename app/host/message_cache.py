@@ -18,7 +18,7 @@ class MessageCache:
     goes through the door again.
 
     Args:
-        told: The data of the context before, without its secrets.
+        last_data: The data of the context before, without its secrets.
         read: Its messages, as they were read.
         data: What has come; its known messages are taken out.
     """
