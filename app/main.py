@@ -118,13 +118,14 @@ def main() -> None:
     try:
         settings = read_settings(config.table("deskside"))
     except SettingsError as error:
+        formats = _set_language()  # before the first text
         failure = FatalError(
             gettext("A setting of Deskside is wrong"),
             gettext("Tell your admin what the details say."),
             str(error),
             is_public=True,
         )
-        connect(Settings(), _set_language()).dispatch(Crashed(failure))
+        connect(Settings(), formats).dispatch(Crashed(failure))
     else:
         start(connect(settings, _set_language(settings.locale)), settings)
 
