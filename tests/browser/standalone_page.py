@@ -59,6 +59,13 @@ class StandalonePage:
         names: list[str] = page.evaluate("caches.keys()")
         return [name.rpartition(" ")[2] for name in names]
 
+    def wait_for_caches(self, page: Page, builds: list[str]) -> None:
+        """Wait until these builds are cached and no others: a service worker deletes old ones while pages are open."""
+        page.wait_for_function(
+            "async (builds) => `${(await caches.keys()).map((name) => name.split(' ').at(-1))}` === `${builds}`",
+            arg=builds,
+        )
+
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
