@@ -73,8 +73,10 @@ def test_five_thousand_contexts_leave_nothing_behind(desk: Desk, chromium: Brows
     assert desk.panel("summary").get_by_role("heading").text_content() == f"Contact {LATE - 1}"
     assert late.listeners == early.listeners
     assert late.marks == early.marks
-    for name in ("heap", "process", "nodes"):
+    for name in ("heap", "process"):
         assert getattr(late, name) <= 1.1 * getattr(early, name), f"{name}: {early} became {late}"
+    # A node that leaks does so with every context; one page more or less waits for Python's own collection.
+    assert late.nodes - early.nodes < (LATE - EARLY) / 2, f"nodes: {early} became {late}"
 
 
 def context() -> str:

@@ -30,6 +30,8 @@ def _ask(code: str) -> str:
     return str(found.get("answer"))
 
 
+import traceback  # noqa
+
 import js  # noqa
 from pyodide.ffi import create_proxy as _create_proxy  # noqa
 
