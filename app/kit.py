@@ -11,13 +11,28 @@ from app.jobs.session_storage import recall, remember
 from app.ui.buttons import Action, action, button_to
 from app.ui.chart import Bar, two_sided
 from app.ui.column import Column
-from app.ui.elements import Fact
+from app.ui.elements import (
+    Fact,
+    Row,
+    avatar,
+    badge,
+    disclosure,
+    empty,
+    expandable_list,
+    facts,
+    join_with_dots,
+    lines,
+    link,
+    open_in_chatwoot,
+)
 from app.ui.icon_names import IconName
+from app.ui.icons import icon
 from app.ui.panel import Content, Panel, Place, Section, panel
-from app.ui.parts import badge, date, empty, error, facts, link, money, number, when
-from app.ui.render_context import RenderContext
+from app.ui.panel_shell import error
+from app.ui.render_context import RenderContext, formats, render_context
 from app.ui.table import column, table
 from app.ui.tone import Tone
+from app.ui.values import clock, date, duration, lasting, money, number, when
 
 __all__ = [
     "Action",
@@ -31,25 +46,38 @@ __all__ = [
     "Panel",
     "Place",
     "RenderContext",
+    "Row",
     "Section",
     "Tone",
     "WebError",
     "action",
+    "avatar",
     "badge",
     "button_to",
+    "clock",
     "column",
     "date",
+    "disclosure",
+    "duration",
     "empty",
     "error",
+    "expandable_list",
     "facts",
+    "formats",
     "get_json",
+    "icon",
+    "join_with_dots",
+    "lasting",
+    "lines",
     "link",
     "money",
     "number",
+    "open_in_chatwoot",
     "panel",
     "post_json",
     "recall",
     "remember",
+    "render_context",
     "table",
     "two_sided",
     "when",

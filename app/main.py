@@ -60,6 +60,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
 
     ports = Ports(
         clock=clock,
+        formats=formats,
         host=host_window,
         storage=storage,
         clipboard=clipboard,

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from app.core.events import JobFinished
+from app.core.ports import Ports
 from app.jobs.http import HttpClient, use_client
 from app.jobs.jobs import (
     ACTION_TIMEOUT,
@@ -23,6 +24,7 @@ from app.ui.buttons import start_action
 from app.ui.i18n import gettext
 from app.ui.panel import Panel
 from app.ui.panel_shell import freeze
+from app.ui.render_context import RenderContext, use_render_context
 
 
 class JobRunner:
@@ -31,12 +33,16 @@ class JobRunner:
     Args:
         panels: All panels.
         http: How they ask other sites.
+        ports: The clock and the formats, for texts that jobs make.
         dispatch: Takes the result of each run.
     """
 
-    def __init__(self, panels: Iterable[Panel], http: HttpClient, dispatch: Callable[[JobFinished], None]) -> None:
+    def __init__(
+        self, panels: Iterable[Panel], http: HttpClient, ports: Ports, dispatch: Callable[[JobFinished], None]
+    ) -> None:
         self._panels: Mapping[str, Panel] = {panel.name: panel for panel in panels}
         self._http = http
+        self._ports = ports
         self._dispatch = dispatch
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
@@ -65,7 +71,8 @@ class JobRunner:
             self._tasks.pop(run, None)
             self._dispatch(JobFinished(run, outcome))
 
-        with use_client(self._http):
+        surroundings = RenderContext(self._ports.clock.now(), self._ports.formats)
+        with use_client(self._http), use_render_context(surroundings):
             self._tasks[run] = asyncio.ensure_future(work())
 
 

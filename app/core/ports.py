@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.core.state import State
 from app.core.tool_state import Environment
+from app.ui.formats import Formats
 
 
 class Clock(Protocol):
@@ -82,6 +83,7 @@ class Ports:
     """All of them."""
 
     clock: Clock
+    formats: Formats
     host: HostWindow
     storage: PreferenceStorage
     clipboard: Clipboard

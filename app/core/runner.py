@@ -27,7 +27,7 @@ class Runner:
 
     def __init__(self, state: State, panels: Iterable[Panel], http: HttpClient, ports: Ports) -> None:
         self.state = state
-        self.jobs = JobRunner(panels, http, self.dispatch)
+        self.jobs = JobRunner(panels, http, ports, self.dispatch)
         self._ports = ports
 
     def dispatch(self, event: Event) -> None:

@@ -12,7 +12,7 @@ from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import ATTACHMENTS, UNKNOWN_ATTACHMENT
 from app.ui.links import external_link, file_name, named_link, phone_link, web_address
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats, render_context
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _PICTURES = frozenset({"image", "story_mention", "ig_story", "ig_post"})
@@ -20,19 +20,19 @@ _UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story"
 """Kinds whose address says more than the last part of its path does."""
 
 
-def attachments(message: Message, scene: RenderContext) -> Node:
+def attachments(message: Message) -> Node:
     """Draw all that is attached to a message, its pictures together."""
     visible, left_out = take(message.attachments)
     if not visible:
         return None
-    pictures = [(each, address) for each in visible if (address := _picture_address(each, scene))]
-    others = [each for each in visible if not _picture_address(each, scene)]
+    pictures = [(each, address) for each in visible if (address := _picture_address(each))]
+    others = [each for each in visible if not _picture_address(each)]
     return div(".attachments")[
         pictures
         and div(".pictures.alone" if len(pictures) == 1 else ".pictures")[
-            (_picture(each, address, scene) for each, address in pictures)
+            (_picture(each, address) for each, address in pictures)
         ],
-        (_other(each, scene) for each in others),
+        (_other(each) for each in others),
         remainder(left_out),
     ]
 
@@ -51,25 +51,30 @@ def _kind(attachment: Attachment) -> tuple[str, IconName]:
     return ATTACHMENTS.get(attachment.file_type or "", UNKNOWN_ATTACHMENT)
 
 
-def _picture_address(attachment: Attachment, scene: RenderContext) -> str | None:
-    return scene.picture(attachment.data_url) if attachment.file_type in _PICTURES else None
+def _picture_address(attachment: Attachment) -> str | None:
+    return render_context().picture(attachment.data_url) if attachment.file_type in _PICTURES else None
 
 
-def _picture(attachment: Attachment, address: str, scene: RenderContext) -> Element:
+def _picture(attachment: Attachment, address: str) -> Element:
     """A small picture that opens the large one (`static/page/viewer.mjs`); its name shows while it is not there."""
     name = ellipsize(name_of(attachment))
     return button(
         ".picture", type="button", data_view=address, data_name=name, aria_label=gettext("Open {name}", name=name)
     )[
         span(".picture-name", aria_hidden="true")[name],
-        img(src=scene.picture(attachment.thumb_url) or address, alt="", loading="lazy", referrerpolicy="no-referrer"),
+        img(
+            src=render_context().picture(attachment.thumb_url) or address,
+            alt="",
+            loading="lazy",
+            referrerpolicy="no-referrer",
+        ),
     ]
 
 
-def _other(attachment: Attachment, scene: RenderContext) -> Element:
+def _other(attachment: Attachment) -> Element:
     match attachment.file_type:
-        case "audio" | "video" if address := scene.picture(attachment.data_url):
-            return _player(attachment, address, scene)
+        case "audio" | "video" if address := render_context().picture(attachment.data_url):
+            return _player(attachment, address)
         case "contact":
             name = name_of(attachment)
             return _line(
@@ -83,7 +88,7 @@ def _other(attachment: Attachment, scene: RenderContext) -> Element:
         return _line(attachment, truncate(name, NAME))
     if attachment.file_type == "fallback" or attachment.file_type in _UNNAMED:
         return _line(attachment, named_link(address, ellipsize(name)))
-    return _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene))
+    return _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment))
 
 
 def _line(attachment: Attachment, visible: Node, *beside: Node) -> Element:
@@ -91,7 +96,7 @@ def _line(attachment: Attachment, visible: Node, *beside: Node) -> Element:
     return div(".attachment", title=gettext(title))[icon(symbol), span(dir="auto")[visible], beside]
 
 
-def _player(attachment: Attachment, address: str, scene: RenderContext) -> Element:
+def _player(attachment: Attachment, address: str) -> Element:
     """A player that asks for nothing before it is used. Its id keeps it playing through updates of the page."""
     name = name_of(attachment)
     player = audio if attachment.file_type == "audio" else video
@@ -103,9 +108,9 @@ def _player(attachment: Attachment, address: str, scene: RenderContext) -> Eleme
             controls=True,
             preload="none",
             aria_label=ellipsize(name),
-            poster=(player is video and scene.picture(attachment.thumb_url)) or None,
+            poster=(player is video and render_context().picture(attachment.thumb_url)) or None,
         ),
-        _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment, scene)),
+        _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment)),
         transcript and div(".transcript", dir="auto")[truncate(transcript)],
     ]
 
@@ -120,5 +125,5 @@ def _place(attachment: Attachment) -> Element:
     return _line(attachment, name, external_link(address, gettext("Map")))
 
 
-def _size(attachment: Attachment, scene: RenderContext) -> Node:
-    return attachment.file_size and span(".quiet")[scene.formats.measure(*weight(attachment.file_size))]
+def _size(attachment: Attachment) -> Node:
+    return attachment.file_size and span(".quiet")[formats().measure(*weight(attachment.file_size))]

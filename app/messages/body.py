@@ -15,7 +15,7 @@ from app.messages.email import email, is_email
 from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.markdown import message_text, plain_text
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats
 from app.ui.truncate import NAME, ellipsize
 
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
@@ -31,7 +31,7 @@ _RENDERED_KINDS = frozenset(
 """Kinds of messages that are drawn as what they are (`app/models/message.rb`)."""
 
 
-def body(message: Message, scene: RenderContext) -> Node:
+def body(message: Message) -> Node:
     """Draw what a message says, beside its attachments."""
     attributes = message.content_attributes
     if attributes.deleted:
@@ -39,25 +39,25 @@ def body(message: Message, scene: RenderContext) -> Node:
     if attributes.is_unsupported:
         return div(".quiet")[gettext("Chatwoot can't show this kind of message; look in the channel's own app.")]
     if is_email(message):
-        return [email(message, scene), _translations(message, scene)]
+        return [email(message), _translations(message)]
     text = (message.content or "").strip()
     return [
-        text and collapsible_text(text, lambda part: message_text(part, scene)),
-        bot_content(message, scene),
-        call(message, scene),
-        channel_content(message, scene),
-        _translations(message, scene),
+        text and collapsible_text(text, message_text),
+        bot_content(message),
+        call(message),
+        channel_content(message),
+        _translations(message),
         _unknown(message),
     ]
 
 
-def _translations(message: Message, scene: RenderContext) -> Node:
+def _translations(message: Message) -> Node:
     translations = message.content_attributes.translations or {}
     return [
         details(".folded", id=f"translation-{at}-{message.id}"[:NAME])[
             summary_tag[
                 icon("languages"),
-                gettext("In {language}", language=scene.formats.language(code) or ellipsize(code, 20)),
+                gettext("In {language}", language=formats().language(code) or ellipsize(code, 20)),
             ],
             collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
         ]

@@ -13,7 +13,7 @@ from app.ui.i18n import format_integer, gettext, gettext_noop
 from app.ui.icons import icon
 from app.ui.links import named_link, web_address
 from app.ui.markdown import plain_text
-from app.ui.render_context import RenderContext
+from app.ui.render_context import render_context
 from app.ui.truncate import LONGEST, NAME, ellipsize, remainder, take, truncate
 
 _RATINGS = (
@@ -26,13 +26,13 @@ _RATINGS = (
 """Ratings from 1 on, in words (`content_attributes.submitted_values.csat_survey_response`)."""
 
 
-def bot_content(message: Message, scene: RenderContext) -> Node:
+def bot_content(message: Message) -> Node:
     """What a bot's message holds beside its text, by its kind; None for all others."""
     attributes = message.content_attributes
     match message.content_type:
         case "cards" | "article":
             offers, left_out = take(attributes.items)
-            return [ul(".offers")[(_offer(item, scene) for item in offers)], remainder(left_out)]
+            return [ul(".offers")[(_offer(item) for item in offers)], remainder(left_out)]
         case "input_select":
             return _choices(attributes.items, _objects(attributes.submitted_values))
         case "form":
@@ -52,11 +52,11 @@ def _unanswered() -> Element:
     return div(".quiet.small")[gettext("No answer yet.")]
 
 
-def _offer(item: Item, scene: RenderContext) -> Element:
+def _offer(item: Item) -> Element:
     """A card or an article."""
     address = web_address(item.link)
     title = ellipsize(item.title or item.link or "")
-    picture = scene.picture(item.media_url)
+    picture = render_context().picture(item.media_url)
     actions, left_out = take(item.actions)
     return li(".offer")[
         picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer"),

@@ -13,7 +13,7 @@ from app.ui.icons import icon
 from app.ui.labels import humanize
 from app.ui.links import phone_link
 from app.ui.markdown import plain_text
-from app.ui.render_context import RenderContext
+from app.ui.render_context import render_context
 from app.ui.truncate import NAME, ellipsize
 
 _STATES = {
@@ -31,7 +31,7 @@ _MINUTE = 60
 _HOUR = 3600
 
 
-def call(message: Message, scene: RenderContext) -> Node:
+def call(message: Message) -> Node:
     """A call with all that is known of it; None for any other message."""
     phone_call = message.call or (
         _from_data(message.content_attributes.data) if message.content_type == "voice_call" else None
@@ -45,7 +45,7 @@ def call(message: Message, scene: RenderContext) -> Node:
     state = phone_call.status and (
         gettext(_STATES[phone_call.status]) if phone_call.status in _STATES else ellipsize(humanize(phone_call.status))
     )
-    recording = scene.picture(phone_call.recording_url)
+    recording = render_context().picture(phone_call.recording_url)
     transcript = (phone_call.transcript or "").strip()
     return div(".phone-call")[
         div(".strong")[icon("phone-incoming" if came_in else "phone-outgoing"), " ", title],

@@ -11,7 +11,7 @@ from app.ui.i18n import gettext, gettext_noop
 from app.ui.icons import icon
 from app.ui.labels import humanize
 from app.ui.links import web_link
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats
 from app.ui.truncate import NAME, Budget, ellipsize, truncate
 
 _STORIES = {
@@ -26,14 +26,14 @@ _HANDLES = frozenset({"flow_token"})
 """What a form's answers hold that is not the customer's."""
 
 
-def channel_content(message: Message, scene: RenderContext) -> Node:
+def channel_content(message: Message) -> Node:
     """What a message holds of its channel; nothing for most."""
     attributes = message.content_attributes
     return [
         attributes.referral and _referral(attributes.referral),
         _story(message),
-        attributes.whatsapp_flow_response and _answers(attributes.whatsapp_flow_response, scene),
-        _template(message, scene),
+        attributes.whatsapp_flow_response and _answers(attributes.whatsapp_flow_response),
+        _template(message),
     ]
 
 
@@ -66,17 +66,17 @@ def _story(message: Message) -> Node:
     ]
 
 
-def _answers(response: dict[str, JsonValue], scene: RenderContext) -> Node:
+def _answers(response: dict[str, JsonValue]) -> Node:
     """What the customer has entered into a form (a WhatsApp flow); text if the host could not read it."""
     given = response.get("response_json")
     if not isinstance(given, dict):
-        return format_value(given, scene)
+        return format_value(given)
     allowance = Budget()
     visible, left_out = allowance.take([(key, value) for key, value in given.items() if key not in _HANDLES])
-    return facts(((humanize(key), format_value(value, scene, None, allowance)) for key, value in visible), left_out)
+    return facts(((humanize(key), format_value(value, None, allowance)) for key, value in visible), left_out)
 
 
-def _template(message: Message, scene: RenderContext) -> Node:
+def _template(message: Message) -> Node:
     """The template that a message was made from, with what was put into it."""
     parameters = message.additional_attributes.template_params
     if not parameters or not (name := _text(parameters.get("name"))):
@@ -86,9 +86,9 @@ def _template(message: Message, scene: RenderContext) -> Node:
         summary_tag[gettext("Template {name}", name=ellipsize(name))],
         facts(
             [
-                (gettext("Language"), code and (scene.formats.language(code) or code)),
+                (gettext("Language"), code and (formats().language(code) or code)),
                 (gettext("Category"), humanize(_text(parameters.get("category")).lower())),
-                (gettext("Parameters"), format_value(parameters.get("processed_params") or "", scene)),
+                (gettext("Parameters"), format_value(parameters.get("processed_params") or "")),
             ]
         ),
     ]

@@ -17,7 +17,7 @@ from app.ui.elements import facts
 from app.ui.formats import weight
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.markdown import message_text, plain_text
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats, render_context
 from app.ui.truncate import truncate
 
 _LARGEST = 2_000_000
@@ -35,14 +35,14 @@ def is_email(message: Message) -> bool:
     return attributes.email is not None or bool(attributes.to_emails)
 
 
-def email(message: Message, scene: RenderContext) -> Node:
+def email(message: Message) -> Node:
     """An e-mail's head and its text."""
     attributes = message.content_attributes
     subject = attributes.email and attributes.email.subject
     return [
         div(".mail-head")[_head(message)],
         subject and div(".subject", dir="auto")[truncate(subject)],
-        _letter(message, scene),
+        _letter(message),
     ]
 
 
@@ -74,17 +74,17 @@ def _html(message: Message) -> str | None:
     return html if html and not html.isspace() else None
 
 
-def _letter(message: Message, scene: RenderContext) -> Node:
+def _letter(message: Message) -> Node:
     mail = message.content_attributes.email
     if message.message_type is MessageType.OUTGOING and message.content:
-        return collapsible_text(message.content.strip(), lambda text: message_text(text, scene))
+        return collapsible_text(message.content.strip(), message_text)
     text = (mail and mail.text_content.full) or message.content or (mail and mail.html_content.reply) or ""
     plain = _unquoted(text.replace("\r\n", "\n").strip())
     html = _html(message)
     if html is None or message.id is None:
         return plain
     if len(html) > _LARGEST:
-        size = scene.formats.measure(*weight(len(html)))
+        size = formats().measure(*weight(len(html)))
         return [
             plain,
             div(".quiet.small")[gettext("Shown without its formatting: that is {size}, which is too much.", size=size)],
@@ -93,8 +93,8 @@ def _letter(message: Message, scene: RenderContext) -> Node:
         id=f"mail-{message.id}",
         data_key=str(message.id),
         data_version=f"{zlib.crc32(html.encode('utf-8', 'replace')):08x}",
-        data_origins=" ".join(sorted(scene.picture_origins)),
-        data_others="ask" if scene.pictures_elsewhere else "never",
+        data_origins=" ".join(sorted(render_context().picture_origins)),
+        data_others="ask" if render_context().pictures_elsewhere else "never",
         data_title=gettext("E-mail"),
     )[
         plain,

@@ -16,7 +16,7 @@ from app.messages.quoted_reply import Target
 from app.ui.highlight import highlight
 from app.ui.i18n import gettext, ngettext
 from app.ui.render_cache import stamp
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats, render_context, use_render_context
 from app.ui.truncate import NAME
 
 _ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
@@ -28,7 +28,6 @@ def message_list(
     loaded: Iterable[Message],
     words: tuple[str, ...],
     contact: Contact,
-    scene: RenderContext,
 ) -> Element:
     """Draw messages.
 
@@ -37,9 +36,8 @@ def message_list(
         loaded: All that the host has loaded, to find what is answered.
         words: What is marked in them.
         contact: Whose conversation it is.
-        scene: The circumstances of the drawing.
     """
-    return _Listing(visible, loaded, words, contact, scene).render()
+    return _Listing(visible, loaded, words, contact).render()
 
 
 class _Listing:
@@ -49,18 +47,18 @@ class _Listing:
         loaded: Iterable[Message],
         words: tuple[str, ...],
         contact: Contact,
-        scene: RenderContext,
     ) -> None:
         self._shown = visible
         self._told = {str(each.id): each for each in loaded}
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
-        self._scene = scene
-        self._steady = replace(scene, now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
+        self._steady = replace(
+            render_context(), now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0
+        )
 
     def render(self) -> Element:
-        return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, self._scene.formats.day_of))]
+        return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, formats().day_of))]
 
     def _line(self, line: Day | MessageLine | Changes) -> Element | Markup | None:
         match line:
@@ -72,10 +70,9 @@ class _Listing:
                 return self._changes(together)
 
     def _day(self, day: date) -> Element:
-        formats = self._scene.formats
-        today = formats.day_of(self._scene.now)
+        today = formats().day_of(render_context().now)
         named = {today: gettext("Today"), today - timedelta(days=1): gettext("Yesterday")}
-        return li(".day")[time_tag(datetime=day.isoformat())[named.get(day) or formats.date(day)]]
+        return li(".day")[time_tag(datetime=day.isoformat())[named.get(day) or formats().date(day)]]
 
     def _changes(self, together: tuple[Message, ...]) -> Element:
         count = len(together)
@@ -89,7 +86,8 @@ class _Listing:
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
         inputs = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
-        html = self._scene.cache.element(key, (inputs, self._steady), lambda: message_row(inputs, self._steady))
+        with use_render_context(self._steady):
+            html = self._steady.cache.element(key, (inputs, self._steady), lambda: message_row(inputs))
         if html is None or not self._words:
             return html
         with_marks = Markup(highlight(html, self._words))  # noqa: S704 - the same HTML with marks around texts

@@ -10,17 +10,17 @@ from app.messages.body import body
 from app.messages.email import is_email
 from app.messages.quoted_reply import Target, quoted_reply
 from app.ui.display_names import sender_name
-from app.ui.elements import badge, clock
+from app.ui.elements import badge
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, truncate
+from app.ui.values import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is drawn from, beside the scene.
+    """What a row is drawn from, beside the render_context().
 
     Attributes:
         message: The message.
@@ -40,38 +40,36 @@ def key_of(message: Message) -> str:
     return f"message-{message.id}"[:NAME]
 
 
-def message_row(row: Row, scene: RenderContext) -> Element:
+def message_row(row: Row) -> Element:
     """Draw a message."""
     message = row.message
     if message.message_type is MessageType.ACTIVITY:
-        return change(message, scene)
+        return change(message)
     kind = "note" if message.private else message.message_type or MessageType.INCOMING
     classes = {str(kind): True, "mail": is_email(message), "goes-on": row.goes_on}
     return li(class_=classes, id=key_of(message))[
         article[
-            _head(row, scene),
-            quoted_reply(row.target, row.contact, scene) if row.target else None,
-            body(message, scene),
-            attachments(message, scene),
+            _head(row),
+            quoted_reply(row.target, row.contact) if row.target else None,
+            body(message),
+            attachments(message),
             _trouble(message),
         ]
     ]
 
 
-def change(message: Message, scene: RenderContext) -> Element:
+def change(message: Message) -> Element:
     """Draw a line of the conversation's log."""
-    return li(".activity", id=key_of(message))[
-        span(dir="auto")[truncate(message.content or "")], " ", _time(message, scene)
-    ]
+    return li(".activity", id=key_of(message))[span(dir="auto")[truncate(message.content or "")], " ", _time(message)]
 
 
-def _time(message: Message, scene: RenderContext) -> Node:
-    return clock(message.created_at, scene) if message.created_at else None
+def _time(message: Message) -> Node:
+    return clock(message.created_at) if message.created_at else None
 
 
-def _head(row: Row, scene: RenderContext) -> Element:
+def _head(row: Row) -> Element:
     message = row.message
-    time = _time(message, scene)
+    time = _time(message)
     if row.goes_on:
         return header(".later")[time]
     return header[

@@ -5,12 +5,12 @@ from markupsafe import Markup
 
 from app.ui.i18n import current_language, gettext
 from app.ui.icons import icon
-from app.ui.render_context import RenderContext
+from app.ui.render_context import render_context
 
 
-def picture_viewer(scene: RenderContext) -> Markup | None:
+def picture_viewer() -> Markup | None:
     """Draw the viewer, always the same, so that updates of the page leave it alone while it is open."""
-    return scene.cache.element(
+    return render_context().cache.element(
         "viewer",
         current_language(),
         lambda: dialog("#viewer.viewer", aria_label=gettext("Pictures"))[

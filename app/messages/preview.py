@@ -6,19 +6,18 @@ from app.context import Message
 from app.messages.email import is_email, text_above_quote
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats
 from app.ui.truncate import ellipsize
 
 _MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
 """Marks of Markdown that would be noise in a line: of a link its name stays."""
 
 
-def preview(message: Message, scene: RenderContext, longest: int) -> str:
+def preview(message: Message, longest: int) -> str:
     """What a message says, else what is attached to it; '' if there is neither.
 
     Args:
         message: Any.
-        scene: The circumstances of the drawing.
         longest: Characters of it.
     """
     attributes = message.content_attributes
@@ -31,4 +30,4 @@ def preview(message: Message, scene: RenderContext, longest: int) -> str:
         ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), ""))[0] for each in message.attachments[:3]
     )
     subject = attributes.email and attributes.email.subject
-    return ellipsize(subject or scene.formats.listing([gettext(kind) for kind in kinds]), longest)
+    return ellipsize(subject or formats().listing([gettext(kind) for kind in kinds]), longest)

@@ -9,7 +9,6 @@ from app.messages.preview import preview
 from app.ui.display_names import sender_name
 from app.ui.i18n import gettext
 from app.ui.icons import icon
-from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, ellipsize
 
 _PREVIEW = 100
@@ -29,7 +28,7 @@ class Target:
     place: str | None = None
 
 
-def quoted_reply(target: Target, contact: Contact, scene: RenderContext) -> Element:
+def quoted_reply(target: Target, contact: Contact) -> Element:
     """Draw what is answered."""
     message = target.message
     if message is None:
@@ -38,7 +37,7 @@ def quoted_reply(target: Target, contact: Contact, scene: RenderContext) -> Elem
         icon("corner-up-left"),
         span(".reply-from", dir="auto")[ellipsize(sender_name(message, contact), NAME)],
         " ",
-        span(".reply-text", dir="auto")[preview(message, scene, _PREVIEW) or "…"],
+        span(".reply-text", dir="auto")[preview(message, _PREVIEW) or "…"],
     ]
     if target.place is None:
         return div(".reply")[parts]

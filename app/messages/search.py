@@ -12,7 +12,7 @@ from app.messages.email import is_email
 from app.ui.display_names import sender_name
 from app.ui.highlight import contains_all, fold_text, search_words
 from app.ui.i18n import gettext_noop
-from app.ui.render_context import RenderContext
+from app.ui.render_context import render_context
 
 _LONGEST = 20_000
 """Characters of a message that are looked through."""
@@ -59,7 +59,7 @@ class SearchResult:
     is_all: bool = False
 
 
-def search_messages(messages: Sequence[Message], contact: Contact, scene: RenderContext) -> SearchResult:
+def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResult:
     """Find what the agent looks for.
 
     Args:
@@ -67,13 +67,13 @@ def search_messages(messages: Sequence[Message], contact: Contact, scene: Render
         contact: Whose conversation it is.
         scene: The search, the filters, and the memory for what is looked through.
     """
-    words = search_words(scene.search)
-    groups = [[test for name, (_, test) in group.items() if name in scene.filters] for group in (WHO, WHAT)]
+    words = search_words(render_context().search)
+    groups = [[test for name, (_, test) in group.items() if name in render_context().filters] for group in (WHO, WHAT)]
     groups = [tests for tests in groups if tests]
     if not words and not groups:
         return SearchResult(messages, is_all=True)
     texts = (
-        scene.cache.value("texts", (messages, contact), lambda: _texts(messages, contact))
+        render_context().cache.value("texts", (messages, contact), lambda: _texts(messages, contact))
         if words
         else [""] * len(messages)
     )

@@ -1,5 +1,6 @@
 """What the agent sees, one panel a file. `summary` is the head of the page; the others are sections under it."""
 
+from app.kit import Panel
 from app.panels.attributes import attributes
 from app.panels.contact import contact
 from app.panels.conversation import conversation
@@ -9,7 +10,6 @@ from app.panels.messages import messages
 from app.panels.summary import summary
 from app.panels.timeline import timeline
 from app.settings.discover import discover_panels
-from app.ui.panel import Panel
 
 BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
 """The panels that come with Deskside."""

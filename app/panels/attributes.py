@@ -3,14 +3,12 @@
 from htpy import Node, div, h3
 from pydantic import JsonValue
 
-from app.context import AttributeDefinition, Context
+from app.context import AttributeDefinition
 from app.context.attribute import matched
+from app.kit import Context, Fact, disclosure, facts, panel
 from app.ui.attribute_format import copy_text, format_value, is_blank
-from app.ui.elements import Fact, disclosure, facts
 from app.ui.i18n import gettext, ngettext, rich_text
 from app.ui.labels import humanize
-from app.ui.panel import panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
 
 _AT_ONCE = 8
@@ -30,20 +28,20 @@ _UNSET = 30
         context.definitions,
     ),
 )
-def attributes(context: Context, scene: RenderContext) -> Node:
+def attributes(context: Context) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
     allowance = Budget()
     groups = [
-        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, scene, allowance)),
+        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, allowance)),
         (
             gettext("Conversation"),
-            _group(context, "conversation", context.conversation.custom_attributes, scene, allowance),
+            _group(context, "conversation", context.conversation.custom_attributes, allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]
 
 
-def _group(context: Context, side: str, values: dict[str, JsonValue], scene: RenderContext, allowance: Budget) -> Node:
+def _group(context: Context, side: str, values: dict[str, JsonValue], allowance: Budget) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
     definitions = {
         each.attribute_key: each
@@ -53,7 +51,7 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Ren
     declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
     visible, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
-    rows = [_row(key, values[key], declared.get(key), scene, allowance) for key in visible]
+    rows = [_row(key, values[key], declared.get(key), allowance) for key in visible]
     keys_with_values = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
     unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in keys_with_values])
     at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
@@ -68,11 +66,9 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], scene: Ren
     ]
 
 
-def _row(
-    key: str, value: JsonValue, definition: AttributeDefinition | None, scene: RenderContext, allowance: Budget
-) -> Fact:
+def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, allowance: Budget) -> Fact:
     hint = definition.attribute_description if definition else None
-    return Fact(_label(key, definition), format_value(value, scene, definition, allowance), copy_text(value), hint)
+    return Fact(_label(key, definition), format_value(value, definition, allowance), copy_text(value), hint)
 
 
 def _label(key: str, definition: AttributeDefinition | None) -> str:

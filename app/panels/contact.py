@@ -2,19 +2,17 @@
 
 from htpy import Node, span
 
-from app.context import Contact, Context
+from app.context import Contact
+from app.kit import Context, Fact, Row, disclosure, facts, formats, lines, open_in_chatwoot, panel, when
 from app.ui.chatwoot_links import account_of, contact_address
-from app.ui.elements import Fact, Row, disclosure, facts, lines, open_in_chatwoot, when
 from app.ui.i18n import gettext
 from app.ui.labels import NETWORKS, channel, humanize
 from app.ui.links import e_mail_link, external_link, phone_link, web_link
-from app.ui.panel import panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import MOST, NAME, ellipsize, take, truncate
 
 
 @panel("Contact", icon="user", order=10, reads=lambda context: (context.contact, account_of(context)))
-def contact(context: Context, scene: RenderContext) -> Node:
+def contact(context: Context) -> Node:
     """Addresses, company, place, profiles, description and last activity; under "More" what is seldom needed."""
     person = context.contact
     details, phone = person.additional_attributes, person.phone_number
@@ -25,24 +23,24 @@ def contact(context: Context, scene: RenderContext) -> Node:
             Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
             (gettext("Company"), details.company_name),
             (gettext("Location"), _location(person)),
-            (gettext("Language"), details.language_code and scene.formats.language(details.language_code)),
+            (gettext("Language"), details.language_code and formats().language(details.language_code)),
             Fact(gettext("Description"), about and span(".text")[truncate(about)], about),
             _profiles(person),
-            (gettext("Last active"), when(person.last_activity_at, scene)),
-            (gettext("Created"), when(person.created_at, scene)),
+            (gettext("Last active"), when(person.last_activity_at)),
+            (gettext("Created"), when(person.created_at)),
         ]
     )
-    seldom = facts(_seldom(person, scene))
+    seldom = facts(_seldom(person))
     if not main_facts and not seldom:
         return None
     return [
         main_facts,
-        open_in_chatwoot(contact_address(context, scene)),
+        open_in_chatwoot(contact_address(context)),
         disclosure("contact", gettext("More"), seldom),
     ]
 
 
-def _seldom(person: Contact, scene: RenderContext) -> list[Row]:
+def _seldom(person: Contact) -> list[Row]:
     details = person.additional_attributes
     ways = [(each.inbox.name, each.inbox.channel_type) for each in person.contact_inboxes[:MOST] if each.inbox.name]
     followers = details.social_instagram_follower_count
@@ -51,7 +49,7 @@ def _seldom(person: Contact, scene: RenderContext) -> list[Row]:
             gettext("Identifier"), person.identifier and span(".code")[truncate(person.identifier)], person.identifier
         ),
         (gettext("Username"), details.username),
-        (gettext("Followers"), followers and scene.formats.number(followers)),
+        (gettext("Followers"), followers and formats().number(followers)),
         (gettext("IP address"), details.updated_at_ip or details.created_at_ip),
         Fact(gettext("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
     ]

@@ -2,16 +2,14 @@
 
 from htpy import Node, span
 
-from app.context import AppliedSla, Browser, Context, Conversation
+from app.context import AppliedSla, Browser, Conversation
 from app.insights import open_deadlines
+from app.kit import Context, Fact, Row, Section, disclosure, facts, formats, lines, open_in_chatwoot, panel, when
 from app.ui.chatwoot_links import conversation_address
 from app.ui.display_names import assignee_name
-from app.ui.elements import Fact, Row, disclosure, facts, lines, open_in_chatwoot, when
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import PROMISES, channel
 from app.ui.links import web_link
-from app.ui.panel import Section, panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import MOST, truncate
 
 
@@ -21,7 +19,7 @@ from app.ui.truncate import MOST, truncate
     order=20,
     reads=lambda context: (context.conversation.without_messages, context.contact.contact_inboxes),
 )
-def conversation(context: Context, scene: RenderContext) -> Section:
+def conversation(context: Context) -> Section:
     """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
     conversation = context.conversation
     details = conversation.additional_attributes
@@ -38,27 +36,27 @@ def conversation(context: Context, scene: RenderContext) -> Section:
             (gettext("Team"), conversation.team and conversation.team.name),
             (gettext("Inbox"), f"{inbox} ({name})" if inbox else conversation.channel and name),
             (gettext("Subject"), details.mail_subject),
-            (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp, scene)),
-            (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp, scene)),
+            (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp)),
+            (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp)),
             (gettext("Service level"), conversation.applied_sla and _service_level(conversation.applied_sla)),
-            Fact(gettext("Deadlines"), _promises(conversation, scene), plain=""),
-            (gettext("Language"), _language(details.browser_language or details.conversation_language, scene)),
+            Fact(gettext("Deadlines"), _promises(conversation), plain=""),
+            (gettext("Language"), _language(details.browser_language or details.conversation_language)),
             Fact(gettext("Started from"), web_link(details.referer), details.referer),
         ]
     )
-    rest = disclosure("conversation", gettext("More"), facts(_seldom(conversation, scene))) if main_facts else None
-    content = main_facts and [main_facts, open_in_chatwoot(conversation_address(context, scene)), rest]
+    rest = disclosure("conversation", gettext("More"), facts(_seldom(conversation))) if main_facts else None
+    content = main_facts and [main_facts, open_in_chatwoot(conversation_address(context)), rest]
     return Section(content, aside=conversation.id and f"#{conversation.id}")
 
 
-def _seldom(conversation: Conversation, scene: RenderContext) -> list[Row]:
+def _seldom(conversation: Conversation) -> list[Row]:
     details = conversation.additional_attributes
     return [
         Fact(gettext("Number"), conversation.id and f"#{conversation.id}", plain=str(conversation.id)),
-        (gettext("First reply"), when(conversation.first_reply_created_at, scene)),
-        (gettext("Seen by contact"), when(conversation.contact_last_seen_at, scene)),
-        (gettext("Seen by agents"), when(conversation.agent_last_seen_at, scene)),
-        (gettext("Seen by assignee"), when(conversation.assignee_last_seen_at, scene)),
+        (gettext("First reply"), when(conversation.first_reply_created_at)),
+        (gettext("Seen by contact"), when(conversation.contact_last_seen_at)),
+        (gettext("Seen by agents"), when(conversation.agent_last_seen_at)),
+        (gettext("Seen by assignee"), when(conversation.assignee_last_seen_at)),
         (gettext("Browser"), _browser(details.browser)),
         (gettext("System"), _system(details.browser)),
         (gettext("Kind"), details.type),
@@ -80,8 +78,8 @@ def _system(browser: Browser) -> str:
     return " · ".join(part for part in (system, device) if part)
 
 
-def _language(code: str | None, scene: RenderContext) -> str | None:
-    return code and (scene.formats.language(code) or code)
+def _language(code: str | None) -> str | None:
+    return code and (formats().language(code) or code)
 
 
 _LEVELS = {
@@ -98,15 +96,15 @@ def _service_level(level: AppliedSla) -> str:
     return ", ".join(part for part in (level.sla_name, state) if part)
 
 
-def _promises(conversation: Conversation, scene: RenderContext) -> Node:
+def _promises(conversation: Conversation) -> Node:
     """What is to be done by when, then what was missed."""
-    due = [(gettext(PROMISES[each.kind]), when(each.due, scene)) for each in open_deadlines(conversation)]
+    due = [(gettext(PROMISES[each.kind]), when(each.due)) for each in open_deadlines(conversation)]
     missed = [(kind, each) for each in conversation.sla_events[:MOST] if (kind := each.event_type) and kind in PROMISES]
     return lines(
         [
             *(rich_text("{what} due {time}", what=what, time=time) for what, time in due),
             *(
-                rich_text("{what} missed {time}", what=gettext(PROMISES[kind]), time=when(each.created_at, scene))
+                rich_text("{what} missed {time}", what=gettext(PROMISES[kind]), time=when(each.created_at))
                 for kind, each in missed
             ),
         ]

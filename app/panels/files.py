@@ -5,19 +5,26 @@ from dataclasses import dataclass
 
 from htpy import Element, Node, div, img, span
 
-from app.context import Attachment, Context, Message, MessageType
+from app.context import Attachment, Message, MessageType
+from app.kit import (
+    Context,
+    IconName,
+    Section,
+    expandable_list,
+    formats,
+    icon,
+    join_with_dots,
+    panel,
+    render_context,
+    when,
+)
 from app.ui.chatwoot_links import account_of, conversation_address
 from app.ui.display_names import contact_name, sender_name
-from app.ui.elements import expandable_list, join_with_dots, when
 from app.ui.formats import weight
 from app.ui.i18n import format_integer, gettext, gettext_noop
-from app.ui.icon_names import IconName
-from app.ui.icons import icon
 from app.ui.labels import ATTACHMENTS
 from app.ui.linkify import addresses_in
 from app.ui.links import external_link, file_name, readable, web_address
-from app.ui.panel import Section, panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, ellipsize, take
 
 _AT_ONCE = 2
@@ -51,13 +58,13 @@ def _reads(context: Context) -> object:
 
 
 @panel("Files and links", icon="paperclip", order=50, reads=_reads)
-def files(context: Context, scene: RenderContext) -> Node | Section:
+def files(context: Context) -> Node | Section:
     """What was shared: the two latest, and the others one press away."""
     items = list({each.address: each for each in reversed(list(_shared(context)))}.values())
     if not items:
         return None
     visible, left_out = take(items)
-    entries = [_entry(each, context, scene) for each in visible]
+    entries = [_entry(each, context) for each in visible]
     return Section(expandable_list("files", entries, _AT_ONCE, left_out), aside=format_integer(len(items)))
 
 
@@ -75,19 +82,19 @@ def _shared(context: Context) -> Iterator[Shared]:
                 yield Shared(where, each.fallback_title or file_name(where) or readable(where), kind, message, each)
 
 
-def _entry(shared: Shared, context: Context, scene: RenderContext) -> Element:
+def _entry(shared: Shared, context: Context) -> Element:
     title, symbol = shared.kind
     size = shared.attachment and shared.attachment.file_size
     who = ellipsize(sender_name(shared.message, context.contact), 60)
     parts: list[Node] = [
         gettext(title),
-        size and scene.formats.measure(*weight(size)),
+        size and formats().measure(*weight(size)),
         span(dir="auto")[who],
         shared.message.private and gettext("Private note"),
-        _time(shared.message, context, scene),
+        _time(shared.message, context),
     ]
     return div(".shared")[
-        _thumbnail(shared.attachment, scene) or span(".thumbnail")[icon(symbol)],
+        _thumbnail(shared.attachment) or span(".thumbnail")[icon(symbol)],
         div[
             external_link(shared.address, span(dir="auto")[ellipsize(shared.name, NAME)], title=ellipsize(shared.name)),
             div(".quiet.small")[join_with_dots([each for each in parts if each])],
@@ -95,8 +102,8 @@ def _entry(shared: Shared, context: Context, scene: RenderContext) -> Element:
     ]
 
 
-def _thumbnail(attachment: Attachment | None, scene: RenderContext) -> Node:
-    picture = attachment and attachment.file_type == "image" and scene.picture(attachment.thumb_url)
+def _thumbnail(attachment: Attachment | None) -> Node:
+    picture = attachment and attachment.file_type == "image" and render_context().picture(attachment.thumb_url)
     return (
         picture
         and span(".thumbnail")[
@@ -105,8 +112,8 @@ def _thumbnail(attachment: Attachment | None, scene: RenderContext) -> Node:
     )
 
 
-def _time(message: Message, context: Context, scene: RenderContext) -> Node:
+def _time(message: Message, context: Context) -> Node:
     """When it was shared; pressed, Chatwoot shows the message."""
-    time = when(message.created_at, scene)
-    address = conversation_address(context, scene, message.id) if time else None
+    time = when(message.created_at)
+    address = conversation_address(context, message.id) if time else None
     return external_link(address, time, title=gettext("Show the message in Chatwoot")) if address else time

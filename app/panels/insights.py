@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from htpy import Node, div
 
-from app.context import Context
 from app.insights import (
     Bucket,
     activity,
@@ -16,11 +15,8 @@ from app.insights import (
     side_of,
     span_of,
 )
-from app.ui.chart import Bar, two_sided
-from app.ui.elements import Fact, duration, facts, lasting
+from app.kit import Bar, Context, Fact, Section, duration, facts, formats, lasting, panel, two_sided
 from app.ui.i18n import format_integer, gettext, ngettext
-from app.ui.panel import Section, panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import ellipsize, remainder, take
 
 _AGENTS = 20
@@ -34,7 +30,7 @@ _AGENTS = 20
     reads=lambda context: context.conversation,
     is_open=False,
 )
-def insights(context: Context, scene: RenderContext) -> Node | Section:
+def insights(context: Context) -> Node | Section:
     """Figures and a chart, as far as the messages that the host has sent support them."""
     conversation = context.conversation
     messages = conversation.messages
@@ -48,37 +44,37 @@ def insights(context: Context, scene: RenderContext) -> Node | Section:
     span = span_of(messages)
     figures = facts(
         [
-            (gettext("First reply"), duration(first, scene) if first is not None else None),
-            (gettext("Waiting now"), lasting(since, scene) if since else None),
-            (gettext("Team replies in"), _pace(times["team"], scene)),
-            (gettext("Customer replies in"), _pace(times["customer"], scene)),
-            (gettext("Messages"), _message_counts(context, scene)),
+            (gettext("First reply"), duration(first) if first is not None else None),
+            (gettext("Waiting now"), lasting(since) if since else None),
+            (gettext("Team replies in"), _pace(times["team"])),
+            (gettext("Customer replies in"), _pace(times["customer"])),
+            (gettext("Messages"), _message_counts(context)),
             Fact(
                 gettext("Agents"),
-                [scene.formats.listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
+                [formats().listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
             ),
-            (gettext("Span"), duration(span, scene) if span is not None else None),
+            (gettext("Span"), duration(span) if span is not None else None),
         ]
     )
-    aside = first is not None and gettext("first reply in {time}", time=duration(first, scene))
-    return Section([figures, _chart(activity(messages), scene), _limits(context)], aside=aside)
+    aside = first is not None and gettext("first reply in {time}", time=duration(first))
+    return Section([figures, _chart(activity(messages)), _limits(context)], aside=aside)
 
 
-def _pace(times: Sequence[float], scene: RenderContext) -> str | None:
+def _pace(times: Sequence[float]) -> str | None:
     """How long one side took for its replies: on average and at most."""
     if not times:
         return None
     average, longest = sum(times) / len(times), max(times)
     if len(times) == 1:
-        return duration(average, scene)
+        return duration(average)
     return gettext(
         "{average} on average, {longest} at most",
-        average=duration(average, scene),
-        longest=duration(longest, scene),
+        average=duration(average),
+        longest=duration(longest),
     )
 
 
-def _message_counts(context: Context, scene: RenderContext) -> str:
+def _message_counts(context: Context) -> str:
     counts = count_messages(context.conversation.messages)
     customer, team, automatic, note = (counts[kind] for kind in ("customer", "team", "automatic", "note"))
     parts = [
@@ -87,18 +83,18 @@ def _message_counts(context: Context, scene: RenderContext) -> str:
         automatic and ngettext("{count} automatic", "{count} automatic", automatic),
         note and ngettext("{count} private note", "{count} private notes", note),
     ]
-    return scene.formats.listing([each for each in parts if each])
+    return formats().listing([each for each in parts if each])
 
 
-def _chart(stretches: Sequence[Bucket], scene: RenderContext) -> Node:
+def _chart(stretches: Sequence[Bucket]) -> Node:
     if sum(each.customer + each.team for each in stretches) < 3:  # noqa: PLR2004 - two dots are no rhythm
         return None
-    bars = [_bar(each, scene) for each in stretches]
+    bars = [_bar(each) for each in stretches]
     return two_sided(bars, gettext("Messages over time"), gettext("Time"), gettext("Customer"), gettext("Team"))
 
 
-def _bar(stretch: Bucket, scene: RenderContext) -> Bar:
-    name = scene.formats.moment(stretch.begins)
+def _bar(stretch: Bucket) -> Bar:
+    name = formats().moment(stretch.begins)
     hint = gettext(
         "From {time}: {customer} from the customer, {team} from the team",
         time=name,

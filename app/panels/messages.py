@@ -3,15 +3,13 @@
 from htpy import Element, Node, button, div, label, span
 from htpy import input as input_tag
 
-from app.context import Contact, Context
+from app.context import Contact
+from app.kit import Context, Section, icon, panel, render_context
 from app.messages.message_list import message_list
 from app.messages.picture_viewer import picture_viewer
 from app.messages.search import WHAT, WHO, SearchResult, search_messages
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, ngettext
-from app.ui.icons import icon
-from app.ui.panel import Section, panel
-from app.ui.render_context import RenderContext
 
 
 @panel(
@@ -22,31 +20,31 @@ from app.ui.render_context import RenderContext
     reads=lambda context: (context.conversation, context.contact),
     finds=True,
 )
-def messages(context: Context, scene: RenderContext) -> Node | Section:
+def messages(context: Context) -> Node | Section:
     """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
     loaded = context.conversation.messages
     if not loaded:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     contact = Contact(name=contact_name(context.contact))  # all that a message needs to know, and it seldom changes
-    result = search_messages(loaded, contact, scene)
-    visible = result.messages[-scene.messages_shown :]
+    result = search_messages(loaded, contact)
+    visible = result.messages[-render_context().messages_shown :]
     return Section(
         [
-            _tools(scene),
-            div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded), scene.hits)],
+            _tools(),
+            div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded), render_context().hits)],
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(result.messages) - len(visible)),
-                    message_list(visible, loaded, result.words, contact, scene) if visible else _nothing(),
+                    message_list(visible, loaded, result.words, contact) if visible else _nothing(),
                 ]
             ],
-            picture_viewer(scene),
+            picture_viewer(),
         ],
         aside=format_integer(len(loaded)),
     )
 
 
-def _tools(scene: RenderContext) -> Element:
+def _tools() -> Element:
     """The field for what to look for, and the buttons for kinds of messages."""
     return div(".find")[
         label(".search")[
@@ -54,7 +52,7 @@ def _tools(scene: RenderContext) -> Element:
             input_tag(
                 id="search",
                 type="search",
-                value=scene.search,
+                value=render_context().search,
                 data_enter="search",
                 aria_label=gettext("Search"),
                 placeholder=gettext("Search"),
@@ -69,7 +67,7 @@ def _tools(scene: RenderContext) -> Element:
                     ".filter",
                     type="button",
                     data_action=f"filter {name}",
-                    aria_pressed="true" if name in scene.filters else "false",
+                    aria_pressed="true" if name in render_context().filters else "false",
                 )[gettext(title)]
                 for name, (title, _) in (WHO | WHAT).items()
             )

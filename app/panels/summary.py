@@ -4,17 +4,13 @@ from datetime import timedelta
 
 from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
-from app.context import Contact, Context, Conversation, Message, MessageType
+from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
+from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
 from app.ui.display_names import contact_name
-from app.ui.elements import avatar, badge, join_with_dots, lasting, when
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
-from app.ui.icon_names import IconName
-from app.ui.icons import icon
 from app.ui.labels import PROMISES, channel, priority, status
-from app.ui.render_context import RenderContext
-from app.ui.tone import Tone
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
@@ -52,29 +48,29 @@ def reads(context: Context) -> object:
     return context.contact, context.conversation.without_messages, _last(context), _newest(context)
 
 
-def summary(context: Context, scene: RenderContext) -> Node:
+def summary(context: Context) -> Node:
     """The contact's picture and name, the conversation's state, what is unusual, and what they last said."""
     contact = context.contact
     name = contact_name(contact)
     labels, left_out = take(context.conversation.labels, _LABELS)
-    unusual = _unusual(context, scene)
+    unusual = _unusual(context)
     return header(".summary", data_panel="summary")[
         div(".avatar-box")[
-            avatar(contact.name or contact.email or "", scene.picture(contact.thumbnail)), _presence(contact)
+            avatar(contact.name or contact.email or "", render_context().picture(contact.thumbnail)), _presence(contact)
         ],
         div(".who")[
             h1(dir="auto", title=ellipsize(name))[ellipsize(name)],
             remainder(len(name) - NAME, "characters"),
-            _about(context, scene),
+            _about(context),
         ],
-        div(".badges")[_badges(context, scene)],
+        div(".badges")[_badges(context)],
         labels
         and div(".badges.labels", role="list", aria_label=gettext("Labels"))[
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
             remainder(left_out),
         ],
         unusual and ul(".unusual", aria_label=gettext("Unusual"))[unusual],
-        _last_words(context, scene),
+        _last_words(context),
     ]
 
 
@@ -83,60 +79,61 @@ def _presence(contact: Contact) -> Node:
     return is_present and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
-def _about(context: Context, scene: RenderContext) -> Node:
+def _about(context: Context) -> Node:
     contact = context.contact
     details = contact.additional_attributes
     there = {"online": gettext("Online"), "busy": gettext("Busy")}.get(contact.availability_status or "")
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
     about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, place) if part]
-    if their_time := _their_time(context.conversation, scene):
+    if their_time := _their_time(context.conversation):
         about.append(their_time)
     return about and div(".about")[join_with_dots(about)]
 
 
-def _their_time(conversation: Conversation, scene: RenderContext) -> Element | None:
+def _their_time(conversation: Conversation) -> Element | None:
     """What time it is for a website's visitor, where that is another one than the agent's."""
     timestamp = conversation.additional_attributes.initiated_at.timestamp
     ahead = timestamp.utcoffset() if timestamp else None
-    if timestamp is None or ahead is None or conversation.channel != _WEBSITE or abs(scene.now - timestamp) > _SEASON:
+    now = render_context().now
+    if timestamp is None or ahead is None or conversation.channel != _WEBSITE or abs(now - timestamp) > _SEASON:
         return None
-    theirs = scene.formats.time_at(scene.now, ahead)
-    if theirs == scene.formats.time(scene.now):
+    theirs = formats().time_at(now, ahead)
+    if theirs == formats().time(now):
         return None
     hint = gettext("By the clock of their browser when the conversation began")
     return bdi(title=hint)[rich_text("{time} their time", time=theirs)]
 
 
-def _badges(context: Context, scene: RenderContext) -> Node:
+def _badges(context: Context) -> Node:
     conversation = context.conversation
     if conversation == Conversation():
         return badge(gettext("No conversation"), symbol="messages-square")
     title, symbol = channel(conversation.channel)
     urgency = conversation.priority and priority(conversation.priority)
     return [
-        _status(conversation, scene),
+        _status(conversation),
         urgency and badge(*urgency, "flag", gettext("Priority")),
-        _waiting(conversation, scene),
+        _waiting(conversation),
         badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
         badge(context.inbox_name or title, symbol=symbol, title=title),
     ]
 
 
-def _status(conversation: Conversation, scene: RenderContext) -> Node:
+def _status(conversation: Conversation) -> Node:
     if conversation.status == "snoozed":
         until = conversation.snoozed_until
-        back = rich_text("Snoozed, back {time}", time=when(until, scene)) if until else None
+        back = rich_text("Snoozed, back {time}", time=when(until)) if until else None
         return badge(back or gettext("Snoozed, back at the next reply"), "note", "clock")
     return conversation.status and badge(*status(conversation.status))
 
 
-def _waiting(conversation: Conversation, scene: RenderContext) -> Node:
+def _waiting(conversation: Conversation) -> Node:
     """Since when they wait: the one figure that turns warm, then hot."""
     since = conversation.waiting_since
     if since is None:
         return None
-    seconds = (scene.now - since).total_seconds()
-    time = lasting(since, scene)
+    seconds = (render_context().now - since).total_seconds()
+    time = lasting(since)
     if seconds < _WARM:
         return badge(rich_text("Waiting {time}", time=time), "neutral", "hourglass")
     if seconds < _HOT:
@@ -155,7 +152,7 @@ def _unread(count: int) -> str:
     )
 
 
-def _unusual(context: Context, scene: RenderContext) -> list[Node]:
+def _unusual(context: Context) -> list[Node]:
     """What an agent must know before they write, a line each."""
     conversation = context.conversation
     items: list[Node] = []
@@ -171,20 +168,20 @@ def _unusual(context: Context, scene: RenderContext) -> list[Node]:
     if newest is not None and newest.status == "failed":
         reason = newest.content_attributes.external_error or ""
         items.append(_line("circle-alert", "alert", gettext("The last message was not sent"), truncate(reason, NAME)))
-    return items + _promised(conversation, scene)
+    return items + _promised(conversation)
 
 
-def _promised(conversation: Conversation, scene: RenderContext) -> list[Node]:
+def _promised(conversation: Conversation) -> list[Node]:
     """The most urgent of what the service level promises, while it is still to be kept."""
     for promise in open_deadlines(conversation)[:1]:
-        what, time = gettext(PROMISES[promise.kind]), when(promise.due, scene)
-        if promise.due <= scene.now:
+        what, time = gettext(PROMISES[promise.kind]), when(promise.due)
+        if promise.due <= render_context().now:
             return [
                 _line(
                     "timer", "alert", gettext("{what} overdue", what=what), rich_text("It was due {time}.", time=time)
                 )
             ]
-        soon = (promise.due - scene.now).total_seconds() < _WARM
+        soon = (promise.due - render_context().now).total_seconds() < _WARM
         return [_line("timer", "warn" if soon else "neutral", gettext("{what} due", what=what), time)]
     return []
 
@@ -207,12 +204,12 @@ def _last(context: Context) -> Message | None:
     return next((each for each in reversed(candidates) if each.message_type is MessageType.INCOMING), None)
 
 
-def _last_words(context: Context, scene: RenderContext) -> Node:
+def _last_words(context: Context) -> Node:
     message = _last(context)
-    text = message and preview(message, scene, _LAST)
+    text = message and preview(message, _LAST)
     if message is None or not text:
         return None
     return div(".last")[
-        div(".last-head")[gettext("Last from the customer"), " · ", when(message.created_at, scene)],
+        div(".last-head")[gettext("Last from the customer"), " · ", when(message.created_at)],
         p(".last-text", dir="auto")[text],
     ]

@@ -6,14 +6,10 @@ from typing import TypeAlias
 
 from htpy import Element, Node, div, span
 
-from app.context import Context, MessageType
-from app.ui.elements import expandable_list, when
+from app.context import MessageType
+from app.kit import Context, IconName, Section, expandable_list, icon, panel, when
 from app.ui.i18n import format_integer, gettext
-from app.ui.icon_names import IconName
-from app.ui.icons import icon
 from app.ui.labels import PROMISES
-from app.ui.panel import Section, panel
-from app.ui.render_context import RenderContext
 from app.ui.truncate import take, truncate
 
 _AT_ONCE = 5
@@ -32,14 +28,14 @@ def _reads(context: Context) -> object:
 
 
 @panel("Timeline", icon="history", order=60, reads=_reads, is_open=False)
-def timeline(context: Context, scene: RenderContext) -> Node | Section:
+def timeline(context: Context) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
     done = list(_activity(context))
     if not done:
         return None  # the conversation's own times alone are among its facts
     events = sorted([*done, *_milestones(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
     visible, left_out = take(events)
-    entries = [_entry(each, scene) for each in visible]
+    entries = [_entry(each) for each in visible]
     return Section(expandable_list("timeline", entries, _AT_ONCE, left_out), aside=format_integer(len(events)))
 
 
@@ -61,8 +57,6 @@ def _activity(context: Context) -> Iterator[Happened]:
             yield message.created_at, "activity", message.content
 
 
-def _entry(happened: Happened, scene: RenderContext) -> Element:
+def _entry(happened: Happened) -> Element:
     at, symbol, text = happened
-    return div(".happened")[
-        icon(symbol), span(dir="auto")[truncate(text, _LONGEST)], span(".quiet.small")[when(at, scene)]
-    ]
+    return div(".happened")[icon(symbol), span(dir="auto")[truncate(text, _LONGEST)], span(".quiet.small")[when(at)]]

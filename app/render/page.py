@@ -30,7 +30,7 @@ from app.ui.icons import icon
 from app.ui.panel import Panel
 from app.ui.panel_shell import panel_shell
 from app.ui.render_cache import RenderCache
-from app.ui.render_context import RenderContext
+from app.ui.render_context import RenderContext, render_context, use_render_context
 from app.ui.truncate import NAME, ellipsize
 
 T = TypeVar("T")
@@ -102,22 +102,23 @@ class View:
             filters=state.filters,
             is_development=self._is_development,
         )
-        self._render_context = scene = _same(self._render_context, new)
-        base = replace(scene, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
+        self._render_context = current = _same(self._render_context, new)
+        base = replace(current, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         self._base = base = _same(self._base, base)
         panels = arrange_panels(self._all, state.preferences)
         self._cache.next_frame()
-        content = [
-            stale(state, latest, scene) if state.phase == "stale" else None,
-            div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
-                self._toolbar(state),
-                self._tool(state, latest, panels),
-                self._page(panels, context, scene, base, state),
-                _left_out(state, latest),
-                _news(state, latest),
-            ],
-        ]
-        return Drawing(state.phase, theme, markup(content), self._cache.parts)
+        with use_render_context(current):
+            content = [
+                stale(state, latest) if state.phase == "stale" else None,
+                div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
+                    self._toolbar(state),
+                    self._tool(state, latest, panels),
+                    self._page(panels, context, base, state),
+                    _left_out(state, latest),
+                    _news(state, latest),
+                ],
+            ]
+            return Drawing(state.phase, theme, markup(content), self._cache.parts)
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.polling.unanswered > 1
@@ -144,48 +145,47 @@ class View:
         """Chatwoot's own site, if the message came from there."""
         return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
-    def _page(
-        self, panels: Iterable[Panel], context: Context, scene: RenderContext, base: RenderContext, state: State
-    ) -> list[Node]:
+    def _page(self, panels: Iterable[Panel], context: Context, base: RenderContext, state: State) -> list[Node]:
         """The head and the sections, from the cache where nothing in them can have changed."""
-        words = search_words(scene.search)
-        head = highlight_section(
-            "summary",
-            self._cache.element("summary", (head_reads(context), base), lambda: summary(context, base)),
-            words,
-            self._cache,
-        )
+        current = render_context()
+        words = search_words(current.search)
         visible = [each for each in panels if each.name not in state.preferences.hidden]
-        highlighted = {
-            each.name: highlight_section(each.name, self._section(each, context, base, state), words, self._cache)
-            for each in visible
-            if not each.finds
-        }
-        scene = replace(scene, hits=head.places + sum(each.places for each in highlighted.values())) if words else scene
+        with use_render_context(base):
+            head_html = self._cache.element("summary", (head_reads(context), base), lambda: summary(context))
+            head = highlight_section("summary", head_html, words, self._cache)
+            highlighted = {
+                each.name: highlight_section(each.name, self._section(each, context, state), words, self._cache)
+                for each in visible
+                if not each.finds
+            }
+        hits = head.places + sum(each.places for each in highlighted.values())
         columns: dict[str, list[Node]] = {"side": [], "main": []}
-        for panel in visible:
-            section = highlighted.get(panel.name)
-            columns[panel.place].append(section.html if section else self._section(panel, context, scene, state))
+        with use_render_context(replace(current, hits=hits) if words else current):
+            for panel in visible:
+                section = highlighted.get(panel.name)
+                columns[panel.place].append(section.html if section else self._section(panel, context, state))
         return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
 
-    def _section(self, panel: Panel, context: Context, scene: RenderContext, state: State) -> Markup | None:
+    def _section(self, panel: Panel, context: Context, state: State) -> Markup | None:
         """A panel, from the cache as long as what it reads is equal."""
         unfolded = is_open(panel, state.preferences)
         job = state.jobs.queries.get(panel.name)
         if panel.is_async and job is None:
             return None
+        current = render_context()
         if actions := state.jobs.actions_of(panel.name):
-            scene = replace(scene, actions=actions)
-        try:
-            if not panel.is_async and panel.when is not None and not panel.when(context):
-                return None
-            inputs = job or panel.reads(context), scene, unfolded
-            return self._cache.element(
-                f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, scene, is_open=unfolded, job=job)
-            )
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-            failed = Job(outcome=describe_failure(error))
-            return markup(panel_shell(panel, context, scene, is_open=unfolded, job=failed))
+            current = replace(current, actions=actions)
+        with use_render_context(current):
+            try:
+                if not panel.is_async and panel.when is not None and not panel.when(context):
+                    return None
+                inputs = job or panel.reads(context), current, unfolded
+                return self._cache.element(
+                    f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, is_open=unfolded, job=job)
+                )
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
+                failed = Job(outcome=describe_failure(error))
+                return markup(panel_shell(panel, context, is_open=unfolded, job=failed))
 
 
 def _same(before: T | None, new: T) -> T:

@@ -5,11 +5,10 @@ from htpy import summary as summary_tag
 
 from app.core.state import FatalError, LatestContext, State
 from app.tools.diagnostics import diagnostics
-from app.ui.elements import clock
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.render_context import RenderContext
+from app.ui.values import clock
 
 # Why a message could not be read, as app.host.decode and app.host.validate put it.
 _REASONS = (
@@ -30,7 +29,7 @@ def to_diagnostics() -> Element:
     return button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]
 
 
-def stale(state: State, latest: LatestContext, scene: RenderContext) -> Element:
+def stale(state: State, latest: LatestContext) -> Element:
     """How old the conversation on the page is, and why."""
     why = (
         gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
@@ -38,7 +37,7 @@ def stale(state: State, latest: LatestContext, scene: RenderContext) -> Element:
         else gettext("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
     )
     return div(".notice.warn", role="status")[
-        icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(latest.at, scene))], " ", why]
+        icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(latest.at))], " ", why]
     ]
 
 

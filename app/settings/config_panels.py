@@ -17,8 +17,7 @@ from app.ui.column import Column
 from app.ui.elements import expandable_list
 from app.ui.i18n import gettext
 from app.ui.panel import Content, Panel
-from app.ui.parts import error
-from app.ui.render_context import RENDER_CONTEXT, RenderContext
+from app.ui.panel_shell import error
 from app.ui.table import table
 from app.ui.truncate import take
 
@@ -53,7 +52,7 @@ def _name(title: str, taken: Collection[str]) -> str:
 def _invalid_panel(name: str, wrong: InvalidPanel) -> Panel:
     """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
 
-    def draw(_context: Context, _scene: RenderContext) -> Node:
+    def draw(_context: Context) -> Node:
         message = error(gettext("A setting of Deskside is wrong"), "\n".join(wrong.errors))
         return [message, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
 
@@ -63,10 +62,10 @@ def _invalid_panel(name: str, wrong: InvalidPanel) -> Panel:
 def _panel(name: str, settings: PanelConfig) -> Panel:
     source, holds = settings.source, settings.when.hold
 
-    def draw(context: Context, _scene: RenderContext) -> Node:
+    def draw(context: Context) -> Node:
         return _render_rows(name, extract_rows(value_in_context(context, source), settings.rows), settings)
 
-    async def ask(context: Context, _scene: RenderContext) -> Content:
+    async def ask(context: Context) -> Content:
         return _render_rows(
             name, extract_rows(await get_json(fill_template(source, context) or ""), settings.rows), settings
         )
@@ -103,7 +102,6 @@ def _render_rows(name: str, rows: list[Row], settings: PanelConfig) -> Node:
     return table(whole, columns, limit=settings.limit, total=settings.total)
 
 
-@RENDER_CONTEXT.consumer
-def _render_list(scene: RenderContext, name: str, rows: list[Row], limit: int) -> Node:
+def _render_list(name: str, rows: list[Row], limit: int) -> Node:
     visible, left_out = take(rows)
-    return expandable_list(name, [format_value(row, scene) for row in visible], limit, left_out)
+    return expandable_list(name, [format_value(row) for row in visible], limit, left_out)

@@ -64,6 +64,7 @@ class FakePage:
         state = state or initial_state(now, queries=[panel.query for panel in panels if panel.is_async])
         ports = Ports(
             clock=self.clock,
+            formats=PlainFormats(),
             host=self.host,
             storage=self.storage,
             clipboard=self.clipboard,

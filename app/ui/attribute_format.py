@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date as Date  # noqa: N812 - the kit's `date` is an element
 
 from htpy import Node, li, ul
 from pydantic import JsonValue
@@ -11,12 +11,13 @@ from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
 from app.context.placeholder import is_redacted
 from app.ui.declared_attribute import format_declared
-from app.ui.elements import day, facts, when
+from app.ui.elements import facts
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
 from app.ui.links import web_address, web_link
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats
 from app.ui.truncate import LONGEST, NAME, Budget, remainder, truncate
+from app.ui.values import date, when
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
@@ -42,7 +43,6 @@ def copy_text(value: JsonValue) -> str | None:
 
 def format_value(
     value: JsonValue,
-    scene: RenderContext,
     definition: AttributeDefinition | None = None,
     allowance: Budget | None = None,
     depth: int = 0,
@@ -51,7 +51,6 @@ def format_value(
 
     Args:
         value: Any JSON, as an agent, a customer's system or a bot has set it.
-        scene: The circumstances of the drawing.
         definition: What the admin declared about it, if anything.
         allowance: How much may be written, shared with other values; None for a value that stands alone.
         depth: How deep inside another value this one stands.
@@ -60,7 +59,7 @@ def format_value(
     if (
         definition
         and isinstance(value, str | int | float)
-        and (formatted := format_declared(value, definition, scene)) is not None
+        and (formatted := format_declared(value, definition)) is not None
     ):
         return formatted
     match value:
@@ -69,40 +68,40 @@ def format_value(
         case False:
             return gettext("No")
         case int() | float():
-            return scene.formats.number(value)
+            return formats().number(value)
         case str():
-            return _text(value, scene)
+            return _text(value)
         case list() if depth < _DEPTH:
-            return _items(value, scene, allowance, depth)
+            return _items(value, allowance, depth)
         case dict() if depth < _DEPTH:
             visible, left_out = allowance.take(value.items())
-            rows = ((humanize(key), format_value(inner, scene, None, allowance, depth + 1)) for key, inner in visible)
+            rows = ((humanize(key), format_value(inner, None, allowance, depth + 1)) for key, inner in visible)
             return facts(rows, left_out, copies=False)
         case None:
             return "-"
     return "…"
 
 
-def _text(text: str, scene: RenderContext) -> Node:
+def _text(text: str) -> Node:
     if len(text) > LONGEST:
         return truncate(text)
     if web_address(text):
         return web_link(text)
     try:
         if _DAY.fullmatch(text):
-            return day(date.fromisoformat(text), scene)
+            return date(Date.fromisoformat(text))
         if _TIME.fullmatch(text):
-            return when(moment(text), scene)
+            return when(moment(text))
     except ValueError:
         pass  # it looks like a date but the calendar has no such day
     return text
 
 
-def _items(items: list[JsonValue], scene: RenderContext, allowance: Budget, depth: int) -> Node:
+def _items(items: list[JsonValue], allowance: Budget, depth: int) -> Node:
     visible, left_out = allowance.take(items)
     if all(map(_is_plain, visible)):
-        return [scene.formats.listing([str(format_value(item, scene)) for item in visible]), remainder(left_out)]
-    entries = [li[format_value(item, scene, None, allowance, depth + 1)] for item in visible]
+        return [formats().listing([str(format_value(item)) for item in visible]), remainder(left_out)]
+    entries = [li[format_value(item, None, allowance, depth + 1)] for item in visible]
     return [ul(".values")[entries], remainder(left_out)]
 
 

@@ -18,10 +18,11 @@ from pydantic_core import from_json, to_json
 
 from app.context import Context
 from app.jobs.jobs import Success
+from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel_shell import error_box
-from app.ui.render_context import RENDER_CONTEXT, RenderContext
+from app.ui.render_context import render_context
 from app.ui.truncate import NAME, truncate
 
 P = ParamSpec("P")
@@ -85,13 +86,14 @@ def button_to(
         confirm: A question that the agent answers with a second press, where the first should do nothing yet.
         tone: `neutral`, or `alert` for what can't be undone.
     """
-    return _button(label, f"{action.name} {to_json(arguments).decode()}", confirm, tone)
+    named = f"{action.name} {to_json(arguments).decode()}"
+    return Deferred(lambda: _button(label, named, confirm, tone))
 
 
-@RENDER_CONTEXT.consumer
-def _button(scene: RenderContext, label: str, named: str, confirm: str | None, tone: str) -> Node:
-    text = f"{scene.panel} {named}"
-    job = scene.actions.get(text)
+def _button(label: str, named: str, confirm: str | None, tone: str) -> Node:
+    surroundings = render_context()
+    text = f"{surroundings.panel} {named}"
+    job = surroundings.actions.get(text)
     phase = job.phase if job else "idle"
     if confirm and phase == "confirming":
         return div(".call")[
@@ -110,7 +112,7 @@ def _button(scene: RenderContext, label: str, named: str, confirm: str | None, t
         return div(".call")[span(".done", role="status")[icon("check"), truncate(report, NAME)]]
     return div(".call")[
         _pressable(label, f"{'ask' if confirm else 'call'} {text}", tone),
-        error_box(outcome, scene) if outcome is not None else None,
+        error_box(outcome) if outcome is not None else None,
     ]
 
 

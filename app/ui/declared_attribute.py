@@ -1,17 +1,18 @@
 """Custom attributes as their definitions say. Chatwoot's own page writes numbers, money and percents as they came."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date as Date  # noqa: N812 - the kit's `date` is an element
+from datetime import datetime, timedelta
 
 from htpy import Node
 from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
 from app.context.moment import moment
-from app.ui.elements import day, when
 from app.ui.i18n import gettext
 from app.ui.links import external_link, readable, web_address, web_link
-from app.ui.render_context import RenderContext
+from app.ui.render_context import formats
+from app.ui.values import date, when
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 _MONEY = re.compile(r"([A-Z]{3})? ?([+-]?\d{1,15}(?:\.\d{1,15})?) ?([A-Z]{3})?")
@@ -31,13 +32,12 @@ _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
 
 
-def format_declared(value: str | float, definition: AttributeDefinition, scene: RenderContext) -> Node:
+def format_declared(value: str | float, definition: AttributeDefinition) -> Node:
     """A value by its definition, or None if it is not of the kind that was declared.
 
     Args:
         value: Text, a number, or yes and no.
         definition: What the admin declared about it.
-        scene: The circumstances of the drawing.
     """
     text = str(value).strip()
     match definition.attribute_display_type:
@@ -46,13 +46,13 @@ def format_declared(value: str | float, definition: AttributeDefinition, scene: 
         case "checkbox" if text.lower() in _NO:
             return gettext("No")
         case "number" if (number := _number(value)) is not None:
-            return scene.formats.number(number)
+            return formats().number(number)
         case "percent" if (number := _number(value)) is not None:
-            return scene.formats.measure(number, "percent")
+            return formats().measure(number, "percent")
         case "currency":
-            return _money(value, definition, scene)
+            return _money(value, definition)
         case "date":
-            return _date(text, scene)
+            return _date(text)
         case "link" if web_address(text) is None and _BARE_ADDRESS.fullmatch(text):
             address = web_address(f"https://{text}")
             return address and external_link(address, readable(address))
@@ -68,7 +68,7 @@ def _number(value: JsonValue) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _money(value: str | float, definition: AttributeDefinition, scene: RenderContext) -> Node:
+def _money(value: str | float, definition: AttributeDefinition) -> Node:
     """An amount. Chatwoot keeps no currency with it, so that is known only if somebody has written its code."""
     if isinstance(value, bool):
         return None
@@ -77,10 +77,10 @@ def _money(value: str | float, definition: AttributeDefinition, scene: RenderCon
     description = f"{definition.attribute_display_name or ''} {definition.attribute_description or ''}"
     codes = [match and (match[1] or match[3]), *_CODE.findall(description)]
     currency = next((code for code in codes if code and code in _CURRENCIES), None)
-    return None if amount is None else scene.formats.money(amount, currency)
+    return None if amount is None else formats().money(amount, currency)
 
 
-def _date(text: str, scene: RenderContext) -> Node:
+def _date(text: str) -> Node:
     """A day, the same for every reader wherever they are.
 
     Chatwoot's page writes the midnight of the agent who enters a day, in UTC: `2026-12-31T23:00:00.000Z` is the first
@@ -88,16 +88,16 @@ def _date(text: str, scene: RenderContext) -> Node:
     """
     try:
         if match := _DATE.fullmatch(text):
-            return day(date.fromisoformat(match[1]), scene)
+            return date(Date.fromisoformat(match[1]))
         at = moment(text)
         if at is None or at.minute % 15 or at.second or at.microsecond:
-            return when(at, scene)
-        return day(_meant(at), scene)
+            return when(at)
+        return date(_meant(at))
     except (ValueError, OverflowError):  # no date, or none that a calendar has
         return None
 
 
-def _meant(midnight: datetime) -> date:
+def _meant(midnight: datetime) -> Date:
     """The day that begins at this moment somewhere on earth.
 
     Zones lie between 12 hours west and 14 hours east, so the last two hours belong to either side. More people live

@@ -1,19 +1,15 @@
-"""The parts that all panels share: facts, badge, time, avatar."""
+"""The elements that all panels share: facts, badge, link, avatar, lists."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, cast
 
 from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
 from htpy import summary as summary_tag
-from htpy import time as time_tag
 
-from app.ui.formats import distance, lengths
 from app.ui.i18n import gettext, ngettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.links import external_link
-from app.ui.render_context import RenderContext
+from app.ui.links import external_link, named_link, readable, web_address
 from app.ui.tone import Tone
 from app.ui.truncate import LONGEST, NAME, ellipsize, remainder, truncate
 from app.ui.word_breaks import add_word_breaks
@@ -40,15 +36,16 @@ Row: TypeAlias = Fact | tuple[str, Node]
 """A fact, or as much of one as is mostly needed: its label and its value."""
 
 
-def facts(rows: Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Node:
-    """A list of labelled values, or None if there are none.
+def facts(rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Node:
+    """A list of labelled values, or None if there are none: `facts({"Plan": "Pro", "Seats": number(12)})`.
 
     Args:
-        rows: The labels and values.
+        rows: The labels and values. Values of None or '' are left out.
         left_out: How many others there are that are not among them.
         copies: Whether each has a button that copies it.
     """
-    visible = [fact for row in rows if (fact := Fact(*row)).value is not None and fact.value != ""]
+    pairs = rows.items() if isinstance(rows, Mapping) else rows
+    visible = [fact for row in pairs if (fact := Fact(*row)).value is not None and fact.value != ""]
     list_element = visible and dl(".facts")[(_fact(fact, copies=copies) for fact in visible)]
     return [list_element, remainder(left_out)] if list_element or left_out else None
 
@@ -115,43 +112,36 @@ def open_in_chatwoot(address: str | None) -> Element | None:
     )
 
 
-def badge(text: Node, tone: Tone = "neutral", symbol: IconName | None = None, title: str | None = None) -> Element:
-    """A word in a small frame."""
-    return span(f".badge.{tone}", title=title and ellipsize(title))[
-        symbol and icon(symbol), truncate(text, NAME) if isinstance(text, str) else text
-    ]
+def badge(text: object, tone: Tone = "neutral", symbol: IconName | None = None, title: str | None = None) -> Element:
+    """A word in a small frame.
+
+    Args:
+        text: The word, or an element; anything else as text.
+        tone: Its colour.
+        symbol: An icon before it.
+        title: What it means, shown on hover.
+    """
+    is_text = isinstance(text, str) or not hasattr(text, "__html__")
+    content: Node = truncate(str(text), NAME) if is_text else cast("Node", text)
+    return span(f".badge.{tone}", title=title and ellipsize(title))[symbol and icon(symbol), content]
 
 
-def when(moment: datetime | None, scene: RenderContext) -> Node:
-    """How long ago, with the exact time on hover; None for no time."""
-    if moment is None:
-        return None
-    return _time(moment, scene.formats.relative(*distance(moment, scene.now)), scene)
+def link(address: str | None, text: str | None = None) -> Node:
+    """A link that opens in a new tab. What is no address of the web stays text.
+
+    Args:
+        address: http or https.
+        text: What it says: the address, unless given. The host is told beside it.
+    """
+    safe = web_address(address)
+    if safe is None:
+        return truncate(text or address or "")
+    return named_link(safe, ellipsize(text)) if text else external_link(safe, truncate(readable(safe)))
 
 
-def lasting(since: datetime, scene: RenderContext) -> Element:
-    """For how long something has lasted, with its exact beginning on hover."""
-    count, unit = distance(since, scene.now)
-    return _time(since, scene.formats.measure(*((-count, unit) if count < 0 else (1, "minute"))), scene)
-
-
-def duration(seconds: float, scene: RenderContext) -> str:
-    """How long something took, in one or two units: "1 hr 20 min"."""
-    return " ".join(scene.formats.measure(count, unit) for count, unit in lengths(seconds))
-
-
-def clock(moment: datetime, scene: RenderContext) -> Element:
-    """The time of day, with the exact time on hover."""
-    return _time(moment, scene.formats.time(moment), scene)
-
-
-def day(value: date, scene: RenderContext) -> Element:
-    """A calendar day."""
-    return time_tag(datetime=value.isoformat())[scene.formats.date(value)]
-
-
-def _time(moment: datetime, text: str, scene: RenderContext) -> Element:
-    return time_tag(datetime=moment.isoformat(timespec="seconds"), title=scene.formats.exact(moment))[text]
+def empty(text: str) -> Element:
+    """A quiet line where there is nothing to show."""
+    return div(".quiet")[truncate(text)]
 
 
 def avatar(name: str, picture: str | None) -> Element:

@@ -3,7 +3,7 @@
 say("Refresh")
 say("As of {time}", time="14:03")
 counted("{count} message", "{count} messages", 3)
-phrase("Waiting {time}", time=lasting(since, scene))
+rich_text("Waiting {time}", time=lasting(since))
 
 The English text is the catalogue's key. A page speaks one language for as long as it lives, so that is the module's.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-from htpy import Node
+from htpy import Fragment, Node, fragment
 
 _LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -123,7 +123,7 @@ def localize_digits(text: str) -> str:
     return "".join(_write(int(each)) if each in "0123456789" else each for each in text)
 
 
-def rich_text(text: str, **parts: Node) -> list[Node]:
+def rich_text(text: str, **parts: Node) -> Fragment:
     """A text with elements in it, in the order that the agent's language has for them.
 
     Args:
@@ -131,4 +131,6 @@ def rich_text(text: str, **parts: Node) -> list[Node]:
         **parts: The elements by name.
     """
     pieces = Formatter().parse(_catalogues[_spoken].gettext(text))
-    return [each for literal, name, _, _ in pieces for each in (literal, parts[name] if name else None) if each]
+    return fragment[
+        [each for literal, name, _, _ in pieces for each in (literal, parts[name] if name else None) if each]
+    ]

@@ -23,7 +23,7 @@ from app.ui.htpy_adapter import markup
 from app.ui.i18n import gettext
 from app.ui.linkify import address_at, linkify
 from app.ui.links import e_mail_address, file_name, may_show, named_link, phone_address, web_address
-from app.ui.render_context import RenderContext
+from app.ui.render_context import render_context
 
 _MARKED = re.compile(r"[\\`*_~<&|\[]|^[ ]{0,3}(?:[-+>#]|\d{1,9}[.)])|^(?: {4}|\t)", re.MULTILINE)
 """What any Markdown has at least; a text without it is drawn as it stands, and most messages are such."""
@@ -80,17 +80,16 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the
 _PARSER = _Parser()
 
 
-def message_text(text: str, scene: RenderContext) -> Node:
+def message_text(text: str) -> Node:
     """Draw the text of a message.
 
     Args:
         text: What somebody wrote.
-        scene: The circumstances of the drawing.
 
     Returns:
         One block, and a line below it if the text is drawn without its formatting.
     """
-    return _render(text, scene.picture_origins)
+    return _render(text, render_context().picture_origins)
 
 
 def plain_text(text: str) -> Element:

@@ -4,20 +4,19 @@
 def orders(context: Context) -> Content:
     return facts({"Customer since": date(context.contact.created_at)})
 
-One that has to ask somebody else is a coroutine; it gets the context alone, and its elements draw themselves later.
+One that has to ask somebody else is a coroutine.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from inspect import iscoroutinefunction, signature
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from htpy import Node
 
 from app.context import Context
 from app.jobs.jobs import Query
 from app.ui.icon_names import IconName
-from app.ui.render_context import RenderContext
 
 Place: TypeAlias = Literal["side", "main"]
 """Where a panel stands: among the facts, or beside them in the wide column (below them on a narrow page)."""
@@ -39,9 +38,7 @@ class Section:
 Content: TypeAlias = Node | Section
 """What a panel returns: elements, text, a list of them; None, '' or an empty list for nothing."""
 
-Function: TypeAlias = (
-    Callable[[Context], Content] | Callable[[Context, RenderContext], Content] | Callable[[Context], Awaitable[Content]]
-)
+Function: TypeAlias = Callable[[Context], Content] | Callable[[Context], Awaitable[Content]]
 """What draws a panel, or asks for what is drawn."""
 
 
@@ -77,7 +74,7 @@ class Panel:
     title: str
     icon: IconName
     order: int
-    draw: Callable[[Context, RenderContext], Content]
+    draw: Callable[[Context], Content]
     place: Place = "side"
     reads: Callable[[Context], object] = _whole
     is_open: bool = True
@@ -89,9 +86,7 @@ class Panel:
 
     def ask(self, context: Context) -> Awaitable[Content]:
         """Begin an async panel's coroutine."""
-        return cast(
-            "Awaitable[Content]", self.draw(context, cast("RenderContext", None))
-        )  # which a coroutine doesn't get
+        return cast("Awaitable[Content]", self.draw(context))
 
     @property
     def query(self) -> Query:
@@ -131,13 +126,16 @@ def panel(  # noqa: PLR0913 - each has a default and a name
         time_out: How many seconds a coroutine may take.
 
     Raises:
-        TypeError: A coroutine function wants more than the context.
+        TypeError: The function has other parameters than one for the context.
     """
 
     def made(function: Function) -> Panel:
+        if len(signature(function).parameters) != 1:
+            raise TypeError(
+                f"{function} can't be a panel: a panel's function has one parameter, the context; "
+                "render_context() from app.kit has what else it may need, such as the present"
+            )
         is_async = iscoroutinefunction(function)
-        if is_async and len(signature(function).parameters) != 1:
-            raise TypeError(f"{function} can't be a panel: a coroutine function gets the context alone")
         depends = reads or (_person_and_conversation if is_async else _whole)
         name = getattr(function, "__name__", "")
         return Panel(
@@ -145,7 +143,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             title,
             icon,
             order,
-            _drawing(function),
+            cast("Callable[[Context], Content]", function),
             place,
             depends,
             is_open,
@@ -157,11 +155,3 @@ def panel(  # noqa: PLR0913 - each has a default and a name
         )
 
     return made
-
-
-def _drawing(function: Function) -> Callable[[Context, RenderContext], Content]:
-    """The same function with two parameters, whether it wants the scene or not."""
-    if len(signature(function).parameters) > 1:
-        return cast("Callable[[Context, RenderContext], Content]", function)
-    of_context: Callable[[Context], Any] = cast("Callable[[Context], Any]", function)
-    return lambda context, _scene: of_context(context)

@@ -1,51 +1,37 @@
-"""The frame around a panel: its heading, and what stands in it while there is no content.
+"""The frame around a panel: its heading, and the looks of a panel that is loading or has failed.
 
-A panel is other people's code: whatever it raises or returns is told in its own place, and the rest of the page lives.
+A panel is other people's code: whatever it raises or returns is reported in its own place, and the rest of the page
+goes on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from htpy import Element, Fragment, Node, button, details, div, fragment, h2, pre, section, span
+from htpy import Element, Node, button, details, div, h2, pre, section, span
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
 from app.jobs.jobs import Failure, Job, describe_failure
-from app.ui.htpy_adapter import markup
+from app.ui.htpy_adapter import Deferred, markup, materialize
 from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel import Panel, Section
-from app.ui.render_context import RENDER_CONTEXT, RenderContext
+from app.ui.render_context import render_context, use_render_context
 from app.ui.truncate import truncate
 
 
-def panel_shell(
-    panel: Panel, context: Context, scene: RenderContext, *, is_open: bool, job: Job | None = None
-) -> Element | None:
-    """Draw a panel in its frame, or None where it has nothing to show.
+def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | None = None) -> Element | None:
+    """Render a panel in its frame, or None where it has nothing to show.
 
     Args:
         panel: Which.
-        context: What it draws from.
-        scene: The circumstances.
+        context: What it renders.
         is_open: Whether it is unfolded.
         job: The query of an async panel.
     """
-    scene = replace(scene, panel=panel.name)
-    try:
-        if job is None:
-            parts = _render_content(panel.draw(context, scene), scene)
-        elif isinstance(job.outcome, Failure):
-            parts = error_box(job.outcome, scene, panel.name), Markup()
-        elif job.outcome is None:
-            parts = _waiting(), Markup()
-        else:
-            parts = _render_content(job.outcome.content, scene)
-            parts = parts[0] or div(".quiet")[gettext("Nothing to show.")], parts[1]
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
-        parts = error_box(describe_failure(error), scene), Markup()
-    content, aside = parts
+    with use_render_context(replace(render_context(), panel=panel.name)):
+        content, aside = _content_and_aside(panel, context, job)
     if not content:
         return None
     heading = f"title-{panel.name}"
@@ -67,12 +53,26 @@ def panel_shell(
     ]
 
 
-def error_box(why: Failure, scene: RenderContext, again: str = "") -> Element:
+def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple[Node, Node]:
+    """What is under the heading and beside it, as HTML: what is lazy in them raises here or never."""
+    try:
+        if job is None:
+            return _render_content(panel.draw(context))
+        if isinstance(job.outcome, Failure):
+            return error_box(job.outcome, panel.name), None
+        if job.outcome is None:
+            return _waiting(), None
+        content, aside = _render_content(job.outcome.content)
+        return content or div(".quiet")[gettext("Nothing to show.")], aside
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
+        return error_box(describe_failure(error)), None
+
+
+def error_box(why: Failure, again: str = "") -> Element:
     """What stands in the place of something that failed.
 
     Args:
-        why: What is told; the details in development alone.
-        scene: The circumstances.
+        why: The reason, and details that are shown in development alone.
         again: The panel to ask again, if that may help.
     """
     return div(".panel-error", role="status")[
@@ -80,21 +80,21 @@ def error_box(why: Failure, scene: RenderContext, again: str = "") -> Element:
         div[
             div[truncate(why.reason, 500)],
             again and button(".small", type="button", data_action=f"again {again}")[gettext("Try again")],
-            scene.is_development
+            render_context().is_development
             and why.details
             and details[summary_tag[gettext("Details")], pre(dir="ltr")[truncate(why.details, 10_000)]],
         ],
     ]
 
 
-def _render_content(content: object, scene: RenderContext) -> tuple[Node, Node]:
-    """Content and aside as HTML: what is lazy in them raises here or never."""
-    section_content = content if isinstance(content, Section) else Section(check_content(content))
-    return _to_html(section_content.content, scene), _to_html(section_content.aside, scene)
+def error(text: str, details: str = "") -> Node:
+    """A line that says what is wrong; the details are shown in development alone."""
+    return Deferred(lambda: error_box(Failure(text, details)))
 
 
-def _to_html(node: Node, scene: RenderContext) -> Markup:
-    return markup(check_content(node), {RENDER_CONTEXT: scene})
+def _render_content(content: object) -> tuple[Markup, Markup]:
+    parts = content if isinstance(content, Section) else Section(check_content(content))
+    return markup(check_content(parts.content)), markup(check_content(parts.aside))
 
 
 def check_content(content: object) -> Node:
@@ -111,24 +111,14 @@ def check_content(content: object) -> Node:
 
 
 def freeze(content: object) -> object:
-    """What a coroutine returned, such that it can be drawn more than once: generators give what they have only once.
+    """What a coroutine returned, such that it can be rendered more than once.
 
     Raises:
-        TypeError: It is nothing that can be drawn.
+        TypeError: It is nothing that can be rendered.
     """
     if isinstance(content, Section):
-        return Section(_again(check_content(content.content)), _again(check_content(content.aside)))
-    return _again(check_content(content))
-
-
-def _again(node: Node) -> Node:
-    if isinstance(node, Element):
-        return node[_again(node._children)]  # noqa: SLF001 - htpy has no other way to see inside an element
-    if isinstance(node, Fragment):
-        return fragment[_again(node._node)]  # noqa: SLF001 - nor inside a fragment
-    if isinstance(node, Iterable) and not isinstance(node, str) and not hasattr(node, "iter_chunks"):
-        return [_again(each) for each in node]
-    return node
+        return Section(materialize(check_content(content.content)), materialize(check_content(content.aside)))
+    return materialize(check_content(content))
 
 
 def _waiting() -> Element:

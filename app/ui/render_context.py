@@ -1,10 +1,13 @@
-"""What a panel may know beside the context."""
+"""What elements need of their surroundings: the present, the formats, the search.
 
-from collections.abc import Mapping
+`render_context()` is the one way to it: nothing is handed from function to function.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-
-import htpy
 
 from app.jobs.jobs import Job
 from app.ui.formats import Formats
@@ -14,7 +17,7 @@ from app.ui.render_cache import RenderCache
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """The circumstances of one drawing.
+    """The surroundings of one rendering.
 
     Attributes:
         now: The present, to the minute, aware.
@@ -52,5 +55,34 @@ class RenderContext:
         return safe if safe is not None and may_show(safe, self.picture_origins) else None
 
 
-RENDER_CONTEXT: htpy.Context[RenderContext] = htpy.Context("scene")
-"""The scene, for elements that draw themselves only when the page is drawn (htpy's contexts)."""
+_current: ContextVar[RenderContext] = ContextVar("render_context")
+
+
+def render_context() -> RenderContext:
+    """The surroundings of what is rendered now, or of the job that runs now.
+
+    Raises:
+        LookupError: Nothing is rendered and no job runs, for example while a module is imported.
+    """
+    try:
+        return _current.get()
+    except LookupError:
+        raise LookupError(
+            "money(), when() and the like need the agent's language and the time: call them inside a panel or an "
+            "action, not at the top of a module"
+        ) from None
+
+
+def formats() -> Formats:
+    """How times and numbers are written now."""
+    return render_context().formats
+
+
+@contextmanager
+def use_render_context(surroundings: RenderContext) -> Iterator[None]:
+    """Render in these surroundings within the `with` block."""
+    token = _current.set(surroundings)
+    try:
+        yield
+    finally:
+        _current.reset(token)

@@ -12,15 +12,15 @@ from htpy import table as table_tag
 from pydantic import BaseModel
 
 from app.context.paths import fill_template, value_at
-from app.ui import parts
 from app.ui.attribute_format import format_value
 from app.ui.column import Column, Type
+from app.ui.elements import badge
 from app.ui.i18n import gettext, ngettext
 from app.ui.labels import humanize
 from app.ui.links import external_link, web_address
-from app.ui.render_context import RENDER_CONTEXT, RenderContext
 from app.ui.tone import Tone
-from app.ui.truncate import NAME, ellipsize, remainder, truncate
+from app.ui.truncate import NAME, remainder, truncate
+from app.ui.values import amount_of, date, money, number
 
 Row: TypeAlias = Mapping[str, Any] | BaseModel
 
@@ -123,22 +123,21 @@ def _cell(row: Row, each: Column) -> Node:
 def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
     match each.type:
         case "number":
-            return parts.number(value)
+            return number(value)
         case "currency":
-            return parts.money(value, _currency(row, each))
+            return money(value, _currency(row, each))
         case "date":
-            return parts.date(value)
+            return date(value)
         case "badge":
-            return parts.badge(ellipsize(str(value)), each.tones.get(str(value), "neutral"))
+            return badge(str(value), each.tones.get(str(value), "neutral"))
         case "link" if each.link is None and isinstance(value, str):
             address = web_address(value)
             return external_link(address, gettext("Open")) if address else truncate(value)
     return _any(value)
 
 
-@RENDER_CONTEXT.consumer
-def _any(scene: RenderContext, value: Any) -> Node:  # noqa: ANN401 - any JSON
-    return format_value(value, scene) if isinstance(value, str | int | float | list | dict) else truncate(str(value))
+def _any(value: Any) -> Node:  # noqa: ANN401 - any JSON
+    return format_value(value) if isinstance(value, str | int | float | list | dict) else truncate(str(value))
 
 
 def _currency(row: Row, each: Column) -> str | None:
@@ -160,12 +159,12 @@ def _sum(rows: Sequence[Row], each: Column) -> Node:
     """The sum of a column; of several currencies one each."""
     sums: dict[str | None, float] = {}
     for row in rows:
-        amount = parts.amount_of(value_at(row, each.key))
+        amount = amount_of(value_at(row, each.key))
         if amount is not None:
             code = _currency(row, each) if each.type == "currency" else None
             sums[code] = sums.get(code, 0) + amount
     written_ = [
-        parts.money(round(amount, 4), code) if each.type == "currency" else parts.number(round(amount, 9))
+        money(round(amount, 4), code) if each.type == "currency" else number(round(amount, 9))
         for code, amount in sums.items()
     ]
     return fragment[[div[each_] for each_ in written_]]

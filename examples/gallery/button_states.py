@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from app.jobs.jobs import Failure, Job, Success
-from app.kit import Content, Context, Fact, RenderContext, action, button_to, facts, panel
-from app.ui.render_context import RENDER_CONTEXT
+from app.kit import Content, Context, Fact, action, button_to, facts, panel, render_context
+from app.ui.htpy_adapter import markup
+from app.ui.render_context import use_render_context
 
 STATES = {
     "Idle": None,
@@ -21,8 +22,12 @@ async def refund(_context: Context, order: str) -> str:
 
 
 @panel("A button's states", icon="check")
-def button_states(_context: Context, scene: RenderContext) -> Content:
+def button_states(_context: Context) -> Content:
+    surroundings = render_context()
     button = button_to("Refund", refund, "SO-10077", confirm="Refund SO-10077?")
-    text = f'{scene.panel} {refund.name} ["SO-10077"]'
-    scenes = {label: replace(scene, actions={text: job} if job else {}) for label, job in STATES.items()}
-    return facts([Fact(label, RENDER_CONTEXT.provider(at, button), plain="") for label, at in scenes.items()])
+    text = f'{surroundings.panel} {refund.name} ["SO-10077"]'
+    rows = []
+    for label, job in STATES.items():
+        with use_render_context(replace(surroundings, actions={text: job} if job else {})):
+            rows.append(Fact(label, markup(button), plain=""))
+    return facts(rows)

@@ -2,7 +2,22 @@
 
 from datetime import timedelta
 
-from app.kit import Content, Context, RenderContext, date, facts, link, money, number, panel, when
+from app.kit import (
+    Content,
+    Context,
+    clock,
+    date,
+    duration,
+    facts,
+    formats,
+    lasting,
+    link,
+    money,
+    number,
+    panel,
+    render_context,
+    when,
+)
 
 
 @panel("Money and numbers", icon="hash")
@@ -13,6 +28,7 @@ def amounts(_context: Context) -> Content:
             "As text": money("12.5", "JPY"),
             "No currency": money(12.5),
             "No amount": money("a lot", "EUR"),
+            "In a sentence": f"Total: {money(12.5, 'EUR')}",
             "A number": number(1234567.891),
             "No number": number("many"),
         }
@@ -20,16 +36,21 @@ def amounts(_context: Context) -> Content:
 
 
 @panel("Days and times", icon="calendar")
-def times(_context: Context, scene: RenderContext) -> Content:
+def times(_context: Context) -> Content:
+    now = render_context().now
     return facts(
         {
             "A day": date("2026-12-31"),
             "Seconds since 1970": date(1788601000),
             "No such day": date("2026-02-31"),
-            "Just now": when(scene.now),
-            "Before": when(scene.now - timedelta(hours=5)),
-            "Ahead": when(scene.now + timedelta(days=40)),
+            "Just now": when(now),
+            "Before": when(now - timedelta(hours=5)),
+            "Ahead": when(now + timedelta(days=40)),
             "No time": when("soon"),
+            "The time of day": clock(now),
+            "For how long": lasting(now - timedelta(hours=5)),
+            "Took": duration(4810),
+            "A language": formats().language("pt"),
         }
     )
 

@@ -1,13 +1,25 @@
-"""How hard hypothesis tries: a little in every run, long in the nightly one.
+"""What many unit tests need, and how hard hypothesis tries: a little in every run, long in the nightly one.
 
 `HYPOTHESIS_PROFILE=nightly python3 -m tests tests/unit/test_fuzz.py` takes a quarter of an hour.
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from app.ui.render_context import use_render_context
+from tests.unit.rendering import RENDER_CONTEXT
 
 # A deadline would measure what else the machine has to do.
 settings.register_profile("usual", deadline=None)
 settings.register_profile("nightly", max_examples=50_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+@pytest.fixture
+def rendering() -> Iterator[None]:
+    """Run the test as if the page were rendered: elements know the time and the formats."""
+    with use_render_context(RENDER_CONTEXT):
+        yield

@@ -1,17 +1,43 @@
 """The kit's elements write what a person reads, escaped, and refuse what is nonsense."""
 
 from collections.abc import Sequence
+from contextvars import Context as ContextVars
 from datetime import UTC, datetime
 
 import pytest
-from htpy import Node, fragment
+from htpy import Node
 from pydantic import BaseModel
 
 from app.context.paths import fill_template
-from app.kit import Column, badge, column, date, empty, error, facts, link, money, number, table, when
+from app.kit import (
+    Bar,
+    Column,
+    Content,
+    Context,
+    action,
+    badge,
+    button_to,
+    clock,
+    column,
+    date,
+    duration,
+    empty,
+    error,
+    facts,
+    lasting,
+    link,
+    money,
+    number,
+    panel,
+    table,
+    two_sided,
+    when,
+)
+from app.testing import press, render
 from app.testing.html_tree import HtmlElement, parse_html
-from app.ui.render_context import RENDER_CONTEXT
-from tests.unit.rendering import RENDER_CONTEXT as SCENE_OF_TESTS
+from app.ui.htpy_adapter import markup
+
+pytestmark = pytest.mark.usefixtures("rendering")
 
 ROWS = [
     {"number": "A-1", "total": "12.50", "placed_at": "2026-09-01", "state": "paid", "currency": "EUR"},
@@ -21,7 +47,7 @@ ROWS = [
 
 
 def drawn(node: Node) -> HtmlElement:
-    return parse_html("".join(fragment[node].iter_chunks({RENDER_CONTEXT: SCENE_OF_TESTS})))
+    return parse_html(markup(node))
 
 
 def cells(rows: object, columns: Sequence[str | Column]) -> list[list[str]]:
@@ -160,3 +186,36 @@ def test_a_table_of_nonsense_says_what_it_needs(rows: object, told: str) -> None
 def test_a_table_without_rows_is_nothing() -> None:
     assert table([], ["a"]) is None
     assert table(None, ["a"]) is None
+
+
+def test_in_a_sentence_a_value_is_the_text_that_the_page_would_show() -> None:
+    at = datetime(2026, 9, 5, 9, 37, tzinfo=UTC)
+    values = [money(12.5, "EUR"), number(1200), date(at), when(at), clock(at), lasting(at), duration(4810)]
+
+    assert [f"{each}" for each in values] == [drawn(each).words for each in values]
+    assert f"Total: {money(12.5, 'EUR')}" == "Total: EUR 12.50"
+
+
+@action
+async def refund(_context: Context) -> str:
+    return f"Refunded {money(12.5, 'EUR')}, due {when('2026-09-05T09:37:00Z')}"
+
+
+def test_in_a_panel_a_charts_hint_and_an_actions_answer_hold_values_as_text() -> None:
+    @panel("Payments")
+    def payments(_context: Context) -> Content:
+        hint = f"Total: {money(12.5, 'EUR')}"
+        return [two_sided([Bar("May", 1, 0, hint)], "Months", "From", "Paid", "Failed"), button_to("Refund", refund)]
+
+    shown = render(payments)
+
+    assert "Total: EUR 12.50" in shown.text
+    assert "Refunded EUR 12.50, due 3 minutes ago" in press(shown, "Refund").text
+
+
+def test_a_value_outside_of_a_panel_says_where_it_belongs() -> None:
+    def outside() -> None:
+        with pytest.raises(LookupError, match="inside a panel or an action"):
+            money(12.5, "EUR")
+
+    ContextVars().run(outside)

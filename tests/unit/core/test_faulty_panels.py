@@ -144,12 +144,16 @@ def test_its_traceback_is_folded_below_in_development(bad: Panel) -> None:
     asyncio.run(run())
 
 
-def test_a_coroutine_that_wants_more_than_the_context_is_no_panel() -> None:
-    async def orders(_context: Context, _scene: object) -> Content:
+def test_a_function_that_wants_more_than_the_context_is_no_panel() -> None:
+    async def orders(_context: Context, _other: object) -> Content:
         return "never"
 
-    with pytest.raises(TypeError, match="a coroutine function gets the context alone"):
-        panel("Orders")(orders)  # type: ignore[arg-type]
+    def payments(_context: Context, _other: object) -> Content:
+        return "never"
+
+    for function in (orders, payments):
+        with pytest.raises(TypeError, match="one parameter, the context"):
+            panel("Orders")(function)  # type: ignore[arg-type]
 
 
 def test_a_panel_stands_only_where_its_condition_holds() -> None:

@@ -13,11 +13,12 @@ from app.testing import PlainFormats
 from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.attribute_format import copy_text
 from app.ui.chart import Bar, two_sided
-from app.ui.elements import Fact, duration, facts
+from app.ui.elements import Fact, facts
 from app.ui.truncate import LONGEST
+from app.ui.values import duration
 from tests import samples
 from tests.unit.outline import outline
-from tests.unit.rendering import HOST, NOW, RENDER_CONTEXT, advance
+from tests.unit.rendering import HOST, NOW, advance
 
 
 def seconds_ago(seconds: float) -> float:
@@ -302,6 +303,7 @@ def test_a_chart_is_read_without_colour_and_without_eyes() -> None:
     assert [each.words for each in drawn.all("tr")] == ["FromCustomerTeam", "09:0021", "09:3001"]
 
 
+@pytest.mark.usefixtures("rendering")
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
@@ -314,4 +316,4 @@ def test_a_chart_is_read_without_colour_and_without_eyes() -> None:
     ],
 )
 def test_a_duration_has_at_most_two_units(seconds: float, text: str) -> None:
-    assert duration(seconds, RENDER_CONTEXT) == text
+    assert duration(seconds) == text

@@ -38,11 +38,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 
 def test_an_element_stands_where_the_language_puts_it() -> None:
-    assert [str(each) for each in rich_text("Waiting {time}, still", time=b["2 h"])] == [
-        "Waiting ",
-        "<b>2 h</b>",
-        ", still",
-    ]
+    assert str(rich_text("Waiting {time}, still", time=b["2 h"])) == "Waiting <b>2 h</b>, still"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +61,7 @@ def test_parts_stand_in_the_order_of_another_language() -> None:
         drawn = rich_text("{what} due {time}", what="初回返信", time=b["明日"])
         assert gettext("Conversation {number} with {name}", number=7, name="Ada") == "Ada との会話 7"
 
-    assert [str(each) for each in drawn] == ["初回返信", "の期限 ", "<b>明日</b>"]
+    assert str(drawn) == "初回返信の期限 <b>明日</b>"
     assert current_language() == "en"
 
 

@@ -4,12 +4,13 @@ import time
 from statistics import median
 
 import pytest
-from htpy import div
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.testing.html_tree import parse_html
+from app.ui.htpy_adapter import markup
 from app.ui.markdown import message_text
+from app.ui.render_context import use_render_context
 from tests.unit.rendering import HOST, RENDER_CONTEXT, Page
 
 LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
@@ -17,7 +18,8 @@ REL = ' target="_blank" rel="noopener noreferrer nofollow"'
 
 
 def drawn(text: str) -> str:
-    return str(div[message_text(text, RENDER_CONTEXT)]).removeprefix("<div>").removesuffix("</div>").replace(REL, " …")
+    with use_render_context(RENDER_CONTEXT):
+        return str(markup(message_text(text))).replace(REL, " …")
 
 
 def rich(text: str) -> str:
