@@ -1,12 +1,13 @@
 """What a message says, by its kind."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from htpy import Node, details, div
 from htpy import summary as summary_tag
 
-from app.context import Message
+from app.context import Message, MessageType
 from app.messages.bot_content import bot_content
 from app.messages.call import call
 from app.messages.channel_content import channel_content
@@ -40,15 +41,20 @@ def body(message: Message) -> Node:
         return div(".quiet")[gettext("Chatwoot can't show this kind of message; look in the channel's own app.")]
     if is_email(message):
         return [email(message), _translations(message)]
-    text = (message.content or "").strip()
+    text = message.content or ""
     return [
-        text and collapsible_text(text, message_text),
+        text.strip() and collapsible_text(text.rstrip().lstrip("\r\n"), _renderer(message)),
         bot_content(message),
         call(message),
         channel_content(message),
         _translations(message),
         _unknown(message),
     ]
+
+
+def _renderer(message: Message) -> Callable[[str], Node]:
+    """Customers' text stands as they typed it; Markdown is for what agents and bots write."""
+    return plain_text if message.message_type is MessageType.INCOMING else message_text
 
 
 def _translations(message: Message) -> Node:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.context import Message
+from app.context import Message, MessageType
 from app.messages.email import is_email, text_above_quote
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
@@ -24,7 +24,9 @@ def preview(message: Message, longest: int) -> str:
     if attributes.deleted:
         return gettext("This message was deleted.")
     content = text_above_quote(message.content or "") if is_email(message) else message.content or ""
-    if text := " ".join(_MARKS.sub(r"\1", content[: 4 * longest]).split()):
+    if message.message_type is not MessageType.INCOMING:
+        content = _MARKS.sub(r"\1", content[: 4 * longest])
+    if text := " ".join(content[: 4 * longest].split()):
         return ellipsize(text, longest)
     kinds = (
         ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), ""))[0] for each in message.attachments[:3]

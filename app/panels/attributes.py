@@ -68,7 +68,7 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
 
 def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, allowance: Budget) -> Fact:
     hint = definition.attribute_description if definition else None
-    return Fact(_label(key, definition), format_value(value, definition, allowance), copy_text(value), hint)
+    return Fact(_label(key, definition), format_value(value, definition, allowance), copy_text(value, definition), hint)
 
 
 def _label(key: str, definition: AttributeDefinition | None) -> str:

@@ -13,7 +13,7 @@ class PlainFormats:
     def relative(self, count: int, unit: Unit) -> str:
         """Like `3 minutes ago`, `in 1 day`, `now`."""
         if count == 0:
-            return "now"
+            return "today" if unit == "day" else "now"
         amount = f"{abs(count)} {unit}{'' if abs(count) == 1 else 's'}"
         return f"in {amount}" if count > 0 else f"{amount} ago"
 

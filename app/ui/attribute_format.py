@@ -1,28 +1,54 @@
-"""Custom attributes' values: any JSON, written as its definition says or as it looks."""
+"""Custom attributes' values: any JSON, shown and copied as it is stored.
+
+What is stored as text stays that text, whatever the admin has declared: `01067` is a postcode, `1.10` a version. A
+stored number is grouped only where it is plainly a quantity. A date shows its day (see `attribute_date`).
+docs/protocol.md has these rules for admins.
+"""
 
 import json
 import re
-from datetime import date as Date  # noqa: N812 - the kit's `date` is an element
+from datetime import date as Date  # noqa: N812 - as in app/ui/values.py
+from datetime import datetime
 
 from htpy import Node, li, ul
 from pydantic import JsonValue
 
 from app.context.attribute import AttributeDefinition
-from app.context.moment import moment
 from app.context.placeholder import is_redacted
-from app.ui.declared_attribute import format_declared
+from app.ui.attribute_date import format_date, read_date
 from app.ui.elements import facts
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
-from app.ui.links import web_address, web_link
+from app.ui.links import external_link, web_address, written_link
 from app.ui.render_context import formats
 from app.ui.truncate import LONGEST, NAME, Budget, remainder, truncate
-from app.ui.values import date, when
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 _DEPTH = 6
 """Deeper values are not written out; nobody reads them in a narrow pane."""
+
+_QUANTITIES = frozenset({"number", "currency", "percent"})
+_YES = frozenset({"true", "yes", "1"})
+_NO = frozenset({"false", "no", "0"})
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_CURRENCIES = (
+    "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JOD JPY KES KRW"
+    " KWD LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD"
+    " UYU VND XAF XOF ZAR"
+)
+"""Codes of the world's larger currencies (ISO 4217). Other words of three capitals, such as MRR, are none."""
+
+_NAMES_A_NUMBER = re.compile(
+    r"(?:^|[^a-z])(?:id|no|nr|num|number|code|zip|plz|postcode|postal|phone|mobile|tel|fax|year|account|iban|vat|tax"
+    r"|cnpj|cpf|sku|pin|serial|ref|reference)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+"""Parts of keys whose numbers name something and count nothing."""
+
+_LARGEST_QUANTITY = 10**9
+"""Whole numbers from here on are ids and phone numbers sooner than counts."""
+
+_YEARS = range(1900, 2100)
 
 
 def is_blank(value: JsonValue) -> bool:
@@ -30,14 +56,18 @@ def is_blank(value: JsonValue) -> bool:
     return value is None or value in ("", [], {})
 
 
-def copy_text(value: JsonValue) -> str | None:
-    """What is copied of a value, where that is not what is shown: JSON.
+def copy_text(value: JsonValue, definition: AttributeDefinition | None = None) -> str | None:
+    """What is copied of a value, where that is not the text that is shown: what is stored, and of a day the day.
 
-    A text is None: it is copied as it is, and a day or an address that it turned into as that. '' is not to be copied:
-    a secret, which was hidden at the door, or a text of which only the beginning is shown.
+    '' is not to be copied: a secret, which was redacted, or a text of which only the beginning is shown.
     """
+    if isinstance(value, str) and (is_redacted(value) or len(value) > LONGEST):
+        return ""
+    day = _date(value, definition) if isinstance(value, str | int | float) else None
+    if day is not None and not isinstance(day, datetime):
+        return day.isoformat()
     if isinstance(value, str):
-        return "" if is_redacted(value) or len(value) > LONGEST else None
+        return value if day or web_address(value) else None
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -56,21 +86,19 @@ def format_value(
         depth: How deep inside another value this one stands.
     """
     allowance = allowance or Budget()
-    if (
-        definition
-        and isinstance(value, str | int | float)
-        and (formatted := format_declared(value, definition)) is not None
-    ):
-        return formatted
+    kind = definition.attribute_display_type if definition else None
+    if kind == "checkbox" and (answer := str(value).strip().lower()) in _YES | _NO:
+        return gettext("Yes") if answer in _YES else gettext("No")
     match value:
         case True:
             return gettext("Yes")
         case False:
             return gettext("No")
         case int() | float():
-            return formats().number(value)
+            day = _date(value, definition)
+            return format_date(day) if day else _number(value, definition)
         case str():
-            return _text(value)
+            return _text(value, definition)
         case list() if depth < _DEPTH:
             return _items(value, allowance, depth)
         case dict() if depth < _DEPTH:
@@ -82,25 +110,53 @@ def format_value(
     return "…"
 
 
-def _text(text: str) -> Node:
+def _date(value: str | float, definition: AttributeDefinition | None) -> Date | datetime | None:
+    kind = definition.attribute_display_type if definition else None
+    if kind == "date" or (kind is None and isinstance(value, str)):
+        return read_date(value, is_declared=kind == "date")
+    return None
+
+
+def _number(value: float, definition: AttributeDefinition | None) -> str:
+    kind = definition.attribute_display_type if definition else None
+    if definition is None or kind not in _QUANTITIES:
+        return json.dumps(value)
+    if kind == "percent":
+        return formats().measure(value, "percent")
+    if kind == "currency":
+        return formats().money(value, _currency(definition))
+    return formats().number(value) if _is_quantity(value, definition) else json.dumps(value)
+
+
+def _is_quantity(value: float, definition: AttributeDefinition) -> bool:
+    """Whether a number counts something, by its key and its size: no year, no id, no phone number."""
+    key = f"{definition.attribute_key or ''} {definition.attribute_display_name or ''}"
+    return not _NAMES_A_NUMBER.search(key) and value not in _YEARS and abs(value) < _LARGEST_QUANTITY
+
+
+def _currency(definition: AttributeDefinition) -> str | None:
+    """The currency that the admin has named. Chatwoot keeps none with the amount."""
+    description = f"{definition.attribute_display_name or ''} {definition.attribute_description or ''}"
+    return next((code for code in _CODE.findall(description) if code in _CURRENCIES), None)
+
+
+def _text(text: str, definition: AttributeDefinition | None) -> Node:
     if len(text) > LONGEST:
         return truncate(text)
-    if web_address(text):
-        return web_link(text)
-    try:
-        if _DAY.fullmatch(text):
-            return date(Date.fromisoformat(text))
-        if _TIME.fullmatch(text):
-            return when(moment(text))
-    except ValueError:
-        pass  # it looks like a date but the calendar has no such day
-    return text
+    if day := _date(text, definition):
+        return format_date(day)
+    bare = text.strip()
+    if definition and definition.attribute_display_type == "link" and _BARE_ADDRESS.fullmatch(bare):
+        address = web_address(f"https://{bare}")
+        return external_link(address, text) if address else text
+    return written_link(text)
 
 
 def _items(items: list[JsonValue], allowance: Budget, depth: int) -> Node:
     visible, left_out = allowance.take(items)
     if all(map(_is_plain, visible)):
-        return [formats().listing([str(format_value(item)) for item in visible]), remainder(left_out)]
+        texts = [item if isinstance(item, str) else str(format_value(item)) for item in visible]
+        return [formats().listing(texts), remainder(left_out)]
     entries = [li[format_value(item, None, allowance, depth + 1)] for item in visible]
     return [ul(".values")[entries], remainder(left_out)]
 

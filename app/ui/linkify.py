@@ -10,7 +10,7 @@ from itertools import islice
 
 from htpy import Node
 
-from app.ui.links import e_mail_link, external_link, readable, web_address
+from app.ui.links import e_mail_link, web_address, written_link
 
 _BARE = re.compile(
     r"(?<![\w.+@/-])(?:(?P<web>https?://(?:\[[0-9a-f:.]+\])?|www\.)[^\s<>\"\\^`{|}\[\]]{1,4096}"
@@ -29,7 +29,7 @@ def address_at(text: str) -> str | None:
 
 
 def linkify(text: str) -> Node:
-    """Draw a text with its addresses as links."""
+    """A text with its addresses as links, every character as it was written."""
     return list(_parts(text)) if "://" in text or "@" in text or "www." in text.lower() else text
 
 
@@ -49,14 +49,9 @@ def _parts(text: str) -> Iterator[Node]:
             break
         bare = _trimmed(match[0])
         yield text[at : match.start()]
-        yield _link(bare) if match["web"] else e_mail_link(bare)
+        yield written_link(bare) if match["web"] else e_mail_link(bare)
         at = match.start() + len(bare)
     yield text[at:]
-
-
-def _link(bare: str) -> Node:
-    address = web_address(bare if "://" in bare else f"https://{bare}")
-    return external_link(address, readable(address)) if address else bare
 
 
 def _trimmed(bare: str) -> str:

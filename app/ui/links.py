@@ -141,6 +141,21 @@ def web_link(text: str | None) -> Node:
     return external_link(address, truncate(readable(address)))
 
 
+def written_link(text: str) -> Node:
+    """A link to a web address, shown as it was written; its host beside it where that could pass for another one.
+
+    Args:
+        text: An address with or without its scheme, in any spelling; what is none stays text.
+    """
+    bare = text.strip()
+    address = web_address(bare if "://" in bare else f"https://{bare}") if "." in bare and " " not in bare else None
+    if address is None or ("://" not in bare and not bare.lower().startswith("www.")):
+        return truncate(text)
+    link = external_link(address, truncate(text))
+    host = host_of(address)
+    return link if host in bare.lower() else fragment[link, " ", span(".host")[host]]
+
+
 def e_mail_address(text: str) -> str | None:
     """The `mailto:` address for an e-mail address; None if it isn't one, or its host could pass for another."""
     match = None if _UNSAFE.search(text) else _E_MAIL.fullmatch(text)

@@ -195,7 +195,9 @@ def _element(token: Token, inside: list[Node], tokens: Sequence[Token]) -> Node:
         case "heading_open":
             return p(".strong", dir="auto")[inside]
         case "ordered_list_open":
-            return htpy.ol(start=str(token.attrs["start"]) if "start" in token.attrs else None)[inside]
+            return htpy.ol[inside]  # each item has its own number
+        case "list_item_open" if token.info:
+            return htpy.li(dir="auto", value=token.info)[inside]
         case "link_open":
             return _link(str(token.attrs["href"]), inside, "".join(each.content for each in tokens))
     return _ELEMENTS[token.tag][inside]

@@ -99,7 +99,7 @@ def test_the_head_tells_the_customers_last_message_whoever_wrote_after_it() -> N
         {"id": 3, "message_type": 1, "content": "On its way", "created_at": seconds_ago(60)},
     ]
 
-    assert "Last from the customer · 10 minutes ago Where is it?" in said(
+    assert "Last from the customer · 10 minutes ago **Where** is [it](https://a.example)?" in said(
         panel(conversation(messages=messages), "summary")
     )
 

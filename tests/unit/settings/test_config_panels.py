@@ -79,7 +79,7 @@ def test_values_without_columns_are_a_list() -> None:
         "orders"
     )
 
-    assert [each.words for each in shown.all("li")] == ["SO-1", "7", "a.example/x"]
+    assert [each.words for each in shown.all("li")] == ["SO-1", "7", "https://a.example/x"]
     assert shown.all("summary")[1].words == "Show 1 more"
 
 

@@ -1,0 +1,68 @@
+"""Every character that a customer typed is in sight, in its order; Markdown is for what agents and bots write."""
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.context import Message
+from app.messages.body import body
+from app.messages.preview import preview
+from app.ui.htpy_adapter import markup, plain_text
+from app.ui.render_context import use_render_context
+from tests.unit.rendering import RENDER_CONTEXT
+
+pytestmark = pytest.mark.usefixtures("rendering")
+
+CUSTOMER, AGENT = 0, 1
+PIECES = st.sampled_from(
+    [
+        *(
+            "1. ",
+            "3. ",
+            "1986. That",
+            "7) ",
+            "# 4711",
+            "+ 49 170",
+            "- 20 EUR",
+            "*",
+            "**",
+            "_",
+            "__",
+            "\\",
+            "`",
+            "~~",
+            "|",
+        ),
+        *("> ", "\n", "\n\n", "    ", "[a](b)", "![a](https://a.example/b.png)", "<b>", "&amp;", "&lt;", "40*60*5 cm"),
+        *("http://shop.example/", "https://www.shop.example:8443/a/", "www.shop.example", "HTTPS://Shop.Example/X"),
+        *("_start_@mail.example", "C:\\_old", "\\\\server\\share", "__prod__", "ada@mail.example.", "مرحبا", "🎉"),
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8), max_size=20).map("".join)
+
+
+def message(text: str, kind: int = CUSTOMER, **fields: Any) -> Message:
+    return Message.model_validate({"id": 1, "content": text, "message_type": kind, **fields})
+
+
+@given(TEXTS)
+@example("http://shop.example/ does not work but https://www.shop.example/ does")
+@example("+ 49 170 5550123 is my number\n- 20 EUR is missing\n# 4711 is the order\n1986. That is my year\n7) seven")
+def test_what_a_customer_typed_is_shown_character_by_character(text: str) -> None:
+    with use_render_context(RENDER_CONTEXT):
+        assert plain_text(body(message(text))) == text.rstrip().lstrip("\r\n")
+
+
+@given(TEXTS)
+def test_its_preview_is_its_beginning(text: str) -> None:
+    with use_render_context(RENDER_CONTEXT):
+        assert preview(message(text), 10_000) == " ".join(text.split())
+
+
+def test_what_agents_and_bots_write_is_markdown_with_its_list_numbers() -> None:
+    html = markup(body(message("**Now**\n\n1. a\n3. b", AGENT)))
+
+    assert "<strong>Now</strong>" in html
+    assert '<li dir="auto" value="3">b</li>' in html
