@@ -5,7 +5,7 @@ from pydantic import JsonValue
 
 from app.context import AttributeDefinition
 from app.context.attribute import matched
-from app.kit import Context, Fact, disclosure, facts, panel
+from app.kit import Context, Fact, disclosure, facts, formats, panel
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
 from app.ui.labels import humanize
@@ -81,5 +81,5 @@ def _unset(names: list[str]) -> Node:
     if not names:
         return None
     visible, left_out = take(names, _UNSET)
-    listed = ", ".join(ellipsize(name, NAME) for name in visible)
+    listed = formats().listing([ellipsize(name, NAME) for name in visible])
     return div(".unset", dir="auto")[rich_text("Not set: {names}", names=[listed, remainder(left_out)])]

@@ -183,7 +183,7 @@ _ELEMENTS: dict[str, Element] = {
     **{
         each: getattr(htpy, each) for each in ("blockquote", "em", "s", "strong", "table", "tbody", "thead", "tr", "ul")
     },
-    **{each: getattr(htpy, each)(dir="auto") for each in ("li", "p", "td", "th")},
+    **{each: getattr(htpy, each)(dir="auto") for each in ("p", "td", "th")},
 }
 
 
@@ -196,8 +196,9 @@ def _element(token: Token, inside: list[Node], tokens: Sequence[Token]) -> Node:
             return p(".strong", dir="auto")[inside]
         case "ordered_list_open":
             return htpy.ol[inside]  # each item has its own number
-        case "list_item_open" if token.info:
-            return htpy.li(dir="auto", value=token.info)[inside]
+        case "list_item_open":
+            # The mark stands on the list's side, whichever way the item's own text runs.
+            return htpy.li(value=token.info or None)[div(dir="auto")[inside]]
         case "link_open":
             return _link(str(token.attrs["href"]), inside, "".join(each.content for each in tokens))
     return _ELEMENTS[token.tag][inside]

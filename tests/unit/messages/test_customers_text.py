@@ -1,10 +1,12 @@
 """Every character that a customer typed is in sight, in its order; Markdown is for what agents and bots write."""
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from app.context import Message
 from app.messages.body import body
@@ -16,6 +18,9 @@ from tests.unit.rendering import RENDER_CONTEXT
 pytestmark = pytest.mark.usefixtures("rendering")
 
 CUSTOMER, AGENT = 0, 1
+REAL_HOST = re.compile(' <span class="host">[^<]*</span>')
+"""What stands behind an address whose host could pass for another one."""
+
 PIECES = st.sampled_from(
     [
         *(
@@ -52,7 +57,9 @@ def message(text: str, kind: int = CUSTOMER, **fields: Any) -> Message:
 @example("+ 49 170 5550123 is my number\n- 20 EUR is missing\n# 4711 is the order\n1986. That is my year\n7) seven")
 def test_what_a_customer_typed_is_shown_character_by_character(text: str) -> None:
     with use_render_context(RENDER_CONTEXT):
-        assert plain_text(body(message(text))) == text.rstrip().lstrip("\r\n")
+        html = markup(body(message(text)))
+
+    assert plain_text(Markup(REAL_HOST.sub("", html))) == text.rstrip().lstrip("\r\n")  # noqa: S704 - to be read
 
 
 @given(TEXTS)
@@ -65,4 +72,4 @@ def test_what_agents_and_bots_write_is_markdown_with_its_list_numbers() -> None:
     html = markup(body(message("**Now**\n\n1. a\n3. b", AGENT)))
 
     assert "<strong>Now</strong>" in html
-    assert '<li dir="auto" value="3">b</li>' in html
+    assert '<li value="3"><div dir="auto">b</div></li>' in html

@@ -97,9 +97,9 @@ def test_a_line_is_formatted(text: str, html: str) -> None:
     [
         ("# Big", '<p class="strong" dir="auto">Big</p>'),
         ("a\n---", '<p dir="auto">a</p><hr>'),
-        ("- a\n- b", '<ul><li dir="auto">a</li><li dir="auto">b</li></ul>'),
-        ("1. a\n3. b", '<ol><li dir="auto" value="1">a</li><li dir="auto" value="3">b</li></ol>'),
-        ("3. a", '<ol><li dir="auto" value="3">a</li></ol>'),
+        ("- a\n- b", '<ul><li><div dir="auto">a</div></li><li><div dir="auto">b</div></li></ul>'),
+        ("1. a\n3. b", '<ol><li value="1"><div dir="auto">a</div></li><li value="3"><div dir="auto">b</div></li></ol>'),
+        ("3. a", '<ol><li value="3"><div dir="auto">a</div></li></ol>'),
         ("> a", '<blockquote><p dir="auto">a</p></blockquote>'),
         ("```html\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>"),
         (
