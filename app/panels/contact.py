@@ -2,16 +2,21 @@
 
 from htpy import Node, span
 
-from app.context import Contact
+from app.context import Contact, Conversation
 from app.kit import Context, Fact, Row, disclosure, facts, formats, lines, open_in_chatwoot, panel, when
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.i18n import gettext
-from app.ui.labels import NETWORKS, channel, humanize
+from app.ui.labels import NETWORKS, channel, humanize, presence
 from app.ui.links import e_mail_link, external_link, phone_link, web_link
 from app.ui.truncate import MOST, NAME, ellipsize, take, truncate
 
 
-@panel("Contact", icon="user", order=10, reads=lambda context: (context.contact, account_of(context)))
+@panel(
+    "Contact",
+    icon="user",
+    order=10,
+    reads=lambda context: (context.contact, account_of(context), context.conversation.hmac_verified),
+)
 def contact(context: Context) -> Node:
     """Addresses, company, place, profiles, description and last activity; under "More" what is seldom needed."""
     person = context.contact
@@ -30,7 +35,7 @@ def contact(context: Context) -> Node:
             (gettext("Created"), when(person.created_at)),
         ]
     )
-    seldom = facts(_seldom(person))
+    seldom = facts(_seldom(person, context.conversation))
     if not main_facts and not seldom:
         return None
     return [
@@ -40,7 +45,7 @@ def contact(context: Context) -> Node:
     ]
 
 
-def _seldom(person: Contact) -> list[Row]:
+def _seldom(person: Contact, conversation: Conversation) -> list[Row]:
     details = person.additional_attributes
     ways = [(each.inbox.name, each.inbox.channel_type) for each in person.contact_inboxes[:MOST] if each.inbox.name]
     followers = details.social_instagram_follower_count
@@ -48,11 +53,17 @@ def _seldom(person: Contact) -> list[Row]:
         Fact(
             gettext("Identifier"), person.identifier and span(".code")[truncate(person.identifier)], person.identifier
         ),
+        (gettext("Availability"), presence(person.availability_status)),
+        (gettext("Identity verified"), _yes_or_no(conversation.hmac_verified)),
         (gettext("Username"), details.username),
         (gettext("Followers"), followers and formats().number(followers)),
         (gettext("IP address"), details.updated_at_ip or details.created_at_ip),
         Fact(gettext("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
     ]
+
+
+def _yes_or_no(answer: bool | None) -> str | None:  # noqa: FBT001 - the value itself
+    return None if answer is None else gettext("Yes") if answer else gettext("No")
 
 
 def _way(name: str, kind: str | None) -> str:

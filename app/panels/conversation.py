@@ -2,13 +2,25 @@
 
 from htpy import Node, span
 
-from app.context import AppliedSla, Browser, Conversation
+from app.context import AppliedSla, Assignee, Browser, Conversation
 from app.insights import open_deadlines
-from app.kit import Context, Fact, Row, Section, disclosure, facts, formats, lines, open_in_chatwoot, panel, when
+from app.kit import (
+    Context,
+    Fact,
+    Row,
+    Section,
+    disclosure,
+    facts,
+    formats,
+    lines,
+    open_in_chatwoot,
+    panel,
+    when,
+)
 from app.ui.chatwoot_links import conversation_address
 from app.ui.display_names import assignee_name
 from app.ui.i18n import gettext, gettext_noop, rich_text
-from app.ui.labels import PROMISES, channel
+from app.ui.labels import PROMISES, channel, presence
 from app.ui.links import web_link
 from app.ui.truncate import MOST, truncate
 
@@ -23,8 +35,6 @@ def conversation(context: Context) -> Section:
     """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
     conversation = context.conversation
     details = conversation.additional_attributes
-    name, _ = channel(conversation.channel)
-    inbox = context.inbox_name
     main_facts = facts(
         [
             (
@@ -34,7 +44,7 @@ def conversation(context: Context) -> Section:
                 else conversation.id and gettext("Nobody"),
             ),
             (gettext("Team"), conversation.team and conversation.team.name),
-            (gettext("Inbox"), f"{inbox} ({name})" if inbox else conversation.channel and name),
+            (gettext("Inbox"), _inbox(context)),
             (gettext("Subject"), details.mail_subject),
             (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp)),
             (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp)),
@@ -49,14 +59,28 @@ def conversation(context: Context) -> Section:
     return Section(content, aside=conversation.id and f"#{conversation.id}")
 
 
+def _inbox(context: Context) -> str | None:
+    """The inbox and its channel, once where they are called the same."""
+    inbox, kind = context.inbox_name, context.conversation.channel
+    name, _ = channel(kind)
+    if inbox is None:
+        return kind and name
+    return inbox if inbox.casefold() == name.casefold() else f"{inbox} ({name})"
+
+
 def _seldom(conversation: Conversation) -> list[Row]:
-    details = conversation.additional_attributes
+    details, assignee = conversation.additional_attributes, conversation.assignee or Assignee()
     return [
         Fact(gettext("Number"), conversation.id and f"#{conversation.id}", plain=str(conversation.id)),
         (gettext("First reply"), when(conversation.first_reply_created_at)),
         (gettext("Seen by contact"), when(conversation.contact_last_seen_at)),
         (gettext("Seen by agents"), when(conversation.agent_last_seen_at)),
         (gettext("Seen by assignee"), when(conversation.assignee_last_seen_at)),
+        (gettext("Assignee's e-mail"), assignee.email),
+        (gettext("Assignee's role"), assignee.role and assignee.role.replace("_", " ").capitalize()),
+        (gettext("Assignee's availability"), presence(assignee.availability_status)),
+        (gettext("Inbox number"), conversation.inbox_id and f"#{conversation.inbox_id}"),
+        (gettext("Opened by the visitor"), when(details.initiated_at.timestamp)),
         (gettext("Browser"), _browser(details.browser)),
         (gettext("System"), _system(details.browser)),
         (gettext("Kind"), details.type),

@@ -10,7 +10,7 @@ from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_
 from app.messages.preview import preview
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
-from app.ui.labels import PROMISES, channel, priority, status
+from app.ui.labels import PROMISES, channel, presence, priority, status
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
@@ -74,15 +74,18 @@ def summary(context: Context) -> Node:
     ]
 
 
+def _is_present(contact: Contact) -> bool:
+    return contact.availability_status in ("online", "busy")
+
+
 def _presence(contact: Contact) -> Node:
-    is_present = contact.availability_status in ("online", "busy")
-    return is_present and span(f".presence.{contact.availability_status}", aria_hidden="true")
+    return _is_present(contact) and span(f".presence.{contact.availability_status}", aria_hidden="true")
 
 
 def _about(context: Context) -> Node:
     contact = context.contact
     details = contact.additional_attributes
-    there = {"online": gettext("Online"), "busy": gettext("Busy")}.get(contact.availability_status or "")
+    there = presence(contact.availability_status) if _is_present(contact) else None
     place = ", ".join(part for part in (details.city, details.country) if part) or details.location
     about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, place) if part]
     if their_time := _their_time(context.conversation):

@@ -69,6 +69,15 @@ ATTACHMENTS: dict[str, tuple[str, IconName]] = {
 UNKNOWN_ATTACHMENT: tuple[str, IconName] = (gettext_noop("Attachment"), "paperclip")
 
 
+_PRESENCES = {"online": gettext_noop("Online"), "busy": gettext_noop("Busy"), "offline": gettext_noop("Offline")}
+
+
+def presence(status: str | None) -> str | None:
+    """What the availability of an agent or a contact is called (`availability_status`); None for an unknown one."""
+    name = _PRESENCES.get(status or "")
+    return name and gettext(name)
+
+
 def channel(name: str | None) -> tuple[str, IconName]:
     """What a channel is called, and its icon; an unknown one by its class name without the prefix."""
     title, symbol = _CHANNELS.get(name or "", ("", "inbox"))
