@@ -121,8 +121,8 @@ def main() -> None:
     except SettingsError as error:
         formats = _set_language()  # before the first text
         failure = FatalError(
-            gettext("A setting of Deskside is wrong"),
-            gettext("Tell your admin what the details say."),
+            gettext("Invalid Deskside setting"),
+            gettext("Send your admin the details."),
             str(error),
             is_public=True,
         )

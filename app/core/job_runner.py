@@ -87,7 +87,7 @@ async def _outcome(
     finally:
         work.cancel()
     if not done:
-        return Failure(gettext("There was no answer within {seconds} seconds.", seconds=f"{seconds:g}"))
+        return Failure(gettext("No response within {seconds} seconds.", seconds=f"{seconds:g}"))
     return work.result()
 
 

@@ -67,6 +67,6 @@ class Runner:
 def _bug(details: str) -> FatalError:
     return FatalError(
         gettext("Something went wrong in Deskside"),
-        gettext("Reload the page. If that doesn't help, tell your admin what the details say."),
+        gettext("Reload the page. If that doesn't help, send your admin the details."),
         details,
     )

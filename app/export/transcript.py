@@ -47,7 +47,7 @@ def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
     )
     yield gettext("Exported"), moment(now)
     if conversation.all_messages_loaded is not True:
-        yield gettext("Messages"), gettext("Those that Chatwoot had loaded; there may be earlier ones.")
+        yield gettext("Messages"), gettext("Only those loaded in Chatwoot; there may be earlier ones.")
 
 
 def moment(at: datetime | None) -> str:

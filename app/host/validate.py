@@ -11,7 +11,7 @@ _ROUNDS = 4
 """Each round drops all that pydantic finds at once; what a dropped value hid shows in the next. None was seen to need
 a third, so more means that something can't be dropped."""
 
-_UNKNOWN = "the context is not in a shape that Deskside knows"
+_UNKNOWN = "unknown context format"
 
 Place: TypeAlias = tuple[int | str, ...]
 

@@ -38,7 +38,7 @@ def body(message: Message) -> Node:
     if attributes.deleted:
         return div(".quiet")[icon("trash-2"), " ", gettext("This message was deleted.")]
     if attributes.is_unsupported:
-        return div(".quiet")[gettext("Chatwoot can't show this kind of message; look in the channel's own app.")]
+        return div(".quiet")[gettext("Chatwoot can't show this message type; see it in the channel's own app.")]
     if is_email(message):
         return [email(message), _translations(message)]
     text = message.content or ""
@@ -82,5 +82,5 @@ def _unknown(message: Message) -> Node:
     if kind is None or kind in _RENDERED_KINDS:
         return None
     if kind == "integrations" and message.content_attributes.type == "dyte":
-        return div(".quiet")[icon("video"), " ", gettext("An invitation to a video call (Dyte)")]
-    return div(".quiet.small")[gettext("Chatwoot calls this kind of message “{kind}”.", kind=ellipsize(kind))]
+        return div(".quiet")[icon("video"), " ", gettext("Video call invitation (Dyte)")]
+    return div(".quiet.small")[gettext("Message type in Chatwoot: {kind}", kind=ellipsize(kind))]

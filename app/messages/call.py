@@ -18,7 +18,7 @@ from app.ui.truncate import NAME, ellipsize
 
 _STATES = {
     "ringing": gettext_noop("Ringing"),
-    "in-progress": gettext_noop("Going on"),
+    "in-progress": gettext_noop("In progress"),
     "completed": gettext_noop("Ended"),
     "no-answer": gettext_noop("Not answered"),
     "failed": gettext_noop("Failed"),
@@ -68,7 +68,7 @@ def call(message: Message) -> Node:
         ),
         transcript
         and details(".folded", id=f"transcript-{message.id}"[:NAME])[
-            summary_tag[gettext("What was said")], collapsible_text(transcript, plain_text)
+            summary_tag[gettext("Transcript")], collapsible_text(transcript, plain_text)
         ],
     ]
 

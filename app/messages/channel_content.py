@@ -17,7 +17,7 @@ from app.ui.truncate import NAME, Budget, ellipsize, truncate
 _STORIES = {
     "story_mention": gettext_noop("Mentioned you in a story"),
     "ig_story": gettext_noop("Sent a story"),
-    "ig_story_reply": gettext_noop("Answered your story"),
+    "ig_story_reply": gettext_noop("Replied to your story"),
     "ig_post": gettext_noop("Sent a post"),
 }
 """`image_type` of messages from Instagram."""

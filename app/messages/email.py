@@ -87,7 +87,7 @@ def _letter(message: Message) -> Node:
         size = formats().measure(*weight(len(html)))
         return [
             plain,
-            div(".quiet.small")[gettext("Shown without its formatting: that is {size}, which is too much.", size=size)],
+            div(".quiet.small")[gettext("Too large to format ({size}); shown as plain text.", size=size)],
         ]
     return deskside_mail(
         id=f"mail-{message.id}",

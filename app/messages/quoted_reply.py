@@ -32,7 +32,7 @@ def quoted_reply(target: Target, contact: Contact) -> Element:
     """Draw what is answered."""
     message = target.message
     if message is None:
-        return div(".reply.quiet")[icon("corner-up-left"), gettext("Answers an earlier message.")]
+        return div(".reply.quiet")[icon("corner-up-left"), gettext("Replies to an earlier message.")]
     parts: list[Node] = [
         icon("corner-up-left"),
         span(".reply-from", dir="auto")[ellipsize(sender_name(message, contact), NAME)],

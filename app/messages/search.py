@@ -65,7 +65,7 @@ def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResu
     Args:
         messages: All that the host has loaded.
         contact: Whose conversation it is.
-        scene: The search, the filters, and the memory for what is looked through.
+
     """
     words = search_words(render_context().search)
     groups = [[test for name, (_, test) in group.items() if name in render_context().filters] for group in (WHO, WHAT)]

@@ -107,10 +107,10 @@ def _language(code: str | None) -> str | None:
 
 
 _LEVELS = {
-    "active": gettext_noop("being kept"),
-    "hit": gettext_noop("kept"),
+    "active": gettext_noop("on track"),
+    "hit": gettext_noop("met"),
     "missed": gettext_noop("missed"),
-    "active_with_misses": gettext_noop("missed in part"),
+    "active_with_misses": gettext_noop("partly missed"),
 }
 
 

@@ -53,7 +53,7 @@ def insights(context: Context) -> Node | Section:
                 gettext("Agents"),
                 [formats().listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
             ),
-            (gettext("Span"), duration(span) if span is not None else None),
+            (gettext("Time span"), duration(span) if span is not None else None),
         ]
     )
     aside = first is not None and gettext("first reply in {time}", time=duration(first))
@@ -108,8 +108,8 @@ def _limits(context: Context) -> Node:
     """What the figures don't know, and what they leave out."""
     count = len(context.conversation.messages)
     partial = is_partial(context.conversation) and ngettext(
-        "Of the newest message alone; Chatwoot has not loaded earlier ones.",
-        "Of the newest {count} messages; Chatwoot may not have loaded earlier ones.",
+        "Based on the newest message; Chatwoot has not loaded earlier ones.",
+        "Based on the newest {count} messages; Chatwoot may not have loaded earlier ones.",
         count,
     )
-    return div(".quiet.small")[partial, " ", gettext("Notes, activity and automatic messages answer nobody.")]
+    return div(".quiet.small")[partial, " ", gettext("Notes, activity and automatic messages don't count as replies.")]

@@ -81,7 +81,7 @@ def _tally(result: SearchResult, count: int, hits: int) -> Node:
     text = ngettext(
         "{found} of {count} message", "{found} of {count} messages", count, found=format_integer(len(result.messages))
     )
-    elsewhere = ngettext("{count} place in other sections", "{count} places in other sections", hits) if hits else None
+    elsewhere = ngettext("{count} match in other sections", "{count} matches in other sections", hits) if hits else None
     return [
         span[text],
         elsewhere and [" ", span[elsewhere]],
@@ -92,7 +92,7 @@ def _tally(result: SearchResult, count: int, hits: int) -> Node:
 
 def _nothing() -> Element:
     return div(".nothing.quiet")[
-        gettext("No message is like that."),
+        gettext("No messages match."),
         button(".button", type="button", data_action="find-all")[gettext("Show all messages")],
     ]
 

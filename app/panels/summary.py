@@ -21,7 +21,7 @@ _LAST = 280
 
 _WARM = 60 * 60
 _HOT = 4 * 60 * 60
-"""Seconds of waiting from which on a customer has waited long, and very long."""
+"""Seconds of waiting from which the badge turns warm, and hot."""
 
 _WEBSITE = "Channel::WebWidget"
 
@@ -30,15 +30,15 @@ _SEASON = timedelta(days=60)
 
 _WINDOWS = {
     "Channel::Whatsapp": gettext_noop(
-        "WhatsApp takes replies for 24 hours after the customer's message, then only templates."
+        "WhatsApp accepts replies for 24 hours after the customer's message, then only templates."
     ),
     "Channel::FacebookPage": gettext_noop(
-        "Facebook takes replies only for 24 hours or 7 days after the customer's message."
+        "Facebook accepts replies only for 24 hours or 7 days after the customer's message."
     ),
     "Channel::Instagram": gettext_noop(
-        "Instagram takes replies only for 24 hours or 7 days after the customer's message."
+        "Instagram accepts replies only for 24 hours or 7 days after the customer's message."
     ),
-    "Channel::Tiktok": gettext_noop("TikTok takes replies only for 48 hours after the customer's message."),
+    "Channel::Tiktok": gettext_noop("TikTok accepts replies only for 48 hours after the customer's message."),
 }
 """Why a channel takes no reply (`conversations/message_window_service.rb`)."""
 
@@ -69,7 +69,7 @@ def summary(context: Context) -> Node:
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
             remainder(left_out),
         ],
-        unusual and ul(".unusual", aria_label=gettext("Unusual"))[unusual],
+        unusual and ul(".unusual", aria_label=gettext("Notices"))[unusual],
         _last_words(context),
     ]
 
@@ -103,7 +103,7 @@ def _their_time(conversation: Conversation) -> Element | None:
     theirs = formats().time_at(now, ahead)
     if theirs == formats().time(now):
         return None
-    hint = gettext("By the clock of their browser when the conversation began")
+    hint = gettext("According to their browser's clock when the conversation started")
     return bdi(title=hint)[rich_text("{time} their time", time=theirs)]
 
 
@@ -126,7 +126,7 @@ def _status(conversation: Conversation) -> Node:
     if conversation.status == "snoozed":
         until = conversation.snoozed_until
         back = rich_text("Snoozed, back {time}", time=when(until)) if until else None
-        return badge(back or gettext("Snoozed, back at the next reply"), "note", "clock")
+        return badge(back or gettext("Snoozed until the next reply"), "note", "clock")
     return conversation.status and badge(*status(conversation.status))
 
 
@@ -137,11 +137,8 @@ def _waiting(conversation: Conversation) -> Node:
         return None
     seconds = (render_context().now - since).total_seconds()
     time = lasting(since)
-    if seconds < _WARM:
-        return badge(rich_text("Waiting {time}", time=time), "neutral", "hourglass")
-    if seconds < _HOT:
-        return badge(rich_text("Waiting long: {time}", time=time), "warn", "hourglass")
-    return badge(rich_text("Waiting very long: {time}", time=time), "alert", "hourglass")
+    tone: Tone = "neutral" if seconds < _WARM else "warn" if seconds < _HOT else "alert"
+    return badge(rich_text("Waiting {time}", time=time), tone, "hourglass")
 
 
 def _unread(count: int) -> str:
@@ -160,12 +157,12 @@ def _unusual(context: Context) -> list[Node]:
     conversation = context.conversation
     items: list[Node] = []
     if conversation.can_reply is False:
-        reason = _WINDOWS.get(conversation.channel or "", gettext_noop("The channel's time for replies is over."))
+        reason = _WINDOWS.get(conversation.channel or "", gettext_noop("The channel's reply window has closed."))
         items.append(_line("ban", "alert", gettext("Can't reply"), gettext(reason)))
     if conversation.muted or context.contact.blocked:
         items.append(_line("ban", "alert", gettext("Blocked"), gettext("An agent has blocked this contact.")))
     if conversation.channel == _WEBSITE and conversation.hmac_verified is False:
-        reason = gettext("The website did not prove who this visitor is.")
+        reason = gettext("The website didn't verify this visitor's identity.")
         items.append(_line("shield-alert", "warn", gettext("Unverified"), reason))
     newest = _newest(context)
     if newest is not None and newest.status == "failed":

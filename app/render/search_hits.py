@@ -44,7 +44,7 @@ def _marked(section: Markup, words: tuple[str, ...]) -> HighlightedSection:
     count = html.count("<mark>")
     if not count:
         return HighlightedSection(section)
-    label = span(".panel-hits")[ngettext("{count} place", "{count} places", count)]
+    label = span(".panel-hits")[ngettext("{count} match", "{count} matches", count)]
     head, end, rest = html.partition("</summary>")  # a heading is the first that a section has
     is_panel = head.startswith("<section")
     return HighlightedSection(stamp(f"{head}{label}{end}{rest}" if is_panel else html), count)

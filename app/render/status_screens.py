@@ -13,7 +13,7 @@ from app.ui.values import clock
 # Why a message could not be read, as app.host.decode and app.host.validate put it.
 _REASONS = (
     gettext_noop("nested too deeply"),
-    gettext_noop("the context is not in a shape that Deskside knows"),
+    gettext_noop("unknown context format"),
     gettext_noop("the message carries no data"),
 )
 
@@ -34,7 +34,7 @@ def stale(state: State, latest: LatestContext) -> Element:
     why = (
         gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
         if state.broken
-        else gettext("Chatwoot doesn't answer; close and open this tab, or reload Chatwoot, if that goes on.")
+        else gettext("Chatwoot isn't responding. If this persists, reopen this tab or reload Chatwoot.")
     )
     return div(".notice.warn", role="status")[
         icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(latest.at))], " ", why]
@@ -55,10 +55,10 @@ def _waiting(state: State) -> Node:
     return _screen(
         "plug-zap",
         gettext("Waiting for Chatwoot"),
-        gettext("It tells who the conversation is with as soon as it has loaded it."),
+        gettext("Details appear once Chatwoot has loaded the conversation."),
         state.waits_long
         and div(".hints")[
-            p(".strong")[gettext("Nothing has come yet. What to check:")], hints, _retry(), " ", to_diagnostics()
+            p(".strong")[gettext("Nothing received yet. What to check:")], hints, _retry(), " ", to_diagnostics()
         ],
     )
 
@@ -67,9 +67,7 @@ def _empty(_state: State) -> Node:
     return _screen(
         "messages-square",
         gettext("No conversation"),
-        gettext(
-            "Chatwoot answered, but named neither a conversation nor a contact. Select a conversation to see it here."
-        ),
+        gettext("Chatwoot sent no conversation or contact. Select a conversation to see it here."),
         _retry(),
     )
 
@@ -77,7 +75,7 @@ def _empty(_state: State) -> Node:
 def _error(state: State) -> Node:
     failure = state.failure or FatalError(
         gettext("Chatwoot's message could not be read"),
-        gettext("Refresh. If that doesn't help, tell your admin what the details say."),
+        gettext("Refresh. If that doesn't help, send your admin the details."),
         _reason(state.broken or ""),
     )
     return _screen(

@@ -53,7 +53,7 @@ def _invalid_panel(name: str, wrong: InvalidPanel) -> Panel:
     """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
 
     def draw(_context: Context) -> Node:
-        message = error(gettext("A setting of Deskside is wrong"), "\n".join(wrong.errors))
+        message = error(gettext("Invalid Deskside setting"), "\n".join(wrong.errors))
         return [message, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
 
     return Panel(name, wrong.title, "circle-alert", 100, draw, reads=lambda _context: None)

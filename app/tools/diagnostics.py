@@ -34,7 +34,7 @@ _PHASES = {
     "boot:fetched": gettext_noop("Python fetched"),
     "boot:restored": gettext_noop("Python restored"),
     "deskside:python": gettext_noop("Python running"),
-    "deskside:context": gettext_noop("First context drawn"),
+    "deskside:context": gettext_noop("First context rendered"),
 }
 """The milestones of the start that are told, in their order, by the browser's marks."""
 
@@ -45,7 +45,7 @@ def diagnostics(state: State) -> Element:
     return tool_shell(
         "diagnostics",
         gettext("Diagnostics"),
-        p(".quiet")[gettext("The report holds nothing that customers or colleagues have written.")],
+        p(".quiet")[gettext("The report contains nothing written by customers or colleagues.")],
         button(".button", type="button", data_action="copy report")[icon("copy"), gettext("Copy the report")],
         ([h3[title], facts(rows)] for title, rows in _chapters(state)),
         [h3[gettext("Fields that could not be read")], ul(".notes")[_notes(notes)]] if notes else None,
@@ -91,19 +91,19 @@ def _chapters(state: State) -> Iterator[tuple[str, list[Row]]]:
 
 def _host(state: State) -> Iterator[Row]:
     if state.latest is None:
-        yield gettext("Heard"), gettext("Nothing yet")
+        yield gettext("Last received"), gettext("Nothing yet")
         return
     received: Received = state.latest.received
     host = received.host
     yield gettext("Chatwoot"), gettext(_DIALECTS[host.dialect])
     yield (
-        gettext("Release, by its fields"),
+        gettext("Detected version"),
         gettext("{since} to {until}", since=host.since, until=host.until)
         if host.until
         else gettext("{since} or later", since=host.since),
     )
     yield gettext("Address"), state.latest.origin
-    yield gettext("Last heard"), f"{state.latest.at:%Y-%m-%d %H:%M:%S} UTC"
+    yield gettext("Last received"), f"{state.latest.at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _messages(state: State) -> Iterator[Row]:
@@ -111,11 +111,11 @@ def _messages(state: State) -> Iterator[Row]:
     live = (
         ngettext("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else gettext("off")
     )
-    yield gettext("Live mode"), gettext("off: the mobile app has no news") if asking.is_frozen else live
-    yield gettext("Asked"), format_integer(asking.asked)
-    yield gettext("Asked in vain since the last answer"), format_integer(asking.unanswered)
-    yield gettext("Ignored, since they were no context"), format_integer(state.ignored)
-    yield gettext("Dropped, since a newer one came"), format_integer(state.dropped)
+    yield gettext("Live mode"), gettext("off: the mobile app sends no updates") if asking.is_frozen else live
+    yield gettext("Requests"), format_integer(asking.asked)
+    yield gettext("Unanswered requests"), format_integer(asking.unanswered)
+    yield gettext("Ignored (not a context)"), format_integer(state.ignored)
+    yield gettext("Dropped (superseded)"), format_integer(state.dropped)
     if state.latest:
         yield gettext("Fields that could not be read"), format_integer(len(state.latest.received.notes))
     if state.broken:
@@ -125,7 +125,7 @@ def _messages(state: State) -> Iterator[Row]:
         if state.failure.is_public:
             yield gettext("Details"), state.failure.details
     for mistake in state.setting_errors:
-        yield gettext("A setting of Deskside is wrong"), mistake
+        yield gettext("Invalid Deskside setting"), mistake
 
 
 def _versions(around: Environment) -> Iterator[Row]:

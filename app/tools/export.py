@@ -36,7 +36,7 @@ def export(context: Context, *, with_notes: bool) -> Element:
             div(".exports")[(_button(format_, gettext(name)) for format_, name in TRANSCRIPTS)],
             conversation.all_messages_loaded is not True
             and p(".quiet")[
-                gettext("Holds the messages that Chatwoot has loaded; scroll up there to load earlier ones.")
+                gettext("Includes only the messages that Chatwoot has loaded; scroll up there to load more.")
             ],
         ],
         h3[gettext("Contact")],

@@ -10,7 +10,7 @@ KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("j", "k"), gettext_noop("Next and previous section")),
     (("r",), gettext_noop("Refresh")),
     (("?",), gettext_noop("This list")),
-    (("Esc",), gettext_noop("Close what was opened from the menu")),
+    (("Esc",), gettext_noop("Close the open view")),
 )
 """What each key does."""
 

@@ -52,7 +52,7 @@ def raw(data: dict[str, JsonValue], tools: ToolState) -> Element:
         "raw",
         gettext("Raw data"),
         div(".raw-bar")[
-            label(".said", for_="raw-search")[gettext("Search in the raw data")],
+            label(".said", for_="raw-search")[gettext("Search the raw data")],
             input_tag(
                 "#raw-search",
                 type="search",
@@ -143,7 +143,7 @@ def _hits(data: JsonValue, query: str) -> Node:
     visible, left_out = take(hits, MOST)
     return [
         p(".quiet", role="status")[
-            ngettext("{count} place", "{count} places", len(hits)) if hits else gettext("Nothing found")
+            ngettext("{count} match", "{count} matches", len(hits)) if hits else gettext("Nothing found")
         ],
         ul(".hits")[(_hit(each, query) for each in visible)] if hits else None,
         remainder(left_out),

@@ -35,6 +35,6 @@ def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNU
 def _by_hand(text: str) -> Element:
     """What the browser would not copy, selected (`static/page/tools.mjs`)."""
     return label(".by-hand")[
-        gettext("The browser doesn't allow this page to copy. The text is selected: copy it as you copy any text."),
+        gettext("The browser blocked copying. The text is selected; copy it yourself."),
         textarea(readonly=True, rows="3", data_select=True, dir="auto")[text],
     ]

@@ -104,7 +104,7 @@ def _render(text: str, picture_origins: frozenset[str]) -> Markup:
     elif (tokens := _parsed(text)) is None:
         content = [
             plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
-            div(".quiet.small")[gettext("Shown without its formatting: there is too much of it.")],
+            div(".quiet.small")[gettext("Too long to format; shown as plain text.")],
         ]
     else:
         content = div(".rich")[_Drawing(picture_origins).nodes(tokens)]

@@ -129,7 +129,7 @@ def test_a_table_is_asked_of_another_site(declared: Desk) -> None:
 
 
 def test_a_mistake_stands_in_its_place_and_leads_to_what_is_wrong(declared: Desk) -> None:
-    expect(declared.panel("invoices")).to_contain_text("A setting of Deskside is wrong")
+    expect(declared.panel("invoices")).to_contain_text("Invalid Deskside setting")
 
     declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
 
@@ -145,7 +145,7 @@ def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> N
     _expect_hidden(declared.frame.content())
     open_tool(declared, "Raw data")
     _expect_hidden(declared.frame.content())
-    declared.app.get_by_role("searchbox", name="Search in the raw data").fill("phone")
+    declared.app.get_by_role("searchbox", name="Search the raw data").fill("phone")
     expect(declared.app.locator("#tool")).to_contain_text("Nothing found")
     open_tool(declared, "Export")
     for format_ in ("JSON", "vCard"):

@@ -111,7 +111,7 @@ def test_a_panel_waits_answers_fails_and_shows_its_mistake(gallery: Gallery, por
 
     expect(app.locator("#panel-waits")).to_have_attribute("aria-busy", "true")
     expect(app.locator("#panel-answers")).to_contain_text("SO-10077")
-    expect(app.locator("#panel-takes_too_long")).to_contain_text("There was no answer within 2 seconds.")
+    expect(app.locator("#panel-takes_too_long")).to_contain_text("No response within 2 seconds.")
     expect(app.locator("#panel-fails").get_by_role("button", name="Try again")).to_be_visible()
     expect(app.locator("#panel-has_a_mistake")).to_contain_text(MISTAKE)
     expect(app.locator("#panel-has_nothing")).to_contain_text("Nothing to show.")

@@ -82,4 +82,4 @@ def test_what_could_not_be_told_is_told_in_the_language_too(german: Desk) -> Non
     german.settings["messages_shown"] = 0
     german.open(state="error")
 
-    expect(german.app.get_by_role("heading")).to_have_text("Eine Einstellung von Deskside ist falsch")
+    expect(german.app.get_by_role("heading")).to_have_text("Ungültige Deskside-Einstellung")

@@ -71,7 +71,7 @@ async def removes(context):
 
 BODIES = {
     "raises": "ValueError: no such field",
-    "hangs": "There was no answer within 0.3 seconds.",
+    "hangs": "No response within 0.3 seconds.",
     "nonsense": "TypeError: the panel returned a dict; it must return elements, text, a list of them, or None",
     "text": "<img src=x onerror='window.pwned = 1'><script>window.pwned = 1</script>",
     "forbidden": "https://evil.example may not be asked: the setting panel_origins in pyscript.toml doesn't name it.",

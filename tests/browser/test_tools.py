@@ -55,7 +55,7 @@ def test_diagnostics_tell_how_the_page_started(desk: Desk) -> None:
     desk.open()
     open_tool(desk, "Diagnostics")
 
-    expect(desk.app.locator("#tool")).to_contain_text("First context drawn")
+    expect(desk.app.locator("#tool")).to_contain_text("First context rendered")
 
 
 @pytest.mark.parametrize("is_blocked", [False, True])
@@ -79,7 +79,7 @@ def test_raw_data_is_searched(desk: Desk) -> None:
     desk.open()
     open_tool(desk, "Raw data")
 
-    desk.app.get_by_role("searchbox", name="Search in the raw data").fill("jordan")
+    desk.app.get_by_role("searchbox", name="Search the raw data").fill("jordan")
 
     expect(desk.app.locator(".hits mark").first).to_have_text("Jordan", ignore_case=True)
 

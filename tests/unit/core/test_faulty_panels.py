@@ -113,8 +113,8 @@ BAD: dict[Panel, str] = {
     raises_async_in_when: "ValueError: no such field",
     returns_a_dict_async: "TypeError: the panel returned a dict;",
     returns_an_object_async: "TypeError: <object object at",
-    hangs: "There was no answer within 0.01 seconds.",
-    hangs_and_clings: "There was no answer within 0.01 seconds.",
+    hangs: "No response within 0.01 seconds.",
+    hangs_and_clings: "No response within 0.01 seconds.",
 }
 
 

@@ -53,9 +53,9 @@ def copies(part: HtmlElement) -> dict[str, str]:
     ("seconds", "text", "tone"),
     [
         (59 * 60, "Waiting 59 minute", "neutral"),
-        (60 * 60, "Waiting long: 1 hour", "warn"),
-        (4 * 60 * 60 - 1, "Waiting long: 3 hour", "warn"),
-        (4 * 60 * 60, "Waiting very long: 4 hour", "alert"),
+        (60 * 60, "Waiting 1 hour", "warn"),
+        (4 * 60 * 60 - 1, "Waiting 3 hour", "warn"),
+        (4 * 60 * 60, "Waiting 4 hour", "alert"),
     ],
 )
 def test_waiting_turns_warm_then_hot_in_words_too(seconds: float, text: str, tone: str) -> None:
@@ -129,15 +129,15 @@ def test_a_head_without_a_customers_message_says_nothing_of_one() -> None:
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"can_reply": False}, "Can't reply The channel's time for replies is over."),
+        ({"can_reply": False}, "Can't reply The channel's reply window has closed."),
         (
             {"can_reply": False, "channel": "Channel::Tiktok"},
-            "Can't reply TikTok takes replies only for 48 hours after the customer's message.",
+            "Can't reply TikTok accepts replies only for 48 hours after the customer's message.",
         ),
         ({"muted": True}, "Blocked An agent has blocked this contact."),
         (
             {"channel": "Channel::WebWidget", "meta": {"hmac_verified": False}},
-            "Unverified The website did not prove who this visitor is.",
+            "Unverified The website didn't verify this visitor's identity.",
         ),
         (
             {"applied_sla": {"sla_rt_due_at": seconds_ago(-7200)}, "status": "open"},
@@ -250,16 +250,16 @@ def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
         "Customer replies in": "1 minute",
         "Messages": "2 from the customer, 1 from the team, 1 automatic, 1 private note",
         "Agents": "Riley",
-        "Span": "1 hour 21 minute",
+        "Time span": "1 hour 21 minute",
     }
     words = panel(told, "insights").words
-    assert words.endswith("Notes, activity and automatic messages answer nobody.")
+    assert words.endswith("Notes, activity and automatic messages don't count as replies.")
     assert "Chatwoot may not have loaded earlier ones" not in words
 
 
 def test_insights_say_that_the_history_is_partial() -> None:
     assert (
-        "Of the newest 14 messages; Chatwoot may not have loaded earlier ones."
+        "Based on the newest 14 messages; Chatwoot may not have loaded earlier ones."
         in panel(samples.WEBSITE, "insights").words
     )
 

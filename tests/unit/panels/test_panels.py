@@ -38,7 +38,7 @@ def test_the_summary_tells_what_is_unusual() -> None:
     shows(
         samples.WHATSAPP,
         "Snoozed, back in 3 days",
-        "Can't reply WhatsApp takes replies for 24 hours after the customer's message, then only templates.",
+        "Can't reply WhatsApp accepts replies for 24 hours after the customer's message, then only templates.",
         "The last message was not sent Network Error",
     )
 
@@ -54,7 +54,7 @@ def test_a_snooze_without_an_end_lasts_until_the_next_reply() -> None:
     data = samples.data(samples.WHATSAPP)
     data["conversation"]["snoozed_until"] = None
 
-    assert "Snoozed, back at the next reply" in page(data).text
+    assert "Snoozed until the next reply" in page(data).text
 
 
 def test_the_contact_is_told_in_full() -> None:
@@ -137,7 +137,7 @@ def test_attachments_of_every_kind_are_told() -> None:
         "Pat Placeholder +12025550199",
         "clip.mp4",
         "invoice 09 (final).pdf",
-        "Chatwoot can't show this kind of message",
+        "Chatwoot can't show this message type",
     )
 
 

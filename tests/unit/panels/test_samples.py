@@ -48,7 +48,7 @@ TABLE = {
     ),
     samples.EMAIL: Expected(
         name="Alex Mailer",
-        badges=["Open", "Low", "Waiting very long: 16 hour", "2 unread", "Acme Support Mail"],
+        badges=["Open", "Low", "Waiting 16 hour", "2 unread", "Acme Support Mail"],
         assignee="Riley Agent",
         inbox="Acme Support Mail (E-mail)",
         messages=4,
@@ -155,7 +155,7 @@ TABLE = {
     ),
     samples.OLD_INBOXES: Expected(
         name="Mia Mailer",
-        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old Support Mail"],
+        badges=["Open", "Waiting 2 year", "1 unread", "Old Support Mail"],
         assignee="Sam",
         inbox="Old Support Mail (E-mail)",
         messages=1,
@@ -164,7 +164,7 @@ TABLE = {
     ),
     samples.OLD: Expected(
         name="Mia Mailer",
-        badges=["Open", "Waiting very long: 2 year", "1 unread", "Old WhatsApp"],
+        badges=["Open", "Waiting 2 year", "1 unread", "Old WhatsApp"],
         assignee="Helper Bot",
         inbox="Old WhatsApp (WhatsApp)",
         messages=0,
@@ -193,7 +193,7 @@ TABLE = {
     ),
     samples.ATTRIBUTES: Expected(
         name="Attila Attribute",
-        badges=["Snoozed, back at the next reply", "API"],
+        badges=["Snoozed until the next reply", "API"],
         assignee="Nobody",
         inbox="API",
         messages=0,

@@ -72,7 +72,7 @@ def test_a_silent_host_says_how_old_the_page_is() -> None:
     while state.phase == "ready":
         state = advance(state, Tick(), state.wake_at)
 
-    assert "As of 09:40 . Chatwoot doesn't answer" in page(state).text
+    assert "As of 09:40 . Chatwoot isn't responding" in page(state).text
 
 
 def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:

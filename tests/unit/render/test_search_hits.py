@@ -39,7 +39,7 @@ def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
 
     contact = panel(searched(state, "jordan"), "contact")
 
-    assert [each.words for each in contact.all("span", "panel-hits")] == [f"{len(marks(contact))} places"]
+    assert [each.words for each in contact.all("span", "panel-hits")] == [f"{len(marks(contact))} matches"]
     assert "open" not in contact.all("details")[0].attributes
 
 
@@ -48,7 +48,7 @@ def test_the_count_of_all_other_sections_stands_with_that_of_the_messages() -> N
 
     (told,) = root.all("div", "found")
     assert told["aria-live"] == "polite"
-    assert "0 of 14 messages 2 places in other sections" in told.words
+    assert "0 of 14 messages 2 matches in other sections" in told.words
 
 
 def test_a_word_is_found_across_its_places_to_break() -> None:

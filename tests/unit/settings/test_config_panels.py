@@ -143,7 +143,7 @@ def test_a_mistake_stands_in_its_place_and_the_others_live() -> None:
     made = page({"title": "Payments", "from": "contact.payments"}, {"title": "Orders", "from": PLACE}, orders=ORDERS)
 
     assert made.names == ["orders", "payments"]
-    assert made.body("payments") == "A setting of Deskside is wrongDiagnostics"
+    assert made.body("payments") == "Invalid Deskside settingDiagnostics"
     assert made.actions("payments") == ["diagnostics"]
 
 

@@ -120,7 +120,7 @@ def test_blocks_are_formatted(text: str, html: str) -> None:
 def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
     page = Page(parse_html(drawn(text)))
 
-    assert page.texts == [text, "Shown without its formatting: there is too much of it."]
+    assert page.texts == [text, "Too long to format; shown as plain text."]
 
 
 def test_a_mention_is_a_name_even_without_formatting() -> None:
