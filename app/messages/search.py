@@ -65,7 +65,6 @@ def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResu
     Args:
         messages: All that the host has loaded.
         contact: Whose conversation it is.
-
     """
     words = search_words(render_context().search)
     groups = [[test for name, (_, test) in group.items() if name in render_context().filters] for group in (WHO, WHAT)]

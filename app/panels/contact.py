@@ -54,16 +54,12 @@ def _seldom(person: Contact, conversation: Conversation) -> list[Row]:
             gettext("Identifier"), person.identifier and span(".code")[truncate(person.identifier)], person.identifier
         ),
         (gettext("Availability"), presence(person.availability_status)),
-        (gettext("Identity verified"), _yes_or_no(conversation.hmac_verified)),
+        (gettext("Identity verified"), gettext("Yes") if conversation.hmac_verified else None),
         (gettext("Username"), details.username),
         (gettext("Followers"), followers and formats().number(followers)),
         (gettext("IP address"), details.updated_at_ip or details.created_at_ip),
         Fact(gettext("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
     ]
-
-
-def _yes_or_no(answer: bool | None) -> str | None:  # noqa: FBT001 - the value itself
-    return None if answer is None else gettext("Yes") if answer else gettext("No")
 
 
 def _way(name: str, kind: str | None) -> str:
