@@ -35,17 +35,17 @@ def contact(context: Context) -> Node:
             (gettext("Created"), when(person.created_at)),
         ]
     )
-    seldom = facts(_seldom(person, context.conversation))
-    if not main_facts and not seldom:
+    seldom = _seldom(person)
+    if not main_facts and not facts(seldom):
         return None
     return [
         main_facts,
         open_in_chatwoot(contact_address(context)),
-        disclosure("contact", gettext("More"), seldom),
+        disclosure("contact", gettext("More"), facts([*seldom, *_states(person, context.conversation)])),
     ]
 
 
-def _seldom(person: Contact, conversation: Conversation) -> list[Row]:
+def _seldom(person: Contact) -> list[Row]:
     details = person.additional_attributes
     ways = [(each.inbox.name, each.inbox.channel_type) for each in person.contact_inboxes[:MOST] if each.inbox.name]
     followers = details.social_instagram_follower_count
@@ -53,12 +53,18 @@ def _seldom(person: Contact, conversation: Conversation) -> list[Row]:
         Fact(
             gettext("Identifier"), person.identifier and span(".code")[truncate(person.identifier)], person.identifier
         ),
-        (gettext("Availability"), presence(person.availability_status)),
-        (gettext("Identity verified"), gettext("Yes") if conversation.hmac_verified else None),
         (gettext("Username"), details.username),
         (gettext("Followers"), followers and formats().number(followers)),
         (gettext("IP address"), details.updated_at_ip or details.created_at_ip),
         Fact(gettext("Reachable by"), lines(_way(name, kind) for name, kind in ways), plain=""),
+    ]
+
+
+def _states(person: Contact, conversation: Conversation) -> list[Row]:
+    """What is told of anybody; on its own it is no reason for a panel."""
+    return [
+        (gettext("Availability"), presence(person.availability_status)),
+        (gettext("Identity verified"), gettext("Yes") if conversation.hmac_verified else None),
     ]
 
 
