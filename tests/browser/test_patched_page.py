@@ -22,12 +22,6 @@ NORMALIZED = """() => {
   copy.querySelector('#news')?.replaceChildren();
   return copy.innerHTML.replaceAll('<span', '\\n<span').replaceAll('<div', '\\n<div');
 }"""
-POST = """(data) => {
-  const window = document.querySelector('#app iframe').contentWindow;
-  window.postMessage(JSON.stringify({ event: 'appContext', data }), '*');
-}"""
-# Answers once the page has taken in what was posted before.
-IS_TAKEN = "() => desksideInbox.isDone"
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -44,8 +38,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
         match choose.choice(["post", "post", "post", "search", "filter"]):
             case "post":
                 data = changed(choose, data)
-                desk.page.evaluate(POST, data)
-                desk.frame.wait_for_function(IS_TAKEN)
+                show(desk, data)
             case "search":
                 word = choose.choice(WORDS)
                 search.fill(word)
@@ -58,7 +51,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
     fresh = Desk(context.new_page(), port)
     fresh.page.clock.set_fixed_time(NOW)
     fresh.open()
-    fresh.page.evaluate(POST, data)
+    show(fresh, data)
     for label in pressed:
         fresh.panel("messages").locator("[aria-pressed]", has_text=re.compile(f"^{re.escape(label)}$")).click()
     fresh.panel("messages").get_by_role("searchbox").fill(word)
@@ -67,9 +60,15 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
     context.close()
 
 
+def show(desk: Desk, data: dict[str, Any]) -> None:
+    """Let the host know a context and post it."""
+    desk.simulator("setData(given)", data)
+    desk.post_data(data)
+
+
 def settle(desk: Desk, word: str) -> str:
     """The page once it shows the search's result."""
-    desk.frame.wait_for_function(IS_TAKEN)
+    desk.settle()
     desk.frame.wait_for_function("(word) => document.querySelector('[type=search]').value === word", arg=word)
     html = desk.frame.evaluate(NORMALIZED)
     while (later := desk.frame.evaluate(f"() => new Promise(requestAnimationFrame).then({NORMALIZED})")) != html:

@@ -177,7 +177,8 @@ def test_a_conversation_with_nothing_unusual_has_no_such_list() -> None:
 def test_seldom_needed_facts_are_folded() -> None:
     assert rest(samples.WEBSITE, "contact") == (
         "More Identifier user_83f1 IP address 203.0.113.42"
-        " Reachable by Acme Website (Website) Acme Support Mail (E-mail) Acme WhatsApp (WhatsApp) Availability Online Identity verified Yes"
+        " Reachable by Acme Website (Website) Acme Support Mail (E-mail) Acme WhatsApp (WhatsApp)"
+        " Availability Online Identity verified Yes"
     )
     assert rest(samples.WEBSITE, "conversation").startswith("More Number #1042 First reply")
 
