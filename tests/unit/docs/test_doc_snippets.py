@@ -54,7 +54,7 @@ def test_its_tests_pass(project: Path) -> None:
 def test_its_commands_name_what_there_is() -> None:
     commands = [text.splitlines()[0] for text in doc_snippets.snippets("console")[1:]]
 
-    assert commands == ["$ python3 -m tests tests/custom_panels/test_orders.py", "$ python3 serve.py"]
+    assert commands == ["$ python3 -m tests --unit tests/custom_panels/test_orders.py", "$ python3 serve.py"]
     assert "tests/custom_panels/test_orders.py" in doc_snippets.files()
 
 
