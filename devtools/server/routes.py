@@ -17,6 +17,7 @@ from devtools.server.app_zip import app_zip
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import content_security_policy
 from devtools.server.live_reload import changed, token_of
+from devtools.version import read_version, with_version
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -110,6 +111,7 @@ def _page(request: Request) -> Content | None:
     hosts, asked = (_origins(request.root, key) for key in ("allowed_origins", "panel_origins"))
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
+    body = with_version(body.decode(), read_version(request.root)).encode()
     body = body.replace(b"<html ", b"<html data-development ", 1)
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
 

@@ -10,7 +10,12 @@ from devtools.server.routes import find
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name, text in {"index.html": "<head></head>", "app/main.py": "a = 1\n", "static/styles/style.css": ""}.items():
+    for name, text in {
+        "index.html": "<head></head>",
+        "pyproject.toml": "[project]\nversion = '1.2.3'\n",
+        "app/main.py": "a = 1\n",
+        "static/styles/style.css": "",
+    }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return tmp_path

@@ -15,6 +15,7 @@ from devtools.server.server import serving
 
 FILES = {
     "index.html": "<!doctype html>",
+    "pyproject.toml": '[project]\nversion = "1.2.3"',
     "pyscript.toml": 'packages = ["htpy"]',
     "serve.py": "secret",
     ".git/config": "secret",
