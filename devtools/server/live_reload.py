@@ -8,34 +8,19 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from devtools.configuration import WRITTEN
 from devtools.server.app_zip import app_paths
+from devtools.server.broken_settings import settings_mistake
 from devtools.server.gallery import gallery_paths
+from devtools.server.mistake import Mistake
 
 LOOK = 0.1  # seconds between two looks at the files
 PATIENCE = 20  # seconds until a page is answered that nothing has changed
 PAGE = ("index.html", WRITTEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What keeps a file from being Python.
-
-    Attributes:
-        file: Its path from the project's folder on.
-        line: The line's number.
-        text: What Python says.
-        source: The line.
-    """
-
-    file: str
-    line: int
-    text: str
-    source: str
 
 
 def changed(root: Path, known: str) -> bytes:
@@ -55,10 +40,10 @@ def changed(root: Path, known: str) -> bytes:
 
 
 def mistakes(root: Path) -> list[Mistake]:
-    """All that keeps files of the app from being Python, at most one for each file."""
+    """All that keeps files of the app from being Python and the settings from being read, at most one for each file."""
     paths = app_paths(root).items()
     found = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
-    return [each for each in found if each]
+    return [each for each in (*found, settings_mistake(root)) if each]
 
 
 @lru_cache(maxsize=4096)

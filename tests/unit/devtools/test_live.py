@@ -4,7 +4,8 @@ from threading import Timer
 
 import pytest
 
-from devtools.server.live_reload import Mistake, changed, mistakes, token_of
+from devtools.server.live_reload import changed, mistakes, token_of
+from devtools.server.mistake import Mistake
 from devtools.server.routes import find
 
 
@@ -40,6 +41,14 @@ def test_a_mistake_is_told_with_its_file_its_line_and_what_stands_there(project:
     (project / "app" / "main.py").write_text("a = 1\n  def broken(:\n")
 
     assert mistakes(project) == [Mistake("app/main.py", 2, "IndentationError: unexpected indent", "def broken(:")]
+
+
+def test_a_settings_file_that_is_no_toml_is_a_mistake_too(project: Path) -> None:
+    (project / "pyscript.toml").write_text("[deskside]\na = 1\na = 2\n")
+
+    (mistake,) = mistakes(project)
+
+    assert (mistake.file, mistake.line, mistake.source) == ("pyscript.toml", 3, "a = 2")
 
 
 def test_the_page_asks_for_news_only_where_it_is_live(project: Path) -> None:

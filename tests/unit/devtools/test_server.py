@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 
@@ -220,20 +221,23 @@ def test_the_simulator_may_embed_the_page_where_hosts_are_named(own_site: Site) 
 
 
 @pytest.mark.parametrize(
-    ("settings", "problem"),
+    ("settings", "line", "problem"),
     [
-        ("[deskside", "pyscript.toml cannot be read: "),
-        ('[deskside]\nallowed_origins = "https://a.example"', "allowed_origins in pyscript.toml must be a list"),
-        ("deskside = 1", "allowed_origins in pyscript.toml must be a list"),
-        ('[deskside]\nallowed_origins = ["a.example"]', "allowed_origins in pyscript.toml has 'a.example'"),
+        ("[deskside", 1, "pyscript.toml cannot be read: "),
+        ('[deskside]\npanel_origins = []\npanel_origins = ["b"]', 3, "pyscript.toml cannot be read: Cannot overwrite"),
+        ('[deskside]\nallowed_origins = "https://a.example"', 2, "allowed_origins in pyscript.toml must be a list"),
+        ("deskside = 1", 1, "allowed_origins in pyscript.toml must be a list"),
+        ('[deskside]\n\nallowed_origins = ["<a>"]', 3, "allowed_origins in pyscript.toml has &#x27;&lt;a&gt;&#x27;"),
     ],
 )
-def test_wrong_settings_are_told_in_place_of_the_page(own_site: Site, settings: str, problem: str) -> None:
+def test_a_page_says_where_the_settings_are_wrong(own_site: Site, settings: str, line: int, problem: str) -> None:
     (own_site.root / "pyscript.toml").write_text(settings)
 
     answer = own_site.ask("/")
 
-    assert (answer.status, answer.body.decode()[: len(problem)]) == (500, problem)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert f"<h1>pyscript.toml:{line}</h1>\n        <p>{problem}" in answer.body.decode()
+    assert f"<pre>{escape(settings.splitlines()[line - 1])}</pre>" in answer.body.decode()
 
 
 def test_what_has_not_changed_is_not_sent_again(own_site: Site) -> None:
