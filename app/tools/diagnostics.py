@@ -115,6 +115,9 @@ def _messages(state: State) -> Iterator[Row]:
     yield gettext("Asked in vain since the last answer"), format_integer(asking.unanswered)
     yield gettext("Ignored, since they were no context"), format_integer(state.ignored)
     yield gettext("Dropped, since a newer one came"), format_integer(state.dropped)
+    for origin, count in state.refused.items():
+        text = ngettext("{count} message from {origin}", "{count} messages from {origin}", count, origin=origin)
+        yield gettext("Refused, since allowed_origins lacks the origin"), text
     if state.latest:
         yield gettext("Fields that could not be read"), format_integer(len(state.latest.received.notes))
     if state.broken:
