@@ -9,12 +9,12 @@ from app.core.tool_state import Environment
 def read() -> Environment:
     """Read what the page runs in: versions, how Python came up, and the browser's marks since navigation."""
     marks = ((str(mark.name), float(mark.startTime)) for mark in performance.getEntriesByType("mark"))
-    page = document.documentElement.dataset
+    page = document.documentElement
     return Environment(
         browser=str(window.navigator.userAgent),
         pyodide=pyodide.__version__,
-        boot=str(page.boot or ""),
+        boot=str(page.getAttribute("data-boot") or ""),
         phases=tuple(marks),
-        version=str(page.version or ""),
-        build=str(page.build or ""),
+        version=str(page.getAttribute("data-version") or ""),
+        build=str(page.getAttribute("data-build") or ""),
     )

@@ -1,9 +1,11 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
+from devtools.server import live_reload
 from devtools.server.live_reload import changed, mistakes, token_of
 from devtools.server.mistake import Mistake
 from devtools.server.routes import find
@@ -35,6 +37,26 @@ def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
     saving.join()
     assert told == {"token": token_of(project), "mistakes": []}
     assert told["token"] != known
+
+
+def test_many_pages_that_wait_look_at_the_files_no_oftener_than_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+
+    def look(root: Path) -> str:
+        looks.append(root)
+        return token_of(root)
+
+    monkeypatch.setattr(live_reload, "token_of", look)
+    monkeypatch.setattr(live_reload, "PATIENCE", 5 * live_reload.LOOK)
+    known = token_of(project)
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: changed(project, known), range(20)))
+
+    assert len(set(answers)) == 1
+    assert 1 < len(looks) < 20
 
 
 def test_a_mistake_is_told_with_its_file_its_line_and_what_stands_there(project: Path) -> None:

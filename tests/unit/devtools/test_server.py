@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from devtools.server.addresses import is_own_name
 from devtools.server.app_zip import app_zip
 from devtools.server.server import serving
 
@@ -313,3 +314,31 @@ def test_the_port_is_free_again_after_serving(tmp_path: Path) -> None:
 
     with serving(tmp_path, port) as again, socket.create_connection(("127.0.0.1", again)):
         assert again == port
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST.:8000"])
+def test_the_server_answers_to_its_own_names(own_site: Site, name: str) -> None:
+    assert own_site.ask("/", Host=name).status == 200
+
+
+@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", "192.0.2.1"])
+def test_a_name_of_another_site_that_leads_here_is_refused(own_site: Site, name: str) -> None:
+    answer = own_site.ask("/", Host=name)
+
+    assert (answer.status, answer.headers["Content-Type"]) == (421, "text/plain; charset=utf-8")
+    assert b"python3 serve.py --host NAME" in answer.body
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "is_own"),
+    [
+        ("desk.internal:8000", "desk.internal", True),
+        ("desk.internal:8000", "192.0.2.7", False),
+        ("192.0.2.7:8000", "0.0.0.0", True),  # noqa: S104 - as a user may choose
+        ("[2001:db8::1]:8000", "::", True),
+        ("evil.example", "0.0.0.0", False),  # noqa: S104
+        ("", "127.0.0.1", False),
+    ],
+)
+def test_the_names_of_a_server_that_others_reach_are_its_addresses(name: str, host: str, *, is_own: bool) -> None:
+    assert is_own_name(name, host) == is_own
