@@ -88,7 +88,8 @@ def _describe_timeout(session: Session) -> str:
     """Say that a job's time is over, and what may have been done all the same."""
     text = gettext("There was no answer within {seconds} seconds.", seconds=f"{session.seconds:g}")
     if any(request.method == "POST" for request in session.pending):
-        return f"{text} {gettext('It may have been done all the same: check before you try again.')}"
+        doubt = gettext("It may have been done all the same: check before you try again.")
+        return f"{text} {doubt}"
     return text
 
 
