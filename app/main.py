@@ -17,6 +17,7 @@ from app.core.events import (
     Focused,
     Folded,
     MessageReceived,
+    MessageRefused,
     Pressed,
     Started,
     Tick,
@@ -85,6 +86,8 @@ def start(runner: Runner, settings: Settings) -> None:
     def receive(text: str, origin: str, length: int, dropped: int, ignored: int) -> None:
         if is_allowed_origin(origin, dom.origin(), settings.allowed_origins):
             runner.dispatch(MessageReceived(text, origin, length, dropped, ignored))
+        else:
+            runner.dispatch(MessageRefused(origin))
 
     visibility.watch(
         on_show=lambda: runner.dispatch(BecameVisible()),

@@ -6,15 +6,18 @@ import pkgutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Protocol, cast
 
 from devtools import commands
 from devtools.errors import CommandError
 from devtools.interrupts import ENDINGS
+from devtools.version import read_version
 
 DEFAULT = "serve"
 INTERRUPTED = 130
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class Command(Protocol):
@@ -29,6 +32,14 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
+class _PrintVersion(argparse.Action):
+    """Ends the program with the version."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"Deskside {read_version(ROOT)}\n")
+        parser.exit()
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command that the arguments name, `serve` when they name none.
 
@@ -39,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
         The exit code: 0 done, 1 stopped by what one line on stderr tells, 130 interrupted.
     """
     parser = argparse.ArgumentParser(prog="serve.py", description="Deskside, a dashboard app for Chatwoot.")
+    parser.add_argument("--version", action=_PrintVersion, nargs=0, help="show Deskside's version and exit")
     choices = parser.add_subparsers(metavar="command", required=True)
     for name, command in _commands():
         summary = command.__doc__.splitlines()[0]
@@ -65,7 +77,7 @@ def _commands() -> Iterator[tuple[str, Command]]:
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:
-    names_none = not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help"})
+    names_none = not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"})
     return [DEFAULT, *argv] if names_none else list(argv)
 
 

@@ -66,7 +66,7 @@ declare module '*/idiomorph-0.8.0/idiomorph.esm.js' {
   };
 }
 
-declare module '*/dompurify-3.4.18/purify.es.mjs' {
+declare module '*/dompurify-3.5.0/purify.es.mjs' {
   const DOMPurify: {
     /** Returns an element, as long as `RETURN_DOM` is set. */
     sanitize(html: string, rules: { RETURN_DOM: true } & Record<string, unknown>): HTMLElement;

@@ -1,7 +1,9 @@
-"""`python3 -m tests [pytest arguments]`: makes what the tests need, then runs everything.
+"""`python3 -m tests [--unit | --lint] [arguments]`: makes what the tests need, then runs them.
 
 Without arguments: format, lint, types, doors, JavaScript's types, and all tests. With arguments: pytest alone, which
 gets them.
+`--unit`: only the tests that need no browser, in a small environment that is made in seconds.
+`--lint`: only format, lint and types of the files that are named, else of the team's own panels.
 What is made (a virtual environment, the checkers that npm brings, a browser where the machine has none) stays in
 `.deskside/` and `node_modules/` and is made again when a version changes.
 """
@@ -21,7 +23,11 @@ from tests.browsers import system_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".deskside" / "venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PROGRAMS = "Scripts" if os.name == "nt" else "bin"
+BIN = VENV / PROGRAMS
+UNIT_VENV = ROOT / ".deskside" / "unit-venv"
+UNIT_TESTS = ("tests/unit", "tests/custom_panels")
+OWN_PANELS = ("app/custom_panels", "tests/custom_panels")
 Command: TypeAlias = Sequence[str | Path]
 
 IN_THE_PAGE = ("pydantic", "htpy", "markupsafe", "markdown_it_py", "mdurl")
@@ -31,11 +37,18 @@ def main(arguments: list[str]) -> int:
     """Run the tests.
 
     Args:
-        arguments: What pytest is to be told; if anything, the other checks are left out.
+        arguments: What pytest is to be told; if anything, the other checks are left out. `--unit` or `--lint` as the
+            first restricts what is made and run.
 
     Returns:
         0 if all passed, else 1 or pytest's own code.
     """
+    match arguments:
+        case ["--unit", *rest]:
+            return run_unit_tests(rest)
+        case ["--lint", *paths]:
+            make_venv()
+            return run_checks(lint_commands(paths or OWN_PANELS))
     make_venv()
     make_browser()
     make_node_modules()
@@ -43,30 +56,64 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return run(pytest)
     checks: list[Command] = [
-        [BIN / "ruff", "format", "--check", "--quiet"],
-        [BIN / "ruff", "check", "--quiet"],
-        [BIN / "mypy", "--no-error-summary"],
+        *lint_commands([]),
         [BIN / "lint-imports", "--no-logo"],
         ["node", ROOT / "node_modules" / "typescript" / "bin" / "tsc"],
     ]
+    failed = run_checks(checks)
+    return run(pytest) or failed
+
+
+def run_unit_tests(arguments: Sequence[str]) -> int:
+    """Run the tests that need no browser and no tool but pytest and hypothesis."""
+    make_environment(UNIT_VENV, dependency_group("unit"))
+    names_tests = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    return run([UNIT_VENV / PROGRAMS / "pytest", *arguments, *(() if names_tests else UNIT_TESTS)])
+
+
+def lint_commands(paths: Sequence[str]) -> list[Command]:
+    """The checks of format, style and types, of some files or of all."""
+    return [
+        [BIN / "ruff", "format", "--check", "--quiet", *paths],
+        [BIN / "ruff", "check", "--quiet", *paths],
+        [BIN / "mypy", "--no-error-summary", *paths],
+    ]
+
+
+def run_checks(checks: Sequence[Command]) -> int:
+    """Run all checks and name those that failed; 1 if any did."""
     failed = [check for check in checks if run(check)]
     for check in failed:
         print(f"failed: {' '.join(map(str, check))}", file=sys.stderr)
-    return run(pytest) or (1 if failed else 0)
+    return 1 if failed else 0
 
 
 def make_venv() -> None:
-    """Make the virtual environment with the tools of pyproject.toml and the packages that run in the page."""
-    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["dev"]
+    """Make the virtual environment with all tools."""
+    make_environment(VENV, dependency_group("dev"))
+
+
+def dependency_group(name: str) -> list[str]:
+    """The packages of a dependency group of pyproject.toml, with those of the groups that it includes."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    packages: list[str] = []
+    for entry in groups[name]:
+        packages += dependency_group(entry["include-group"]) if isinstance(entry, dict) else [entry]
+    return packages
+
+
+def make_environment(folder: Path, tools: Sequence[str]) -> None:
+    """Make a virtual environment with some tools and the packages that run in the page."""
     wheels = read_pins().wheels
     wanted = [*tools, *(f"{name}=={wheels[name].version}" for name in IN_THE_PAGE)]
-    if is_made(VENV, stamp := f"{sys.version} {wanted}"):
+    if is_made(folder, stamp := f"{sys.version} {wanted}"):
         return
     print("Making the tests' virtual environment …", flush=True)
-    shutil.rmtree(VENV, ignore_errors=True)
-    need([sys.executable, "-m", "venv", VENV], "on Debian, `apt install python3-venv` brings what is missing")
-    need([BIN / "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], "is the package index in reach?")
-    note(VENV, stamp)
+    shutil.rmtree(folder, ignore_errors=True)
+    need([sys.executable, "-m", "venv", folder], "on Debian, `apt install python3-venv` brings what is missing")
+    pip: Command = [folder / PROGRAMS / "pip", "install", "--quiet", "--disable-pip-version-check"]
+    need([*pip, *wanted], "is the package index in reach?")
+    note(folder, stamp)
 
 
 def make_browser() -> None:

@@ -1,16 +1,18 @@
-"""A copy of the project as a team has it, in which a test may write."""
+"""A copy of the project as it is shipped, in which a test may write."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
 _FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests")
-_FILES = ("LICENSE", "index.html", "pyproject.toml", "pyscript.toml", "serve.py")
+_FILES = ("LICENSE", "index.html", "pyproject.toml", "serve.py")
+SETTINGS = "pyscript.toml"
 
 
 def copy_checkout(folder: Path) -> Path:
-    """Copy what serves, runs and tests panels, but a team's own panels and their tests; what was downloaded is shared.
+    """Copy what serves, runs and tests panels, but nothing of a team's own; what was downloaded is shared.
 
     Args:
         folder: An empty folder, which becomes the copy.
@@ -20,10 +22,22 @@ def copy_checkout(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     for name in _FILES:
         shutil.copy2(ROOT / name, folder / name)
+    (folder / SETTINGS).write_text(shipped_settings(), encoding="utf-8")
     for path in (*own_panels(folder), *(folder / "tests" / "custom_panels").glob("test_*.py")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / ".deskside").symlink_to(ROOT / ".deskside")
     return folder
+
+
+def shipped_settings(deskside: str = "[deskside]\n") -> str:
+    """The text of `pyscript.toml` with other settings than a team's: unless given, with none."""
+    return (ROOT / SETTINGS).read_text(encoding="utf-8").partition("[deskside]")[0] + deskside
+
+
+def has_own_settings() -> bool:
+    """Whether a team has set anything."""
+    table = tomllib.loads((ROOT / SETTINGS).read_text(encoding="utf-8")).get("deskside", {})
+    return table not in ({}, {"allowed_origins": []})
 
 
 def own_panels(root: Path = ROOT) -> list[Path]:

@@ -43,7 +43,7 @@ def extract_messages() -> StableCatalog:
     catalog = StableCatalog(
         header_comment="# What Deskside says. Made by `python3 -m tests.translations`.", fuzzy=False
     )
-    ours = [("team/**.py", "ignore"), ("**.py", "python")]  # a team's own panels are not translated
+    ours = [("custom_panels/**.py", "ignore"), ("**.py", "python")]  # a team's own panels are not translated
     messages = extract_from_dir(ROOT / "app", ours, keywords=KEYWORDS)
     for _, _, text, _, _ in messages:
         if text:

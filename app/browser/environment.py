@@ -7,7 +7,14 @@ from app.core.tool_state import Environment
 
 
 def read() -> Environment:
-    """Read the browser's and Pyodide's versions, how Python came up, and the browser's marks since navigation."""
+    """Read what the page runs in: versions, how Python came up, and the browser's marks since navigation."""
     marks = ((str(mark.name), float(mark.startTime)) for mark in performance.getEntriesByType("mark"))
-    boot = document.documentElement.dataset.boot
-    return Environment(str(window.navigator.userAgent), pyodide.__version__, str(boot or ""), tuple(marks))
+    page = document.documentElement
+    return Environment(
+        browser=str(window.navigator.userAgent),
+        pyodide=pyodide.__version__,
+        boot=str(page.getAttribute("data-boot") or ""),
+        phases=tuple(marks),
+        version=str(page.getAttribute("data-version") or ""),
+        build=str(page.getAttribute("data-build") or ""),
+    )

@@ -1,36 +1,25 @@
-"""Asking another site: without cookies unless wanted, without telling who asks, and no longer than allowed."""
+"""Asking another site: without cookies unless wanted, without telling who asks, and no more than allowed."""
 
 from typing import Any
 
 from js import AbortController, Object, TextDecoder, window
-from pyodide.ffi import JsException, create_proxy, to_js
+from pyodide.ffi import JsException, to_js
 
 from app.jobs.http import Request
 
 
-async def fetch(request: Request, seconds: float, largest: int) -> tuple[int, str]:
+async def fetch(request: Request, largest: int) -> tuple[int, str]:
     """Ask; see `app.jobs.http.Fetch`, which this is.
 
     If the coroutine is cancelled, so is the request.
     """
     controller = AbortController.new()
-    is_late = False
-
-    def end() -> None:
-        nonlocal is_late
-        is_late = True
-        controller.abort()
-
-    ring = create_proxy(end)
-    timer = window.setTimeout(ring, seconds * 1000)
     try:
         response = await window.fetch(request.url, _options(request, controller.signal))
         return response.status, await _text(response, largest)
     except JsException as error:
-        raise (TimeoutError() if is_late else ConnectionError()) from error
+        raise ConnectionError from error
     finally:
-        window.clearTimeout(timer)
-        ring.destroy()
         controller.abort()
 
 

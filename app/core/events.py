@@ -33,6 +33,13 @@ class MessageReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageRefused:
+    """The window that embeds the page posted a message, and `allowed_origins` doesn't name its origin."""
+
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """`State.wake_at` has come."""
 
@@ -107,6 +114,7 @@ class Crashed:
 Event: TypeAlias = (
     Started
     | MessageReceived
+    | MessageRefused
     | Tick
     | BecameVisible
     | BecameHidden

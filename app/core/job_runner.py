@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from app.core.events import JobFinished
 from app.core.ports import Ports
-from app.jobs.http import HttpClient, use_client
+from app.jobs.http import HttpClient, Session, use_client
 from app.jobs.jobs import (
     ACTION_TIMEOUT,
     CancelJob,
@@ -67,28 +67,37 @@ class JobRunner:
         self, run: int, start: Callable[[], Awaitable[object]], seconds: float, convert: Callable[[object], object]
     ) -> None:
         async def work() -> None:
-            outcome = await _outcome(start, seconds, convert)
+            outcome = await _outcome(start, session, convert)
             self._tasks.pop(run, None)
             self._dispatch(JobFinished(run, outcome))
 
         surroundings = RenderContext(self._ports.clock.now(), self._ports.formats)
-        with use_client(self._http), use_render_context(surroundings):
+        with use_client(self._http, seconds) as session, use_render_context(surroundings):
             self._tasks[run] = asyncio.ensure_future(work())
 
 
 async def _outcome(
-    start: Callable[[], Awaitable[object]], seconds: float, convert: Callable[[object], object]
+    start: Callable[[], Awaitable[object]], session: Session, convert: Callable[[object], object]
 ) -> Outcome:
-    """The result of a panel's own coroutine, within some seconds."""
+    """The result of a panel's own coroutine, within the session's seconds."""
     work = asyncio.ensure_future(_contain(start, convert))
     try:
         # Not `wait_for`: that waits until the coroutine has ended, which it may refuse to do.
-        done, _ = await asyncio.wait({work}, timeout=seconds)
+        done, _ = await asyncio.wait({work}, timeout=session.seconds)
     finally:
         work.cancel()
     if not done:
-        return Failure(gettext("No response within {seconds} seconds.", seconds=f"{seconds:g}"))
+        return Failure(_describe_timeout(session))
     return work.result()
+
+
+def _describe_timeout(session: Session) -> str:
+    """Say that a job's time is over, and what may have been done all the same."""
+    text = gettext("No response within {seconds} seconds.", seconds=f"{session.seconds:g}")
+    if any(request.method == "POST" for request in session.pending):
+        doubt = gettext("It may have been done all the same: check before you try again.")
+        return f"{text} {doubt}"
+    return text
 
 
 async def _contain(start: Callable[[], Awaitable[object]], convert: Callable[[object], object]) -> Outcome:

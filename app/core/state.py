@@ -3,7 +3,7 @@
 `core.update` makes the next state of a state and an event; nothing else does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
@@ -77,6 +77,7 @@ class State:
         messages_shown: How many of the newest messages the agent wants to see.
         ignored: How many messages of the host were not for Deskside.
         dropped: How many contexts were never read because a newer one came first.
+        refused: How many messages were refused by each origin that `allowed_origins` doesn't name.
         broken: Why the newest message could not be read; None if it could.
         refreshing: Whether the agent waits for a refresh.
         refreshed_at: When the agent's last refresh was answered.
@@ -100,6 +101,7 @@ class State:
     messages_shown: int = 20
     ignored: int = 0
     dropped: int = 0
+    refused: Mapping[str, int] = field(default_factory=dict)
     broken: str | None = None
     refreshing: bool = False
     refreshed_at: datetime | None = None

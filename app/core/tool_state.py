@@ -16,12 +16,16 @@ class Environment:
         pyodide: Its version.
         boot: How Python came up: `image` or `ordinary`.
         phases: The milestones of the start, each with its time in milliseconds since navigation.
+        version: Deskside's.
+        build: The name of the build that the page is from; empty on the development server.
     """
 
     browser: str = ""
     pyodide: str = ""
     boot: str = ""
     phases: tuple[tuple[str, float], ...] = ()
+    version: str = ""
+    build: str = ""
 
 
 @dataclass(frozen=True, slots=True)

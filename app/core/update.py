@@ -19,6 +19,7 @@ from app.core.events import (
     Folded,
     JobFinished,
     MessageReceived,
+    MessageRefused,
     Pressed,
     Started,
     Tick,
@@ -35,6 +36,9 @@ EARLIER = 50
 
 LONGEST_SEARCH = 100
 """Characters that are searched for."""
+
+REFUSED_ORIGINS = 5
+"""How many origins are named that `allowed_origins` doesn't allow."""
 
 Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 """A state, and the effects that go with it."""
@@ -82,6 +86,8 @@ def update(state: State, event: Event, now: datetime) -> Step:
 def _note(state: State, event: Event) -> State:
     """Take in what needs no effect."""
     match event:
+        case MessageRefused(origin) if origin in state.refused or len(state.refused) < REFUSED_ORIGINS:
+            return replace(state, refused={**state.refused, origin: state.refused.get(origin, 0) + 1})
         case Entered("search", value):
             return replace(state, search=value[:LONGEST_SEARCH])
         case Entered("raw", value):

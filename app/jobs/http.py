@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Literal, Protocol, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
@@ -17,14 +17,20 @@ from pydantic_core import from_json, to_json
 
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
 
-SECONDS = 8
-"""How long a site may take for an answer."""
-
 LARGEST = 5_000_000
 """Bytes of an answer that is read."""
 
 _PAUSES = (0.3, 1.0)
 """Seconds before it is tried again after the network has failed."""
+
+_DETAIL_LENGTH = 300
+"""Characters of a site's own words about an error."""
+
+_DETAIL_SOURCE_LENGTH = 20_000
+"""Characters of an answer in which those are looked for."""
+
+_DETAIL_KEYS = ("detail", "message", "error_description", "error", "title")
+"""Where sites put them: RFC 9457, RFC 6749 and common use."""
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -39,11 +45,14 @@ class HttpError(WebError):
     """Another site has answered with an error.
 
     Attributes:
-        status: The status of HTTP, such as 404. What else the site said is not kept: it may be anything.
+        status: The status of HTTP, such as 404.
+        detail: What the site said about it, as one line of plain text, empty if that is not to be had. It is not in
+            the error's own text, since it may be anything; `error(failure.detail)` shows it.
     """
 
-    def __init__(self, status: int, host: str) -> None:
+    def __init__(self, status: int, host: str, detail: str = "") -> None:
         self.status = status
+        self.detail = detail
         try:
             phrase = f" ({HTTPStatus(status).phrase})"
         except ValueError:
@@ -65,19 +74,18 @@ class Request:
 class Fetch(Protocol):
     """What asks, in the browser or in a test."""
 
-    async def __call__(self, request: Request, seconds: float, largest: int, /) -> tuple[int, str]:
-        """Ask.
+    async def __call__(self, request: Request, largest: int, /) -> tuple[int, str]:
+        """Ask, until the job's time is over: then this is cancelled.
 
         Args:
             request: What.
-            seconds: How long it may take.
             largest: How many bytes the answer may have.
 
         Returns:
             The status and the text.
 
         Raises:
-            TimeoutError: It took longer.
+            TimeoutError: It took too long (in a test).
             ConnectionError: The network failed, or the browser doesn't let us read the answer (CORS).
             OverflowError: The answer is larger.
         """
@@ -100,17 +108,21 @@ class HttpClient:
     is_development: bool = False
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def json(self, request: Request) -> JsonValue:
+    async def json(self, request: Request, seconds: float) -> JsonValue:
         """Ask for JSON.
+
+        Args:
+            request: What.
+            seconds: The time of the job, for what is said when that is over.
 
         Raises:
             HttpError: The site answered with an error.
             WebError: Anything else went wrong.
         """
         host = self._checked(request.url)
-        status, text = await self._fetch_with_retries(request, host)
+        status, text = await self._fetch_with_retries(request, host, seconds)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
-            raise HttpError(status, host)
+            raise HttpError(status, host, _detail(text))
         if not text.strip():
             return None
         try:
@@ -136,35 +148,84 @@ class HttpClient:
             raise WebError(f"{origin} may not be asked: the setting panel_origins in pyscript.toml doesn't name it.")
         return parts.netloc
 
-    async def _fetch_with_retries(self, request: Request, host: str) -> tuple[int, str]:
+    async def _fetch_with_retries(self, request: Request, host: str, limit: float) -> tuple[int, str]:
         # What changes something is not sent twice: a failed network may have failed on the way back.
         pauses = _PAUSES if request.method == "GET" else ()
         try:
             for seconds in pauses:
                 try:
-                    return await self.fetch(request, SECONDS, LARGEST)
+                    return await self.fetch(request, LARGEST)
                 except TimeoutError:
                     raise
                 except ConnectionError:
                     await self.pause(seconds)
-            return await self.fetch(request, SECONDS, LARGEST)
+            return await self.fetch(request, LARGEST)
         except TimeoutError:
-            raise WebError(f"{host} did not answer within {SECONDS} seconds.") from None
+            raise WebError(f"{host} did not answer within {limit:g} seconds.{_doubt(request)}") from None
         except ConnectionError:
-            raise WebError(f"{host} could not be reached, or does not allow this page to read its answer.") from None
+            text = f"{host} could not be reached, or does not allow this page to read its answer.{_doubt(request)}"
+            raise WebError(text) from None
         except OverflowError:
             raise WebError(f"The answer of {host} has more than {LARGEST // 1_000_000} MB.") from None
 
 
-_current: ContextVar[HttpClient] = ContextVar("web")
+def _doubt(request: Request) -> str:
+    """What must be added where an answer is missing: whether something was changed is then unknown."""
+    return "" if request.method == "GET" else " It may have been done all the same: check before you try again."
+
+
+def _detail(text: str) -> str:
+    """What a site's answer says about an error, as one line of plain text."""
+    if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
+        return ""
+    try:
+        found: object = from_json(text)
+    except ValueError:
+        found = text
+    while isinstance(found, dict):
+        found = next((found[key] for key in _DETAIL_KEYS if found.get(key)), "")
+    line = " ".join(found.split()) if isinstance(found, str) else ""
+    return "".join(filter(str.isprintable, line))[:_DETAIL_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The web as one job uses it.
+
+    Attributes:
+        client: How sites are asked.
+        seconds: How long the job may take.
+        pending: The requests that have no answer yet.
+    """
+
+    client: HttpClient
+    seconds: float
+    pending: list[Request] = field(default_factory=list)
+
+    async def json(self, request: Request) -> JsonValue:
+        """Ask for JSON, as `HttpClient.json` does."""
+        self.pending.append(request)
+        try:
+            return await self.client.json(request, self.seconds)
+        finally:
+            self.pending.remove(request)
+
+
+_current: ContextVar[Session] = ContextVar("web")
 
 
 @contextmanager
-def use_client(web: HttpClient) -> Iterator[None]:
-    """Let what is started in this block ask the web in this way."""
-    token = _current.set(web)
+def use_client(client: HttpClient, seconds: float = 10) -> Iterator[Session]:
+    """Let what is started in this block ask the web in this way.
+
+    Args:
+        client: How sites are asked.
+        seconds: How long what is started may take; whoever starts it ends it then.
+    """
+    session = Session(client, seconds)
+    token = _current.set(session)
     try:
-        yield
+        yield session
     finally:
         _current.reset(token)
 
@@ -202,9 +263,9 @@ async def get_json(
         What the site answered; None for an empty answer.
 
     Raises:
-        HttpError: The site answered with an error; `status` says which.
-        WebError: It may not be asked, can't be reached, took too long, or answered with no JSON or too much. A failed
-            network is tried again twice.
+        HttpError: The site answered with an error; `status` says which, `detail` what the site said about it.
+        WebError: It may not be asked, can't be reached, or answered with no JSON or too much. A failed network is
+            tried again twice. There is no time limit beside the panel's own, `time_out`.
     """
     request = Request("GET", address(url, params), {"Accept": "application/json", **(headers or {})}, None, credentials)
     return await _web().json(request)
@@ -218,7 +279,7 @@ async def post_json(
     return await _web().json(Request("POST", url, all_headers, to_json(body).decode(), credentials))
 
 
-def _web() -> HttpClient:
+def _web() -> Session:
     web = _current.get(None)
     if web is None:
         raise WebError("Other sites can be asked from an async panel or an action alone.")

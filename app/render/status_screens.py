@@ -1,6 +1,6 @@
 """What stands on the page where there is no conversation to show, and over one that is out of date."""
 
-from htpy import Element, Node, button, details, div, fragment, h1, li, p, pre, section, span, ul
+from htpy import Element, Node, button, code, details, div, fragment, h1, li, p, pre, section, span, ul
 from htpy import summary as summary_tag
 
 from app.core.state import FatalError, LatestContext, State
@@ -48,6 +48,7 @@ def _reason(broken: str) -> str:
 
 def _waiting(state: State) -> Node:
     hints = ul[
+        (li[_refused(origin)] for origin in state.refused),
         li[gettext("Open this page inside Chatwoot: Settings → Integrations → Dashboard apps, then any conversation.")],
         li[gettext("Chatwoot answers only while this tab is in front.")],
         li[gettext("If it is in front, reload Chatwoot.")],
@@ -60,6 +61,13 @@ def _waiting(state: State) -> Node:
         and div(".hints")[
             p(".strong")[gettext("Nothing received yet. What to check:")], hints, _retry(), " ", to_diagnostics()
         ],
+    )
+
+
+def _refused(origin: str) -> Node:
+    return rich_text(
+        "Messages from {origin} were refused: ask your admin to name this origin in the setting allowed_origins.",
+        origin=code[origin],
     )
 
 

@@ -1,9 +1,11 @@
 """The app's own settings: the table `[deskside]` in `pyscript.toml`."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from app.settings.errors import describe_errors
 from app.settings.field_rule import FieldRule
@@ -66,7 +68,29 @@ class Settings(BaseModel):
 
 
 class SettingsError(ValueError):
-    """A setting is wrong; the text names its key and what is allowed, for the admin."""
+    """A setting is wrong; the text names its key and what is allowed, for the admin.
+
+    Attributes:
+        problems: What pydantic says of each.
+    """
+
+    def __init__(self, text: str, problems: Sequence[ErrorDetails] = ()) -> None:
+        super().__init__(text)
+        self.problems = problems
+
+
+def find_mistakes(table: object) -> tuple[str, ...]:
+    """All that is wrong in the table `[deskside]`, a line each, where `read_settings` stops at the first kind."""
+    if not isinstance(table, dict):
+        return ("pyscript.toml, deskside: must be a table, [deskside]",)
+    try:
+        return read_settings(table).panel_errors
+    except SettingsError as error:
+        wrong = {each["loc"][0] for each in error.problems}
+        rest = find_mistakes({key: value for key, value in table.items() if key not in wrong})
+        # Which sites may be asked is not known then.
+        others = [line for line in rest if "panel_origins" not in wrong or "panel_origins" not in line]
+        return (*str(error).splitlines(), *others)
 
 
 def read_settings(table: dict[str, Any]) -> Settings:
@@ -82,7 +106,8 @@ def read_settings(table: dict[str, Any]) -> Settings:
     try:
         settings = Settings.model_validate(others)
     except ValidationError as error:
-        raise SettingsError("\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))) from error
+        text = "\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))
+        raise SettingsError(text, error.errors()) from error
     panels = raw if isinstance(raw := table.get("panels", []), list) else [raw]
     read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
     return settings.model_copy(update={"panels": read})

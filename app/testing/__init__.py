@@ -12,6 +12,7 @@ See docs/panels.md. Nothing of the page imports this.
 
 from app.testing.contexts import NOW, context
 from app.testing.fake_http import PENDING, RecordedRequest, UnansweredError
+from app.testing.page_imports import PageImportError
 from app.testing.plain_formats import PlainFormats
 from app.testing.render import press, render
 from app.testing.rendered_panel import Link, RenderedPanel
@@ -22,6 +23,7 @@ __all__ = [
     "NOW",
     "PENDING",
     "Link",
+    "PageImportError",
     "PlainFormats",
     "RecordedRequest",
     "RenderedPanel",

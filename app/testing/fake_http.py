@@ -76,7 +76,7 @@ class FakeHttp:
         """The web as panels ask it. What has failed is tried again at once."""
         return HttpClient(self._fetch, _AnySite(), is_development=True, pause=lambda _seconds: asyncio.sleep(0))
 
-    async def _fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
+    async def _fetch(self, request: Request, _largest: int) -> tuple[int, str]:
         body: JsonValue = from_json(request.body) if request.body else None
         self.asked.append(RecordedRequest(request.method, request.url, body))
         await asyncio.sleep(0)
@@ -85,7 +85,7 @@ class FakeHttp:
             self.stuck.set()
             await asyncio.Event().wait()
         if isinstance(answer, HttpError):
-            return answer.status, ""
+            return answer.status, to_json({"detail": answer.detail}).decode()
         if isinstance(answer, Exception):
             raise answer
         return 200, to_json(answer).decode()

@@ -76,7 +76,7 @@ class FakeEnvironment:
 
     def read(self) -> Environment:
         """What the page runs in."""
-        return Environment("a browser", "1.0", "image")
+        return Environment("a browser", "1.0", "image", version="1.2.3", build="0123456789ab")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from app.context import Context
 from app.testing.contexts import NOW
 from app.testing.contexts import context as made
 from app.testing.fake_page import FakePage
+from app.testing.page_imports import check_imports
 from app.testing.rendered_panel import RenderedPanel, read_panel
 from app.ui.panel import Panel
 
@@ -31,7 +32,9 @@ def render(
 
     Raises:
         UnansweredError: The panel has asked what there is no answer for.
+        PageImportError: The panel's module imports what the page doesn't have.
     """
+    check_imports(panel)
     page = FakePage(panel, answers=answers, now=now, is_development=True)
 
     async def drawn() -> RenderedPanel:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from htpy import Element, Node, button, code, h3, li, p, ul
 from pydantic import VERSION as PYDANTIC
 
-from app import VERSION
 from app.context.model import Model
 from app.core.state import State
 from app.core.tool_state import Environment
@@ -116,6 +115,9 @@ def _messages(state: State) -> Iterator[Row]:
     yield gettext("Unanswered requests"), format_integer(asking.unanswered)
     yield gettext("Ignored (not a context)"), format_integer(state.ignored)
     yield gettext("Dropped (superseded)"), format_integer(state.dropped)
+    for origin, count in state.refused.items():
+        text = ngettext("{count} message from {origin}", "{count} messages from {origin}", count, origin=origin)
+        yield gettext("Refused (not in allowed_origins)"), text
     if state.latest:
         yield gettext("Fields that could not be read"), format_integer(len(state.latest.received.notes))
     if state.broken:
@@ -130,7 +132,10 @@ def _messages(state: State) -> Iterator[Row]:
 
 def _versions(around: Environment) -> Iterator[Row]:
     python = ".".join(map(str, sys.version_info[:3]))
-    yield gettext("Versions"), f"Deskside {VERSION}, Python {python}, pydantic {PYDANTIC}"
+    if around.version:
+        yield gettext("Version"), around.version
+        yield gettext("Build"), around.build or gettext("none: from the development server")
+    yield gettext("Versions"), f"Python {python}, pydantic {PYDANTIC}"
     if around.browser:
         yield gettext("Pyodide"), around.pyodide
         yield gettext("Browser"), around.browser

@@ -6,7 +6,7 @@ from pathlib import Path
 from devtools.build import host_headers, record, worker
 from devtools.build.addresses import Addresses
 from devtools.build.compress import add_variants
-from devtools.build.page import shipped_page
+from devtools.build.page import shipped_page, with_build
 from devtools.build.record import Record
 from devtools.build.site import PAGE, WORKER, Site
 from devtools.fetch.manifest import survey
@@ -25,12 +25,14 @@ class Sources:
         allowed_origins: The sites that may embed the page; empty: any.
         licences: The licences of all that is shipped.
         panel_origins: The sites that panels may ask for data.
+        version: Deskside's.
     """
 
     site: Site
     allowed_origins: tuple[str, ...]
     licences: bytes
     panel_origins: tuple[str, ...] = ()
+    version: str = ""
 
 
 def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Record:
@@ -49,8 +51,9 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
         CommandError: Something is not as it must be.
     """
     policy = content_security_policy(sources.allowed_origins, sources.panel_origins)
-    loaded = _loaded(sources.site, policy)
+    loaded = _loaded(sources.site, policy, sources.version)
     name = record.name_of(loaded)
+    loaded[PAGE] = with_build(loaded[PAGE], name)
     template = sources.site.files[WORKER].decode()
     fixed = {worker.FILE_NAME: worker.service_worker(template, name, loaded), LICENCES: sources.licences}
     for path, content in (loaded | fixed).items():
@@ -60,14 +63,14 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     # Not for browsers, and so without variants.
     headers = host_headers.host_headers(loaded, {*fixed, record.FILE_NAME}, policy)
     (folder / host_headers.FILE_NAME).write_bytes(headers)
-    made = Record(name, sources.allowed_origins, policy, survey(folder, "."))
+    made = Record(name, sources.allowed_origins, policy, survey(folder, "."), sources.version)
     (folder / record.FILE_NAME).write_bytes(made.written())
     return made
 
 
-def _loaded(site: Site, policy: str) -> dict[str, bytes]:
+def _loaded(site: Site, policy: str, version: str) -> dict[str, bytes]:
     """All that a browser may load, by its address."""
-    page = shipped_page(site.files[PAGE].decode(), policy).encode()
+    page = shipped_page(site.files[PAGE].decode(), policy, version).encode()
     addresses = Addresses(replace(site, files={**site.files, PAGE: page}))
     addresses.of(PAGE)
     return addresses.built

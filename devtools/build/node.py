@@ -18,6 +18,11 @@ def node() -> str:
     return program
 
 
+def has_node() -> bool:
+    """Whether it is installed."""
+    return shutil.which("node") is not None
+
+
 def unbrotlied(content: bytes) -> bytes:
     """Undo brotli.
 

@@ -5,15 +5,17 @@ import re
 from devtools.errors import CommandError
 
 OFFLINE = "./static/boot/offline.mjs"
+NO_BUILD = 'data-build=""'
 
 
-def shipped_page(page: str, policy: str) -> str:
+def shipped_page(page: str, policy: str, version: str) -> str:
     """Add to the page what only a deployed one needs.
 
     Args:
         page: The text of index.html.
         policy: Its Content-Security-Policy. It stands in the page as well as in a header, so that it holds on a host
             that sends no headers of one's own; `frame-ancestors` alone works in the header only.
+        version: Deskside's.
 
     Returns:
         The text to ship.
@@ -25,7 +27,13 @@ def shipped_page(page: str, policy: str) -> str:
     meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(directives)}" />'
     # First what the policy must precede, last what nothing may wait for.
     page = _added(r'(?m)^( *)<meta charset="utf-8" />\n', page, rf"\g<0>\1{meta}\n")
+    page = _added("<html", page, f'\\g<0> data-version="{version}" {NO_BUILD}')
     return _added(r"(?m)^( *)</head>\n", page, rf'\1  <script type="module" src="{OFFLINE}"></script>\n\g<0>')
+
+
+def with_build(page: bytes, build: str) -> bytes:
+    """Write a build's name into its page. The name is a digest of the page too, so it is added last."""
+    return page.replace(NO_BUILD.encode(), f'data-build="{build}"'.encode(), 1)
 
 
 def _added(place: str, page: str, text: str) -> str:

@@ -22,12 +22,14 @@ class Record:
         allowed_origins: The sites that may embed the page; empty: any.
         policy: The Content-Security-Policy that the page is to be sent with.
         files: What every file of it must be, by path; not the record itself.
+        version: Deskside's.
     """
 
     build: str
     allowed_origins: tuple[str, ...]
     policy: str
     files: Mapping[str, File]
+    version: str = ""
 
     def written(self) -> bytes:
         """The file's content."""
@@ -42,7 +44,8 @@ def read_record(content: bytes) -> Record | None:
         if table[KEY] != FORM:
             return None
         files = {path: File(str(file["sha256"]), int(file["size"])) for path, file in table["files"].items()}
-        return Record(str(table["build"]), tuple(map(str, table["allowed_origins"])), str(table["policy"]), files)
+        origins = tuple(map(str, table["allowed_origins"]))
+        return Record(str(table["build"]), origins, str(table["policy"]), files, str(table.get("version", "")))
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
 

@@ -9,15 +9,11 @@ import { pathToFileURL } from 'node:url';
 
 const READ = `
 import json
-from app.settings.schema import SettingsError, read_settings
+from app.settings.schema import find_mistakes, read_settings
 
-try:
-    settings = read_settings(json.loads(table))
-    problem = "\\n".join(settings.panel_errors)
-    answer = {"problem": problem} if problem else {"settings": settings.model_dump(mode="json")}
-except SettingsError as error:
-    answer = {"problem": str(error)}
-json.dumps(answer)
+settings = json.loads(table)
+problem = "\\n".join(find_mistakes(settings))
+json.dumps({"problem": problem} if problem else {"settings": read_settings(settings).model_dump(mode="json")})
 `;
 
 const [folder, app] = /** @type {[string, string]} */ (process.argv.slice(2));

@@ -21,12 +21,13 @@ class WrongSettingsError(CommandError):
     """Settings are wrong; the text has a line for each mistake, with its key and what is allowed."""
 
 
-def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
+def read_settings(root: Path, interpreter: Path, settings: Path | None = None) -> dict[str, Any]:
     """Read the app's settings.
 
     Args:
         root: The project's folder.
         interpreter: The folder of Pyodide and its wheels.
+        settings: The folder of `pyscript.toml`, if that isn't the project's.
 
     Returns:
         All settings, with the default of each that `pyscript.toml` does not set.
@@ -35,7 +36,7 @@ def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
         WrongSettingsError: A setting is wrong.
         CommandError: They can't be read at all.
     """
-    table = settings_table(root)
+    table = settings_table(settings or root)
     with TemporaryDirectory(prefix="deskside-") as work:
         app = Path(work, "app.zip")
         app.write_bytes(app_zip(root))
@@ -51,8 +52,8 @@ def read_settings(root: Path, interpreter: Path) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(done.stdout)
     if problem := answer.get("problem"):
         raise WrongSettingsError(str(problem))
-    settings: dict[str, Any] = answer["settings"]
-    return settings
+    read: dict[str, Any] = answer["settings"]
+    return read
 
 
 def settings_table(root: Path) -> object:

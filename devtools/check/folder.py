@@ -17,11 +17,16 @@ def record_in(folder: Path) -> Record:
     Raises:
         CommandError: There is none.
     """
-    path = folder / FILE_NAME
-    record = read_record(path.read_bytes()) if path.is_file() else None
+    record = local_record(folder)
     if record is None:
         raise CommandError(f"{folder} is not a build: it has no {FILE_NAME}; python3 serve.py build makes one")
     return record
+
+
+def local_record(folder: Path) -> Record | None:
+    """Read the record of the build in a folder; None if there is none."""
+    path = folder / FILE_NAME
+    return read_record(path.read_bytes()) if path.is_file() else None
 
 
 def check_folder(folder: Path, record: Record) -> Iterator[Finding]:

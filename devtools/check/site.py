@@ -83,6 +83,20 @@ def check_site(page: Answer, record: Record) -> Iterator[Finding]:
             yield from findings
 
 
+def compare_builds(live: Record, local: Record | None) -> Iterator[Finding]:
+    """See whether the build that is live is the one in the project's `dist`, if there is one.
+
+    Args:
+        live: The record of the deployed build.
+        local: The record of the build in `dist`.
+    """
+    if local is not None and local.build != live.build:
+        is_same_version = local.version == live.version
+        versions = "" if is_same_version else f" (version {live.version or '?'}, here {local.version or '?'})"
+        text = f"build {live.build} is live and {local.build} is in dist{versions}: upload dist, if that is newer"
+        yield Finding(text, is_error=False)
+
+
 def _check_page(page: Answer, record: Record) -> Iterator[Finding]:
     if frame_options := page.headers.get("X-Frame-Options"):
         yield Finding(
@@ -120,7 +134,7 @@ def _check_file(page: str, path: str, file: File) -> Iterator[Finding]:
     if wanted and answer.media_type not in wanted:
         yield Finding(f"Content-Type is {answer.media_type or 'not sent'}: send {max(wanted)}", path=path)
     yield from _check_caching(path, str(answer.headers.get("Cache-Control", "")))
-    if suffix not in COMPRESSED_ALREADY and file.size >= SMALLEST * 10 and not _is_compressed(answer):
+    if suffix not in COMPRESSED_ALREADY and file.size >= SMALLEST * 10 and not answer.headers.get("Content-Encoding"):
         yield Finding("is sent uncompressed: let the host use the .br and .gz beside it", is_error=False, path=path)
 
 
@@ -135,10 +149,3 @@ def _check_caching(path: str, control: str) -> Iterator[Finding]:
     elif path in (PAGE, WORKER) and age != 0:
         text = f"Cache-Control is {said}: send '{FRESH}', else agents keep an old version"
         yield Finding(text, is_error=age is not None and age > HOUR, path=path)
-
-
-def _is_compressed(answer: Answer) -> bool:
-    if answer.headers.get("Content-Encoding"):
-        return True
-    # Some hosts have only what this Python cannot read.
-    return bool(ask(answer.address, "br, gzip", headers_alone=True).headers.get("Content-Encoding"))

@@ -9,7 +9,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from devtools.build.node import unbrotlied
+from devtools.build.node import has_node, unbrotlied
 from devtools.errors import CommandError
 
 PATIENCE = 20  # seconds of silence
@@ -33,7 +33,7 @@ class Answer:
         address: Where the answer came from in the end.
         status: Its code.
         headers: Its headers; names in any case.
-        body: Its content, no longer compressed; empty if only the headers were wanted.
+        body: Its content, no longer compressed.
     """
 
     address: str
@@ -47,13 +47,11 @@ class Answer:
         return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
 
 
-def ask(address: str, encodings: str = "gzip", *, headers_alone: bool = False) -> Answer:
-    """Ask for an address.
+def ask(address: str) -> Answer:
+    """Ask for an address, for what browsers get.
 
     Args:
         address: An http or https address.
-        encodings: The compressions to ask for.
-        headers_alone: Whether to leave the body on the way.
 
     Returns:
         The answer, whatever its code.
@@ -62,6 +60,7 @@ def ask(address: str, encodings: str = "gzip", *, headers_alone: bool = False) -
         NoAnswerError: There is none.
         CommandError: It is in brotli, which needs Node.js, which is not installed.
     """
+    encodings = "br, gzip" if has_node() else "gzip"
     request = Request(address, headers={"Accept-Encoding": encodings, "User-Agent": "Deskside-check"})  # noqa: S310
     try:
         try:
@@ -69,7 +68,7 @@ def ask(address: str, encodings: str = "gzip", *, headers_alone: bool = False) -
         except HTTPError as error:
             response = error
         with response:
-            body = b"" if headers_alone else response.read()
+            body = response.read()
             decode = DECODERS.get(response.headers.get("Content-Encoding", ""), bytes)
             return Answer(response.url, response.status, response.headers, decode(body) if body else body)
     except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from devtools.build.addresses import Addresses
+from devtools.build.archive import write_archive
 from devtools.build.licences import licences
 from devtools.build.make import Sources, make
 from devtools.build.report import table
@@ -18,14 +19,16 @@ from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
 from devtools.image.make import make_image
 from devtools.progress import Progress
+from devtools.version import read_version
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "dist"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare `--out`."""
+    """Declare `--out` and `--archive`."""
     parser.add_argument("--out", type=Path, default=TARGET, metavar="FOLDER", help="where to (dist in the project)")
+    parser.add_argument("--archive", action="store_true", help="make a zip file of it as well, beside the folder")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     progress.say(
         f"{table(record.files)}\n\n{arguments.out} is build {record.build}: docs/deploy.md tells where to put it."
     )
+    if arguments.archive:
+        progress.say(f"The same as one file: {write_archive(arguments.out, record)}")
     return 0
 
 
@@ -56,7 +61,11 @@ def sources(root: Path, progress: Progress) -> Sources:
     fetch([*pins.npm.values(), *pins.wheels.values()], downloads, pins.python, progress)
     site = _with_image(root, with_one_sheet(collect(root, runtime)), progress)
     return Sources(
-        site, tuple(settings["allowed_origins"]), licences(root, pins, downloads), tuple(settings["panel_origins"])
+        site,
+        tuple(settings["allowed_origins"]),
+        licences(root, pins, downloads),
+        tuple(settings["panel_origins"]),
+        read_version(root),
     )
 
 

@@ -4,10 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from devtools.build.record import Record
 from devtools.build.settings import WrongSettingsError, read_settings
 from devtools.check.findings import Finding, lines
-from devtools.check.folder import check_folder, record_in
-from devtools.check.site import check_site, open_site
+from devtools.check.folder import check_folder, local_record, record_in
+from devtools.check.site import check_site, compare_builds, open_site
 from devtools.commands.build import ROOT, TARGET, interpreter_folder
 from devtools.configuration import WRITTEN
 from devtools.errors import CommandError
@@ -32,11 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     """
     progress = Progress(sys.stdout)
     if Path(arguments.build).name == WRITTEN:
-        return _settings(Path(arguments.build).resolve().parent, progress)
+        return _check_settings(Path(arguments.build).resolve().parent, progress)
     if arguments.build.lower().startswith(("http://", "https://")):
         page, record = open_site(arguments.build)
-        progress.say(f"Checking {len(record.files)} files of build {record.build} at {page.address}")
-        findings = list(check_site(page, record))
+        progress.say(f"Checking {len(record.files)} files of build {_name(record)} at {page.address}")
+        findings = [*check_site(page, record), *compare_builds(record, local_record(TARGET))]
     else:
         folder = Path(arguments.build)
         if not folder.is_dir():
@@ -51,11 +52,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _settings(root: Path, progress: Progress) -> int:
-    """Look at a project's settings as a build does."""
+def _name(record: Record) -> str:
+    return f"{record.build} of Deskside {record.version}" if record.version else record.build
+
+
+def _check_settings(folder: Path, progress: Progress) -> int:
+    """Look at the settings in a folder as a build of this project would."""
     ensure_runtime(ROOT, progress)
     try:
-        read_settings(root, interpreter_folder(ROOT))
+        read_settings(ROOT, interpreter_folder(ROOT), folder)
     except WrongSettingsError as error:
         for line in lines(map(Finding, str(error).splitlines())):
             progress.say(line)

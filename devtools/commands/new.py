@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     wrote = "\n".join(f"Wrote  {each}" for each in told)
     Progress(sys.stdout).say(
         f"{wrote}\n\n"
-        f"Test it  python3 -m tests {panel.test.as_posix()}\n"
+        f"Test it  python3 -m tests --unit {panel.test.as_posix()}\n"
         "See it   python3 serve.py, and open the simulator: each saved change is on screen at once\n\n"
         "docs/panels.md tells what a panel can show."
     )

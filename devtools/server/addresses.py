@@ -1,8 +1,10 @@
 """The names under which this machine reaches itself, and why it may not listen on one."""
 
 import errno
+import re
 import socket
 from contextlib import suppress
+from ipaddress import ip_address
 
 LOCAL = "127.0.0.1"
 LOCAL_IPV6 = "::1"
@@ -29,6 +31,30 @@ def opened_at(host: str, port: int) -> tuple[str, str]:
 def own_origins(port: int) -> tuple[str, str]:
     """The two origins under which this machine reaches its own port."""
     return f"http://localhost:{port}", f"http://{LOCAL}:{port}"
+
+
+def is_own_name(name: str, host: str) -> bool:
+    """Whether a request that names its server so was meant for this one.
+
+    Another site's page can reach this machine by a name of its own that leads here (DNS rebinding), and would then read
+    whatever is served. No such name is an address in digits.
+
+    Args:
+        name: The request's `Host`, with or without a port.
+        host: The address that is listened on.
+    """
+    bare = re.sub(r":\d+$", "", name).removeprefix("[").removesuffix("]").lower().removesuffix(".")
+    if bare in {LOCAL, LOCAL_IPV6, "localhost", host.lower()}:
+        return True
+    return host in ANY and (_is_address(bare) or bare == socket.gethostname().lower())
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def has_local_ipv6() -> bool:

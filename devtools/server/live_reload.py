@@ -6,36 +6,22 @@ Looking at the files' times needs no library and takes a millisecond or two.
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from devtools.configuration import WRITTEN
 from devtools.server.app_zip import app_paths
+from devtools.server.broken_settings import settings_mistake
 from devtools.server.gallery import gallery_paths
+from devtools.server.mistake import Mistake
 
 LOOK = 0.1  # seconds between two looks at the files
 PATIENCE = 20  # seconds until a page is answered that nothing has changed
 PAGE = ("index.html", WRITTEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What keeps a file from being Python.
-
-    Attributes:
-        file: Its path from the project's folder on.
-        line: The line's number.
-        text: What Python says.
-        source: The line.
-    """
-
-    file: str
-    line: int
-    text: str
-    source: str
 
 
 def changed(root: Path, known: str) -> bytes:
@@ -49,16 +35,40 @@ def changed(root: Path, known: str) -> bytes:
         JSON: the `token` of the files as they are, and the `mistakes` in them.
     """
     ends = time.monotonic() + PATIENCE
-    while (token := token_of(root)) == known and time.monotonic() < ends:
+    watch = _watch_of(root)
+    while (token := watch.token()) == known and time.monotonic() < ends:
         time.sleep(LOOK)
     return json.dumps({"token": token, "mistakes": [asdict(each) for each in mistakes(root)]}).encode()
 
 
+class _Watch:
+    """Looks at the files of a project for all pages that wait: together they look as often as one would."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = threading.Lock()
+        self._token = ""
+        self._looked_at = -LOOK
+
+    def token(self) -> str:
+        """The token of the files as they were at most `LOOK` seconds ago."""
+        with self._lock:
+            if time.monotonic() - self._looked_at >= LOOK:
+                self._token = token_of(self._root)
+                self._looked_at = time.monotonic()
+            return self._token
+
+
+@lru_cache
+def _watch_of(root: Path) -> _Watch:
+    return _Watch(root)
+
+
 def mistakes(root: Path) -> list[Mistake]:
-    """All that keeps files of the app from being Python, at most one for each file."""
+    """All that keeps files of the app from being Python and the settings from being read, at most one for each file."""
     paths = app_paths(root).items()
     found = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
-    return [each for each in found if each]
+    return [each for each in (*found, settings_mistake(root)) if each]
 
 
 @lru_cache(maxsize=4096)

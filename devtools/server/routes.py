@@ -8,15 +8,17 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from devtools.configuration import SERVED, WRITTEN, read_configuration, served_configuration
-from devtools.errors import CommandError
+from devtools.configuration import SERVED, served_configuration
 from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
+from devtools.server.broken_settings import ORIGINS, broken_settings_page, read_origins, settings_mistake
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import content_security_policy
 from devtools.server.live_reload import changed, token_of
+from devtools.version import FILE as VERSION_FILE
+from devtools.version import read_version, with_version
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -101,17 +103,26 @@ def _page(request: Request) -> Content | None:
     page = _file(request.root, "index.html")
     if page is None:
         return None
-    body = page.body
-    if request.live:
-        script = f'<script type="module" src="./simulator/live/live.mjs?{token_of(request.root)}"></script></head>'
-        body = body.replace(b"</head>", script.encode(), 1)
+    mistake = settings_mistake(request.root)
+    if mistake:
+        body = _with_live_reload(broken_settings_page(mistake), request)
+        return Content(body, page.media_type, headers={"Content-Security-Policy": content_security_policy([])})
+    body = _with_live_reload(page.body, request)
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
-    hosts, asked = (_origins(request.root, key) for key in ("allowed_origins", "panel_origins"))
+    hosts, asked = (read_origins(request.root, key) for key in ORIGINS)
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
+    body = with_version(body.decode(), _version(request.root)).encode()
     body = body.replace(b"<html ", b"<html data-development ", 1)
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
+
+
+def _with_live_reload(page: bytes, request: Request) -> bytes:
+    if not request.live:
+        return page
+    script = f'<script type="module" src="./simulator/live/live.mjs?{token_of(request.root)}"></script></head>'
+    return page.replace(b"</head>", script.encode(), 1)
 
 
 def _webview(request: Request) -> Content | None:
@@ -230,11 +241,5 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
     return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 
 
-def _origins(root: Path, key: str) -> list[str]:
-    """The origins in one of the settings."""
-    settings = read_configuration(root) if (root / WRITTEN).exists() else {}
-    table = settings.get("deskside", {})
-    origins = table.get(key, []) if isinstance(table, dict) else None
-    if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
-        raise CommandError(f"{key} in pyscript.toml must be a list of origins like https://chat.example.com")
-    return origins
+def _version(root: Path) -> str:
+    return read_version(root) if (root / VERSION_FILE).exists() else ""

@@ -16,7 +16,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from devtools.errors import CommandError
-from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, own_origins, why_not
+from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, is_own_name, own_origins, why_not
 from devtools.server.routes import FOREVER, Content, find
 
 POLL = 0.05  # seconds until a server that is asked to stop notices
@@ -52,7 +52,7 @@ def serving(root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False)
 def _listening(root: Path, host: str, port: int, *, live: bool) -> Iterator[int]:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        server = _Server(root, family, (str(address[0]), port), live=live)
+        server = _Server(root, family, (str(address[0]), port), host, live=live)
     except OSError as error:
         raise CommandError(why_not(error, host, port)) from error
     with server:
@@ -73,8 +73,9 @@ class _Server(ThreadingTCPServer):
     request_queue_size = 128
     allow_reuse_address = os.name == "posix"  # on Windows it would share a busy port instead of refusing it
 
-    def __init__(self, root: Path, family: int, address: tuple[str, int], *, live: bool) -> None:
+    def __init__(self, root: Path, family: int, address: tuple[str, int], host: str, *, live: bool) -> None:
         self.root = root
+        self.host = host
         self.live = live
         self.address_family = family
         super().__init__(address, _Handler)
@@ -121,6 +122,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _content(self) -> Content:
         server = cast("_Server", self.server)
+        name = self.headers["Host"] or ""
+        if not is_own_name(name, server.host):
+            text = f"This server is not called {name!r}: python3 serve.py --host NAME gives it a name."
+            return _text(HTTPStatus.MISDIRECTED_REQUEST, text)
         try:
             own = own_origins(int(server.server_address[1]))
             content = find(server.root, urlsplit(self.path).path, own, live=server.live)

@@ -7,7 +7,7 @@
  * before DOMPurify gets it, and whoever shows the letter sets the styles through the CSSOM. What the taking out gets wrong
  * costs a letter its looks and nothing else: all of it goes through DOMPurify afterwards.
  */
-import DOMPurify from '../../runtime/dompurify-3.4.18/purify.es.mjs';
+import DOMPurify from '../../runtime/dompurify-3.5.0/purify.es.mjs';
 
 /**
  * @typedef {object} Letter

@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: Deskside without a team's own panels, and the simulator with a stand-in for it."""
+"""Fixtures of the browser tests: Deskside without what is a team's own, and the simulator with a stand-in for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.simulator_page import COUNT_LOADS, SimulatorPage, serve
-from tests.checkout import ROOT, copy_checkout, own_panels
+from tests.checkout import ROOT, copy_checkout, has_own_settings, own_panels
 
 
 @pytest.fixture(scope="session")
 def as_shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a project without a team's own panels, which these tests can't know."""
-    return copy_checkout(tmp_path_factory.mktemp("project")) if own_panels() else ROOT
+    """The folder of a project without a team's own panels and settings, which these tests can't know."""
+    return copy_checkout(tmp_path_factory.mktemp("project")) if own_panels() or has_own_settings() else ROOT
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from devtools.server.server import serving
 from tests import samples
 from tests.browser.desk import Desk
 from tests.browser.test_tools import open_tool
-from tests.checkout import ROOT
+from tests.checkout import ROOT, shipped_settings
 
 SHOP = "https://shop.example"
 SETTINGS = """
@@ -76,16 +76,15 @@ DATA: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with other settings."""
     root = tmp_path_factory.mktemp("declared")
     ensure_runtime(ROOT, Progress(sys.stderr))
     make_image(ROOT, "libraries", Progress(sys.stderr))
-    for name in ("app", "static", "simulator", "tests", ".deskside"):
-        (root / name).symlink_to(ROOT / name)
+    for name in ("app", "static", "simulator", "tests", ".deskside", "pyproject.toml"):
+        (root / name).symlink_to(as_shipped / name)
     shutil.copy(ROOT / "index.html", root)
-    shipped = (ROOT / "pyscript.toml").read_text(encoding="utf-8").partition("[deskside]")[0]
-    (root / "pyscript.toml").write_text(shipped + SETTINGS, encoding="utf-8")
+    (root / "pyscript.toml").write_text(shipped_settings(SETTINGS), encoding="utf-8")
     return root
 
 

@@ -38,7 +38,7 @@ from pyodide.ffi import create_proxy as _create_proxy  # noqa
 js.window.askPython = _create_proxy(_ask)
 """
 FOLDERS = ("simulator", "static", "tests")
-FILES = ("index.html", "pyscript.toml")
+FILES = ("index.html", "pyproject.toml", "pyscript.toml")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in FOLDERS:
         (root / name).symlink_to(ROOT / name)
     for name in FILES:
-        shutil.copy(ROOT / name, root)
+        shutil.copy(as_shipped / name, root)
     shutil.copytree(as_shipped / "app", root / "app")
     with (root / "app" / "main.py").open("a") as file:
         file.write(ASKED)

@@ -8,6 +8,7 @@ from htpy import li, ul
 
 from app.core.events import Pressed, Tick
 from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table, when
+from app.testing import PENDING
 from tests.unit.panel_page import SHOP, Page
 
 ORDERS = f"{SHOP}/orders?email=ada%40x.example"
@@ -172,6 +173,30 @@ async def test_a_button_calls_its_action_once_and_its_panel_asks_again(page: Pag
     page.later(10)
     page.dispatch(Tick())
     assert "Refunded A-1" not in page.body("orders")
+
+
+async def _ask_forever(method: str) -> str:
+    """What a panel shows that asks a site which never answers."""
+
+    @panel("Refunds", time_out=0.01)
+    async def refunds(_context: Context) -> Content:
+        return str(await (get_json(REFUNDS) if method == "GET" else post_json(REFUNDS)))
+
+    page = Page(refunds, answers={REFUNDS: PENDING})
+    page.hear_now()
+    await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
+    return page.body("refunds")
+
+
+def test_a_request_lasts_as_long_as_its_panel_may() -> None:
+    assert asyncio.run(_ask_forever("GET")) == "There was no answer within 0.01 seconds.Try again"
+
+
+def test_a_post_without_an_answer_may_have_been_done() -> None:
+    assert asyncio.run(_ask_forever("POST")) == (
+        "There was no answer within 0.01 seconds. It may have been done all the same: check before you try again."
+        "Try again"
+    )
 
 
 @at_work

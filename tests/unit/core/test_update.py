@@ -11,6 +11,7 @@ from app.core.events import (
     Event,
     Focused,
     MessageReceived,
+    MessageRefused,
     Pressed,
     Started,
     Tick,
@@ -228,3 +229,11 @@ def test_the_text_of_a_message_is_not_kept() -> None:
 
     assert state.latest is not None
     assert "hunter2" not in f"{state} {state.latest.received.data}"
+
+
+def test_refused_origins_are_counted_and_a_flood_of_them_is_not_kept() -> None:
+    twice = [MessageRefused("https://other.example")] * 2
+
+    state = played([*twice, *(MessageRefused(f"https://{number}.example") for number in range(20))])
+
+    assert (len(state.refused), state.refused["https://other.example"]) == (5, 2)

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ Written = pytest.CaptureFixture[str]
 def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project with the small site."""
     monkeypatch.setattr(build, "ROOT", tmp_path / "project")
-    monkeypatch.setattr(build, "sources", lambda _root, _progress: Sources(small_site(), (), b"licences"))
+    monkeypatch.setattr(
+        build, "sources", lambda _root, _progress: Sources(small_site(), (), b"licences", version="1.2.3")
+    )
 
 
 def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path, capsys: Written) -> None:
@@ -30,6 +33,22 @@ def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == f"{target} is build {record.build}: docs/deploy.md tells where to put it."
     assert lines[-3].startswith("14 files ")
+
+
+def test_an_archive_holds_the_whole_build(tmp_path: Path, capsys: Written) -> None:
+    target = tmp_path / "dist"
+
+    assert main(["build", "--out", str(target), "--archive"]) == 0
+
+    record = read_record((target / "build.json").read_bytes())
+    assert record is not None
+    archive = tmp_path / f"deskside-1.2.3-{record.build}.zip"
+    assert capsys.readouterr().out.splitlines()[-1] == f"The same as one file: {archive}"
+    with zipfile.ZipFile(archive) as packed:
+        contents = {name: packed.read(name) for name in packed.namelist()}
+    assert contents == {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()
+    }
 
 
 def test_a_wrong_setting_ends_the_build_with_nothing_written(

@@ -37,7 +37,9 @@ def _compressor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _make(folder: Path, quiet: Progress, site: Site | None = None, origins: tuple[str, ...] = (CHAT,)) -> Record:
     folder.mkdir()
-    return make(Sources(site or small_site(), origins, b"licences"), folder, folder.parent / "cache", quiet)
+    return make(
+        Sources(site or small_site(), origins, b"licences", version="1.2.3"), folder, folder.parent / "cache", quiet
+    )
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -95,6 +97,13 @@ def test_the_page_brings_its_policy_before_anything_that_it_concerns(tmp_path: P
     assert f"img-src 'self' {CHAT} data:" in page
 
 
+def test_the_page_names_its_version_and_its_build(tmp_path: Path, quiet: Progress) -> None:
+    record = _make(tmp_path / "dist", quiet)
+
+    assert record.version == "1.2.3"
+    assert f'<html data-version="1.2.3" data-build="{record.build}">' in (tmp_path / "dist" / "index.html").read_text()
+
+
 def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> None:
     _make(tmp_path / "dist", quiet)
 
@@ -106,7 +115,7 @@ def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> N
 @pytest.mark.parametrize("page", ["", PAGE.replace('<meta charset="utf-8" />', ""), PAGE.replace("</head>", "")])
 def test_a_page_that_is_written_otherwise_is_refused(page: str) -> None:
     with pytest.raises(CommandError, match=r"index\.html must have one line that looks like .*, and has 0"):
-        shipped_page(page, "default-src 'none'")
+        shipped_page(page, "default-src 'none'", "1.2.3")
 
 
 def test_a_host_is_told_what_to_send(tmp_path: Path, quiet: Progress) -> None:

@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ Written = pytest.CaptureFixture[str]
 def build(tmp_path: Path, quiet: Progress) -> Record:
     """A build in the folder `dist`."""
     (tmp_path / "dist").mkdir()
-    return make(Sources(small_site(), (CHAT,), b"licences"), tmp_path / "dist", tmp_path / "cache", quiet)
+    return make(
+        Sources(small_site(), (CHAT,), b"licences", version="1.2.3"), tmp_path / "dist", tmp_path / "cache", quiet
+    )
 
 
 @pytest.fixture
@@ -61,9 +64,39 @@ def test_a_folder_as_it_was_built_is_well(folder: Path, build: Record, capsys: W
 def test_a_deployed_build_with_its_headers_is_well(host: StaticHost, build: Record, capsys: Written) -> None:
     assert main(["check", host.address]) == 0
     assert capsys.readouterr().out == (
-        f"Checking {len(build.files)} files of build {build.build} at {host.address}\n"
+        f"Checking {len(build.files)} files of build {build.build} of Deskside 1.2.3 at {host.address}\n"
         f"All is well with build {build.build}.\n"
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_build_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "TARGET", tmp_path / "none")
+
+
+def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: Record, capsys: Written) -> None:
+    damaged = _path(build, "assets/runtime", ".wasm")
+    host.folder.joinpath(f"{damaged}.br").write_bytes(b"no brotli")
+
+    assert main(["check", host.address]) == 1
+    assert f"{damaged}: cannot be had (no brotli): look at the host" in capsys.readouterr().out
+
+
+def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
+    host: StaticHost, build: Record, tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "TARGET", tmp_path)
+    local = replace(build, build="0123456789ab", version="1.3.0")
+    (tmp_path / "build.json").write_bytes(local.written())
+
+    assert main(["check", host.address]) == 0
+    assert (
+        f"warning  build {build.build} is live and 0123456789ab is in dist (version 1.2.3, here 1.3.0): upload dist, "
+        "if that is newer\n"
+    ) in capsys.readouterr().out
+    (tmp_path / "build.json").write_bytes(build.written())
+    assert main(["check", host.address]) == 0
+    assert "in dist" not in capsys.readouterr().out
 
 
 def test_a_bucket_of_brotli_is_well(host: StaticHost, capsys: Written) -> None:
@@ -248,8 +281,8 @@ def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Written) -> N
 def test_settings_are_checked_before_they_are_built(
     tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(root: Path, _interpreter: Path) -> None:
-        text = (root / "pyscript.toml").read_text()
+    def read(_root: Path, _interpreter: Path, settings: Path) -> None:
+        text = (settings / "pyscript.toml").read_text()
         if text:
             raise WrongSettingsError(text)
 

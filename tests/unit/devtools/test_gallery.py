@@ -30,6 +30,7 @@ def project(tmp_path: Path) -> Path:
         "app/custom_panels/orders.py": "",
         "examples/gallery/badges.py": '"""Badges."""\n\n@panel("Badges")\ndef badges(): ...\n\ndef other(): ...\n',
         "index.html": "<html ><head></head>",
+        "pyproject.toml": "[project]\nversion = '1.2.3'\n",
         "simulator/gallery/index.html": "gallery",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,16 +1,24 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
-from devtools.server.live_reload import Mistake, changed, mistakes, token_of
+from devtools.server import live_reload
+from devtools.server.live_reload import changed, mistakes, token_of
+from devtools.server.mistake import Mistake
 from devtools.server.routes import find
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name, text in {"index.html": "<head></head>", "app/main.py": "a = 1\n", "static/styles/style.css": ""}.items():
+    for name, text in {
+        "index.html": "<head></head>",
+        "pyproject.toml": "[project]\nversion = '1.2.3'\n",
+        "app/main.py": "a = 1\n",
+        "static/styles/style.css": "",
+    }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return tmp_path
@@ -31,10 +39,38 @@ def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
     assert told["token"] != known
 
 
+def test_many_pages_that_wait_look_at_the_files_no_oftener_than_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+
+    def look(root: Path) -> str:
+        looks.append(root)
+        return token_of(root)
+
+    monkeypatch.setattr(live_reload, "token_of", look)
+    monkeypatch.setattr(live_reload, "PATIENCE", 5 * live_reload.LOOK)
+    known = token_of(project)
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: changed(project, known), range(20)))
+
+    assert len(set(answers)) == 1
+    assert 1 < len(looks) < 20
+
+
 def test_a_mistake_is_told_with_its_file_its_line_and_what_stands_there(project: Path) -> None:
     (project / "app" / "main.py").write_text("a = 1\n  def broken(:\n")
 
     assert mistakes(project) == [Mistake("app/main.py", 2, "IndentationError: unexpected indent", "def broken(:")]
+
+
+def test_a_settings_file_that_is_no_toml_is_a_mistake_too(project: Path) -> None:
+    (project / "pyscript.toml").write_text("[deskside]\na = 1\na = 2\n")
+
+    (mistake,) = mistakes(project)
+
+    assert (mistake.file, mistake.line, mistake.source) == ("pyscript.toml", 3, "a = 2")
 
 
 def test_the_page_asks_for_news_only_where_it_is_live(project: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_panel_comes_with_its_test_and_the_site_that_it_asks(project: Path, ca
         "Wrote  tests/custom_panels/test_orders.py",
         "Wrote  pyscript.toml (panel_origins has https://shop.example)",
     ]
-    assert "python3 -m tests tests/custom_panels/test_orders.py" in said
+    assert "python3 -m tests --unit tests/custom_panels/test_orders.py" in said
     line = 'panel_origins = ["https://shop.example"] # the sites that panels may ask; all others are refused'
     assert (project / "pyscript.toml").read_text() == SETTINGS.replace("[deskside]\n", f"[deskside]\n{line}\n")
 
@@ -159,6 +159,7 @@ def test_settings_written_in_another_way_are_left_alone(project: Path, capsys: W
 
 
 def test_what_is_written_passes_every_check_and_its_own_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mypy", reason="mypy and ruff are in the whole environment only")
     checkout = copy_checkout(tmp_path)
     monkeypatch.setattr(new, "ROOT", checkout)
     for arguments in (

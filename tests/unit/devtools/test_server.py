@@ -5,16 +5,19 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 
 import pytest
 
+from devtools.server.addresses import is_own_name
 from devtools.server.app_zip import app_zip
 from devtools.server.server import serving
 
 FILES = {
     "index.html": "<!doctype html>",
+    "pyproject.toml": '[project]\nversion = "1.2.3"',
     "pyscript.toml": 'packages = ["htpy"]',
     "serve.py": "secret",
     ".git/config": "secret",
@@ -219,20 +222,23 @@ def test_the_simulator_may_embed_the_page_where_hosts_are_named(own_site: Site) 
 
 
 @pytest.mark.parametrize(
-    ("settings", "problem"),
+    ("settings", "line", "problem"),
     [
-        ("[deskside", "pyscript.toml cannot be read: "),
-        ('[deskside]\nallowed_origins = "https://a.example"', "allowed_origins in pyscript.toml must be a list"),
-        ("deskside = 1", "allowed_origins in pyscript.toml must be a list"),
-        ('[deskside]\nallowed_origins = ["a.example"]', "allowed_origins in pyscript.toml has 'a.example'"),
+        ("[deskside", 1, "pyscript.toml cannot be read: "),
+        ('[deskside]\npanel_origins = []\npanel_origins = ["b"]', 3, "pyscript.toml cannot be read: Cannot overwrite"),
+        ('[deskside]\nallowed_origins = "https://a.example"', 2, "allowed_origins in pyscript.toml must be a list"),
+        ("deskside = 1", 1, "allowed_origins in pyscript.toml must be a list"),
+        ('[deskside]\n\nallowed_origins = ["<a>"]', 3, "allowed_origins in pyscript.toml has &#x27;&lt;a&gt;&#x27;"),
     ],
 )
-def test_wrong_settings_are_told_in_place_of_the_page(own_site: Site, settings: str, problem: str) -> None:
+def test_a_page_says_where_the_settings_are_wrong(own_site: Site, settings: str, line: int, problem: str) -> None:
     (own_site.root / "pyscript.toml").write_text(settings)
 
     answer = own_site.ask("/")
 
-    assert (answer.status, answer.body.decode()[: len(problem)]) == (500, problem)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert f"<h1>pyscript.toml:{line}</h1>\n        <p>{problem}" in answer.body.decode()
+    assert f"<pre>{escape(settings.splitlines()[line - 1])}</pre>" in answer.body.decode()
 
 
 def test_what_has_not_changed_is_not_sent_again(own_site: Site) -> None:
@@ -308,3 +314,31 @@ def test_the_port_is_free_again_after_serving(tmp_path: Path) -> None:
 
     with serving(tmp_path, port) as again, socket.create_connection(("127.0.0.1", again)):
         assert again == port
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST.:8000"])
+def test_the_server_answers_to_its_own_names(own_site: Site, name: str) -> None:
+    assert own_site.ask("/", Host=name).status == 200
+
+
+@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", "192.0.2.1"])
+def test_a_name_of_another_site_that_leads_here_is_refused(own_site: Site, name: str) -> None:
+    answer = own_site.ask("/", Host=name)
+
+    assert (answer.status, answer.headers["Content-Type"]) == (421, "text/plain; charset=utf-8")
+    assert b"python3 serve.py --host NAME" in answer.body
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "is_own"),
+    [
+        ("desk.internal:8000", "desk.internal", True),
+        ("desk.internal:8000", "192.0.2.7", False),
+        ("192.0.2.7:8000", "0.0.0.0", True),  # noqa: S104 - as a user may choose
+        ("[2001:db8::1]:8000", "::", True),
+        ("evil.example", "0.0.0.0", False),  # noqa: S104
+        ("", "127.0.0.1", False),
+    ],
+)
+def test_the_names_of_a_server_that_others_reach_are_its_addresses(name: str, host: str, *, is_own: bool) -> None:
+    assert is_own_name(name, host) == is_own

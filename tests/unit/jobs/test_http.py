@@ -19,7 +19,7 @@ class Site:
         self.asked: list[Request] = []
         self.waited: list[float] = []
 
-    async def fetch(self, request: Request, _seconds: float, _largest: int) -> tuple[int, str]:
+    async def fetch(self, request: Request, _largest: int) -> tuple[int, str]:
         self.asked.append(request)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
@@ -80,7 +80,7 @@ def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> N
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (TimeoutError(), "shop.example did not answer within 8 seconds."),
+        (TimeoutError(), "shop.example did not answer within 10 seconds."),
         (OverflowError(), "The answer of shop.example has more than 5 MB."),
         ((200, "<html>"), "The answer of shop.example is not JSON: expected value at line 1 column 1."),
     ],
@@ -139,6 +139,37 @@ def test_what_is_sent_is_sent_once() -> None:
         asyncio.run(post_json(f"{SHOP}/refunds", {"order": 7}))
 
     assert [(each.method, each.body) for each in site.asked] == [("POST", '{"order":7}')]
+
+
+@pytest.mark.parametrize("failure", [TimeoutError(), ConnectionError()])
+def test_what_was_sent_in_vain_may_have_been_done(failure: Exception) -> None:
+    site = Site(failure)
+    with use_client(HttpClient(site.fetch, [SHOP])), pytest.raises(WebError) as raised:
+        asyncio.run(post_json(f"{SHOP}/refunds"))
+
+    assert str(raised.value).endswith(" It may have been done all the same: check before you try again.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "detail"),
+    [
+        ('{"detail": "No such order"}', "No such order"),
+        ('{"error": {"code": 7, "message": "Too\\n old"}}', "Too old"),
+        ("Closed\r\non Sundays", "Closed on Sundays"),
+        ('{"message": "abc\u202egnp.exe"}', "abcgnp.exe"),
+        ("x" * 400, "x" * 300),
+        ("<!doctype html><p>Bad gateway", ""),
+        ('["no", "words"]', ""),
+        ("", ""),
+        ("x" * 30_000, ""),
+    ],
+)
+def test_what_a_site_says_about_an_error_is_one_line_of_text(answer: str, detail: str) -> None:
+    with pytest.raises(HttpError) as raised:
+        Site((422, answer)).get()
+
+    assert raised.value.detail == detail
+    assert str(raised.value) == "shop.example answers with an error: 422 (Unprocessable Entity)."
 
 
 def test_nothing_is_asked_outside_of_a_panel() -> None:

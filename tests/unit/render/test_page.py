@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from app.context import Context
-from app.core.events import Crashed, MessageReceived, Pressed, Started, Tick
+from app.core.events import Crashed, MessageReceived, MessageRefused, Pressed, Started, Tick
 from app.core.state import FatalError, initial_state
 from app.kit import Content, Panel, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
+from app.tools.diagnostics import report
 from tests import samples
 from tests.unit.rendering import HOST, NOW, advance, draw, heard, page
 
@@ -65,6 +66,17 @@ def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
     assert draw(state).phase == "stale"
     assert "As of 09:40 . Chatwoot's last message could not be read: the message carries no data." in page(state).text
     assert "Jordan Sample" in page(state).text
+
+
+def test_a_host_that_the_settings_refuse_is_named_where_it_is_waited_for() -> None:
+    state = advance(initial_state(NOW), MessageRefused("https://chat2.example.com"), NOW)
+
+    waiting = advance(state, Tick(), NOW + timedelta(seconds=4))
+
+    assert "Messages from https://chat2.example.com were refused: ask your admin" in page(waiting).text
+    assert "Refused, since allowed_origins lacks the origin: 1 message from https://chat2.example.com" in report(
+        waiting
+    )
 
 
 def test_a_silent_host_says_how_old_the_page_is() -> None:

@@ -57,6 +57,20 @@ async def close(context: Context) -> None:
     assert context.contact.name == "Ada Lovelace"
 
 
+@panel("Stock")
+async def stock(_context: Context) -> Content:
+    try:
+        return str(await get_json(ORDERS))
+    except HttpError as failure:
+        return f"{failure.status}: {failure.detail}"
+
+
+def test_a_panel_may_show_what_the_site_says_about_an_error() -> None:
+    answers = {ORDERS: HttpError(409, "shop.example", "<b>Sold out</b>")}
+
+    assert render(stock, answers=answers).text == "409: <b>Sold out</b>"
+
+
 @panel("Closing")
 def closing(_context: Context) -> Content:
     return button_to("Close", close, confirm="Really?")
@@ -100,7 +114,7 @@ def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> Non
     ("answer", "look", "told"),
     [
         (HttpError(404, "shop.example"), "error", "shop.example answers with an error: 404 (Not Found)."),
-        (TimeoutError(), "error", "shop.example did not answer within 8 seconds."),
+        (TimeoutError(), "error", "shop.example did not answer within 10 seconds."),
         (
             ConnectionError(),
             "error",

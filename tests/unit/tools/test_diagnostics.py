@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app import VERSION
+from app.core.events import EnvironmentRead
+from app.core.tool_state import Environment
 from app.tools.diagnostics import public, report
 from tests import samples
-from tests.unit.rendering import heard
+from tests.unit.rendering import NOW, advance, heard
 
 
 def texts(value: object) -> Iterator[str]:
@@ -22,8 +23,14 @@ def texts(value: object) -> Iterator[str]:
 def test_no_value_of_a_sample_is_in_its_report(name: str) -> None:
     told = report(heard(name))
 
-    assert f"Deskside {VERSION}" in told
+    assert "Host\n" in told
     assert [text for text in texts(samples.data(name)) if text in told] == []
+
+
+def test_a_report_names_the_version_and_the_build() -> None:
+    state = advance(heard(samples.NAMES[0]), EnvironmentRead(Environment(version="1.2.3", build="0123456789ab")), NOW)
+
+    assert "  Version: 1.2.3\n  Build: 0123456789ab\n" in report(state)
 
 
 def test_names_that_people_chose_are_left_out_of_the_places_of_fields() -> None:

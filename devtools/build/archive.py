@@ -1,0 +1,22 @@
+"""Packs a build into one file, to publish, to carry to a host, or to keep for going back."""
+
+from pathlib import Path
+
+from devtools.build.record import FILE_NAME, Record
+from devtools.fetch.unpack import zipped
+
+
+def write_archive(folder: Path, record: Record) -> Path:
+    """Zip a build.
+
+    Args:
+        folder: The build's folder.
+        record: Its record.
+
+    Returns:
+        The zip file, beside the folder. The same build makes the same bytes.
+    """
+    files = {path: (folder / path).read_bytes() for path in (*record.files, FILE_NAME)}
+    archive = folder.resolve().parent / f"deskside-{record.version}-{record.build}.zip"
+    archive.write_bytes(zipped(files))
+    return archive

@@ -1,0 +1,79 @@
+"""What keeps `pyscript.toml` from being served, and the page that says so in place of the app's."""
+
+import re
+from html import escape
+from pathlib import Path
+
+from devtools.configuration import WRITTEN, read_configuration
+from devtools.errors import CommandError
+from devtools.server.headers import content_security_policy
+from devtools.server.mistake import Mistake
+
+ORIGINS = ("allowed_origins", "panel_origins")
+# As Python's reader says it: "… (at line 14, column 5)".
+LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+END = " (at end of document)"
+
+PAGE = """\
+<!doctype html>
+<html lang="en" data-state="error">
+  <head>
+    <meta charset="utf-8" />
+    <title>Deskside</title>
+    <meta name="color-scheme" content="light dark" />
+    <link rel="stylesheet" href="./runtime/made/colors.css" />
+    <link rel="stylesheet" href="./static/styles/style.css" />
+  </head>
+  <body>
+    <main id="deskside">
+      <section class="screen" role="alert">
+        <h1>{file}:{line}</h1>
+        <p>{text}</p>
+        <pre>{source}</pre>
+      </section>
+    </main>
+  </body>
+</html>
+"""
+
+
+def read_origins(root: Path, key: str) -> list[str]:
+    """The origins in one of the settings; none where the project has no settings.
+
+    Raises:
+        CommandError: The file can't be read, or the setting is no list of texts.
+    """
+    table = read_configuration(root).get("deskside", {}) if (root / WRITTEN).exists() else {}
+    origins = table.get(key, []) if isinstance(table, dict) else None
+    if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
+        raise CommandError(f"{key} in {WRITTEN} must be a list of origins like https://chat.example.com")
+    return origins
+
+
+def settings_mistake(root: Path) -> Mistake | None:
+    """What is wrong with the settings, so that no page can be made with them; the app says itself what else is."""
+    try:
+        content_security_policy(*(read_origins(root, key) for key in ORIGINS))
+    except CommandError as error:
+        text = str(error)
+    else:
+        return None
+    lines = (root / WRITTEN).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
+    line = _line(text, lines)
+    text = LINE.sub("", text).removesuffix(END)
+    return Mistake(WRITTEN, line, text, lines[line - 1].strip())
+
+
+def broken_settings_page(mistake: Mistake) -> bytes:
+    """A page that says where the mistake is, what it is, and what stands there."""
+    file, text, source = (escape(each) for each in (mistake.file, mistake.text, mistake.source))
+    return PAGE.format(file=file, line=mistake.line, text=text, source=source).encode()
+
+
+def _line(text: str, lines: list[str]) -> int:
+    if found := LINE.search(text):
+        return int(found[1])
+    if text.endswith(END):
+        return len(lines)
+    key = next((key for key in ORIGINS if text.startswith(key)), "[deskside")
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
