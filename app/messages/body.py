@@ -7,6 +7,7 @@ from htpy import Node, details, div
 from htpy import summary as summary_tag
 
 from app.context import Message
+from app.context.email import Email
 from app.messages.bot_content import bot_content
 from app.messages.call import call
 from app.messages.channel_content import channel_content
@@ -39,7 +40,7 @@ def body(message: Message, scene: RenderContext) -> Node:
     if attributes.is_unsupported:
         return div(".quiet")[gettext("Chatwoot can't show this kind of message; look in the channel's own app.")]
     if is_email(message):
-        return [email(message, scene), _translations(message, scene)]
+        return [email(message, scene), _translations(message, scene), is_blank(message) and _blank()]
     text = (message.content or "").strip()
     return [
         text and collapsible_text(text, lambda part: message_text(part, scene)),
@@ -48,7 +49,25 @@ def body(message: Message, scene: RenderContext) -> Node:
         channel_content(message, scene),
         _translations(message, scene),
         _unknown(message),
+        is_blank(message) and _blank(),
     ]
+
+
+def is_blank(message: Message) -> bool:
+    """Whether a message holds nothing at all that could be shown."""
+    attributes = message.content_attributes
+    mail = attributes.email or Email()
+    texts = (message.content, mail.subject, mail.text_content.full, mail.html_content.full, mail.html_content.reply)
+    kind = None if message.content_type in ("text", "incoming_email") else message.content_type
+    others = (
+        *(kind, message.attachments, message.call, message.additional_attributes.template_params),
+        *(attributes.referral, attributes.whatsapp_flow_response, attributes.story_url, attributes.image_type),
+    )
+    return not any(others) and not any(map(str.strip, filter(None, texts)))
+
+
+def _blank() -> Node:
+    return div(".quiet")[gettext("This message has no content.")]
 
 
 def _translations(message: Message, scene: RenderContext) -> Node:

@@ -10,6 +10,7 @@ from htpy import time as time_tag
 from markupsafe import Markup
 
 from app.context import Contact, Message
+from app.messages.button_answers import button_answers
 from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.messages.message_row import Row, key_of, message_row
 from app.messages.quoted_reply import Target
@@ -52,6 +53,7 @@ class _Listing:
         scene: RenderContext,
     ) -> None:
         self._shown = visible
+        self._answered = scene.cache.value("button-answers", loaded, lambda: button_answers(loaded))
         self._told = {str(each.id): each for each in loaded}
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
@@ -87,6 +89,7 @@ class _Listing:
         ]
 
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
+        message = self._answered.get(str(message.id), message)
         inputs = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
         html = self._scene.cache.element(key, (inputs, self._steady), lambda: message_row(inputs, self._steady))

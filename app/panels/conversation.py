@@ -26,7 +26,6 @@ def conversation(context: Context, scene: RenderContext) -> Section:
     conversation = context.conversation
     details = conversation.additional_attributes
     name, _ = channel(conversation.channel)
-    inbox = context.inbox_name
     main_facts = facts(
         [
             (
@@ -36,7 +35,7 @@ def conversation(context: Context, scene: RenderContext) -> Section:
                 else conversation.id and gettext("Nobody"),
             ),
             (gettext("Team"), conversation.team and conversation.team.name),
-            (gettext("Inbox"), f"{inbox} ({name})" if inbox else conversation.channel and name),
+            (gettext("Inbox"), _inbox(context.inbox_name, name if conversation.channel else "")),
             (gettext("Subject"), details.mail_subject),
             (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp, scene)),
             (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp, scene)),
@@ -49,6 +48,13 @@ def conversation(context: Context, scene: RenderContext) -> Section:
     rest = disclosure("conversation", gettext("More"), facts(_seldom(conversation, scene))) if main_facts else None
     content = main_facts and [main_facts, open_in_chatwoot(conversation_address(context, scene)), rest]
     return Section(content, aside=conversation.id and f"#{conversation.id}")
+
+
+def _inbox(inbox: str | None, channel_name: str) -> str:
+    """An inbox's name and its channel, said once where they are the same."""
+    if not inbox or inbox.strip().casefold() == channel_name.casefold():
+        return inbox or channel_name
+    return f"{inbox} ({channel_name})" if channel_name else inbox
 
 
 def _seldom(conversation: Conversation, scene: RenderContext) -> list[Row]:
