@@ -78,15 +78,15 @@ def _translations(message: Message, scene: RenderContext) -> Node:
                 icon("languages"),
                 gettext("In {language}", language=scene.formats.language(code) or ellipsize(code, 20)),
             ],
-            collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
+            collapsible_text(text_of_html(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*translations.items()][:_LANGUAGES])
         if text.strip()
     ]
 
 
-def _without_tags(html: str) -> str:
-    """An e-mail's translation as text: it may be HTML (`composables/useTranslations.js`)."""
+def text_of_html(html: str) -> str:
+    """HTML as text, a line for each block; an e-mail's translation may be HTML (`composables/useTranslations.js`)."""
     return "\n".join(line for each in unescape(_TAG.sub("\n", html)).splitlines() if (line := each.strip()))
 
 

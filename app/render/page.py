@@ -130,7 +130,7 @@ class View:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(latest.context, with_notes=state.tool_state.with_notes)
+                return export(latest.context, state.tool_state)
             case "raw":
                 data, toolbox = latest.received.data, state.tool_state
                 return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))

@@ -123,6 +123,20 @@ async def test_a_page_that_has_got_the_focus_says_how_old_it_is_as_well(page: Pa
 
 
 @session
+async def test_the_conversation_is_copied_as_text_without_private_notes(page: Page) -> None:
+    note = {"id": 2, "content": "only for us", "private": True, "message_type": 1}
+    await page.hear(messages=[{"id": 1, "content": "my parcel", "message_type": 0}, note])
+
+    page.dispatch(Pressed("export"))
+    first = next(each for each in page.html.all("button", "button") if "copy" in (each["data-action"] or ""))
+    await page.press(first["data-action"] or "")
+
+    assert first.words == "Copy as text"
+    assert "my parcel" in page.clipboard.texts[-1]
+    assert "only for us" not in page.clipboard.texts[-1]
+
+
+@session
 async def test_a_hidden_page_asks_nothing_and_asks_at_once_when_it_is_shown(page: Page) -> None:
     await page.hear()
     page.dispatch(BecameHidden())
