@@ -67,7 +67,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         clipboard=clipboard,
         downloads=downloads,
         environment=environment,
-        documents=ToolDocuments(),
+        documents=ToolDocuments(formats),
         screen=Presenter(new_view(), dom, lambda: _warm_up(lambda: new_view().draw(runner.state))),
         console=console,
     )

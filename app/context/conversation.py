@@ -1,5 +1,7 @@
 """The conversation that the agent has open."""
 
+from datetime import datetime
+
 from app.context.agent import Assignee, Team
 from app.context.message import Message
 from app.context.model import Many, Model, Part, Values
@@ -84,6 +86,14 @@ class Conversation(Model):
     last_non_activity_message: Message | None = None
     all_messages_loaded: bool | None = None
     data_fetched: bool | None = None
+
+    @property
+    def awaited_since(self) -> datetime | None:
+        """Since when the customer waits for a reply; None where nobody does, as in a resolved conversation.
+
+        Chatwoot keeps `waiting_since` when an agent resolves the conversation without another word.
+        """
+        return None if self.status == "resolved" else self.waiting_since
 
     @property
     def without_messages(self) -> "Conversation":

@@ -1,20 +1,27 @@
 """What the agent has arranged on the page. It is kept in the browser; nothing in it is about a customer."""
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+Theme: TypeAlias = Literal["light", "dark", "auto"]
+"""How the page looks; `auto` is as Chatwoot does, else as the page's address says, else as the system does."""
+
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}\Z")]
 
 
 class Preferences(BaseModel):
-    """How the agent wants the page. Everything is about panels, by their names.
+    """How the agent wants the page: its panels, by their names, and its theme.
 
     Attributes:
         folded: Those that the agent has folded.
         unfolded: Those that the agent has unfolded.
         hidden: Those that the agent doesn't want to see.
         order: All of them, once the agent has moved one; any others follow in their own order.
+        theme: How the page looks. Hosts up to v4.16.2 don't tell theirs, which may differ from the system's.
+            `static/page/inbox.js` reads it as well, before Python is up.
     """
 
     # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
@@ -24,6 +31,7 @@ class Preferences(BaseModel):
     unfolded: frozenset[Name] = frozenset()
     hidden: frozenset[Name] = frozenset()
     order: tuple[Name, ...] = Field((), max_length=500)
+    theme: Theme = "auto"
 
     def fold(self, name: str, *, is_open: bool) -> "Preferences":
         """The same after a panel was folded or unfolded."""
@@ -33,10 +41,11 @@ class Preferences(BaseModel):
         return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
 
     def changed(self, action: str) -> "Preferences":
-        """The same after the agent has pressed a button of the arrangement.
+        """The same after the agent has pressed a button of the arrangement or chosen a theme.
 
         Args:
-            action: `hide NAME`, `show NAME`, `order NAME NAME …` or `reset`; anything else changes nothing.
+            action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which leaves the theme) or `theme NAME`;
+                anything else changes nothing.
         """
         match action.split():
             case ["hide", name]:
@@ -46,7 +55,9 @@ class Preferences(BaseModel):
             case ["order", *names]:
                 return self.model_copy(update={"order": tuple(names)})
             case ["reset"]:
-                return Preferences()
+                return Preferences(theme=self.theme)
+            case ["theme", name] if name in THEMES:
+                return self.model_copy(update={"theme": name})
         return self
 
 

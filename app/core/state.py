@@ -126,7 +126,7 @@ class State:
             return "error" if self.broken else "waiting"
         if self.latest.context.is_empty:
             return "empty"
-        return "stale" if self.polling.is_silent or self.broken else "ready"
+        return "stale" if self.polling.is_silent(self.now) or self.broken else "ready"
 
     @property
     def waits_long(self) -> bool:
@@ -144,6 +144,8 @@ class State:
         times = [self.now.replace(second=0, microsecond=0) + timedelta(minutes=1)]
         if self.polling.next_at is not None:
             times.append(self.polling.next_at)
+        if (silent_at := self.polling.silent_at) is not None and silent_at > self.now:
+            times.append(silent_at)
         if self.latest is None and not self.waits_long:
             times.append(self.opened_at + _HINT_AFTER)
         if self.is_fresh and self.refreshed_at is not None:

@@ -12,10 +12,12 @@ from app.export.file import File, file_name
 from app.export.html import html
 from app.export.json import json
 from app.export.markdown import markdown
+from app.export.text import text
 from app.export.transcript import exportable
 from app.export.vcard import vcard
+from app.ui.formats import Formats
 
-FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime], str]]] = {
+FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime, Formats], str]]] = {
     "markdown": ("md", "text/markdown", markdown),
     "html": ("html", "text/html", html),
     "json": ("json", "application/json", json),
@@ -25,13 +27,14 @@ FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime], str]]] = {
 """The formats by name: how their files' names end, their media type, and what writes them."""
 
 
-def export_file(format_: str, context: Context, now: datetime, *, with_notes: bool) -> File:
+def export_file(format_: str, context: Context, now: datetime, formats: Formats, *, with_notes: bool) -> File:
     """Write a file.
 
     Args:
         format_: One of `FORMATS`.
         context: What was heard.
         now: The present, aware.
+        formats: How numbers, sizes and languages are written.
         with_notes: Whether what the team has written for itself goes along.
 
     Raises:
@@ -39,4 +42,9 @@ def export_file(format_: str, context: Context, now: datetime, *, with_notes: bo
     """
     ending, media_type, write = FORMATS[format_]
     kept = exportable(context, with_notes=with_notes)
-    return File(file_name(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now))
+    return File(file_name(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now, formats))
+
+
+def export_text(context: Context, now: datetime, formats: Formats, *, with_notes: bool) -> str:
+    """The conversation as plain text, to be copied; see `export_file`."""
+    return text(exportable(context, with_notes=with_notes), now, formats)

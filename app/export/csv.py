@@ -1,11 +1,14 @@
-"""The messages as a table of comma-separated values (RFC 4180), for spreadsheets."""
+"""The messages as a table of separated values (RFC 4180), for spreadsheets."""
 
 import csv
 from datetime import datetime
 from io import StringIO
 
 from app.context import Context
-from app.export.transcript import attached, text, who
+from app.export.entry import entries
+from app.messages.attachments import name_of
+from app.ui.formats import Formats
+from app.ui.links import web_address
 
 COLUMNS = ("id", "time", "type", "private", "sender", "status", "text", "files")
 """For machines, so the same in every language."""
@@ -14,21 +17,28 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet calculate, or call a stranger's address, where text was meant (OWASP, "CSV injection")."""
 
 
-def table(context: Context, now: datetime) -> str:  # noqa: ARG001 - all formats are written alike
-    """Write a line for each message. It begins with a byte order mark, without which Excel takes UTF-8 for another."""
+def table(context: Context, now: datetime, formats: Formats) -> str:  # noqa: ARG001 - all formats are written alike
+    """Write a line for each message, so that Excel opens it in columns by a double click.
+
+    It begins with a byte order mark, without which Excel takes UTF-8 for another encoding. Excel separates cells by the
+    system's list separator, a semicolon wherever the comma separates decimals. A line `sep=` would say which, but then
+    Excel no longer minds the byte order mark, and other programs take it for data.
+    """
     file = StringIO()
-    writer = csv.writer(file)  # as spreadsheets like it: commas, CR LF, quotation marks where needed
+    separator = "," if "." in formats.number(1.5) else ";"
+    writer = csv.writer(file, delimiter=separator)  # CR LF, quotation marks where needed
     writer.writerow(COLUMNS)
-    for message in context.conversation.messages:
+    for entry in entries(context, formats):
+        message = entry.message
         cells = (
             message.id,
             message.created_at and message.created_at.isoformat(timespec="seconds"),
             message.message_type,
             "yes" if message.private else "no",
-            who(message, context),
+            entry.author,
             message.status,
-            text(message),
-            " ".join(address or name for name, address in map(attached, message.attachments)),
+            "\n".join(entry.lines),
+            " ".join(web_address(each.data_url) or name_of(each) for each in message.attachments),
         )
         writer.writerow([harmless(str(cell)) if cell is not None else "" for cell in cells])
     return "\ufeff" + file.getvalue()

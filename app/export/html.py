@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
-from htpy import Element, a, article, body, dd, div, dl, dt, h1, head, header, meta, p, style
+from htpy import Element, Node, a, article, body, dd, div, dl, dt, h1, head, header, meta, p, style
 from htpy import html as page
 from htpy import time as time_tag
 from htpy import title as title_tag
 
-from app.context import Attachment, Context, Message, MessageType
-from app.export.transcript import about, attached, moment, text, title, who
+from app.context import Context, MessageType
+from app.export.entry import Entry, entries
+from app.export.flatten import Line, Run
+from app.export.transcript import about, moment, title
 from app.ui.bidi import close_bidi
+from app.ui.formats import Formats
 from app.ui.i18n import current_language, text_direction
+from app.ui.links import web_address
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -29,7 +33,7 @@ p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 """
 
 
-def html(context: Context, now: datetime) -> str:
+def html(context: Context, now: datetime, formats: Formats) -> str:
     """Write a transcript as one file of HTML. Everything that people wrote is text in it, nothing is markup."""
     name = title(context)
     document = page(lang=current_language(), dir=text_direction())[
@@ -43,25 +47,31 @@ def html(context: Context, now: datetime) -> str:
         body[
             h1(dir="auto")[name],
             dl[([dt[label], dd(dir="auto")[value]] for label, value in about(context, now))],
-            (_message(each, context) for each in context.conversation.messages),
+            map(_message, entries(context, formats)),
         ],
     ]
     return close_bidi(str(document))
 
 
-def _message(message: Message, context: Context) -> Element:
+def _message(entry: Entry) -> Element:
+    message = entry.message
     kind = "note" if message.private else str(message.message_type or MessageType.INCOMING)
     at = message.created_at
     return article(class_=kind)[
         header[
-            div(dir="auto")[who(message, context)],
+            div(dir="auto")[entry.author],
             time_tag(datetime=at.isoformat(timespec="seconds"))[moment(at)] if at else None,
         ],
-        p(dir="auto")[text(message)],
-        (_file(each) for each in message.attachments),
+        map(_line, entry.above),
+        entry.text and p(dir="auto")[entry.text],
+        map(_line, entry.below),
     ]
 
 
-def _file(attachment: Attachment) -> Element:
-    name, address = attached(attachment)
-    return p(dir="auto")[a(href=address, rel="noopener noreferrer nofollow")[name] if address else name]
+def _line(line: Line) -> Element:
+    return p(dir="auto")[(_run(run) for run in line)]
+
+
+def _run(run: Run) -> Node:
+    address = web_address(run.address)
+    return a(href=address, rel="noopener noreferrer nofollow")[run.text] if address else run.text

@@ -5,9 +5,17 @@ from datetime import datetime
 from pydantic_core import to_json
 
 from app.context import Context
+from app.export.entry import entries
+from app.ui.formats import Formats
 
 
-def json(context: Context, now: datetime) -> str:
-    """Write the contact and the conversation, without fields that say nothing. Times are ISO 8601 in UTC."""
+def json(context: Context, now: datetime, formats: Formats) -> str:
+    """Write the contact and the conversation, without fields that say nothing. Times are ISO 8601 in UTC.
+
+    Each message has an `entry` beside its fields: its author, and all that the page says of it, line by line.
+    """
     data = context.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    messages = data.get("conversation", {}).get("messages", ())
+    for message, entry in zip(messages, entries(context, formats), strict=True):
+        message["entry"] = {"author": entry.author, "lines": entry.lines}
     return to_json({"exported_at": now.replace(microsecond=0), **data}, indent=2).decode() + "\n"

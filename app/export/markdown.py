@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.context import Attachment, Context, Message
-from app.export.transcript import about, attached, moment, text, title, who
-from app.ui.i18n import gettext
+from app.context import Context
+from app.export.entry import Entry, entries
+from app.export.flatten import Line, Run
+from app.export.transcript import about, moment, title
+from app.ui.formats import Formats
+from app.ui.links import web_address
 
 _INSIDE = re.compile(r"[\\`*_\[\]<>&~|$]")
 """What means something in Markdown wherever it stands, in CommonMark and its common extensions."""
@@ -15,31 +18,42 @@ _AT_FIRST = re.compile(r"[#+=:-]|\d{1,9}(?=[.)])")
 """What means something where a line begins: headings, lists, rules, tables."""
 
 
-def markdown(context: Context, now: datetime) -> str:
-    """Write a transcript: a heading, the facts, and each message as a quotation under its sender and time."""
+def markdown(context: Context, now: datetime, formats: Formats) -> str:
+    """Write a transcript: a heading, the facts, and each message as a quotation under its author and time."""
     head = [
         f"# {escaped(title(context))}",
         *(f"- {escaped(label)}: {escaped(value)}" for label, value in about(context, now)),
     ]
-    parts = ["\n".join([head[0], "", *head[1:]]), *(_message(each, context) for each in context.conversation.messages)]
+    parts = ["\n".join([head[0], "", *head[1:]]), *map(_message, entries(context, formats))]
     return "\n\n".join(parts) + "\n"
 
 
-def _message(message: Message, context: Context) -> str:
-    head = f"**{escaped(who(message, context)) or '-'}** {moment(message.created_at)}".rstrip()
-    lines = [escaped(line) for line in text(message).splitlines()]
-    quoted = [
-        f"> {line}\\" if line and next_ else f"> {line}" for line, next_ in zip(lines, [*lines[1:], ""], strict=False)
+def _message(entry: Entry) -> str:
+    head = f"**{escaped(entry.author) or '-'}** {moment(entry.message.created_at)}".rstrip()
+    blocks = [
+        [line for line in map(_line, entry.above) if line],
+        [escaped(line) for line in entry.text.splitlines()],
+        [line for line in map(_line, entry.below) if line],
     ]
-    return "\n".join(
-        [head, "", *quoted, *([">"] if quoted and message.attachments else []), *_files(message.attachments)]
-    ).rstrip()
+    quoted = "\n>\n".join("\n".join(_quoted(lines)) for lines in blocks if lines)
+    return f"{head}\n\n{quoted}".rstrip()
 
 
-def _files(attachments: tuple[Attachment, ...]) -> Iterator[str]:
-    for each in attachments:
-        name, address = attached(each)
-        yield f"> - {gettext('File')}: " + (f"[{escaped(name)}](<{address}>)" if address else escaped(name))
+def _quoted(lines: list[str]) -> Iterator[str]:
+    """Lines as a quotation, each on a line of its own."""
+    for line, next_ in zip(lines, [*lines[1:], ""], strict=True):
+        yield f"> {line}\\" if line and next_ else f"> {line}"
+
+
+def _line(line: Line) -> str:
+    return "".join(map(_run, line)).strip()
+
+
+def _run(run: Run) -> str:
+    address = web_address(run.address)
+    text = escaped(run.text)
+    before, after = " " * run.text.startswith(" "), " " * (run.text.endswith(" ") and bool(text))
+    return before + (f"[{text}](<{address}>)" if address and text else text) + after
 
 
 def escaped(source: str) -> str:

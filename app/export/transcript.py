@@ -1,12 +1,11 @@
-"""What of a context goes into files, and what of a message all transcripts say."""
+"""What of a context goes into files, and what all transcripts say above the messages."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.context import Attachment, Context, Message, MessageType
-from app.ui.display_names import contact_name, sender_name
+from app.context import Context
+from app.ui.display_names import contact_name
 from app.ui.i18n import gettext
-from app.ui.links import web_address
 
 
 def exportable(context: Context, *, with_notes: bool) -> Context:
@@ -53,27 +52,3 @@ def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
 def moment(at: datetime | None) -> str:
     """A time that means the same everywhere; '' for none."""
     return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at else ""
-
-
-def who(message: Message, context: Context) -> str:
-    """Who a message is from, and whether it is a note."""
-    if message.message_type is MessageType.ACTIVITY:
-        return gettext("Activity")
-    name = sender_name(message, context.contact)
-    return gettext("{name} (private note)", name=name) if message.private else name
-
-
-def text(message: Message) -> str:
-    """What a message says, without its files."""
-    attributes = message.content_attributes
-    if attributes.deleted:
-        return gettext("This message was deleted.")
-    body = attributes.email.text_content if attributes.email else None
-    return (message.content or (body and (body.reply or body.full)) or "").strip()
-
-
-def attached(attachment: Attachment) -> tuple[str, str | None]:
-    """What a file is called, and where Chatwoot keeps it if it may be opened."""
-    address = web_address(attachment.data_url)
-    name = attachment.fallback_title or (address and address.partition("?")[0].rpartition("/")[2])
-    return name or attachment.file_type or gettext("Attachment"), address

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from app.context import Contact, Context
 from app.ui.display_names import contact_name
+from app.ui.formats import Formats
 
 _LONGEST = 75
 """Bytes of a line, without its end (RFC 6350, 3.2)."""
 
 
-def vcard(context: Context, now: datetime) -> str:
+def vcard(context: Context, now: datetime, formats: Formats) -> str:  # noqa: ARG001 - all formats are written alike
     """Write the card of a context's contact."""
     lines = ["BEGIN:VCARD", "VERSION:4.0", *_properties(context.contact), f"REV:{now:%Y%m%dT%H%M%SZ}", "END:VCARD"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
@@ -19,6 +20,7 @@ def vcard(context: Context, now: datetime) -> str:
 def _properties(contact: Contact) -> Iterator[str]:
     details = contact.additional_attributes
     yield f"FN:{escaped(contact_name(contact))}"
+    yield f"N:{_parts(contact.name or '')}"
     if contact.email:
         yield f"EMAIL:{escaped(contact.email)}"
     if contact.phone_number:
@@ -34,6 +36,15 @@ def _properties(contact: Contact) -> Iterator[str]:
             yield f"SOCIALPROFILE;SERVICE-TYPE={network};VALUE=text:{escaped(handle)}"  # RFC 9554
     if contact.identifier:
         yield f"UID;VALUE=text:{escaped(contact.identifier)}"
+
+
+def _parts(name: str) -> str:
+    """A name as `N` wants it, the family name first (RFC 6350, 6.2.2): the last word, where there are several.
+
+    Outlook and phones sort by it, and some refuse a card without it. Chatwoot knows the whole name alone.
+    """
+    given, _, family = " ".join(name.split()).rpartition(" ")
+    return f"{escaped(family)};{escaped(given)};;;" if given else f";{escaped(family)};;;"
 
 
 def escaped(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -10,8 +11,9 @@ from pydantic_core import from_json
 
 from app.context import Context
 from app.host.field_rules import apply_rules
-from app.host.host_version import Host, detect_version, dialect_of
+from app.host.host_version import Dialect, Host, detect_version, dialect_of
 from app.host.key_case import to_snake_case
+from app.host.last_known import LastKnown, add_last_known, last_known_of, remember
 from app.host.message_cache import MessageCache
 from app.host.normalize import Object, normalize
 from app.host.secrets import redact
@@ -34,12 +36,14 @@ class Received:
         notes: One for each field that could not be read.
         host: What the host seems to be.
         data: All that the host said, in its own words, but secrets and what is hidden. Not to be changed.
+        known: What is known of the contact and the conversation, for an update that lacks something.
     """
 
     context: Context
     notes: tuple[FieldError, ...]
     host: Host
     data: Object = field(repr=False)
+    known: LastKnown = field(default_factory=LastKnown, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +90,39 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
         return Ignored("not a context")
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
-    # With rules everything is read again: what was shown before may be hidden now.
-    is_known = last and not last.notes and not rules
-    cache = MessageCache(last.data, last.context.conversation.messages, data) if last and is_known else None
-    redact(data)
     dialect = dialect_of(data)
+    known = last_known_of(_in_snake_case(data, dialect), last.known) if last else LastKnown()
+    if last and "conversation" in known.shape:
+        _add_messages(data, last.data)
+    # With rules everything is read again: what was shown before may be hidden now.
+    is_cached = last and not last.notes and not rules
+    cache = MessageCache(last.data, last.context.conversation.messages, data) if last and is_cached else None
+    redact(data)
     if rules:
-        apply_rules(data, dialect, rules)
-    snake_data = to_snake_case(data) if dialect == "mobile camel" else data
+        known = apply_rules(data, dialect, rules, known)
+    snake_data = _in_snake_case(data, dialect)
     host = detect_version(snake_data, dialect)
-    shape = normalize(snake_data)
+    shape = add_last_known(normalize(snake_data, known.sources), known.shape)
     if cache:
         cache.put_back(data, shape)
     try:
-        context, notes = validate(shape)
+        context, notes, shape = validate(shape)
     except UnreadableError as error:
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes, host, data)
+    return Received(context, notes, host, data, remember(shape, snake_data, known))
+
+
+def _in_snake_case(data: Object, dialect: Dialect) -> Object:
+    return to_snake_case(data) if dialect == "mobile camel" else data
+
+
+def _add_messages(data: Object, last_data: Object) -> None:
+    """Take the messages from the update before where this one of the same conversation has none."""
+    conversation, last = data.setdefault("conversation", {}), last_data.get("conversation")
+    if isinstance(conversation, dict) and isinstance(last, dict) and last.keys() - conversation.keys() >= {"messages"}:
+        conversation["messages"] = deepcopy(last["messages"])
 
 
 def _parsed(text: str) -> JsonValue:

@@ -6,7 +6,8 @@ sent it to the agent's browser.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 from pydantic import JsonValue
@@ -16,6 +17,7 @@ from app.context.attribute import plain_key
 from app.context.placeholder import MASK, REDACTED, is_redacted
 from app.host.host_version import Dialect
 from app.host.key_case import to_snake_case
+from app.host.last_known import LastKnown, add_last_known
 from app.host.normalize import Object, normalize
 from app.host.validate import UnreadableError, validate
 from app.settings.field_rule import FieldRule
@@ -31,22 +33,40 @@ _SHORTEST = 5
 """Characters of a value that is looked for in what people write."""
 
 
-def apply_rules(data: Object, dialect: Dialect, rules: Iterable[FieldRule]) -> None:
+def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], known: LastKnown) -> LastKnown:
     """Hide what the rules say in the `data` of a message, in place and in the host's own words.
 
     A field goes wherever the host says it. What it held goes from all texts too, unless it is short or a plain word.
+
+    Args:
+        data: The message's data.
+        dialect: Who sent it.
+        rules: Which fields are hidden, and from whom.
+        known: What is known of the same contact and conversation.
+
+    Returns:
+        What is known, with the same hidden.
     """
-    circumstances = _circumstances(data, dialect)
-    values: set[str] = set()
-    for rule in rules:
+    circumstances = _circumstances(data, dialect, known)
+    shape = deepcopy(known.shape)
+    hidden: dict[int, frozenset[str]] = {}
+    for at, rule in enumerate(rules):
         if circumstances is None or rule.applies(circumstances):
-            for owner, key in [place for path in rule.fields for place in _find(data, path)]:
-                values.update(_texts(owner[key]))
-                owner[key] = mask_value(owner[key]) if rule.how == "mask" else None
-                if owner[key] is None:
-                    del owner[key]
-    if pattern := _pattern(values):
+            values = {text for each in (data, shape) for path in rule.fields for text in _hide(each, path, rule.how)}
+            hidden[at] = known.hidden.get(at, frozenset()) | values
+    if pattern := _pattern(frozenset().union(*hidden.values())):
         _scrub(data, pattern)
+        _scrub(shape, pattern)
+    return LastKnown(shape, known.sources, hidden)
+
+
+def _hide(data: Object, path: str, how: str) -> Iterator[str]:
+    """Hide a field wherever it is, and return what it held."""
+    for owner, key in _find(data, path):
+        yield from _texts(owner[key])
+        owner[key] = mask_value(owner[key]) if how == "mask" else None
+        if owner[key] is None:
+            del owner[key]
 
 
 def mask_value(value: JsonValue) -> str | None:
@@ -58,14 +78,15 @@ def mask_value(value: JsonValue) -> str | None:
     return MASK + (text[-visible:] if visible else "")
 
 
-def _circumstances(data: Object, dialect: Dialect) -> Context | None:
+def _circumstances(data: Object, dialect: Dialect, known: LastKnown) -> Context | None:
     """What conditions are about, which needs no messages; None if it can't be read."""
     conversation = data.get("conversation")
     if isinstance(conversation, dict):
         without = {key: value for key, value in conversation.items() if key != "messages"}
         data = {**data, "conversation": without}
+    update = normalize(to_snake_case(data) if dialect == "mobile camel" else data, known.sources)
     try:
-        return validate(normalize(to_snake_case(data) if dialect == "mobile camel" else data))[0]
+        return validate(add_last_known(update, known.shape))[0]
     except UnreadableError:
         return None
 

@@ -5,24 +5,66 @@ the same field stands in different places from one moment to the next. Each rule
 Nothing is checked here; a value of the wrong type is left for `host.reading` to find. Nothing that came in is changed.
 """
 
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pydantic import JsonValue
 
 Object: TypeAlias = dict[str, JsonValue]
 
+_IN_META = ("assignee", "assignee_type", "team")
+_ELSEWHERE = frozenset({*_IN_META, "meta", "hmac_verified", "allMessagesLoaded", "dataFetched"})
+"""Keys of a conversation that the canonical shape has in another place, or of another source."""
 
-def normalize(data: Object) -> Object:
-    """Bring the `data` of an `appContext` message, in snake case, into the shape of `context.Context`."""
+WHOLE = frozenset({"custom_attributes", "last_non_activity_message"})
+"""Objects that an update replaces as a whole: a key that is gone from them is gone. Lists are replaced as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSources:
+    """The two places in which a host says something about the contact.
+
+    Attributes:
+        contact: `contact`.
+        sender: `conversation.meta.sender`.
+    """
+
+    contact: Object = field(default_factory=dict, repr=False)
+    sender: Object = field(default_factory=dict, repr=False)
+
+
+FIRST = ContactSources()
+"""Before the first context."""
+
+
+def contact_sources(data: Object) -> ContactSources:
+    """What `data` says about the contact, by place."""
+    return ContactSources(part(data, "contact"), sender_of(data.get("conversation")))
+
+
+def normalize(data: Object, before: ContactSources = FIRST) -> Object:
+    """Bring the `data` of an `appContext` message, in snake case, into the shape of `context.Context`.
+
+    A key that the host leaves out is absent here as well, and null is null: see `host.last_known`.
+
+    Args:
+        data: What the host sent.
+        before: What was said about the same contact before: of it, not all that is said again is news.
+    """
+    result: Object = {}
+    # The second spelling is the mobile app's since 4.0.16.
+    _copy(result, "agent", data, "currentAgent", "current_agent")
+    _copy(result, "definitions", data, "customAttributes", "custom_attributes")
+    _copy(result, "theme", data, "theme")
     conversation = data.get("conversation")
-    result: Object = {
-        "agent": _first(data, "currentAgent", "current_agent"),  # the second is the mobile app's since 4.0.16
-        "definitions": _first(data, "customAttributes", "custom_attributes"),
-        "theme": data.get("theme"),
-        "conversation": normalize_conversation(conversation) if isinstance(conversation, dict) else conversation,
-        "contact": normalize_contact(data.get("contact"), conversation),
-    }
-    return {key: value for key, value in result.items() if value is not None}
+    if "conversation" in data:
+        result["conversation"] = (
+            normalize_conversation(conversation) if isinstance(conversation, dict) else conversation
+        )
+    contact = normalize_contact(data.get("contact"), conversation, before)
+    if contact is not None or ("contact" in data and data["contact"] is None and not sender_of(conversation)):
+        result["contact"] = contact
+    return result
 
 
 def _says_nothing(value: JsonValue) -> bool:
@@ -34,54 +76,89 @@ def _first(data: Object, *keys: str) -> JsonValue:
     return next((data[key] for key in keys if not _says_nothing(data.get(key))), None)
 
 
-def _part(data: Object, key: str) -> Object:
-    part = data.get(key)
-    return part if isinstance(part, dict) else {}
+def _copy(target: Object, name: str, source: Object, *keys: str) -> None:
+    """Copy the first of these keys' values that says something; null where they are there and none does."""
+    if any(key in source for key in keys):
+        target[name] = _first(source, *keys)
+
+
+def part(data: Object, key: str) -> Object:
+    """The object under a key; an empty one where there is none."""
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def sender_of(conversation: JsonValue) -> Object:
+    """The contact as the conversation knows it."""
+    return part(part(conversation, "meta"), "sender") if isinstance(conversation, dict) else {}
 
 
 def normalize_conversation(conversation: Object) -> Object:
     """A conversation, flatter than hosts send it: without `meta`."""
-    meta = _part(conversation, "meta")
-    read: Object = {
-        **conversation,
-        # A websocket update replaces `meta` and moves the channel to the top (event_data_presenter.rb).
-        "channel": _first(meta, "channel") or conversation.get("channel"),
-        "assignee": _with_picture(_first(meta, "assignee")),
-        "assignee_type": meta.get("assignee_type"),
-        "team": _first(meta, "team"),
-        "hmac_verified": meta.get("hmac_verified"),
-        # Set by the dashboard itself, hence in camel case (store/modules/conversations/index.js).
-        "all_messages_loaded": _first(conversation, "allMessagesLoaded", "all_messages_loaded"),
-        "data_fetched": _first(conversation, "dataFetched", "data_fetched"),
-    }
+    meta = part(conversation, "meta")
+    read: Object = {key: value for key, value in conversation.items() if key not in _ELSEWHERE}
+    # A websocket update replaces `meta` and moves the channel to the top (event_data_presenter.rb).
+    if not _says_nothing(channel := meta.get("channel")):
+        read["channel"] = channel
+    for name in _IN_META:
+        # The API's `meta`, which names the channel, leaves out who is nobody (_conversation.json.jbuilder).
+        if name in meta or "channel" in meta:
+            read[name] = _with_picture(_first(meta, name))
+    if "hmac_verified" in meta:
+        read["hmac_verified"] = meta["hmac_verified"]
+    # Set by the dashboard itself, hence in camel case (store/modules/conversations/index.js).
+    _copy(read, "all_messages_loaded", conversation, "allMessagesLoaded", "all_messages_loaded")
+    _copy(read, "data_fetched", conversation, "dataFetched", "data_fetched")
     if isinstance(messages := conversation.get("messages"), list):
         read["messages"] = [normalize_message(each) if isinstance(each, dict) else each for each in messages]
-    last = conversation.get("last_non_activity_message")
-    read["last_non_activity_message"] = normalize_message(last) if isinstance(last, dict) and last else last or None
+    if "last_non_activity_message" in conversation:
+        last = conversation["last_non_activity_message"]
+        read["last_non_activity_message"] = normalize_message(last) if isinstance(last, dict) and last else last or None
     return read
 
 
-def normalize_contact(contact: JsonValue, conversation: JsonValue) -> JsonValue:
+def normalize_contact(contact: JsonValue, conversation: JsonValue, before: ContactSources = FIRST) -> JsonValue:
     """The contact, filled up from the conversation's sender where that is the same person and knows more.
 
     `contact` is {} when the dashboard's own list of contacts was reloaded meanwhile (store/modules/contacts), and loses
     fields after a websocket update; the sender then still has them. Where both know something the contact is fresher.
+    What the sender says again, and what is null in the contact again, is no news.
     """
-    sender = _part(_part(conversation, "meta"), "sender") if isinstance(conversation, dict) else {}
+    sender = sender_of(conversation)
     if contact is not None and not isinstance(contact, dict) and not sender:
         return contact
     fields = contact if isinstance(contact, dict) else {}
     if fields.get("id") is not None and str(fields["id"]) != str(sender.get("id")):
         sender = {}  # somebody else: never mix two people
-    merged: Object = {**sender, **{key: value for key, value in fields.items() if not _says_nothing(value)}}
+    own: Object = {
+        key: value
+        for key, value in fields.items()
+        if not _says_nothing(value)
+        or (before.contact[key] != value if key in before.contact else _says_nothing(sender.get(key)))
+    }
+    sender = _changes(sender, before.sender)
+    merged: Object = {**sender, **own}
     if not merged:
         return None
     if "availability_status" in fields:
         # Presence reaches the contact alone, and null in it means that they have left (store/modules/contacts).
         merged["availability_status"] = fields["availability_status"]
     # The second key is how hosts up to v3.15 spell it.
-    merged["contact_inboxes"] = _first(merged, "contact_inboxes", "contactableInboxes")
+    _copy(merged, "contact_inboxes", merged, "contact_inboxes", "contactableInboxes")
     return _with_picture(merged)
+
+
+def _changes(now: Object, before: Object) -> Object:
+    """What of an object is new or different, inside of its objects as well."""
+    changes: Object = {}
+    for key, value in now.items():
+        known = before.get(key)
+        if isinstance(value, dict) and isinstance(known, dict) and key not in WHOLE:
+            if inner := _changes(value, known):
+                changes[key] = inner
+        elif key not in before or value != known:
+            changes[key] = value
+    return changes
 
 
 def normalize_message(message: Object) -> Object:
@@ -89,8 +166,8 @@ def normalize_message(message: Object) -> Object:
     read = {**message}
     if message.get("content") is None:
         read["content"] = message.get("message")  # still being sent (dashboard/helper/commons.js createPendingMessage)
-    if error := _part(message, "meta").get("error"):
-        read["content_attributes"] = {"external_error": error, **_part(message, "content_attributes")}
+    if error := part(message, "meta").get("error"):
+        read["content_attributes"] = {"external_error": error, **part(message, "content_attributes")}
     if "sender" in message:
         read["sender"] = _with_picture(message["sender"])
     if isinstance(attachments := message.get("attachments"), list):
@@ -99,7 +176,7 @@ def normalize_message(message: Object) -> Object:
 
 
 def _attachment(attachment: Object) -> Object:
-    meta = _part(attachment, "meta")
+    meta = part(attachment, "meta")
     # The keys of a contact's card are in camel case, unless the mobile app has changed them (app/models/attachment.rb).
     card = {"first_name": _first(meta, "firstName", "first_name"), "last_name": _first(meta, "lastName", "last_name")}
     return {**attachment, "meta": card}
@@ -109,4 +186,6 @@ def _with_picture(person: JsonValue) -> JsonValue:
     """People have a `thumbnail`, bots and pushed users an `avatar_url`."""
     if not isinstance(person, dict):
         return person
-    return {**person, "thumbnail": _first(person, "thumbnail", "avatar_url")}
+    person = {**person}
+    _copy(person, "thumbnail", person, "thumbnail", "avatar_url")
+    return person

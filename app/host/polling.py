@@ -8,7 +8,7 @@ ways of asking:
   an answer the request is repeated, ever more slowly.
 - *routine*, the live mode: every few seconds while the page is visible, more rarely while nothing changes.
 
-Silence is no error: it only makes what is on the screen old (`Asking.is_silent`).
+Silence is no error: it only makes what is on the screen old (`Polling.is_silent`).
 """
 
 from dataclasses import dataclass, replace
@@ -20,8 +20,12 @@ REQUEST = "chatwoot-dashboard-app:fetch-info"
 WAITS = (0.3, 1.0, 3.0, 10.0)
 """Seconds from one urgent request to the next while no answer comes; the last one repeats."""
 
-_SILENT_AFTER = 4
-"""More requests in vain than this, 4.3 s in all if they are urgent, and what is on the screen counts as old."""
+SILENT_AFTER = timedelta(seconds=4)
+"""So long after the first request without an answer, what is on the screen counts as old. A host that answers does so
+within milliseconds, out of its own memory."""
+
+_PATIENCE = 4
+"""A host that has never answered gets this many routine requests."""
 
 _CALM_AFTER = 6
 """This many answers in a row without news double the time to the next routine request."""
@@ -38,7 +42,8 @@ class Polling:
         live: Seconds from one routine request to the next; 0 for none.
         visible: Whether the host would answer now.
         asked: How many requests were made so far; whoever sends them sends one each time that this grows.
-        unanswered: How many of them since the last answer.
+        unanswered: How many of them since the last answer, or since somebody began to wait.
+        unanswered_since: When the first of them was made; None if there is none.
         next_at: When the next request is due, if no answer comes before.
         urgent: Whether somebody waits for an answer.
         came: How many contexts have come. A host posts one by itself; hosts that never answer send no other. They
@@ -51,6 +56,7 @@ class Polling:
     visible: bool = True
     asked: int = 0
     unanswered: int = 0
+    unanswered_since: datetime | None = None
     next_at: datetime | None = None
     urgent: bool = False
     came: int = 0
@@ -58,9 +64,13 @@ class Polling:
     is_frozen: bool = False
 
     @property
-    def is_silent(self) -> bool:
+    def silent_at(self) -> datetime | None:
+        """From when on the host counts as silent if it doesn't answer; None if it doesn't have to."""
+        return None if self.unanswered_since is None or self.is_frozen else self.unanswered_since + SILENT_AFTER
+
+    def is_silent(self, at: datetime) -> bool:
         """Whether the host has been asked in vain for a while, so that what is on the screen may be old."""
-        return self.unanswered > _SILENT_AFTER and not self.is_frozen
+        return self.silent_at is not None and self.silent_at <= at
 
 
 def ask(asking: Polling, at: datetime) -> Polling:
@@ -72,17 +82,17 @@ def ask(asking: Polling, at: datetime) -> Polling:
 def ask_anew(asking: Polling, at: datetime) -> Polling:
     """Ask now and be patient from the start again: the page was shown or focused, or the agent pressed refresh.
 
-    What was already known to be silent stays so until an answer comes.
+    A host that was silent before stays so until it answers.
     """
-    return ask(replace(asking, unanswered=asking.unanswered if asking.is_silent else 0, unchanged=0), at)
+    return ask(replace(asking, unanswered=0, unchanged=0), at)
 
 
 def ask_if_due(asking: Polling, at: datetime) -> Polling:
     """Ask if the time has come."""
     if asking.next_at is None or at < asking.next_at:
         return asking
-    if asking.unanswered >= _SILENT_AFTER and (asking.is_frozen or (not asking.urgent and asking.came == 1)):
-        return replace(asking, unanswered=0, next_at=None)  # this host won't answer, and nothing is lost by it
+    if asking.unanswered >= _PATIENCE and (asking.is_frozen or (not asking.urgent and asking.came == 1)):
+        return replace(asking, unanswered=0, next_at=None)  # this host won't answer
     return ask(asking, at) if asking.urgent else _request(asking, at, _rhythm(asking))
 
 
@@ -91,6 +101,7 @@ def answered(asking: Polling, at: datetime, *, news: bool) -> Polling:
     asking = replace(
         asking,
         unanswered=0,
+        unanswered_since=None,
         next_at=None,
         urgent=False,
         came=asking.came + 1,
@@ -103,7 +114,7 @@ def answered(asking: Polling, at: datetime, *, news: bool) -> Polling:
 
 def hidden(asking: Polling) -> Polling:
     """The page can't be seen any more; silence means nothing from now on."""
-    return replace(asking, visible=False, unanswered=0, next_at=None)
+    return replace(asking, visible=False, unanswered=0, unanswered_since=None, next_at=None)
 
 
 def shown(asking: Polling, at: datetime) -> Polling:
@@ -116,6 +127,7 @@ def _request(asking: Polling, at: datetime, wait: float) -> Polling:
         asking,
         asked=asking.asked + 1,
         unanswered=asking.unanswered + 1,
+        unanswered_since=asking.unanswered_since or at,
         next_at=at + timedelta(seconds=wait),
     )
 

@@ -28,14 +28,14 @@ class UnreadableError(ValueError):
     """The data can't be read, even without the fields that are wrong."""
 
 
-def validate(data: dict[str, Any]) -> tuple[Context, tuple[FieldError, ...]]:
-    """Read data in the canonical shape (see `host.dialect`) into a context.
+def validate(data: dict[str, Any]) -> tuple[Context, tuple[FieldError, ...], dict[str, Any]]:
+    """Read data in the canonical shape (see `host.normalize`) into a context.
 
     Args:
         data: Parsed JSON. It is not changed.
 
     Returns:
-        The context and a note for each value that was left out.
+        The context, a note for each value that was left out, and the data without these.
 
     Raises:
         UnreadableError: If leaving values out doesn't help.
@@ -43,7 +43,7 @@ def validate(data: dict[str, Any]) -> tuple[Context, tuple[FieldError, ...]]:
     notes: list[FieldError] = []
     for _ in range(_ROUNDS):
         try:
-            return Context.model_validate(data), tuple(notes)
+            return Context.model_validate(data), tuple(notes), data
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_context=False, include_input=False)
             reasons = {_place(data, problem["loc"]): problem["msg"] for problem in wrong}

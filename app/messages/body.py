@@ -8,6 +8,7 @@ from htpy import Node, details, div
 from htpy import summary as summary_tag
 
 from app.context import Message, MessageType
+from app.context.email import Email
 from app.messages.bot_content import bot_content
 from app.messages.call import call
 from app.messages.channel_content import channel_content
@@ -19,7 +20,14 @@ from app.ui.markdown import message_text, plain_text
 from app.ui.render_context import formats
 from app.ui.truncate import NAME, ellipsize
 
-_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:style|script|title)\b.*?</(?:style|script|title)>"
+    r"|</?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Where lines of HTML end, and what is no text in it."""
+
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _LANGUAGES = 10
 """Translations that are offered."""
 
@@ -40,7 +48,7 @@ def body(message: Message) -> Node:
     if attributes.is_unsupported:
         return div(".quiet")[gettext("Chatwoot can't show this message type; see it in the channel's own app.")]
     if is_email(message):
-        return [email(message), _translations(message)]
+        return [email(message), _translations(message), is_blank(message) and _blank()]
     text = message.content or ""
     return [
         text.strip() and collapsible_text(text.rstrip().lstrip("\r\n"), _renderer(message)),
@@ -49,12 +57,30 @@ def body(message: Message) -> Node:
         channel_content(message),
         _translations(message),
         _unknown(message),
+        is_blank(message) and _blank(),
     ]
 
 
 def _renderer(message: Message) -> Callable[[str], Node]:
     """Customers' text stands as they typed it; Markdown is for what agents and bots write."""
     return plain_text if message.message_type is MessageType.INCOMING else message_text
+
+
+def is_blank(message: Message) -> bool:
+    """Whether a message holds nothing at all that could be shown."""
+    attributes = message.content_attributes
+    mail = attributes.email or Email()
+    texts = (message.content, mail.subject, mail.text_content.full, mail.html_content.full, mail.html_content.reply)
+    kind = None if message.content_type in ("text", "incoming_email") else message.content_type
+    others = (
+        *(kind, message.attachments, message.call, message.additional_attributes.template_params),
+        *(attributes.referral, attributes.whatsapp_flow_response, attributes.story_url, attributes.image_type),
+    )
+    return not any(others) and not any(map(str.strip, filter(None, texts)))
+
+
+def _blank() -> Node:
+    return div(".quiet")[gettext("This message has no content.")]
 
 
 def _translations(message: Message) -> Node:
@@ -65,16 +91,18 @@ def _translations(message: Message) -> Node:
                 icon("languages"),
                 gettext("In {language}", language=formats().language(code) or ellipsize(code, 20)),
             ],
-            collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
+            collapsible_text(text_of_html(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*translations.items()][:_LANGUAGES])
         if text.strip()
     ]
 
 
-def _without_tags(html: str) -> str:
-    """An e-mail's translation as text: it may be HTML (`composables/useTranslations.js`)."""
-    return "\n".join(line for each in unescape(_TAG.sub("\n", html)).splitlines() if (line := each.strip()))
+def text_of_html(html: str) -> str:
+    """HTML as text, a line for each block; an e-mail's translation may be HTML (`composables/useTranslations.js`)."""
+    return "\n".join(
+        line for each in unescape(_TAG.sub("", _BLOCK.sub("\n", html))).splitlines() if (line := each.strip())
+    )
 
 
 def _unknown(message: Message) -> Node:

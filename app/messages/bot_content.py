@@ -3,6 +3,8 @@
 Chatwoot's own dashboard shows the text alone of cards and articles (`components-next/message/Message.vue`).
 """
 
+import re
+
 from htpy import Element, Node, div, img, li, span, ul
 from pydantic import JsonValue
 
@@ -118,12 +120,17 @@ def _given(field: Item | None, answer: str) -> str:
     return next((each.label for each in options if each.label and each.value == answer), answer)
 
 
+def rating_of(value: JsonValue) -> int | None:
+    """A rating from 1 to 5, whether it was stored as a number or, by some integrations, as text; None for none."""
+    text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    return min(max(int(text), 1), len(_RATINGS)) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else None
+
+
 def _rating(submitted: JsonValue) -> Node:
     response = submitted.get("csat_survey_response") if isinstance(submitted, dict) else None
-    if not isinstance(response, dict) or not isinstance(rating := response.get("rating"), int):
+    if not isinstance(response, dict) or (rating := rating_of(response.get("rating"))) is None:
         return _unanswered()
     best = len(_RATINGS)
-    rating = min(max(rating, 1), best)
     feedback = _text(response.get("feedback_message")).strip()
     return [
         div(".rating")[

@@ -10,6 +10,7 @@ from htpy import time as time_tag
 from markupsafe import Markup
 
 from app.context import Contact, Message
+from app.messages.button_answers import button_answers
 from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.messages.message_row import Row, key_of, message_row
 from app.messages.quoted_reply import Target
@@ -49,6 +50,7 @@ class _Listing:
         contact: Contact,
     ) -> None:
         self._shown = visible
+        self._answered = render_context().cache.value("button-answers", loaded, lambda: button_answers(loaded))
         self._told = {str(each.id): each for each in loaded}
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
@@ -84,6 +86,7 @@ class _Listing:
         ]
 
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
+        message = self._answered.get(str(message.id), message)
         inputs = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
         with use_render_context(self._steady):

@@ -39,7 +39,7 @@ def insights(context: Context) -> Node | Section:
     if first is None and not talked:
         return None
     times = reply_times(conversation)
-    since = conversation.waiting_since
+    since = conversation.awaited_since
     names, left_out = take(agents_of(messages), _AGENTS)
     span = span_of(messages)
     figures = facts(

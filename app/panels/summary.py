@@ -132,7 +132,7 @@ def _status(conversation: Conversation) -> Node:
 
 def _waiting(conversation: Conversation) -> Node:
     """Since when they wait: the one figure that turns warm, then hot."""
-    since = conversation.waiting_since
+    since = conversation.awaited_since
     if since is None:
         return None
     seconds = (render_context().now - since).total_seconds()

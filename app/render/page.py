@@ -8,6 +8,7 @@ from htpy import Element, Node, button, div, p, span
 from markupsafe import Markup
 
 from app.context import Context
+from app.core.preferences import Theme
 from app.core.state import LatestContext, Phase, State
 from app.core.tool_state import Tool
 from app.jobs.jobs import Job, describe_failure
@@ -21,6 +22,7 @@ from app.tools.diagnostics import diagnostics
 from app.tools.export import export
 from app.tools.keyboard import keyboard
 from app.tools.raw_data import raw
+from app.tools.theme import theme_choice
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats
 from app.ui.highlight import search_words
@@ -83,7 +85,8 @@ class View:
     def draw(self, state: State) -> Drawing:
         """Render a state."""
         latest = state.latest
-        theme = latest.context.theme if latest else None
+        chosen = state.preferences.theme
+        theme = chosen if chosen != "auto" else latest.context.theme if latest else None
         if latest is None or state.phase in ("empty", "error"):
             return Drawing(state.phase, theme, markup(screen(state)))
         pictures = self._allowed | {latest.origin}
@@ -122,8 +125,8 @@ class View:
 
     def _toolbar(self, state: State) -> Markup | None:
         is_busy = state.refreshing and state.polling.unanswered > 1
-        inputs = state.is_fresh, is_busy, state.tool
-        return self._cache.element("toolbar", inputs, lambda: _toolbar(state.tool, *inputs[:2]))
+        inputs = state.is_fresh, is_busy, state.tool, state.preferences.theme
+        return self._cache.element("toolbar", inputs, lambda: _toolbar(state.tool, inputs[-1], *inputs[:2]))
 
     def _tool(self, state: State, latest: LatestContext, panels: Sequence[Panel]) -> Node:
         """What the agent has opened from the menu."""
@@ -131,7 +134,7 @@ class View:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(latest.context, with_notes=state.tool_state.with_notes)
+                return export(latest.context, state.tool_state)
             case "raw":
                 data, toolbox = latest.received.data, state.tool_state
                 return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
@@ -193,7 +196,7 @@ def _same(before: T | None, new: T) -> T:
     return before if before is not None and (before is new or before == new) else new
 
 
-def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs
+def _toolbar(tool: Tool | None, theme: Theme, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - see above
     """The buttons for the whole page. For a moment the one for a refresh says that what is on screen is up to date."""
     return div(".toolbar.fresh" if is_fresh else ".toolbar")[
         span(".said", role="status")[gettext("Up to date") if is_fresh else ""],
@@ -208,7 +211,9 @@ def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # no
         button(".icon-button", type="button", popovertarget="menu", title=gettext("More"), aria_label=gettext("More"))[
             icon("ellipsis")
         ],
-        div("#menu.menu", popover=True)[(_menu_item(each, is_open=each == tool) for each in TOOLS)],
+        div("#menu.menu", popover=True)[
+            (_menu_item(each, is_open=each == tool) for each in TOOLS), theme_choice(theme)
+        ],
     ]
 
 

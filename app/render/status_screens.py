@@ -30,11 +30,17 @@ def to_diagnostics() -> Element:
 
 
 def stale(state: State, latest: LatestContext) -> Element:
-    """How old the conversation on the page is, and why."""
+    """How old the conversation on the page is, and why.
+
+    Up to Chatwoot v3.14 only one of several apps is ever answered (chatwoot issue 10339); but each host posts a context
+    when it makes the frame anew, as it does for another conversation (`DashboardApp/Frame.vue`).
+    """
     why = (
         gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))
         if state.broken
-        else gettext("Chatwoot isn't responding. If this persists, reopen this tab or reload Chatwoot.")
+        else gettext(
+            "Chatwoot isn't responding. To update, open another conversation and come back, or reload Chatwoot."
+        )
     )
     return div(".notice.warn", role="status")[
         icon("circle-alert"), div[span(".strong")[rich_text("As of {time}.", time=clock(latest.at))], " ", why]

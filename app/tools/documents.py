@@ -1,20 +1,31 @@
 """The texts that the agent can copy and the files that they can save."""
 
 from app.core.state import State
-from app.export import export_file
+from app.export import export_file, export_text
 from app.tools.diagnostics import report
 from app.tools.raw_data import indented, path_of
+from app.ui.formats import Formats
 
 
 class ToolDocuments:
-    """Makes them from the state; see `core.ports.Documents`."""
+    """Makes them from the state; see `core.ports.Documents`.
+
+    Args:
+        formats: How numbers, sizes and languages are written.
+    """
+
+    def __init__(self, formats: Formats) -> None:
+        self._formats = formats
 
     def text(self, state: State, what: str) -> str | None:
-        """The report of the diagnostics, all raw data, or the path to a value in it."""
+        """The report of the diagnostics, the conversation, all raw data, or the path to a value in it."""
         if what == "report":
             return report(state)
         if state.latest is None:
             return None
+        if what == "transcript":
+            with_notes = state.tool_state.with_notes
+            return export_text(state.latest.context, state.now, self._formats, with_notes=with_notes)
         data = state.latest.received.data
         return indented(data) if what == "raw" else path_of(data, what) or ""
 
@@ -23,5 +34,5 @@ class ToolDocuments:
         if state.latest is None:
             return None
         with_notes = state.tool_state.with_notes
-        file = export_file(format_, state.latest.context, state.now, with_notes=with_notes)
+        file = export_file(format_, state.latest.context, state.now, self._formats, with_notes=with_notes)
         return file.name, file.media_type, file.text

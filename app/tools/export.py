@@ -4,6 +4,7 @@ from htpy import Element, Node, button, div, h3, label, p
 from htpy import input as input_tag
 
 from app.context import Context
+from app.core.tool_state import ToolState
 from app.tools.tool_shell import tool_shell
 from app.ui.i18n import gettext, gettext_noop, ngettext
 from app.ui.icons import icon
@@ -17,12 +18,12 @@ TRANSCRIPTS = (
 """The formats of `app/export` that hold messages, and what they are called."""
 
 
-def export(context: Context, *, with_notes: bool) -> Element:
+def export(context: Context, toolbox: ToolState) -> Element:
     """The buttons that make files.
 
     Args:
         context: What was heard.
-        with_notes: Whether private notes go along.
+        toolbox: Whether private notes go along, and how copying went.
     """
     conversation = context.conversation
     notes = sum(bool(message.private) for message in conversation.messages)
@@ -32,8 +33,8 @@ def export(context: Context, *, with_notes: bool) -> Element:
         conversation.messages
         and [
             h3[gettext("Conversation")],
-            notes > 0 and _with_notes(notes, checked=with_notes),
-            div(".exports")[(_button(format_, gettext(name)) for format_, name in TRANSCRIPTS)],
+            notes > 0 and _with_notes(notes, checked=toolbox.with_notes),
+            div(".exports")[_copy(), (_button(format_, gettext(name)) for format_, name in TRANSCRIPTS)],
             conversation.all_messages_loaded is not True
             and p(".quiet")[
                 gettext("Includes only the messages that Chatwoot has loaded; scroll up there to load more.")
@@ -41,7 +42,12 @@ def export(context: Context, *, with_notes: bool) -> Element:
         ],
         h3[gettext("Contact")],
         div(".exports")[_button("vcard", "vCard")],
+        toolbox=toolbox,
     )
+
+
+def _copy() -> Element:
+    return button(".button", type="button", data_action="copy transcript")[icon("copy"), gettext("Copy as text")]
 
 
 def _with_notes(count: int, *, checked: bool) -> Node:

@@ -24,7 +24,7 @@ const parse = (html) => {
 /**
  * Show a screen.
  * @param {string} state what the page says of itself: waiting, empty, ready, stale or error
- * @param {string} theme `light` or `dark`, or '' where the host names none
+ * @param {string} theme `light` or `dark`, or '' where neither the agent nor the host names one
  * @param {string} html what stands in the page's root
  * @param {boolean} isChange whether the host has said something else of the same people, so that what changes is to be marked
  * @returns {boolean} whether the page has all elements of which `html` has nothing but the tag (`app/render/delta.py`)
@@ -81,7 +81,7 @@ import('./highlight-changes.mjs').then((module) => (marks = module));
 /** @type {string | undefined} */
 let worn;
 
-/** @param {string} theme the host's, or '' for what the page's address asks for, else the system's */
+/** @param {string} theme the agent's or the host's, or '' for what the page's address asks for, else the system's */
 const wear = (theme) => {
   if (theme === worn) return;
   worn = theme;

@@ -20,11 +20,15 @@
   /** The least time between two contexts of a host that never stops, in milliseconds. */
   const REST = 50;
 
+  /** Characters of a context that is not read a second time, for its theme alone. */
+  const LARGE = 1_000_000;
+
   /** @type {Context | undefined} */
   let held;
   let dropped = 0;
   let ignored = 0;
   let isResting = true;
+  let isUp = false;
 
   /** @type {Reader} */
   let read = () => {};
@@ -40,6 +44,7 @@
     }
     if (held) dropped += 1;
     held = { text, origin };
+    if (!isUp) dressLike(text);
     if (!isResting) hand(held);
   };
 
@@ -87,17 +92,48 @@
   queue.port1.onmessage = wake;
   window.addEventListener('message', hear);
 
-  /** The theme of the host when the page was here last, else the one that the page's address asks for. */
-  const theme = () => {
+  /** @param {unknown} theme */
+  const wear = (theme) => {
+    const isTheme = theme === 'light' || theme === 'dark';
+    if (isTheme) document.documentElement.dataset.theme = theme;
+    return isTheme;
+  };
+
+  /** The theme that the agent has chosen (`app/core/preferences.py`); undefined if they have chosen none. */
+  const chosenTheme = () => {
+    try {
+      const folder = location.pathname.slice(0, location.pathname.lastIndexOf('/') + 1);
+      return JSON.parse(localStorage.getItem(`deskside:preferences ${folder}`) ?? '{}').theme;
+    } catch {
+      return undefined; // storage of frames of other sites is blocked
+    }
+  };
+
+  /** The theme that the page had when it was here last, else the one that its address asks for. */
+  const lastTheme = () => {
     const asked = new URLSearchParams(location.search).get('theme');
     try {
       return localStorage.getItem('deskside:theme') || asked;
     } catch {
-      return asked; // storage of frames of other sites is blocked
+      return asked;
     }
   };
-  const worn = theme();
-  if (worn === 'light' || worn === 'dark') document.documentElement.dataset.theme = worn;
+
+  const isChosen = wear(chosenTheme());
+  if (!isChosen) wear(lastTheme());
+
+  /**
+   * Before Python is up, take the theme from what the host says, unless the agent has chosen one.
+   * @param {string} text a context
+   */
+  const dressLike = (text) => {
+    if (isChosen || text.length > LARGE || !text.includes('"theme"')) return;
+    try {
+      wear(JSON.parse(text).data?.theme);
+    } catch {
+      // Python says what is wrong with it.
+    }
+  };
 
   // Which way the page runs, as far as it can be told before Python has read the admin's settings (app/main.py).
   const [language] = [new URLSearchParams(location.search).get('locale'), ...navigator.languages]
@@ -110,6 +146,7 @@
       read = reader;
       longest = most;
       isResting = false;
+      isUp = true;
       if (held) hand(held);
     },
     get isDone() {

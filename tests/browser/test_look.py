@@ -40,6 +40,60 @@ def test_the_systems_theme_holds_where_the_host_names_none(desk: Desk) -> None:
     assert desk.frame.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 17, 19)"
 
 
+def test_the_agent_chooses_a_theme_by_keyboard_and_it_is_remembered(desk: Desk) -> None:
+    desk.open(samples.NEWEST)
+    desk.app.get_by_role("button", name="More").focus()
+    desk.page.keyboard.press("Enter")
+    light = desk.app.get_by_role("group", name="Theme").get_by_role("button", name="Light")
+    light.focus()
+    desk.page.keyboard.press("Space")
+
+    expect(desk.app.locator("html[data-theme=light]")).to_be_attached()
+    expect(light).to_have_attribute("aria-pressed", "true")
+    expect(light).to_be_visible()  # the menu stays open
+
+    desk.open(samples.NEWEST)
+    expect(desk.app.locator("html[data-theme=light]")).to_be_attached()
+
+
+def skeleton(desk: Desk, query: str, theme: str | None) -> str:
+    """The theme of a page that Python never comes to, after a context with a theme."""
+    desk.page.route("**/static/boot/start.mjs", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    desk.page.goto(f"{desk.origin}/{query}")
+    told = {"event": "appContext", "data": {"contact": {"custom_attributes": {"theme": "light"}}, "theme": theme}}
+    desk.page.evaluate("(told) => window.postMessage(JSON.stringify(told), '*')", told)
+    # What is posted afterwards comes afterwards.
+    desk.page.evaluate("new Promise((done) => { onmessage = () => done(); window.postMessage('', '*'); })")
+    assert desk.page.evaluate("document.documentElement.dataset.state") == "booting"
+    return str(desk.page.evaluate("document.documentElement.dataset.theme ?? ''"))
+
+
+@pytest.mark.parametrize(
+    ("query", "theme", "worn"), [("", "dark", "dark"), ("?theme=light", "dark", "dark"), ("?theme=dark", None, "dark")]
+)
+def test_the_skeleton_has_the_theme_of_a_context_that_has_come_before_python(
+    desk: Desk, query: str, theme: str | None, worn: str
+) -> None:
+    assert skeleton(desk, query, theme) == worn
+
+
+def test_the_skeleton_has_the_theme_that_the_agent_has_chosen(desk: Desk) -> None:
+    desk.page.add_init_script("""localStorage.setItem('deskside:preferences /', '{"theme":"light"}')""")
+
+    assert skeleton(desk, "?theme=dark", "dark") == "light"
+
+
+def test_how_old_the_page_is_stays_in_sight(desk: Desk) -> None:
+    desk.open()
+    desk.post('{"event": "appContext", "data": null}')
+    desk.wait_for("stale")
+
+    desk.frame.evaluate("scrollTo(0, document.body.scrollHeight)")
+
+    assert desk.frame.evaluate("scrollY") > 100
+    expect(desk.app.get_by_text("As of")).to_be_in_viewport()
+
+
 def test_the_hosts_pictures_are_shown_and_others_are_not_asked_for(desk: Desk) -> None:
     desk.open()
     picture = desk.panel("summary").locator("img")

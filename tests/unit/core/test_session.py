@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from app.core.events import BecameHidden, BecameVisible, CopyFinished, Crashed, Entered, Folded, Pressed, Started
+from app.core.events import (
+    BecameHidden,
+    BecameVisible,
+    CopyFinished,
+    Crashed,
+    Entered,
+    Focused,
+    Folded,
+    Pressed,
+    Started,
+)
 from app.core.state import FatalError
 from app.host.polling import REQUEST
 from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table
@@ -85,6 +95,45 @@ async def test_a_host_that_falls_silent_makes_the_page_stale_until_it_answers(pa
 
     await page.hear(status="resolved")
     assert page.dom.phase == "ready"
+
+
+@session
+async def test_a_page_that_asks_in_vain_says_within_five_seconds_how_old_it_is(page: Page) -> None:
+    await page.hear()
+
+    page.wait(90)
+    page.dispatch(Pressed("refresh"))
+    page.wait(3)
+    assert page.dom.phase == "ready"
+
+    page.wait(2)
+    assert page.dom.phase == "stale"
+    assert "As of 09:40" in page.html.words
+    assert "open another conversation and come back" in page.html.words
+
+
+@session
+async def test_a_page_that_has_got_the_focus_says_how_old_it_is_as_well(page: Page) -> None:
+    await page.hear()
+
+    page.dispatch(Focused())
+    page.wait(5)
+
+    assert page.dom.phase == "stale"
+
+
+@session
+async def test_the_conversation_is_copied_as_text_without_private_notes(page: Page) -> None:
+    note = {"id": 2, "content": "only for us", "private": True, "message_type": 1}
+    await page.hear(messages=[{"id": 1, "content": "my parcel", "message_type": 0}, note])
+
+    page.dispatch(Pressed("export"))
+    first = next(each for each in page.html.all("button", "button") if "copy" in (each["data-action"] or ""))
+    await page.press(first["data-action"] or "")
+
+    assert first.words == "Copy as text"
+    assert "my parcel" in page.clipboard.texts[-1]
+    assert "only for us" not in page.clipboard.texts[-1]
 
 
 @session

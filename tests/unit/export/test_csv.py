@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from app.context import Context
 from app.export.csv import COLUMNS, harmless, table
+from app.testing import PlainFormats
 from tests import samples
 from tests.unit.rendering import NOW
 
+EMPTY = "This message has no content."
+
 
 def rows(context: Context) -> list[list[str]]:
-    written = table(context, NOW)
+    written = table(context, NOW, PlainFormats())
     assert written.startswith("\ufeff")
     return list(csv.reader(StringIO(written[1:], newline="")))
 
@@ -37,7 +40,7 @@ def test_a_message_with_commas_quotes_and_lines_is_one_cell() -> None:
 
 
 def test_lines_end_as_rfc_4180_says() -> None:
-    assert table(saying("a", "b"), NOW).count("\r\n") == 3
+    assert table(saying("a", "b"), NOW, PlainFormats()).count("\r\n") == 3
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -49,5 +52,16 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 def test_whatever_was_written_is_read_back_and_calculates_nothing(texts: list[str]) -> None:
     read = [line[6] for line in rows(saying(*texts))[1:]]
 
-    assert [text.removeprefix("'") for text in read] == [text.strip().removeprefix("'") for text in texts]
+    assert [text.removeprefix("'") for text in read] == [(text.strip() or EMPTY).removeprefix("'") for text in texts]
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in read)
+
+
+def test_excel_opens_it_in_columns_where_the_comma_separates_decimals() -> None:
+    class German(PlainFormats):
+        def number(self, value: float) -> str:
+            return f"{value}".replace(".", ",")
+
+    first, second, *_ = table(saying("a;b, c"), NOW, German()).splitlines()
+
+    assert first == "\ufeffid;time;type;private;sender;status;text;files"
+    assert second == '1;;;no;Bot;;"a;b, c";'

@@ -6,6 +6,7 @@ import pytest
 
 from app.context import Context
 from app.export import FORMATS, export_file
+from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
 from tests.unit.rendering import NOW
@@ -29,18 +30,18 @@ NOTED = Context.model_validate(
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_private_notes_stay_here_unless_the_agent_wants_them(format_: str) -> None:
-    assert NOTE not in export_file(format_, NOTED, NOW, with_notes=False).text
-    assert (NOTE in export_file(format_, NOTED, NOW, with_notes=True).text) == (format_ != "vcard")
+    assert NOTE not in export_file(format_, NOTED, NOW, PlainFormats(), with_notes=False).text
+    assert (NOTE in export_file(format_, NOTED, NOW, PlainFormats(), with_notes=True).text) == (format_ != "vcard")
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_every_sample_goes_into_every_format(name: str, format_: str) -> None:
-    assert export_file(format_, samples.context(name), NOW, with_notes=True).text
+    assert export_file(format_, samples.context(name), NOW, PlainFormats(), with_notes=True).text
 
 
 def test_names_of_files_are_dated_and_lead_nowhere() -> None:
-    names = [export_file(format_, NOTED, NOW, with_notes=False).name for format_ in FORMATS]
+    names = [export_file(format_, NOTED, NOW, PlainFormats(), with_notes=False).name for format_ in FORMATS]
 
     assert names == [
         "conversation-42-2026-09-05.md",
@@ -54,7 +55,7 @@ def test_names_of_files_are_dated_and_lead_nowhere() -> None:
 def test_json_is_read_back_as_the_same_context() -> None:
     context = samples.context(samples.WEBSITE)
 
-    told = json.loads(export_file("json", context, NOW, with_notes=True).text)
+    told = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
 
     assert told.pop("exported_at") == "2026-09-05T09:40:00Z"
     assert Context.model_validate(told) == context.model_copy(update={"agent": None, "definitions": ()})
@@ -63,7 +64,9 @@ def test_json_is_read_back_as_the_same_context() -> None:
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_a_page_of_html_holds_no_script_and_nothing_from_elsewhere(name: str) -> None:
     page = parse_html(
-        export_file("html", samples.context(name), NOW, with_notes=True).text.removeprefix("<!doctype html>")
+        export_file("html", samples.context(name), NOW, PlainFormats(), with_notes=True).text.removeprefix(
+            "<!doctype html>"
+        )
     )
 
     assert {part.tag for part in page.parts} <= {
@@ -77,6 +80,8 @@ def test_a_page_of_html_holds_no_script_and_nothing_from_elsewhere(name: str) ->
 def test_what_people_wrote_is_text_in_html() -> None:
     context = Context.model_validate({"conversation": {"messages": [{"content": "<b>&amp;</b>\nsecond"}]}})
 
-    page = parse_html(export_file("html", context, NOW, with_notes=False).text.removeprefix("<!doctype html>"))
+    page = parse_html(
+        export_file("html", context, NOW, PlainFormats(), with_notes=False).text.removeprefix("<!doctype html>")
+    )
 
     assert [part.text for part in page.all("p")] == ["<b>&amp;</b>\nsecond"]

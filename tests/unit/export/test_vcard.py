@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.context import Context
 from app.export.vcard import escaped, folded, vcard
+from app.testing import PlainFormats
 from tests import samples
 from tests.unit.rendering import NOW
 
@@ -22,10 +24,11 @@ def read(value: str) -> str:
 
 
 def test_the_card_of_a_sample() -> None:
-    assert properties(vcard(samples.context(samples.WEBSITE), NOW)) == {
+    assert properties(vcard(samples.context(samples.WEBSITE), NOW, PlainFormats())) == {
         "BEGIN": "VCARD",
         "VERSION": "4.0",
         "FN": "Jordan Sample",
+        "N": "Sample;Jordan;;;",
         "EMAIL": "jordan.sample@customer.example",
         "TEL;VALUE=text": "+12025550123",
         "ORG": "Sample & Söhne GmbH",
@@ -42,16 +45,16 @@ def test_the_card_of_a_sample() -> None:
 
 
 def test_a_contact_of_whom_nothing_is_known_has_a_card_all_the_same() -> None:
-    assert vcard(Context(), NOW) == (
-        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Unnamed contact\r\nREV:20260905T094000Z\r\nEND:VCARD\r\n"
+    assert vcard(Context(), NOW, PlainFormats()) == (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Unnamed contact\r\nN:;;;;\r\nREV:20260905T094000Z\r\nEND:VCARD\r\n"
     )
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
 def test_any_name_is_read_back_and_adds_no_property(name: str) -> None:
-    card = properties(vcard(Context.model_validate({"contact": {"name": name, "id": 1}}), NOW))
+    card = properties(vcard(Context.model_validate({"contact": {"name": name, "id": 1}}), NOW, PlainFormats()))
 
-    assert set(card) == {"BEGIN", "VERSION", "FN", "REV", "END"}
+    assert set(card) == {"BEGIN", "VERSION", "FN", "N", "REV", "END"}
     assert read(card["FN"]) == (name or "Unnamed contact")
 
 
@@ -65,3 +68,18 @@ def test_no_line_is_longer_than_75_bytes_or_cut_inside_a_character(line: str) ->
 
     assert max(len(piece.encode()) for piece in pieces) <= 75
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ada Lovelace", "Lovelace;Ada;;;"),
+        ("  Ada   King  Lovelace ", "Lovelace;Ada King;;;"),
+        ("Ada", ";Ada;;;"),
+        ("A;B C,D", "C\\,D;A\\;B;;;"),
+    ],
+)
+def test_a_name_has_its_parts_as_address_books_want_them(name: str, parts: str) -> None:
+    card = properties(vcard(Context.model_validate({"contact": {"name": name}}), NOW, PlainFormats()))
+
+    assert card["N"] == parts

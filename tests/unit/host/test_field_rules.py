@@ -91,7 +91,7 @@ def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_it_is_in_no_file(format_: str) -> None:
-    file = export_file(format_, received(DATA, {"fields": FIELDS}).context, NOW, with_notes=True)
+    file = export_file(format_, received(DATA, {"fields": FIELDS}).context, NOW, PlainFormats(), with_notes=True)
 
     assert found(file.text) == []
 

@@ -26,9 +26,6 @@ OF_WHOLE_INBOXES = (
 
 LEFT_OUT = {
     # said elsewhere in the context
-    "Conversation.meta": "flattened into the conversation",
-    "Conversation.allMessagesLoaded": "all_messages_loaded",
-    "Conversation.dataFetched": "data_fetched",
     "Message.conversation": "the conversation itself, as it was then",
     "Message.message": "content",
     "Message.conversationId": "conversation_id",
@@ -62,6 +59,7 @@ LEFT_OUT = {
     "Message.ccEmails": "of a message that is still being sent",
     "Message.bccEmails": "of a message that is still being sent",
     "Conversation.performer": "whose action made the host push an update",
+    "Contact.performer": "whose action made the host push an update",
     "Contact.account_id": "the conversation's",
     "Conversation.attachments": "those of its messages once more, v2.18 to v3.11",
     "Contact.contactableInboxes": "contact_inboxes",

@@ -69,14 +69,12 @@ def test_being_shown_again_asks_at_once() -> None:
     assert asked_at(asking, until=20) == [5.3, 6.3, 9.3, 19.3]
 
 
-def test_five_requests_in_vain_are_silence() -> None:
+def test_a_host_is_silent_four_seconds_after_the_first_request_in_vain() -> None:
     asking = ask(Polling(), START)
-    for _ in range(3):
-        asking = ask(asking, START)
-    assert not asking.is_silent
 
-    asking = ask(asking, START)
-    assert asking.is_silent
+    assert not asking.is_silent(after(3.9))
+    assert asking.is_silent(after(4))
+    assert ask_if_due(asking, after(3)).is_silent(after(4))
 
 
 def test_asking_anew_is_quick_again() -> None:
@@ -86,20 +84,14 @@ def test_asking_anew_is_quick_again() -> None:
 
 
 def test_a_silent_host_stays_silent_until_it_answers() -> None:
-    asking = Polling()
-    for _ in range(5):
-        asking = ask(asking, START)
+    asking = ask_anew(ask(Polling(), START), after(10))
 
-    assert ask_anew(asking, START).is_silent
-    assert not answered(ask_anew(asking, START), START, news=True).is_silent
+    assert asking.is_silent(after(10))
+    assert not answered(asking, after(10), news=True).is_silent(after(60))
 
 
 def test_silence_while_hidden_means_nothing() -> None:
-    asking = Polling()
-    for _ in range(5):
-        asking = ask(asking, START)
-
-    assert not hidden(asking).is_silent
+    assert not hidden(ask(Polling(), START)).is_silent(after(60))
 
 
 def test_without_live_mode_an_answer_is_the_end() -> None:
@@ -130,29 +122,25 @@ def test_live_mode_rests_while_the_page_is_hidden() -> None:
     assert shown(asking, after(60)).asked == 1
 
 
-def test_silence_in_live_mode_is_noticed_without_haste() -> None:
+def test_silence_in_live_mode_is_noticed_before_the_next_request() -> None:
     asking = live()
 
     assert asked_at(asking, until=30) == [5, 10, 15, 20, 25, 30]
-    for _ in range(4):
-        asking = ask_if_due(asking, asking.next_at or START)
-    assert not asking.is_silent
-    assert ask_if_due(asking, asking.next_at or START).is_silent
+    assert not asking.is_silent(after(8))
+    assert ask_if_due(asking, after(5)).is_silent(after(9))
 
 
 def test_a_host_that_has_never_answered_is_left_in_peace_after_four_requests() -> None:
     assert asked_at(live(came=1), until=120) == [5, 10, 15, 20]
 
 
-def test_such_a_host_is_silent_only_when_somebody_waits_for_it() -> None:
+def test_such_a_host_stays_silent() -> None:
     asking = live(came=1)
-    for _ in range(5):
-        asking = ask_if_due(asking, asking.next_at or START)
-    assert not asking.is_silent
+    for seconds in range(5, 30, 5):
+        asking = ask_if_due(asking, after(seconds))
 
-    for seconds in range(5):
-        asking = ask(asking, after(60 + seconds))
-    assert asking.is_silent
+    assert asking.next_at is None
+    assert asking.is_silent(after(9))
 
 
 def test_a_frozen_host_has_no_live_mode_and_its_silence_says_nothing() -> None:
@@ -161,6 +149,4 @@ def test_a_frozen_host_has_no_live_mode_and_its_silence_says_nothing() -> None:
 
     asking = ask(frozen, START)
     assert asked_at(asking, until=120) == [0.3, 1.3, 4.3]
-    for _ in range(5):
-        asking = ask(asking, START)
-    assert not asking.is_silent
+    assert not asking.is_silent(after(120))

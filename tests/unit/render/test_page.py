@@ -13,6 +13,7 @@ from app.kit import Content, Panel, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
+from app.testing.html_tree import parse_html
 from app.tools.diagnostics import report
 from tests import samples
 from tests.unit.rendering import HOST, NOW, advance, draw, heard, page
@@ -107,6 +108,21 @@ def test_a_refresh_that_was_answered_is_confirmed() -> None:
 
     assert "Up to date" not in page(state).text
     assert "Up to date" in page(answered).text
+
+
+def test_the_theme_that_the_agent_chooses_is_the_pages_whatever_the_hosts_is() -> None:
+    for name in (samples.NEWEST, samples.WEBSITE):
+        assert draw(advance(heard(name), Pressed("theme light"), NOW)).theme == "light"
+    assert draw(advance(initial_state(NOW), Pressed("theme dark"), NOW)).theme == "dark"
+
+
+def test_the_menu_says_which_theme_is_chosen_and_goes_back_to_the_hosts() -> None:
+    state = advance(heard(samples.NEWEST), Pressed("theme light"), NOW)
+
+    pressed = [each.words for each in parse_html(draw(state).html).all("button") if each["aria-pressed"] == "true"]
+
+    assert "Light" in pressed
+    assert draw(advance(state, Pressed("theme auto"), NOW)).theme == "dark"
 
 
 def test_the_hosts_theme_is_the_pages() -> None:

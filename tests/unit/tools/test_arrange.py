@@ -124,3 +124,11 @@ def named(name: str) -> Function:
 
     draw.__name__ = name
     return draw
+
+
+def test_a_theme_is_kept_and_survives_the_reset_of_the_arrangement() -> None:
+    preferences = Preferences(hidden={"c"}).changed("theme dark")
+
+    assert read_preferences(preferences.model_dump_json()).theme == "dark"
+    assert preferences.changed("reset") == Preferences(theme="dark")
+    assert preferences.changed("theme purple") == preferences

@@ -1,0 +1,101 @@
+"""What a file says of a message: its own text as it was written, and all else that its row on the page says.
+
+The row is drawn as the page draws it and read back, so what the page learns to show is in every file at once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.context import Context, Message, MessageType
+from app.export.flatten import Line, flatten, plain
+from app.messages.body import text_of_html
+from app.messages.button_answers import button_answers
+from app.messages.message_row import Row, message_row
+from app.messages.quoted_reply import Target
+from app.ui.display_names import sender_name
+from app.ui.formats import Formats
+from app.ui.htpy_adapter import markup
+from app.ui.i18n import gettext
+from app.ui.links import origin_of, web_address
+from app.ui.render_context import RenderContext, use_render_context
+
+_ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
+
+_HARD_BREAK = re.compile(r"\\(?=\r?\n)")
+"""What Chatwoot's editor writes for Shift+Enter since v4.9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message in a file.
+
+    Attributes:
+        message: The message.
+        author: Who wrote it, and whether it is a private note.
+        text: The message's own text.
+        above: What stands above it: what it answers, an e-mail's head and subject.
+        below: What stands below it: choices, answers, cards, ratings, calls, transcripts, files, and why it failed.
+    """
+
+    message: Message
+    author: str
+    text: str
+    above: tuple[Line, ...] = ()
+    below: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it as lines of text, without the author and the time."""
+        return [*plain(self.above), *(self.text.split("\n") if self.text else ()), *plain(self.below)]
+
+
+def entries(context: Context, formats: Formats) -> Iterator[Entry]:
+    """The entries of all messages, the oldest first.
+
+    Args:
+        context: The context, without what is not to leave the page.
+        formats: How sizes and languages are written.
+    """
+    messages = context.conversation.messages
+    surroundings = RenderContext(_ANY_TIME, formats, _origins(messages))
+    answered = button_answers(messages)
+    by_id = {str(message.id): message for message in messages}
+    for message in messages:
+        if message.message_type is MessageType.ACTIVITY:
+            yield Entry(message, gettext("Activity"), (message.content or "").strip())
+            continue
+        reply = message.content_attributes.in_reply_to
+        target = None if reply is None else Target(by_id.get(str(reply)))
+        row = Row(answered.get(str(message.id), message), goes_on=False, contact=context.contact, target=target)
+        with use_render_context(surroundings):
+            above, below = flatten(markup(message_row(row)))
+        yield Entry(message, _author(message, context), _text(message), tuple(above), tuple(below))
+
+
+def _origins(messages: Iterable[Message]) -> frozenset[str]:
+    """Where files are: a file shows none of them, so it may name them all, with what was said in them."""
+    addresses = (web_address(each.data_url) for message in messages for each in message.attachments)
+    return frozenset(origin_of(address) for address in addresses if address)
+
+
+def _author(message: Message, context: Context) -> str:
+    name = sender_name(message, context.contact)
+    return gettext("{name} (private note)", name=name) if message.private else name
+
+
+def _text(message: Message) -> str:
+    """A message's own text, whole; of an e-mail that has HTML alone, the text in that."""
+    attributes = message.content_attributes
+    if attributes.deleted or attributes.is_unsupported:
+        return ""
+    mail = attributes.email
+    text = message.content or ""
+    if message.message_type is not MessageType.INCOMING:
+        text = _HARD_BREAK.sub("", text)
+    if mail and not (text and message.message_type is MessageType.OUTGOING):
+        # Of an e-mail with HTML alone, Chatwoot's own text is what it takes for the reply; the page shows all of it.
+        html = text_of_html(mail.html_content.full or "")
+        text = mail.text_content.full or html or text or mail.html_content.reply or ""
+    return text.replace("\r\n", "\n").strip()

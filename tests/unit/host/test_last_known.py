@@ -1,0 +1,237 @@
+"""An absent key is no news, null is, and another id starts afresh."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import to_json
+
+from app.context import Context, Conversation
+from app.core.events import MessageReceived
+from app.host.decode import Broken, Received, decode
+from app.settings.field_rule import FieldRule
+from app.settings.schema import read_settings
+from tests import samples
+from tests.unit.host.test_field_rules import DATA, FIELDS, found
+from tests.unit.rendering import HOST, NOW, advance, draw, heard
+from tests.unit.test_fuzz import damage, damaged
+
+VALUES = {"custom_attributes", "customAttributes", "last_non_activity_message", "lastNonActivityMessage"}
+"""Objects that are replaced as a whole, so nothing is taken out of them."""
+
+OF_THE_WEBSOCKET = ("created_at", "last_activity_at", "availability_status", "contact_inboxes", "thumbnail")
+
+
+def after(first: Received, told: dict[str, Any], *rules: FieldRule) -> Received:
+    """What is read of data that come after others."""
+    decoded = decode(samples.message(told), first, rules)
+    assert isinstance(decoded, Received)
+    return decoded
+
+
+@st.composite
+def shortened(draw: st.DrawFn, told: dict[str, Any], fixed: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:
+    """Data without some of its keys, at any depth, but without those that must stay."""
+    kept = {key: value for key, value in told.items() if key in fixed or draw(st.booleans())}
+    for key, value in kept.items():
+        if isinstance(value, dict) and key not in VALUES:
+            # The API's `meta` leaves out who is nobody, and a camel case key tells who speaks.
+            inner = {"id", "inboxId"} | (
+                {"assignee", "assignee_type", "assigneeType", "team"} if key == "meta" else set()
+            )
+            kept[key] = draw(shortened(value, frozenset(inner)))
+    return kept
+
+
+@given(st.data(), st.sampled_from(samples.NAMES))
+def test_whatever_an_update_lacks_stays(draw: st.DataObject, name: str) -> None:
+    first = samples.received(name)
+
+    second = after(first, draw.draw(shortened(samples.data(name), frozenset({"conversation"}))))
+    third = after(second, draw.draw(shortened(samples.data(name), frozenset({"contact", "conversation"}))))
+
+    assert second.context == first.context
+    assert third.context == first.context
+
+
+def test_nothing_on_the_page_changes_when_the_customer_writes_and_the_host_sends_less() -> None:
+    told = samples.data(samples.WEBSITE)
+    state = heard(told)
+    for person in (told["contact"], told["conversation"]["meta"]["sender"]):
+        for key in OF_THE_WEBSOCKET:
+            person.pop(key, None)
+
+    assert draw(advance(state, MessageReceived(samples.message(told), HOST), NOW)).html == draw(state).html
+
+
+def test_messages_that_an_update_lacks_stay_the_same_objects() -> None:
+    first = samples.received(samples.WEBSITE)
+    told = samples.data(samples.WEBSITE)
+    del told["conversation"]["messages"]
+
+    read = after(first, told).context.conversation.messages
+
+    assert all(new is old for new, old in zip(read, first.context.conversation.messages, strict=True))
+
+
+@given(st.data())
+def test_null_is_news(draw: st.DataObject) -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    keys = sorted(told["contact"].keys() & told["conversation"]["meta"]["sender"].keys() - {"id"})
+    key = draw.draw(st.sampled_from(keys))
+    told["contact"][key] = None  # the sender may be older
+
+    second = after(first, told)
+    third = after(second, draw.draw(shortened(told, frozenset({"conversation"}))))
+
+    assert getattr(second.context.contact, key) == type(second.context.contact).model_fields[key].get_default()
+    assert third.context == second.context
+
+
+@pytest.mark.parametrize("key", ["status", "priority", "snoozed_until", "labels", "custom_attributes", "created_at"])
+def test_null_is_news_of_a_conversation(key: str) -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    told["conversation"][key] = None
+
+    assert getattr(after(first, told).context.conversation, key) == getattr(Conversation(), key)
+
+
+@pytest.mark.parametrize("nobody", [{"assignee": None, "team": None}, {"channel": "Channel::WebWidget"}])
+def test_an_agent_who_was_unassigned_is_gone(nobody: dict[str, Any]) -> None:
+    first = samples.received(samples.WEBSITE)
+    told = samples.data(samples.WEBSITE)
+    told["conversation"]["meta"] = nobody
+
+    conversation = after(first, told).context.conversation
+
+    assert (conversation.assignee, conversation.team) == (None, None)
+
+
+def test_an_assignee_keeps_what_a_push_lacks_and_another_one_gets_nothing_of_it() -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    whole = first.context.conversation.assignee
+    assert whole is not None
+    meta = told["conversation"]["meta"]
+
+    meta["assignee"] = {"id": whole.id, "name": whole.name, "type": "user"}
+    assert after(first, told).context.conversation.assignee == whole
+
+    meta["assignee"] = {"id": 999, "name": "Sam"}
+    other = after(first, told).context.conversation.assignee
+    assert other is not None
+    assert (other.name, other.email) == ("Sam", None)
+
+
+def test_a_bot_with_an_agents_id_is_another_assignee() -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    meta = told["conversation"]["meta"]
+    meta.update(assignee={"id": meta["assignee"]["id"], "name": "Bot"}, assignee_type="AgentBot")
+
+    assignee = after(first, told).context.conversation.assignee
+
+    assert assignee is not None
+    assert (assignee.name, assignee.email) == ("Bot", None)
+
+
+def test_custom_attributes_are_replaced_as_a_whole() -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    told["contact"]["custom_attributes"] = {"plan": "premium"}
+
+    assert after(first, told).context.contact.custom_attributes == {"plan": "premium"}
+
+
+@given(st.data(), st.sampled_from(samples.NAMES))
+def test_another_conversation_of_another_contact_starts_afresh(draw: st.DataObject, name: str) -> None:
+    fresh = {"conversation": {"id": 987, "status": "open"}, "contact": {"id": 654}, "currentAgent": {"id": 1}}
+    told = draw.draw(shortened(fresh, frozenset({"id", "conversation", "contact"})))
+
+    assert after(samples.received(name), told).context == samples.context(told)
+
+
+def test_another_contact_of_the_same_conversation_gets_nothing_of_the_one_before() -> None:
+    told = samples.data(samples.WEBSITE)
+    first = samples.received(told)
+    told["contact"] = told["conversation"]["meta"]["sender"] = {"id": 9999, "name": "Somebody Else"}
+
+    context = after(first, told).context
+
+    assert context.contact == Context.model_validate({"contact": told["contact"]}).contact
+    assert context.conversation == first.context.conversation
+
+
+def test_a_host_that_names_nothing_any_more_shows_nothing() -> None:
+    assert after(samples.received(samples.WEBSITE), {"conversation": {}, "contact": {}}).context.is_empty
+
+
+def test_what_could_not_be_read_is_not_remembered() -> None:
+    told = samples.data(samples.WEBSITE)
+    told["conversation"]["created_at"] = "no time"
+    first = samples.received(told)
+    del told["conversation"]["created_at"]
+
+    assert (len(first.notes), after(first, told).notes) == (1, ())
+
+
+def rules(**conditions: Any) -> tuple[FieldRule, ...]:
+    return read_settings({"hide": [{"fields": FIELDS, **conditions}]}).hide
+
+
+def everything(read: Received) -> str:
+    return repr(read.context) + to_json(read.data).decode() + repr(read.known.shape)
+
+
+@given(st.data())
+def test_what_is_hidden_does_not_come_back(draw: st.DataObject) -> None:
+    read = None
+    for _ in range(3):
+        told = draw.draw(shortened(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
+        decoded = decode(samples.message(told), read, rules())
+        assert isinstance(decoded, Received)
+        read = decoded
+        assert found(everything(read)) == []
+
+
+@given(st.data())
+def test_what_was_in_sight_is_hidden_once_a_rule_applies(draw: st.DataObject) -> None:
+    given = rules(when={"label": "private"})
+    first = decode(samples.message(DATA), None, given)
+    assert isinstance(first, Received)
+    told = draw.draw(shortened(DATA, frozenset({"id", "conversation"})))
+    told["conversation"]["labels"] = ["private"]
+
+    second = after(first, told, *given)
+    del told["conversation"]["labels"]
+
+    assert found(everything(first)) != []
+    assert found(everything(second)) == []
+    assert found(everything(after(second, told, *given))) == []
+
+
+def test_a_secret_stays_out() -> None:
+    told = samples.data(samples.OLD_INBOXES)
+    first = samples.received(told)
+    del told["contact"], told["conversation"]["meta"]
+
+    second = after(first, told)
+
+    assert "INVENTED-must-never-be-seen" in samples.text(samples.OLD_INBOXES)
+    assert "INVENTED-must-never-be-seen" not in repr((second.known.shape, second.known.sources, second.data))
+    assert second.context.contact == first.context.contact
+
+
+@given(st.sampled_from(samples.NAMES), st.lists(st.lists(damage, max_size=4), min_size=2, max_size=3))
+def test_whatever_comes_after_whatever_is_read(name: str, updates: list[list[tuple[int, str, Any, str]]]) -> None:
+    read = samples.received(name)
+    for places in updates:
+        told = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
+        for hidden in ((), rules(when={"label": "private"})):
+            decoded = decode(told, read, hidden)
+            assert isinstance(decoded, Received | Broken)
+            read = decoded if isinstance(decoded, Received) else read
