@@ -6,7 +6,7 @@ sent it to the agent's browser.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import JsonValue
@@ -30,6 +30,12 @@ _NUMBER = re.compile(r"\+?\d[\d\s()./-]{5,}", re.ASCII)
 _SHORTEST = 5
 """Characters of a value that is looked for in what people write."""
 
+_LONGEST_NUMBER = 40
+"""Characters of a number that is found however it is grouped."""
+
+_LONGEST = 200
+"""Characters of a value that is found whatever its case; a longer one is found as it is, which takes no second look."""
+
 
 def apply_rules(data: Object, dialect: Dialect, rules: Iterable[FieldRule]) -> None:
     """Hide what the rules say in the `data` of a message, in place and in the host's own words.
@@ -45,8 +51,10 @@ def apply_rules(data: Object, dialect: Dialect, rules: Iterable[FieldRule]) -> N
                 owner[key] = mask_value(owner[key]) if rule.how == "mask" else None
                 if owner[key] is None:
                     del owner[key]
-    if pattern := _pattern(values):
-        _scrub(data, pattern)
+    candidates = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
+    long = [each for each in candidates if len(each) > _LONGEST]
+    if candidates:
+        _scrub(data, _pattern(each for each in candidates if len(each) <= _LONGEST), long)
 
 
 def mask_value(value: JsonValue) -> str | None:
@@ -116,11 +124,13 @@ def _texts(value: JsonValue) -> Iterator[str]:
             yield str(item).strip()
 
 
-def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds these values in any text; plain words aside, which mean something else there."""
-    candidates = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
-    parts = [_spaced(each) if _NUMBER.fullmatch(each) else re.escape(each) for each in candidates]
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None
+def _pattern(values: Iterable[str]) -> re.Pattern[str]:
+    """What finds these values in any text."""
+    parts = [
+        _spaced(each) if len(each) <= _LONGEST_NUMBER and _NUMBER.fullmatch(each) else re.escape(each)
+        for each in values
+    ]
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
 
 
 def _spaced(number: str) -> str:
@@ -128,14 +138,19 @@ def _spaced(number: str) -> str:
     return r"\+?" + r"[\s()./-]*".join(filter(str.isdecimal, number))
 
 
-def _scrub(data: Object, pattern: re.Pattern[str]) -> None:
+def _scrub(data: Object, pattern: re.Pattern[str], long: Sequence[str]) -> None:
+    def scrub(text: str) -> str:
+        for each in long:
+            text = text.replace(each, REDACTED)
+        return pattern.sub(REDACTED, text)
+
     rest: list[Any] = [data]
     while rest:
         container = rest.pop()
         for key, value in [*(container.items() if isinstance(container, dict) else enumerate(container))]:
             if isinstance(value, str):
-                container[key] = pattern.sub(REDACTED, value)
+                container[key] = scrub(value)
             elif isinstance(value, dict | list):
                 rest.append(value)
-            if isinstance(key, str) and pattern.search(key):
-                container[pattern.sub(REDACTED, key)] = container.pop(key)
+            if isinstance(key, str) and (name := scrub(key)) != key:
+                container[name] = container.pop(key)

@@ -18,7 +18,12 @@ from app.ui.markdown import message_text, plain_text
 from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, ellipsize
 
-_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(?:style|script)\b.*?(?:</(?:style|script)>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+"""A tag, or a style or a script with what is in it: up to the text's end if it has none itself, as in browsers."""
+
+_LONG_REFERENCE = re.compile(r"&#(?=\d{8}|x[\da-f]{8})", re.IGNORECASE)
+"""The beginning of a number that is no character's: `unescape` fails on 5,000 digits."""
+
 _LANGUAGES = 10
 """Translations that are offered."""
 
@@ -59,16 +64,20 @@ def _translations(message: Message, scene: RenderContext) -> Node:
                 icon("languages"),
                 gettext("In {language}", language=scene.formats.language(code) or ellipsize(code, 20)),
             ],
-            collapsible_text(_without_tags(text) if is_email(message) else text, plain_text),
+            collapsible_text(without_tags(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*translations.items()][:_LANGUAGES])
         if text.strip()
     ]
 
 
-def _without_tags(html: str) -> str:
+def without_tags(html: str) -> str:
     """An e-mail's translation as text: it may be HTML (`composables/useTranslations.js`)."""
-    return "\n".join(line for each in unescape(_TAG.sub("\n", html)).splitlines() if (line := each.strip()))
+    return "\n".join(
+        line
+        for each in unescape(_LONG_REFERENCE.sub("&amp;#", _TAG.sub("\n", html))).splitlines()
+        if (line := each.strip())
+    )
 
 
 def _unknown(message: Message) -> Node:
