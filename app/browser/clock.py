@@ -1,10 +1,13 @@
 """The time, and a timer."""
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from js import window
 from pyodide.ffi import create_proxy
+
+from app.context.moment import present
 
 
 class BrowserClock:
@@ -20,11 +23,11 @@ class BrowserClock:
 
     def now(self) -> datetime:
         """The present, in UTC."""
-        return datetime.now(UTC)
+        return present(time.time())
 
-    def wake_at(self, time: datetime) -> None:
+    def wake_at(self, moment: datetime) -> None:
         """Wake at this time, aware, in place of the one that was set before."""
         if self._timer is not None:
             window.clearTimeout(self._timer)
         # A timer of the browser may fire a little early; a millisecond more makes sure that the time has come.
-        self._timer = window.setTimeout(self._wake, max(0, (time - self.now()).total_seconds() * 1000 + 1))
+        self._timer = window.setTimeout(self._wake, max(0, (moment - self.now()).total_seconds() * 1000 + 1))

@@ -15,6 +15,20 @@ _JS_DATE = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_EARLIEST = datetime(100, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9900, 1, 1, tzinfo=UTC)
+"""What a clock may say at most, so that years can be added to it and taken from it."""
+
+
+def present(seconds: float) -> datetime:
+    """The time that a clock says, or the nearest with which can be reckoned: JavaScript knows the year 275760.
+
+    Args:
+        seconds: Since 1970.
+    """
+    return datetime.fromtimestamp(min(max(seconds, _EARLIEST.timestamp()), _LATEST.timestamp()), UTC)
+
+
 def moment(value: object) -> datetime | None:
     """Read a point in time.
 

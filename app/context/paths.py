@@ -10,6 +10,9 @@ from app.context import Context
 from app.context.attribute import value_of
 from app.context.placeholder import is_redacted
 
+_WAYS = (".", "..")
+"""Values that would lead to another place of the site: browsers take them for steps, and they can't be escaped."""
+
 
 def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     """What stands at a place; None if there is nothing.
@@ -32,13 +35,15 @@ def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def fill_template(template: str, source: object) -> str | None:
-    """An address with values in the place of `{path}`, escaped; None if one of them is missing or hidden."""
+    """An address with values in the place of `{path}`, escaped; None if one is missing, hidden or a step (`..`)."""
     literal, *others = template.split("{")
     pieces = [literal]
     for other in others:
         path, _, rest = other.partition("}")
         value = value_at(source, path.strip())
         if value is None or value == "" or not isinstance(value, str | int | float) or is_redacted(value):
+            return None
+        if value in _WAYS:
             return None
         pieces += [quote(str(value), safe=""), rest]
     return "".join(pieces)

@@ -1,15 +1,12 @@
 """The door: one message of the host, as text, becomes one of three answers."""
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from pydantic import JsonValue
-from pydantic_core import from_json
-
 from app.context import Context
+from app.context.json_text import parse_json
 from app.host.field_rules import apply_rules
 from app.host.host_version import Dialect, Host, detect_version, dialect_of
 from app.host.key_case import to_snake_case
@@ -82,7 +79,7 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     if EVENT not in text:
         return Ignored("not a context")
     try:
-        message = _parsed(text)
+        message = parse_json(text)
     except ValueError as error:
         # pydantic's parser stops at 200 levels; Python's own would overflow WebAssembly's stack, which ends Pyodide.
         return Broken("nested too deeply") if "recursion limit" in str(error) else Ignored("not JSON")
@@ -123,33 +120,3 @@ def _add_messages(data: Object, last_data: Object) -> None:
     conversation, last = data.setdefault("conversation", {}), last_data.get("conversation")
     if isinstance(conversation, dict) and isinstance(last, dict) and last.keys() - conversation.keys() >= {"messages"}:
         conversation["messages"] = deepcopy(last["messages"])
-
-
-def _parsed(text: str) -> JsonValue:
-    """Parse JSON. It is searched for half characters only if it can't be parsed, which may be their fault."""
-    try:
-        parsed: JsonValue = from_json(text)
-    except ValueError:
-        if (mended := well_formed(text)) == text:
-            raise
-        parsed = from_json(mended)
-    return parsed
-
-
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
-"""An escape in JSON text, read from its backslash on; the group holds half a character without its other half."""
-
-
-def well_formed(text: str) -> str:
-    """Return the same JSON text with half characters (lone surrogates) replaced by U+FFFD.
-
-    JavaScript's strings may hold them, for instance where a text was cut inside an emoji, and `JSON.stringify` writes
-    them as escapes; no page, clipboard or file can hold them.
-    """
-    if "\\ud" in text or "\\uD" in text:
-        text = _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

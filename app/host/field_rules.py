@@ -6,7 +6,7 @@ sent it to the agent's browser.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -32,6 +32,12 @@ _NUMBER = re.compile(r"\+?\d[\d\s()./-]{5,}", re.ASCII)
 _SHORTEST = 5
 """Characters of a value that is looked for in what people write."""
 
+_LONGEST_NUMBER = 40
+"""Characters of a number that is found however it is grouped."""
+
+_LONGEST = 200
+"""Characters of a value that is found whatever its case; a longer one is found as it is, which takes no second look."""
+
 
 def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], known: LastKnown) -> LastKnown:
     """Hide what the rules say in the `data` of a message, in place and in the host's own words.
@@ -54,9 +60,9 @@ def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], know
         if circumstances is None or rule.applies(circumstances):
             values = {text for each in (data, shape) for path in rule.fields for text in _hide(each, path, rule.how)}
             hidden[at] = known.hidden.get(at, frozenset()) | values
-    if pattern := _pattern(frozenset().union(*hidden.values())):
-        _scrub(data, pattern)
-        _scrub(shape, pattern)
+    if remove := _remover(frozenset().union(*hidden.values())):
+        _scrub(data, remove)
+        _scrub(shape, remove)
     return LastKnown(shape, known.sources, hidden)
 
 
@@ -137,11 +143,29 @@ def _texts(value: JsonValue) -> Iterator[str]:
             yield str(item).strip()
 
 
-def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds these values in any text; plain words aside, which mean something else there."""
+def _remover(values: Iterable[str]) -> Callable[[str], str] | None:
+    """What removes these values from a text; plain words aside, which mean something else there. None for none."""
     candidates = [each for each in values if len(each) >= _SHORTEST and not each.isalpha()]
-    parts = [_spaced(each) if _NUMBER.fullmatch(each) else re.escape(each) for each in candidates]
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None
+    if not candidates:
+        return None
+    pattern = _pattern(each for each in candidates if len(each) <= _LONGEST)
+    long = [each for each in candidates if len(each) > _LONGEST]
+
+    def remove(text: str) -> str:
+        for each in long:
+            text = text.replace(each, REDACTED)
+        return pattern.sub(REDACTED, text)
+
+    return remove
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str]:
+    """What finds these values in any text."""
+    parts = [
+        _spaced(each) if len(each) <= _LONGEST_NUMBER and _NUMBER.fullmatch(each) else re.escape(each)
+        for each in values
+    ]
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
 
 
 def _spaced(number: str) -> str:
@@ -149,14 +173,14 @@ def _spaced(number: str) -> str:
     return r"\+?" + r"[\s()./-]*".join(filter(str.isdecimal, number))
 
 
-def _scrub(data: Object, pattern: re.Pattern[str]) -> None:
+def _scrub(data: Object, remove: Callable[[str], str]) -> None:
     rest: list[Any] = [data]
     while rest:
         container = rest.pop()
         for key, value in [*(container.items() if isinstance(container, dict) else enumerate(container))]:
             if isinstance(value, str):
-                container[key] = pattern.sub(REDACTED, value)
+                container[key] = remove(value)
             elif isinstance(value, dict | list):
                 rest.append(value)
-            if isinstance(key, str) and pattern.search(key):
-                container[pattern.sub(REDACTED, key)] = container.pop(key)
+            if isinstance(key, str) and (name := remove(key)) != key:
+                container[name] = container.pop(key)

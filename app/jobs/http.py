@@ -13,7 +13,9 @@ from typing import Literal, Protocol, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import JsonValue
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
+
+from app.context.json_text import parse_json
 
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
 
@@ -126,7 +128,7 @@ class HttpClient:
         if not text.strip():
             return None
         try:
-            read: JsonValue = from_json(text)
+            read = parse_json(text)
         except ValueError as error:
             raise WebError(f"The answer of {host} is not JSON: {error}.") from None
         return read
@@ -179,7 +181,7 @@ def _detail(text: str) -> str:
     if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
         return ""
     try:
-        found: object = from_json(text)
+        found: object = parse_json(text)
     except ValueError:
         found = text
     while isinstance(found, dict):

@@ -21,13 +21,16 @@ from app.ui.render_context import formats
 from app.ui.truncate import NAME, ellipsize
 
 _BLOCK = re.compile(
-    r"<(?:style|script|title)\b.*?</(?:style|script|title)>"
+    r"<(?:style|script|title)\b.*?(?:</(?:style|script|title)>|\Z)"
     r"|</?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 """Where lines of HTML end, and what is no text in it."""
 
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+_LONG_REFERENCE = re.compile(r"&#(?=\d{8}|x[\da-f]{8})", re.IGNORECASE)
+"""The beginning of a number that is no character's: `unescape` fails on 5,000 digits."""
+
 _LANGUAGES = 10
 """Translations that are offered."""
 
@@ -100,9 +103,8 @@ def _translations(message: Message) -> Node:
 
 def text_of_html(html: str) -> str:
     """HTML as text, a line for each block; an e-mail's translation may be HTML (`composables/useTranslations.js`)."""
-    return "\n".join(
-        line for each in unescape(_TAG.sub("", _BLOCK.sub("\n", html))).splitlines() if (line := each.strip())
-    )
+    text = _LONG_REFERENCE.sub("&amp;#", _TAG.sub("", _BLOCK.sub("\n", html)))
+    return "\n".join(line for each in unescape(text).splitlines() if (line := each.strip()))
 
 
 def _unknown(message: Message) -> Node:

@@ -3,7 +3,8 @@
 import re
 
 from app.context import Message, MessageType
-from app.messages.email import is_email, text_above_quote
+from app.messages.email import is_email
+from app.messages.quotes import text_above_quote
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
 from app.ui.render_context import formats

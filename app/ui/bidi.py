@@ -28,12 +28,15 @@ def close_bidi(html: str) -> str:
 def _missing(text: str) -> str:
     """The ends that a text lacks, as `BD9` and `BD11` of Unicode's annex 9 pair them."""
     open_ends: list[str] = []
+    isolates = 0
     for each in text:
         if each in _ENDS:
             open_ends.append(_ENDS[each])
+            isolates += _ENDS[each] == "\u2069"
         elif each == "\u202c" and open_ends[-1:] == ["\u202c"]:
             open_ends.pop()
-        elif each == "\u2069" and "\u2069" in open_ends:
+        elif each == "\u2069" and isolates:
+            isolates -= 1
             while open_ends.pop() != "\u2069":
                 pass
     return "".join(reversed(open_ends))

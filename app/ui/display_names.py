@@ -17,6 +17,8 @@ def assignee_name(assignee: Assignee) -> str:
 
 def sender_name(message: Message, contact: Contact) -> str:
     """Who a message is from."""
+    if author := _mail_author(message, contact):
+        return author
     sender = message.sender
     details = message.additional_attributes
     if sender is not None and (name := sender.available_name or sender.name or sender.email):
@@ -30,3 +32,19 @@ def sender_name(message: Message, contact: Contact) -> str:
     if message.message_type is MessageType.TEMPLATE:
         return gettext("Automatic message")
     return gettext("You") if message.status in ("progress", "failed") and message.sender_id is None else gettext("Bot")
+
+
+def _mail_author(message: Message, contact: Contact) -> str:
+    """Who wrote a mail, if it was somebody else than the contact, such as a colleague in copy; else ''.
+
+    Chatwoot puts each mail of a conversation down to its contact (`mailbox_helper.rb`).
+    """
+    mail = message.content_attributes.email
+    if message.message_type is not MessageType.INCOMING or mail is None or not mail.from_:
+        return ""
+    name, bracket, rest = mail.from_[0].rpartition("<")
+    address = rest.rstrip("> ").strip().lower()
+    known = {each.lower() for each in (contact.email, message.sender and message.sender.email) if each}
+    if not known or address in known or "@" not in address:
+        return ""
+    return (name.strip(' "') if bracket else "") or address

@@ -12,6 +12,10 @@ _LONGEST_RUN = 20_000
 _MOST = 8
 """Words that are looked for."""
 
+_CHUNK = 64
+"""Characters that are decomposed at a time: sorting a run of accents takes the square of its length, and in the end
+they are dropped."""
+
 _PIECE = re.compile(
     r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|(?:[^<]|<wbr>)+|<[^>]*>", re.DOTALL
 )
@@ -26,7 +30,9 @@ def fold_text(text: str) -> str:
     """A text without what a search doesn't tell apart: case, accents, widths of letters."""
     if text.isascii():
         return text.lower()
-    return "".join(each for each in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(each))
+    chunks = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    decomposed = "".join(unicodedata.normalize("NFKD", chunk) for chunk in chunks)
+    return "".join(each for each in decomposed.casefold() if not unicodedata.combining(each))
 
 
 def search_words(search: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _LOOKALIKES = (frozenset({"CYRILLIC"}), frozenset({"GREEK"}))
 """Scripts with whole words that look Latin: shown only under a top-level domain that isn't Latin itself."""
 
 _LONGEST_LABEL = 63
+_LONGEST = 253
+"""Characters of a host: of a longer one Punycode would take the square of its length."""
 
 
 def ascii_host(host: str) -> str | None:
@@ -37,7 +39,10 @@ def ascii_host(host: str) -> str | None:
             return f"[{IPv6Address(host)}]" if "%" not in host else None
         except ValueError:
             return None
-    labels = [_encoded(label) for label in unicodedata.normalize("NFKC", host).lower().removesuffix(".").split(".")]
+    name = unicodedata.normalize("NFKC", host[: _LONGEST + 1]).lower()
+    if len(host) > _LONGEST or len(name) > _LONGEST:
+        return None
+    labels = [_encoded(label) for label in name.removesuffix(".").split(".")]
     valid = [label for label in labels if label is not None]
     if len(valid) < len(labels) or (_is_numeric(valid[-1]) and not _is_address(".".join(valid))):
         return None

@@ -56,10 +56,9 @@ def _parts(text: str) -> Iterator[Node]:
 
 def _trimmed(bare: str) -> str:
     """Leave out what belongs to the sentence: its punctuation, and a bracket that was opened before."""
-    while bare:
-        last = bare[-1]
-        if last in _TRAILING or (last == ")" and bare.count(")") > bare.count("(")):
-            bare = bare[:-1]
-        else:
-            break
-    return bare
+    unopened = bare.count(")") - bare.count("(")
+    end = len(bare)
+    while end and (bare[end - 1] in _TRAILING or (bare[end - 1] == ")" and unopened > 0)):
+        end -= 1
+        unopened -= bare[end] == ")"
+    return bare[:end]

@@ -25,6 +25,9 @@ _PHONE = re.compile(r"\+?[\d\s()./-]{3,40}", re.ASCII)
 _LONGEST = 4096
 """Characters of the longest address that is a link: signed addresses of stored files have some 1,500."""
 
+_AUTHORITY = re.compile(r"[^/?#]{0,300}(?=[/?#]|\Z)")
+"""Host and port: longer ones lead nowhere, and `urlsplit` would take the square of their length."""
+
 _WHERE = re.compile(r"(?P<origin>https?://(?P<host>\[[0-9a-f:.]+\]|[^/?#:]+)(?P<port>:\d+)?)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -48,6 +51,8 @@ def web_address(text: str | None) -> str | None:
     scheme, separator, rest = address.partition("://")
     scheme = scheme.lower()
     if not separator or scheme not in _DEFAULT_PORTS or len(address) > _LONGEST or _UNSAFE.search(address):
+        return None
+    if not _AUTHORITY.match(rest):
         return None
     try:
         parts = urlsplit(address)

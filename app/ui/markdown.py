@@ -10,6 +10,7 @@ headings are what a screen reader walks along.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import unquote
 
 import htpy
@@ -34,11 +35,15 @@ _MOST = 10_000
 _MOST_CELLS = 2000
 """Cells of the largest table: each row has as many as the first, so that a short text can be a table of a million."""
 
+_MARKS = "[*_~`<"
+_MOST_MARKS = 2000
+"""How many of these a text may hold: the parser looks for the other half of each."""
+
 _DEEPEST = 20
 """Levels of nesting, Chatwoot's own limit; the parser drops what is deeper, so such a text is drawn as it stands."""
 
 _MENTION = re.compile(r"mention://(?:user|team)/\d+/.+")
-_MENTION_IN_TEXT = re.compile(r"\[(@[^\]\n]*)\]\(mention://[^)\n]*\)")
+_MENTION_IN_TEXT = re.compile(r"\[(@[^\[\]\n]{0,250})\]\(mention://[^\[)\n]{0,1000}\)")
 _SCHEME = re.compile(r"(?<![\w.+@/-])https?$", re.IGNORECASE)
 _HEIGHT = re.compile(r"[?&]cw_image_height=(\d{1,4})px(?:&|$)")
 
@@ -116,8 +121,16 @@ def _parsed(text: str) -> list[Token] | None:
     rows = text.split("\n")
     if len(text) > _MOST or len(rows) * max(row.count("|") for row in rows) > _MOST_CELLS:
         return None
+    if sum(map(text.count, _MARKS)) > _MOST_MARKS:
+        return None
     tokens = _PARSER.parse(text)
-    return None if any(token.level >= _DEEPEST - 1 for token in tokens) else tokens
+    is_deep = any(token.level >= _DEEPEST - 1 or _depth(token.children or ()) > _DEEPEST for token in tokens)
+    return None if is_deep else tokens
+
+
+def _depth(inside: Sequence[Token]) -> int:
+    """How deep emphasis and links are nested: the parser has no limit for emphasis, and Python's stack has one."""
+    return max(accumulate(token.nesting for token in inside), default=0)
 
 
 class _Drawing:

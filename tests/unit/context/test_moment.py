@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.context.moment import moment, zoned
+from app.context.moment import moment, present, zoned
 
 NOON = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
 
@@ -75,3 +75,11 @@ def test_a_clocks_zone_can_be_kept(written: object, ahead: timedelta) -> None:
     assert read == NOON
     assert read is not None
     assert read.utcoffset() == ahead
+
+
+@pytest.mark.parametrize("year", [1, 2026, 9999, 275_760])
+def test_years_can_be_added_to_whatever_a_clock_says_and_taken_from_it(year: int) -> None:
+    now = present((year - 1969.5) * 365.2425 * 86_400)
+
+    assert now - timedelta(days=20_000) < now < now + timedelta(days=20_000)
+    assert now.year == min(max(year, 100), 9900)

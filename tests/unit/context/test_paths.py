@@ -8,7 +8,10 @@ from app.context.paths import fill_template, placeholders, type_at, value_at
 
 CONTEXT = Context.model_validate(
     {
-        "contact": {"email": "ada+x@x.example", "custom_attributes": {"orders": [{"n": 1}], "customer_id2": "C 7"}},
+        "contact": {
+            "email": "ada+x@x.example",
+            "custom_attributes": {"orders": [{"n": 1}], "customer_id2": "C 7", "here": ".", "up": ".."},
+        },
         "conversation": {"labels": ["vip"]},
     }
 )
@@ -44,6 +47,8 @@ def test_keys_of_rows_are_taken_to_the_letter() -> None:
             "https://a.example/?e=ada%2Bx%40x.example&v=vip",
         ),
         ("https://a.example/{contact.phone_number}", None),
+        ("https://a.example/{contact.custom_attributes.here}/orders", None),
+        ("https://a.example/{contact.custom_attributes.up}/orders", None),
         ("https://a.example/{contact.custom_attributes.orders}", None),
     ],
 )

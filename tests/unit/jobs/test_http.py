@@ -43,6 +43,10 @@ def test_an_answer_is_read_as_json() -> None:
     assert site.asked == [Request("GET", f"{SHOP}/orders", {"Accept": "application/json"}, None, credentials=False)]
 
 
+def test_half_a_character_in_an_answer_is_replaced_as_in_what_the_host_says() -> None:
+    assert Site((200, r'{"name": "cut \ud83d"}')).get() == {"name": "cut \ufffd"}
+
+
 def test_an_answer_without_content_is_none() -> None:
     assert Site((204, "")).get() is None
 

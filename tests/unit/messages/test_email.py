@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.messages.email import html_of
+from app.ui.display_names import sender_name
 from tests import samples
 from tests.unit.outline import outline
 from tests.unit.rendering import HOST, page
@@ -128,7 +129,8 @@ def test_text_is_plain_with_its_links() -> None:
         ),
         ("Yes.\r\n\r\nOn Fri,\r\n Ada <a> wrote:\r\n> No", ("Yes.", QUOTED, "On Fri,\n Ada <a> wrote:\n> No")),
         ("Hi\nOn Friday, Ada wrote:\n> Really?\n\nYes.", ("Hi", QUOTED, "On Friday, Ada wrote:\n> Really?", "Yes.")),
-        ("Hi\nOn Friday, Ada wrote:\nReally?", ("Hi", QUOTED, "On Friday, Ada wrote:\nReally?")),
+        ("Hi\nOn 4 May, Ada wrote:\nReally?", ("Hi", QUOTED, "On 4 May, Ada wrote:\nReally?")),
+        ("Hi\nOn Friday, Ada wrote:\nReally?", ("Hi\nOn Friday, Ada wrote:\nReally?",)),
         ("Hi\n-----Original Message-----\nFrom: a\n\nb", ("Hi", QUOTED, "-----Original Message-----\nFrom: a\n\nb")),
         ("On Friday, Ada wrote:\n> Really?", ("On Friday, Ada wrote:\n> Really?",)),
         ("On this, I wrote: no", ("On this, I wrote: no",)),
@@ -136,3 +138,22 @@ def test_text_is_plain_with_its_links() -> None:
 )
 def test_what_a_text_quotes_is_folded(text: str, pieces: tuple[str, ...]) -> None:
     assert folded(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Pat Copy <pat@a.example>", "Pat Copy"),
+        ('"Copy, Pat" <pat@a.example>', "Copy, Pat"),
+        ("pat@a.example", "pat@a.example"),
+        ("ada@a.example", "Ada"),
+        ("Someone <ADA@a.example>", "Ada"),
+    ],
+)
+def test_a_mail_is_by_whom_it_is_from(sender: str, name: str) -> None:
+    data = with_mail()
+    data["contact"]["email"] = "ada@a.example"
+    data["conversation"]["messages"][0]["content_attributes"]["email"]["from"] = [sender]
+    context = samples.context(data)
+
+    assert sender_name(context.conversation.messages[0], context.contact) == name
