@@ -8,6 +8,7 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 from app.context import Context
 from app.jobs.http import HttpError, WebError, get_json, post_json
 from app.jobs.session_storage import recall, remember
+from app.ui.bar_chart import ChartBar, bar_chart
 from app.ui.buttons import Action, action, button_to
 from app.ui.chart import Bar, two_sided
 from app.ui.column import Column
@@ -16,18 +17,21 @@ from app.ui.icon_names import IconName
 from app.ui.panel import Content, Panel, Place, Section, panel
 from app.ui.parts import badge, date, empty, error, facts, link, money, number, when
 from app.ui.render_context import RenderContext
+from app.ui.status_badge import Labels, status_badge
 from app.ui.table import column, table
 from app.ui.tone import Tone
 
 __all__ = [
     "Action",
     "Bar",
+    "ChartBar",
     "Column",
     "Content",
     "Context",
     "Fact",
     "HttpError",
     "IconName",
+    "Labels",
     "Panel",
     "Place",
     "RenderContext",
@@ -36,6 +40,7 @@ __all__ = [
     "WebError",
     "action",
     "badge",
+    "bar_chart",
     "button_to",
     "column",
     "date",
@@ -50,6 +55,7 @@ __all__ = [
     "post_json",
     "recall",
     "remember",
+    "status_badge",
     "table",
     "two_sided",
     "when",

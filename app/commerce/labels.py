@@ -1,13 +1,7 @@
 """What states are called, and their tones; an unknown one goes by its own name."""
 
-from collections.abc import Mapping
-
-from app.ui.i18n import gettext, gettext_noop
-from app.ui.labels import humanize
-from app.ui.tone import Tone
-from app.ui.truncate import NAME, ellipsize
-
-Labels = Mapping[str, tuple[str, Tone]]
+from app.ui.i18n import gettext_noop
+from app.ui.status_badge import Labels
 
 ORDER: Labels = {
     "open": (gettext_noop("Open"), "info"),
@@ -48,11 +42,3 @@ INVOICE: Labels = {
     "void": (gettext_noop("Void"), "neutral"),
     "uncollectible": (gettext_noop("Uncollectible"), "alert"),
 }
-ON_ITS_WAY = frozenset({"fulfilled", "shipped", "in_transit"})
-"""States of fulfilment in which something is with a carrier."""
-
-
-def label_of(state: str, labels: Labels) -> tuple[str, Tone]:
-    """What a state is called, and its tone."""
-    known = labels.get(state.strip().lower().replace(" ", "_"))
-    return (gettext(known[0]), known[1]) if known else (ellipsize(humanize(state), NAME), "neutral")

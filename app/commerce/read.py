@@ -1,10 +1,10 @@
 """Reading an answer: where its rows are, what its fields are called, and what of it can't be read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.commerce.records import Answer
+from app.commerce.records import RECORDS, Answer
 from app.context.paths import value_at
 from app.context.rows import extract_rows, is_row
 from app.context.tolerant import FieldError, UnreadableError, validate_tolerantly
@@ -35,7 +35,7 @@ def read_answer(
     """
     whole = dict(data) if isinstance(data, Mapping) else {}
     found = extract_rows(data, rows or (key if whole else ""))
-    records = [_renamed(each, names or {}) if names else each for each in found]
+    records = [_renamed(each, names, RECORDS[key].model_fields) for each in found] if names else found
     strange = [
         FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
     ]
@@ -47,23 +47,31 @@ def read_answer(
     return Reading(answer, (*strange, *errors))
 
 
-def _renamed(record: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON
-    """A record with its fields under the contract's names; what it already calls so stays unless it is named."""
+def _renamed(record: Any, names: Mapping[str, str], fields: Collection[str] = ()) -> Any:  # noqa: ANN401 - any JSON
+    """A record with its fields under the contract's names.
+
+    Args:
+        record: As the shop has it.
+        names: Where each field is.
+        fields: The contract's own names, which stay where they are.
+    """
     if not isinstance(record, Mapping):
         return record
     result = dict(record)
     for name, path in names.items():
         if "." not in name and (value := value_at(record, path)) is not None:
             result[name] = value
+            if path not in fields and path not in names:
+                result.pop(path, None)
     inner: dict[str, dict[str, str]] = {}
     for name, path in names.items():
         outer, _, field = name.partition(".")
         if field:
             inner.setdefault(outer, {})[field] = path
-    for outer, fields in inner.items():
+    for outer, inner_names in inner.items():
         held = result.get(outer)
         if isinstance(held, list | tuple):
-            result[outer] = [_renamed(each, fields) for each in held]
+            result[outer] = [_renamed(each, inner_names) for each in held]
         elif held is not None:
-            result[outer] = _renamed(held, fields)
+            result[outer] = _renamed(held, inner_names)
     return result

@@ -178,6 +178,11 @@ class Invoice(Numbered):
     url: str | None = None
 
     @property
+    def money(self) -> Money | None:
+        """How much it is."""
+        return money_of(self.amount, self.currency)
+
+    @property
     def due(self) -> Money | None:
         """What is still to be paid: all of it unless the shop says how much."""
         return money_of(self.amount if self.amount_due is None else self.amount_due, self.currency)
@@ -188,6 +193,11 @@ class Spent(Record):
 
     amount: Amount = None
     currency: Currency = None
+
+    @property
+    def money(self) -> Money | None:
+        """How much it is."""
+        return money_of(self.amount, self.currency)
 
 
 class Answer(Record):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.context import Context
 from app.core.state import LatestContext, Phase, State
 from app.core.tool_state import Tool
-from app.jobs.jobs import Job, describe_failure
+from app.jobs.jobs import Job, Success, describe_failure
 from app.panels import PANELS, summary
 from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
@@ -149,9 +149,10 @@ class View:
     ) -> list[Node]:
         """The head and the sections, from the cache where nothing in them can have changed."""
         words = search_words(scene.search)
+        head_scene = replace(base, answers=_answers(self._all, state))
         head = highlight_section(
             "summary",
-            self._cache.element("summary", (head_reads(context), base), lambda: summary(context, base)),
+            self._cache.element("summary", (head_reads(context), head_scene), lambda: summary(context, head_scene)),
             words,
             self._cache,
         )
@@ -179,7 +180,8 @@ class View:
         try:
             if not panel.is_async and panel.when is not None and not panel.when(context):
                 return None
-            inputs = job or panel.reads(context), scene, unfolded
+            reads = job and (job, panel.answer and panel.answer.reads(context))
+            inputs = reads or panel.reads(context), scene, unfolded
             return self._cache.element(
                 f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, scene, is_open=unfolded, job=job)
             )
@@ -191,6 +193,12 @@ class View:
 def _same(before: T | None, new: T) -> T:
     """The value before if it is equal, so that comparing it again is quick."""
     return before if before is not None and (before is new or before == new) else new
+
+
+def _answers(panels: Iterable[Panel], state: State) -> dict[str, object]:
+    """What the coroutines of panels have found that draw it themselves; None of one that waits or has failed."""
+    jobs = {each.name: job for each in panels if each.answer and (job := state.jobs.queries.get(each.name))}
+    return {name: job.outcome.content if isinstance(job.outcome, Success) else None for name, job in jobs.items()}
 
 
 def _toolbar(tool: Tool | None, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - remembered by its inputs

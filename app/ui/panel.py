@@ -49,6 +49,19 @@ def _whole(context: Context) -> object:
     return context
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """How an async panel is drawn of what its coroutine has found and of the context as it is then.
+
+    Attributes:
+        draw: Draws the content from the context and what the coroutine returned, which may be any value.
+        reads: What of the context the drawing depends on, beside that.
+    """
+
+    draw: Callable[[Context, Any], Content]
+    reads: Callable[[Context], object] = _whole
+
+
 def _person_and_conversation(context: Context) -> object:
     return context.contact.id, context.contact.email, context.conversation.id
 
@@ -71,6 +84,7 @@ class Panel:
         is_async: Whether it has to wait for its content.
         keep_for: How long an async panel's answer is good, in seconds.
         time_out: How long it may take for one, in seconds.
+        answer: How what the coroutine has found is drawn, where that is not content itself.
     """
 
     name: str
@@ -86,6 +100,7 @@ class Panel:
     is_async: bool = False
     keep_for: float = 300
     time_out: float = 10
+    answer: AnswerView | None = None
 
     def ask(self, context: Context) -> Awaitable[Content]:
         """Begin an async panel's coroutine."""

@@ -41,7 +41,8 @@ def panel_shell(
         elif job.outcome is None:
             parts = _waiting(), Markup()
         else:
-            parts = _render_content(job.outcome.content, scene)
+            found = job.outcome.content
+            parts = _render_content(panel.answer.draw(context, found) if panel.answer else found, scene)
             parts = parts[0] or div(".quiet")[gettext("Nothing to show.")], parts[1]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
         parts = error_box(describe_failure(error), scene), Markup()
