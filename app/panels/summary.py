@@ -7,13 +7,15 @@ from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 from app.context import Contact, Context, Conversation, Message, MessageType
 from app.insights import open_deadlines
 from app.messages.preview import preview
+from app.panels.purchases_line import purchases_line
 from app.ui.display_names import contact_name
 from app.ui.elements import avatar, badge, join_with_dots, lasting, when
+from app.ui.htpy_adapter import markup
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.labels import PROMISES, channel, priority, status
-from app.ui.render_context import RenderContext
+from app.ui.render_context import RENDER_CONTEXT, RenderContext
 from app.ui.tone import Tone
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
@@ -73,6 +75,7 @@ def summary(context: Context, scene: RenderContext) -> Node:
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
             remainder(left_out),
         ],
+        markup(purchases_line(context), {RENDER_CONTEXT: scene}),
         unusual and ul(".unusual", aria_label=gettext("Unusual"))[unusual],
         _last_words(context, scene),
     ]
