@@ -12,8 +12,11 @@ from app.context.tolerant import FieldError
 from app.jobs.http import HttpError, WebError, get_json
 from app.ui.i18n import gettext
 
+FIRST = 12
+"""Records that are drawn at first."""
+
 STEP = 25
-"""Records that are drawn at first, and more with each press of "Show more"."""
+"""How many more with each press of "Load more"."""
 
 _MOST_PAGES = 20
 """Pages that are asked for in a row."""
@@ -54,7 +57,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
     address: str,
     subject: str,
     *,
-    count: int = STEP,
+    count: int = FIRST,
     rows: str = "",
     names: Mapping[str, str] | None = None,
 ) -> Found:

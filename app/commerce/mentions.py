@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from app.context import Message, MessageType
 
 _WORD = re.compile(r"[^\W_]+(?:[-_./]+[^\W_]+)*")
 """A run of letters and digits, with what may stand inside a number."""
+
+_DIGIT = re.compile("[0-9]")
 
 _LONGEST = 20_000
 """Characters of a message that are looked at."""
@@ -79,27 +82,32 @@ def find_mentions(numbers: Mapping[str, Iterable[str | None]], messages: Iterabl
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
+    texts = [(each, _fold((each.content or "")[:_LONGEST])) for each in messages if _is_said(each)]
+    mentions: dict[str, Mention] = {}
+    if not any(_DIGIT.search(text) for _, text in texts):
+        return mentions
     records: dict[str, list[str]] = {}
     for record, names in numbers.items():
         for name in names:
             if name and (key := _key(name)):
                 records.setdefault(key, []).append(record)
-    mentions: dict[str, Mention] = {}
-    if not records:
-        return mentions
-    for message in messages:
-        if message.id is None or message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
-            continue
-        for word in dict.fromkeys(_numbers(_fold((message.content or "")[:_LONGEST]), records)):
+    for message, text in texts:
+        for word in dict.fromkeys(_numbers(text, records)):
             for record in records[word]:
                 mentions.pop(record, None)
-                mentions[record] = Mention(message.id, message.created_at)
+                mentions[record] = Mention(message.id or 0, message.created_at)
     return dict(reversed(mentions.items()))
 
 
 def reads(messages: Iterable[Message]) -> object:
     """What of messages `find_mentions` depends on."""
     return tuple((each.id, each.content) for each in messages if each.message_type is not MessageType.ACTIVITY)
+
+
+def _is_said(message: Message) -> bool:
+    """Whether a message can mention something: it is no line of the log, and was not deleted."""
+    is_log = message.message_type is MessageType.ACTIVITY
+    return message.id is not None and not is_log and not message.content_attributes.deleted
 
 
 def _fold(text: str) -> str:
@@ -110,6 +118,7 @@ def _fold(text: str) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=16_384)
 def _key(name: str) -> str | None:
     """A record's number as it is looked up; None for one without a digit, which any word might be."""
     key = _fold(name).strip().lstrip("#№").strip()

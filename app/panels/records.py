@@ -7,7 +7,7 @@ from htpy import Node, button, div, span
 from pydantic import JsonValue
 
 from app.commerce.amounts import Money
-from app.commerce.ask import STEP, Found
+from app.commerce.ask import FIRST, STEP, Found
 from app.commerce.mentions import Mention, find_mentions
 from app.commerce.records import Numbered, Record
 from app.context import Context
@@ -34,7 +34,7 @@ _wanted: dict[tuple[str, int | None], int] = {}
 
 def wanted(panel: str, context: Context) -> int:
     """How many records of a contact the agent wants to see."""
-    return _wanted.get((panel, context.contact.id), STEP)
+    return _wanted.get((panel, context.contact.id), FIRST)
 
 
 @action
