@@ -16,6 +16,7 @@ from app.testing import context, press, render
 from app.testing.fake_http import PENDING
 from app.testing.rendered_panel import RenderedPanel
 from app.tools.diagnostics import report
+from app.ui.i18n import override_language
 from app.ui.panel import Panel
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS
 
@@ -313,3 +314,16 @@ def test_a_panel_of_the_same_name_replaces_the_products_own() -> None:
         "subscription",
     ]
     assert next(each for each in panels if each.name == "orders").order == 100
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "he", "ja"])
+def test_all_panels_speak_the_agents_language(language: str) -> None:
+    with override_language(language):
+        panels = [
+            shown("orders", {**ORDERS, "next": None}),
+            shown("payments", PAYMENTS),
+            shown("subscriptions", SUBSCRIPTIONS),
+        ]
+
+    assert [each.look for each in panels] == ["shown"] * 3
+    assert not any(word in each.text for each in panels for word in ("Payment", "Price", "Total", "Placed"))
