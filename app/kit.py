@@ -8,6 +8,7 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 from app.context import Context
 from app.jobs.http import HttpError, WebError, get_json, post_json
 from app.jobs.session_storage import recall, remember
+from app.ui.bar_chart import ChartBar, bar_chart
 from app.ui.buttons import Action, action, button_to
 from app.ui.chart import Bar, two_sided
 from app.ui.column import Column
@@ -30,6 +31,7 @@ from app.ui.icons import icon
 from app.ui.panel import Content, Panel, Place, Section, panel
 from app.ui.panel_shell import error
 from app.ui.render_context import RenderContext, formats, render_context
+from app.ui.status_badge import Labels, status_badge
 from app.ui.table import column, table
 from app.ui.tone import Tone
 from app.ui.values import clock, date, duration, lasting, money, number, when
@@ -37,12 +39,14 @@ from app.ui.values import clock, date, duration, lasting, money, number, when
 __all__ = [
     "Action",
     "Bar",
+    "ChartBar",
     "Column",
     "Content",
     "Context",
     "Fact",
     "HttpError",
     "IconName",
+    "Labels",
     "Panel",
     "Place",
     "RenderContext",
@@ -53,6 +57,7 @@ __all__ = [
     "action",
     "avatar",
     "badge",
+    "bar_chart",
     "button_to",
     "clock",
     "column",
@@ -78,6 +83,7 @@ __all__ = [
     "recall",
     "remember",
     "render_context",
+    "status_badge",
     "table",
     "two_sided",
     "when",

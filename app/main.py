@@ -31,11 +31,10 @@ from app.host.origin_check import is_allowed_origin
 from app.jobs import session_storage
 from app.jobs.http import HttpClient
 from app.messages.email import html_of
-from app.panels import PANELS
+from app.panels import panels_of
 from app.render.page import View
 from app.render.presenter import Presenter
 from app.render.warm_up import warm_up
-from app.settings.config_panels import build_panels
 from app.settings.schema import Settings, SettingsError, read_settings
 from app.tools.documents import ToolDocuments
 from app.ui.i18n import choose_language, gettext, set_language, text_direction
@@ -44,7 +43,7 @@ from app.ui.i18n import choose_language, gettext, set_language, text_direction
 def connect(settings: Settings, formats: IntlFormats) -> Runner:
     """Connect the adapters to a loop, and the agent to it."""
     session_storage.keep_in(storage.TabStorage())
-    panels = (*PANELS, *build_panels(settings.panels, {panel.name for panel in PANELS}))
+    panels = panels_of(settings)
     clock = BrowserClock(lambda: runner.dispatch(Tick()))
     state = initial_state(
         clock.now(),

@@ -7,15 +7,25 @@ from app.panels.conversation import conversation
 from app.panels.files import files
 from app.panels.insights import insights
 from app.panels.messages import messages
+from app.panels.purchases import build_purchases
 from app.panels.summary import summary
 from app.panels.timeline import timeline
+from app.settings.config_panels import build_panels
 from app.settings.discover import discover_panels
+from app.settings.schema import Settings
 
 BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)
 """The panels that come with Deskside."""
 
 PANELS: tuple[Panel, ...] = (*BUILT_IN, *discover_panels("app.custom_panels"))
 """The same, and the team's own."""
+
+
+def panels_of(settings: Settings) -> tuple[Panel, ...]:
+    """All panels of a deployment: these, those by settings, and orders, payments and subscription unless replaced."""
+    own = (*PANELS, *build_panels(settings.panels, {panel.name for panel in PANELS}))
+    return (*own, *build_purchases(settings.sources, {panel.name for panel in own}))
+
 
 __all__ = [
     "BUILT_IN",
@@ -27,6 +37,7 @@ __all__ = [
     "files",
     "insights",
     "messages",
+    "panels_of",
     "summary",
     "timeline",
 ]

@@ -8,6 +8,7 @@ from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
+from app.panels.purchases_line import purchases_line
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.labels import PROMISES, channel, presence, priority, status
@@ -69,6 +70,7 @@ def summary(context: Context) -> Node:
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
             remainder(left_out),
         ],
+        purchases_line(context),
         unusual and ul(".unusual", aria_label=gettext("Notices"))[unusual],
         _last_words(context),
     ]

@@ -11,7 +11,7 @@ from app.context import Context
 from app.core.preferences import Theme
 from app.core.state import LatestContext, Phase, State
 from app.core.tool_state import Tool
-from app.jobs.jobs import Job, describe_failure
+from app.jobs.jobs import Job, Success, describe_failure
 from app.panels import PANELS, summary
 from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
@@ -153,9 +153,11 @@ class View:
         current = render_context()
         words = search_words(current.search)
         visible = [each for each in panels if each.name not in state.preferences.hidden]
-        with use_render_context(base):
-            head_html = self._cache.element("summary", (head_reads(context), base), lambda: summary(context))
+        head_context = replace(base, answers=_answers(self._all, state))
+        with use_render_context(head_context):
+            head_html = self._cache.element("summary", (head_reads(context), head_context), lambda: summary(context))
             head = highlight_section("summary", head_html, words, self._cache)
+        with use_render_context(base):
             highlighted = {
                 each.name: highlight_section(each.name, self._section(each, context, state), words, self._cache)
                 for each in visible
@@ -182,7 +184,8 @@ class View:
             try:
                 if not panel.is_async and panel.when is not None and not panel.when(context):
                     return None
-                inputs = job or panel.reads(context), current, unfolded
+                answer_reads = job and (job, panel.answer and panel.answer.reads(context))
+                inputs = answer_reads or panel.reads(context), current, unfolded
                 return self._cache.element(
                     f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, is_open=unfolded, job=job)
                 )
@@ -194,6 +197,12 @@ class View:
 def _same(before: T | None, new: T) -> T:
     """The value before if it is equal, so that comparing it again is quick."""
     return before if before is not None and (before is new or before == new) else new
+
+
+def _answers(panels: Iterable[Panel], state: State) -> dict[str, object]:
+    """What the coroutines of panels have found that draw it themselves; None of one that waits or has failed."""
+    jobs = {each.name: job for each in panels if each.answer and (job := state.jobs.queries.get(each.name))}
+    return {name: job.outcome.content if isinstance(job.outcome, Success) else None for name, job in jobs.items()}
 
 
 def _toolbar(tool: Tool | None, theme: Theme, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - see above

@@ -9,9 +9,9 @@ from htpy import Node, button
 
 from app.context import Context
 from app.context.paths import fill_template
+from app.context.rows import Row, extract_rows, is_row, keys_of, value_in_context
 from app.jobs.http import get_json
 from app.settings.panel_config import InvalidPanel, PanelConfig, PanelEntry
-from app.settings.rows import Row, extract_rows, is_row, keys_of, value_in_context
 from app.ui.attribute_format import format_value
 from app.ui.column import Column
 from app.ui.elements import expandable_list

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"(?P<origin>https?://[^/?#]+)(?P<rest>[/?][!#-;=?-\[\]-~]
 _LONGEST_TITLE = 80
 
 
-def _template(value: str) -> str:
+def check_link(value: str) -> str:
+    """An address with a row's values in braces."""
     if not value.startswith(("https://", "http://")):
         raise ValueError(
             "a link is an address with a row's values in braces, like https://shop.example/orders/{number}"
@@ -38,7 +39,7 @@ def _template(value: str) -> str:
     return value
 
 
-def _source(value: str, info: ValidationInfo) -> str:
+def check_source(value: str, info: ValidationInfo) -> str:
     """A place in the context, or an address of a site that panels may ask."""
     if "/" not in value:
         _check_place(value)
@@ -71,7 +72,7 @@ class ColumnConfig(BaseModel):
     type: Type = "text"
     currency: str | None = None
     tones: dict[str, Tone] = {}
-    link: Annotated[str, AfterValidator(_template)] | None = None
+    link: Annotated[str, AfterValidator(check_link)] | None = None
 
     @property
     def column(self) -> Column:
@@ -104,7 +105,7 @@ class PanelConfig(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_TITLE)]
-    source: Annotated[str, AfterValidator(_source)] = Field(alias="from")
+    source: Annotated[str, AfterValidator(check_source)] = Field(alias="from")
     rows: str = ""
     columns: tuple[Annotated[ColumnConfig, BeforeValidator(_column)], ...] = ()
     limit: int = Field(5, ge=1, le=100)

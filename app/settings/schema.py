@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from app.settings.errors import describe_errors
 from app.settings.field_rule import FieldRule
 from app.settings.panel_config import InvalidPanel, PanelEntry, read_panel
+from app.settings.source_config import NAMES, InvalidSource, SourceEntry, read_source
 
 # Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
 _HOST = re.compile(r"https?://[^/\s?#]+")
@@ -49,6 +50,9 @@ class Settings(BaseModel):
         panel_origins: The sites that panels may ask for data, such as a shop's.
         hide: Which fields are hidden from whom.
         panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
+        orders: Where orders come from; None for the contact's own attributes alone.
+        payments: The same of payments.
+        subscriptions: The same of subscriptions and invoices.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,11 +64,21 @@ class Settings(BaseModel):
     panel_origins: tuple[PanelOrigin, ...] = ()
     hide: tuple[FieldRule, ...] = ()
     panels: tuple[PanelEntry, ...] = ()
+    orders: SourceEntry | None = None
+    payments: SourceEntry | None = None
+    subscriptions: SourceEntry | None = None
+
+    @property
+    def sources(self) -> dict[str, SourceEntry]:
+        """Where orders, payments and subscriptions come from, as far as that is set."""
+        entries = {"orders": self.orders, "payments": self.payments, "subscriptions": self.subscriptions}
+        return {name: entry for name, entry in entries.items() if entry is not None}
 
     @property
     def panel_errors(self) -> tuple[str, ...]:
         """What is wrong with panels, a line each."""
-        return tuple(line for each in self.panels if isinstance(each, InvalidPanel) for line in each.errors)
+        entries = (*self.sources.values(), *self.panels)
+        return tuple(line for each in entries if isinstance(each, InvalidPanel | InvalidSource) for line in each.errors)
 
 
 class SettingsError(ValueError):
@@ -102,7 +116,7 @@ def read_settings(table: dict[str, Any]) -> Settings:
     Raises:
         SettingsError: If a key is unknown or a value is not allowed.
     """
-    others = {key: value for key, value in table.items() if key != "panels"}
+    others = {key: value for key, value in table.items() if key not in ("panels", *NAMES)}
     try:
         settings = Settings.model_validate(others)
     except ValidationError as error:
@@ -110,4 +124,5 @@ def read_settings(table: dict[str, Any]) -> Settings:
         raise SettingsError(text, error.errors()) from error
     panels = raw if isinstance(raw := table.get("panels", []), list) else [raw]
     read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
-    return settings.model_copy(update={"panels": read})
+    sources = {name: read_source(name, table[name], settings.panel_origins) for name in NAMES if name in table}
+    return settings.model_copy(update={"panels": read, **sources})

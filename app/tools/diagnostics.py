@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 from htpy import Element, Node, button, code, h3, li, p, ul
 from pydantic import VERSION as PYDANTIC
 
+from app.commerce.ask import Found
+from app.commerce.attributes import read_attributes
+from app.commerce.records import CONTRACT
 from app.context.model import Model
 from app.core.state import State
 from app.core.tool_state import Environment
 from app.host.decode import Received
 from app.host.validate import FieldError
+from app.jobs.jobs import Success
 from app.tools.tool_shell import tool_shell
 from app.ui.elements import facts
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext
@@ -40,7 +44,7 @@ _PHASES = {
 
 def diagnostics(state: State) -> Element:
     """The tool: all that is known, and a button that copies it as a report."""
-    notes = state.latest.received.notes if state.latest else ()
+    notes = _all_notes(state)
     return tool_shell(
         "diagnostics",
         gettext("Diagnostics"),
@@ -57,7 +61,7 @@ def report(state: State) -> str:
     lines: list[str] = []
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
-    if state.latest and (notes := state.latest.received.notes):
+    if notes := _all_notes(state):
         visible, left_out = take(notes)
         lines += [
             gettext("Fields that could not be read"),
@@ -69,8 +73,24 @@ def report(state: State) -> str:
 
 def public(field: str) -> str:
     """The place of a field without the names that people have chosen, such as those of custom attributes."""
-    ours = {name for model in Model.__subclasses__() for name in model.model_fields}
+    ours = {name for model in _subclasses(Model) for name in model.model_fields}
     return ".".join(step if step in ours or step.isdecimal() else "…" for step in field.split("."))
+
+
+def _subclasses(model: type[Model]) -> Iterator[type[Model]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _subclasses(each)
+
+
+def _all_notes(state: State) -> tuple[FieldError, ...]:
+    """What could not be read: in the context, in what endpoints have answered, and in attributes that hold orders."""
+    if state.latest is None:
+        return ()
+    outcomes = [job.outcome for job in state.jobs.queries.values()]
+    found = [each.content.errors for each in outcomes if isinstance(each, Success) and isinstance(each.content, Found)]
+    held = [reading.errors for name in CONTRACT if (reading := read_attributes(name, state.latest.context))]
+    return (*state.latest.received.notes, *(note for errors in (*found, *held) for note in errors))
 
 
 def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:

@@ -10,7 +10,7 @@ One that has to ask somebody else is a coroutine.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from inspect import iscoroutinefunction, signature
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from htpy import Node
 
@@ -46,6 +46,19 @@ def _whole(context: Context) -> object:
     return context
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """How an async panel is drawn of what its coroutine has found and of the context as it is then.
+
+    Attributes:
+        draw: Draws the content from the context and what the coroutine returned, which may be any value.
+        reads: What of the context the drawing depends on, beside that.
+    """
+
+    draw: Callable[[Context, Any], Content]
+    reads: Callable[[Context], object] = _whole
+
+
 def _person_and_conversation(context: Context) -> object:
     return context.contact.id, context.contact.email, context.conversation.id
 
@@ -68,6 +81,7 @@ class Panel:
         is_async: Whether it has to wait for its content.
         keep_for: How long an async panel's answer is good, in seconds.
         time_out: How long it may take for one, in seconds.
+        answer: How what the coroutine has found is drawn, where that is not content itself.
     """
 
     name: str
@@ -83,6 +97,7 @@ class Panel:
     is_async: bool = False
     keep_for: float = 300
     time_out: float = 10
+    answer: AnswerView | None = None
 
     def ask(self, context: Context) -> Awaitable[Content]:
         """Begin an async panel's coroutine."""

@@ -62,7 +62,8 @@ def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple
             return error_box(job.outcome, panel.name), None
         if job.outcome is None:
             return _waiting(), None
-        content, aside = _render_content(job.outcome.content)
+        answer = job.outcome.content
+        content, aside = _render_content(panel.answer.draw(context, answer) if panel.answer else answer)
         return content or div(".quiet")[gettext("Nothing to show.")], aside
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
         return error_box(describe_failure(error)), None

@@ -33,6 +33,8 @@ class RenderContext:
         is_development: Whether tracebacks are for the one who looks at the page.
         panel: The panel that is drawn.
         actions: The actions of that panel's buttons, by their texts.
+        answers: What the async panels' coroutines have found, by the panels' names, for the head; None of one that
+            waits or has failed.
     """
 
     now: datetime
@@ -48,6 +50,7 @@ class RenderContext:
     is_development: bool = False
     panel: str = ""
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)
+    answers: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

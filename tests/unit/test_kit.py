@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextvars import Context as ContextVars
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from htpy import Node
@@ -11,11 +12,14 @@ from pydantic import BaseModel
 from app.context.paths import fill_template
 from app.kit import (
     Bar,
+    ChartBar,
     Column,
     Content,
     Context,
+    Labels,
     action,
     badge,
+    bar_chart,
     button_to,
     clock,
     column,
@@ -29,6 +33,7 @@ from app.kit import (
     money,
     number,
     panel,
+    status_badge,
     table,
     two_sided,
     when,
@@ -74,6 +79,25 @@ def test_values_are_written_in_the_agents_way() -> None:
         "2026-09-05",
         "2026-13-45",
         "3 minutes ago",
+    ]
+
+
+def test_a_state_is_a_badge_under_its_known_name_or_its_own() -> None:
+    labels: Labels = {"in_transit": ("On its way", "info")}
+    badges = [drawn(status_badge(each, labels)) for each in ("in_transit", "In transit", "lost_at_sea", None)]
+
+    assert [each.words for each in badges] == ["On its way", "On its way", "Lost at sea", ""]
+    assert badges[0].all("span")[0]["class"] == "badge info"
+
+
+def test_a_chart_of_one_side_says_its_numbers_as_a_table() -> None:
+    chart = drawn(bar_chart([ChartBar("May", 2), ChartBar("<b>", 0), ChartBar("July", Decimal("0.5"))], "A", "B", "C"))
+
+    assert [each.words for each in chart.all("title")] == ["May: 2", "July: 0.5"]
+    assert [[cell.words for cell in row.parts] for row in chart.all("tr")] == [
+        ["B", "C"],
+        ["May", "2"],
+        ["July", "0.5"],
     ]
 
 

@@ -58,8 +58,8 @@ PIECES = (
 )
 
 DRAWINGS: dict[str, tuple[int, Callable[[str], object]]] = {
-    "markdown": (2_400, lambda text: message_text(text)),
-    "plain text": (11_000, lambda text: message_text(text)),
+    "markdown": (2_400, message_text),
+    "plain text": (11_000, message_text),
     "translation": (8_000, text_of_html),
     "bidi": (8_000, close_bidi),
     "search": (5_000, fold_text),

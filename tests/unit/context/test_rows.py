@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.context import Context
-from app.settings.rows import extract_rows, keys_of, value_in_context
+from app.context.rows import extract_rows, keys_of, value_in_context
 
 ROWS = [{"number": "A-1"}, {"number": "A-2"}]
 

@@ -1,0 +1,130 @@
+"""Asking an endpoint for records, a page after another, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Literal, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+from app.commerce.read import Reading, read_answer
+from app.commerce.records import CONTRACT, AnyAnswer, Numbered
+from app.context.tolerant import FieldError
+from app.jobs.http import HttpError, WebError, get_json
+from app.ui.i18n import gettext
+
+FIRST = 12
+"""Records that are drawn at first."""
+
+STEP = 25
+"""How many more with each press of "Load more"."""
+
+_MOST_PAGES = 20
+"""Pages that are asked for in a row."""
+
+Problem: TypeAlias = Literal["unknown", "forbidden"]
+"""Answers of their own: 404, the shop doesn't know the customer; 403, this agent may not see it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What is known of a customer.
+
+    Attributes:
+        answer: The records.
+        subject: By what the customer was looked for, such as their e-mail.
+        errors: What could not be read.
+        problem: Why there are no records, if the shop said so.
+        failure: Why a further page could not be had.
+        is_partial: Whether there are more pages.
+        shown: How many records are drawn.
+        is_asked: Whether an endpoint was asked, which may have more.
+        link: The address of a record in the shop, with `{number}` where its fields stand; None for the record's own.
+    """
+
+    answer: AnyAnswer
+    subject: str = ""
+    errors: tuple[FieldError, ...] = ()
+    problem: Problem | None = None
+    failure: str = ""
+    is_partial: bool = False
+    shown: int = 4 * STEP
+    is_asked: bool = False
+    link: str | None = None
+
+
+async def ask_pages(  # noqa: PLR0913 - each has a name
+    name: str,
+    address: str,
+    subject: str,
+    *,
+    count: int = FIRST,
+    rows: str = "",
+    names: Mapping[str, str] | None = None,
+) -> Found:
+    """Ask for as many pages as it takes.
+
+    Args:
+        name: What for: `orders`, `payments` or `subscriptions`.
+        address: Where.
+        subject: By what the customer is looked for.
+        count: How many records are wanted.
+        rows: Where the records are in an answer, if not where the contract has them.
+        names: Where a record has its fields.
+
+    Raises:
+        WebError: The first page can't be had, for another reason than a `Problem`.
+    """
+    try:
+        data = await get_json(address)
+    except HttpError as error:
+        problems: dict[int, Problem] = {HTTPStatus.NOT_FOUND: "unknown", HTTPStatus.FORBIDDEN: "forbidden"}
+        if error.status not in problems:
+            raise
+        return Found(CONTRACT[name](), subject, problem=problems[error.status], is_asked=True)
+    readings = [read_answer(CONTRACT[name], name, data, rows=rows, names=names)]
+    asked, failure = [address], ""
+    while (following := readings[-1].answer.next) and _size(readings, name) < count and len(asked) < _MOST_PAGES:
+        try:
+            asked.append(_next_page(asked, following))
+            data = await get_json(asked[-1])
+        except WebError as error:
+            failure = str(error)
+            break
+        readings.append(read_answer(CONTRACT[name], name, data, rows=rows, names=names))
+    return Found(
+        _merged(readings, name),
+        subject,
+        tuple(each for reading in readings for each in reading.errors),
+        failure=failure,
+        is_partial=bool(readings[-1].answer.next),
+        shown=count,
+        is_asked=True,
+    )
+
+
+def _next_page(asked: list[str], following: str) -> str:
+    """The address of the next page: on the same site, and none that was asked already."""
+    try:
+        address = urljoin(asked[0], following)
+        is_same = urlsplit(address)[:2] == urlsplit(asked[0])[:2]
+    except ValueError:
+        is_same, address = False, ""
+    if not is_same or address in asked:
+        raise WebError(gettext("The next page is not where it should be."))
+    return address
+
+
+def _size(readings: list[Reading[AnyAnswer]], name: str) -> int:
+    return sum(len(getattr(each.answer, name)) for each in readings)
+
+
+def _merged(readings: list[Reading[AnyAnswer]], name: str) -> AnyAnswer:
+    """The records of all pages; one that has moved from page to page is there once."""
+    if len(readings) == 1:
+        return readings[0].answer
+    keys = (name, "invoices") if name == "subscriptions" else (name,)
+    merged: dict[str, Any] = {}
+    for key in keys:
+        records: list[Numbered] = [record for each in readings for record in getattr(each.answer, key)]
+        merged[key] = tuple({record.id: record for record in records}.values())
+    return readings[0].answer.model_copy(update=merged)

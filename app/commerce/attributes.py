@@ -1,0 +1,43 @@
+"""Records in the contact's and the conversation's own attributes, which need no settings at all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.commerce.read import Reading, read_answer
+from app.commerce.records import CONTRACT, AnyAnswer
+from app.context import Context
+from app.context.attribute import value_of
+from app.context.rows import extract_rows, is_row, value_in_context
+
+_SINGULAR = {"orders": "order", "payments": "payment", "subscriptions": "subscription", "invoices": "invoice"}
+
+
+def read_attributes(name: str, context: Context) -> Reading[AnyAnswer] | None:
+    """The records of one kind that attributes hold: a list of objects, JSON in a text, or `order_1`, `order_2`.
+
+    Args:
+        name: Which: `orders`, `payments` or `subscriptions`, to which invoices belong.
+        context: Whose.
+
+    Returns:
+        What could be read; None where there is none.
+    """
+    keys = ("subscriptions", "invoices") if name == "subscriptions" else (name,)
+    rows = {key: list(_rows(key, context)) for key in keys}
+    if not any(rows.values()):
+        return None
+    reading = read_answer(CONTRACT[name], name, rows)
+    return reading if any(getattr(reading.answer, key) for key in keys) else None
+
+
+def attributes_read(context: Context) -> object:
+    """What of a context `read_attributes` depends on."""
+    return context.contact.custom_attributes, context.conversation.custom_attributes
+
+
+def _rows(key: str, context: Context) -> Iterable[Any]:
+    for side in ("contact", "conversation"):
+        values = context.contact.custom_attributes if side == "contact" else context.conversation.custom_attributes
+        places = value_in_context(context, f"{side}.custom_attributes.{_SINGULAR[key]}_*")
+        for held in (value_of(key, values), places):
+            yield from filter(is_row, extract_rows(held))

@@ -1,0 +1,189 @@
+"""Which of the customer's own records the conversation mentions: by numbers of orders, parcels and invoices.
+
+A message is cut into words once, and each is looked up among the records' numbers, so that the time is linear in both.
+A number that no record has is nothing. A plain number is only taken for a record's where it can't be a year, an amount
+or a part of a phone number, or where a word or sign before it says what it is: "order 1042", "#1042".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from app.context import Message, MessageType
+
+_WORD = re.compile(r"[^\W_]+(?:[-_./]+[^\W_]+)*")
+"""A run of letters and digits, with what may stand inside a number."""
+
+_DIGIT = re.compile("[0-9]")
+
+_LONGEST = 20_000
+"""Characters of a message that are looked at."""
+
+_PLAIN_FROM = 5
+"""Digits from which on a number without a letter stands for itself; years have four."""
+
+_SPACED_FROM = 10
+"""Digits from which on a number may be written in groups, as those of parcels are."""
+
+_SHORTEST = 3
+"""Characters of the shortest number with a letter in it that stands for itself."""
+
+_SIGNS = ("#", "№")
+_NAMES = frozenset(
+    (
+        *("order", "orders", "bestellung", "auftrag", "commande", "pedido", "pedidos", "encomenda", "orden"),
+        *("no", "nr", "number", "nummer", "numéro", "numero", "número", "invoice", "rechnung", "facture", "factura"),
+        *(
+            "fatura",
+            "tracking",
+            "paket",
+            "parcel",
+            "طلب",
+            "الطلب",
+            "رقم",
+            "הזמנה",
+            "מספר",
+            "חשבונית",
+            "注文",
+            "注文番号",
+        ),
+    )
+)
+"""Words before a number that say that it is one."""
+
+_CURRENCIES = frozenset("€$£¥₹₽₩₺₪")
+_CODES = frozenset(
+    (
+        *("eur", "usd", "gbp", "jpy", "chf", "cad", "aud", "brl", "inr", "cny", "sek", "nok", "dkk", "pln", "czk"),
+        *("try", "ils", "sar", "aed", "kwd", "euro", "euros", "dollars"),
+    )
+)
+"""Words beside an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a record was mentioned last: in which message, and when."""
+
+    message: int | str
+    at: datetime | None
+
+
+def find_mentions(numbers: Mapping[str, Iterable[str | None]], messages: Iterable[Message]) -> dict[str, Mention]:
+    """Find the records that messages mention.
+
+    Args:
+        numbers: The numbers by which each record may be called, by the record's id.
+        messages: The conversation's, oldest first.
+
+    Returns:
+        The last mention of each record that is mentioned, by the record's id, the latest first.
+    """
+    texts = [(each, _fold((each.content or "")[:_LONGEST])) for each in messages if _is_said(each)]
+    mentions: dict[str, Mention] = {}
+    if not any(_DIGIT.search(text) for _, text in texts):
+        return mentions
+    records: dict[str, list[str]] = {}
+    for record, names in numbers.items():
+        for name in names:
+            if name and (key := _key(name)):
+                records.setdefault(key, []).append(record)
+    for message, text in texts:
+        for word in dict.fromkeys(_numbers(text, records)):
+            for record in records[word]:
+                mentions.pop(record, None)
+                mentions[record] = Mention(message.id or 0, message.created_at)
+    return dict(reversed(mentions.items()))
+
+
+def reads(messages: Iterable[Message]) -> object:
+    """What of messages `find_mentions` depends on."""
+    return tuple((each.id, each.content) for each in messages if each.message_type is not MessageType.ACTIVITY)
+
+
+def _is_said(message: Message) -> bool:
+    """Whether a message can mention something: it is no line of the log, and was not deleted."""
+    is_log = message.message_type is MessageType.ACTIVITY
+    return message.id is not None and not is_log and not message.content_attributes.deleted
+
+
+def _fold(text: str) -> str:
+    """A text in lower case, with digits of all scripts as ASCII has them."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(str(unicodedata.decimal(each, each)) for each in text)
+    return text.lower()
+
+
+@lru_cache(maxsize=16_384)
+def _key(name: str) -> str | None:
+    """A record's number as it is looked up; None for one without a digit, which any word might be."""
+    key = _fold(name).strip().lstrip("#№").strip()
+    return key if any(each.isdigit() for each in key) else None
+
+
+def _numbers(text: str, records: Mapping[str, object]) -> Iterable[str]:
+    """The records' numbers in a text."""
+    words = list(_WORD.finditer(text))
+    group = ""
+    for at, match in enumerate(words):
+        word = match[0]
+        before = text[max(0, match.start() - 1) : match.start()]
+        is_named = before in _SIGNS or (at > 0 and _is_name(words[at - 1], match, text))
+        for part in _parts(word):
+            if part in records and (is_named or _stands_alone(part, match, words, at, text)):
+                yield part
+        # Digits in groups: only the whole run counts, so each run is looked up once.
+        is_joined = bool(group) and word.isdigit() and text[words[at - 1].end() : match.start()] == " "
+        group = f"{group if is_joined else before if before == '+' else ''}{word}" if word.isdigit() else ""
+        is_last = at + 1 == len(words) or not words[at + 1][0].isdigit()
+        if is_last and is_joined and len(group) >= _SPACED_FROM and group in records:
+            yield group
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A word, and the parts of a path in it: a link to an order's page names the order."""
+    yield word
+    if "/" in word:
+        yield from word.split("/")
+
+
+def _is_name(before: re.Match[str], match: re.Match[str], text: str) -> bool:
+    between = text[before.end() : match.start()]
+    return before[0] in _NAMES and len(between) <= 3 and not between.strip(" :.#№")  # noqa: PLR2004 - ". #"
+
+
+def _stands_alone(part: str, match: re.Match[str], words: list[re.Match[str]], at: int, text: str) -> bool:
+    """Whether nothing around a number makes it a part of something else."""
+    if not part.isdigit():
+        return len(part) >= _SHORTEST and not _is_decimal(part)
+    if part != match[0]:
+        return len(part) >= _PLAIN_FROM
+    if len(part) < _PLAIN_FROM:
+        return False
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if "+" in before or _CURRENCIES & set(before + after):
+        return False
+    neighbours = [words[at - 1]] if at else []
+    neighbours += words[at + 1 : at + 2]
+    return not any(_joins(each, match, text) for each in neighbours)
+
+
+def _is_decimal(part: str) -> bool:
+    """Whether this is an amount, a date, a version: digits with points or dashes alone between them."""
+    return part.replace(".", "").isdigit()
+
+
+def _joins(other: re.Match[str], match: re.Match[str], text: str) -> bool:
+    """Whether a word beside a number makes it an amount, or a part of a longer number."""
+    first, second = sorted((other, match), key=lambda each: each.start())
+    between = text[first.end() : second.start()]
+    if len(between) > 2:  # noqa: PLR2004 - as in ") "
+        return False
+    if other[0] in _CODES:
+        return True
+    edge = first[0][-1] if other is first else second[0][0]
+    return edge.isdigit() and not between.strip(" ,()'\u2019+-/")

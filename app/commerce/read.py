@@ -1,0 +1,77 @@
+"""Reading an answer: where its rows are, what its fields are called, and what of it can't be read."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from app.commerce.records import RECORDS, Answer
+from app.context.paths import value_at
+from app.context.rows import extract_rows, is_row
+from app.context.tolerant import FieldError, UnreadableError, validate_tolerantly
+
+A = TypeVar("A", bound=Answer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading(Generic[A]):
+    """An answer, and what of it could not be read."""
+
+    answer: A
+    errors: tuple[FieldError, ...] = ()
+
+
+def read_answer(
+    model: type[A], key: str, data: object, *, rows: str = "", names: Mapping[str, str] | None = None
+) -> Reading[A]:
+    """Read what an endpoint answers or an attribute holds.
+
+    Args:
+        model: What it is about.
+        key: Under which key the contract has its records.
+        data: Parsed JSON: an object with that key, or just a list of records.
+        rows: Where the records are, if not under that key.
+        names: Where a record has its fields, by the contract's names: `{"total": "amounts.grand"}`. A name with a dot
+            is a field inside: `lines.price` is the price of each line.
+    """
+    whole = dict(data) if isinstance(data, Mapping) else {}
+    found = extract_rows(data, rows or (key if whole else ""))
+    records = [_renamed(each, names, RECORDS[key].model_fields) for each in found] if names else found
+    strange = [
+        FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
+    ]
+    fields = {**whole, key: [each for each in records if is_row(each)]}
+    try:
+        answer, errors, _ = validate_tolerantly(model, fields)
+    except UnreadableError as error:
+        return Reading(model(), (FieldError(key, str(error)),))
+    return Reading(answer, (*strange, *errors))
+
+
+def _renamed(record: Any, names: Mapping[str, str], fields: Collection[str] = ()) -> Any:  # noqa: ANN401 - any JSON
+    """A record with its fields under the contract's names.
+
+    Args:
+        record: As the shop has it.
+        names: Where each field is.
+        fields: The contract's own names, which stay where they are.
+    """
+    if not isinstance(record, Mapping):
+        return record
+    result = dict(record)
+    for name, path in names.items():
+        if "." not in name and (value := value_at(record, path)) is not None:
+            result[name] = value
+            if path not in fields and path not in names:
+                result.pop(path, None)
+    inner: dict[str, dict[str, str]] = {}
+    for name, path in names.items():
+        outer, _, field = name.partition(".")
+        if field:
+            inner.setdefault(outer, {})[field] = path
+    for outer, inner_names in inner.items():
+        held = result.get(outer)
+        if isinstance(held, list | tuple):
+            result[outer] = [_renamed(each, inner_names) for each in held]
+        elif held is not None:
+            result[outer] = _renamed(held, inner_names)
+    return result

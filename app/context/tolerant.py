@@ -1,0 +1,84 @@
+"""Tolerant reading: a value of the wrong type costs that value alone, and leaves a note."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+M = TypeVar("M", bound=BaseModel)
+
+_ROUNDS = 4
+"""Each round drops all that pydantic finds at once; what a dropped value hid shows in the next. None was seen to need
+a third, so more means that something can't be dropped."""
+
+Place: TypeAlias = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """A field that could not be read: where it stood and what was expected. Never the value itself."""
+
+    field: str
+    reason: str
+
+
+class UnreadableError(ValueError):
+    """The data can't be read, even without the fields that are wrong."""
+
+
+def validate_tolerantly(model: type[M], data: dict[str, Any]) -> tuple[M, tuple[FieldError, ...], dict[str, Any]]:
+    """Read data into a model, without the values that are wrong.
+
+    Args:
+        model: What is to be read.
+        data: Parsed JSON. It is not changed.
+
+    Returns:
+        The model, a note for each value that was left out, and the data without them.
+
+    Raises:
+        UnreadableError: If leaving values out doesn't help.
+    """
+    notes: list[FieldError] = []
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(data), tuple(notes), data
+        except ValidationError as error:
+            wrong = error.errors(include_url=False, include_context=False, include_input=False)
+            reasons = {_place(data, problem["loc"]): problem["msg"] for problem in wrong}
+            # From the back, so that taking one item out of a list doesn't move those still to be taken out.
+            places = sorted(reasons, key=_from_the_back, reverse=True)
+            data = _without(data, places)
+            notes += [FieldError(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
+    raise UnreadableError("the data is not in a shape that Deskside knows")
+
+
+def _place(data: object, location: tuple[int | str, ...]) -> Place:
+    """The part of an error's location that leads into the data; the rest names branches of a type."""
+    at: Any = data
+    for depth, step in enumerate(location):
+        is_held = step in at if isinstance(at, dict) else isinstance(at, list) and step in range(len(at))
+        if not is_held:
+            return location[:depth]
+        at = at[step]
+    return location
+
+
+def _from_the_back(place: Place) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (0, step) for step in place]
+
+
+def _without(data: Any, places: list[Place]) -> Any:  # noqa: ANN401 - JSON of any shape
+    """The same data without what stands in these places; what leads there is copied once, the rest shared."""
+    if () in places:
+        raise UnreadableError("the data is not in a shape that Deskside knows")
+    data = data.copy()
+    inside: dict[int | str, list[Place]] = {}
+    for step, *rest in places:
+        inside.setdefault(step, []).append(tuple(rest))
+    for step, subplaces in inside.items():
+        if () in subplaces:
+            del data[step]
+        else:
+            data[step] = _without(data[step], subplaces)
+    return data

@@ -1,0 +1,233 @@
+"""Orders: the mentioned and the two latest, each with its state, total and time; unfolded, all that is known of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from htpy import Element, Node, details, div, h3, img, li, span, ul
+from htpy import summary as summary_tag
+
+from app.commerce.amounts import money_of
+from app.commerce.ask import Found
+from app.commerce.labels import FULFILMENT, ORDER, PAYMENT
+from app.commerce.mentions import Mention
+from app.commerce.records import Address, Line, Order, Orders, Refund, Shipment
+from app.context import Context
+from app.kit import (
+    ChartBar,
+    Content,
+    Fact,
+    Section,
+    bar_chart,
+    empty,
+    facts,
+    lines,
+    link,
+    number,
+    render_context,
+    status_badge,
+)
+from app.panels.payments import payment_line
+from app.panels.records import (
+    ago,
+    all_details,
+    amount,
+    day,
+    dotted,
+    entries,
+    jump,
+    mentions_of,
+    name_of,
+    open_in_shop,
+    problem,
+)
+from app.ui.i18n import format_integer, gettext, ngettext
+from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
+
+_LINES = 20
+"""Lines of an order, and parcels and refunds, that are drawn."""
+
+_CHART_FROM = 5
+"""Orders from which on a chart says something."""
+
+_MONTHS = 24
+"""Months that a chart shows; of a longer time it shows years."""
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+def draw_orders(context: Context, found: Found) -> Content:
+    """The contact's orders."""
+    answer = found.answer
+    if not isinstance(answer, Orders):
+        return None
+    if said := problem(found, gettext("No orders known for {who}.", who=ellipsize(found.subject))):
+        return said
+    if not answer.orders:
+        return empty(gettext("No orders."))
+    mentions = mentions_of(context, {each.id: _numbers(each) for each in answer.orders})
+    orders = sort_orders(answer.orders, mentions)[: found.shown]
+    drawn = [_order(each, found, mentions.get(each.id)) for each in orders]
+    count = answer.count if answer.count is not None else len(answer.orders)
+    is_counted = answer.count is not None or not found.is_partial
+    return Section(
+        [entries("orders", context, found, drawn, len(mentions)), _chart(answer.orders)],
+        aside=f"{format_integer(count)}{'' if is_counted else '+'}",
+    )
+
+
+def sort_orders(orders: Sequence[Order], mentions: Iterable[str]) -> list[Order]:
+    """The mentioned orders, the latest mention first, then the others, the newest first."""
+    by_id = {each.id: each for each in orders}
+    first = [by_id.pop(each) for each in mentions]
+    return first + sorted(by_id.values(), key=lambda each: each.placed_at or _EVER, reverse=True)
+
+
+def _numbers(order: Order) -> list[str | None]:
+    return [order.number, order.id, *(each.tracking_number for each in order.shipments)]
+
+
+def _order(order: Order, found: Found, mention: Mention | None) -> Element:
+    return div(".record")[
+        jump(mention) if mention else None,
+        details(id=f"order-{order.id}"[:NAME])[
+            summary_tag[
+                span(".record-head")[name_of(order), " ", span(".record-amount")[amount(order.money(order.total))]],
+                span(".badges")[_badges(order)],
+                span(".quiet.small")[dotted(ago(order.placed_at), _quantity(order))],
+            ],
+            div(".record-body")[_unfolded(order, found)],
+        ],
+    ]
+
+
+def _badges(order: Order) -> Node:
+    """Its states, each once: what is with the parcel says more than that the order is open."""
+    is_plain = order.status in (None, "open", "completed") and order.fulfilment
+    return [
+        None if is_plain else status_badge(order.status, ORDER),
+        status_badge(order.fulfilment, FULFILMENT),
+        status_badge(order.payment_status, PAYMENT),
+    ]
+
+
+def _quantity(order: Order) -> Node:
+    count = sum(each.quantity if each.quantity is not None else 1 for each in order.lines)
+    return ngettext("{count} item", "{count} items", count) if order.lines else None
+
+
+def _unfolded(order: Order, found: Found) -> Node:
+    visible, left_out = take(order.lines, _LINES)
+    return [
+        visible and ul(".lines")[(li[_line(each, order)] for each in visible)],
+        remainder(left_out),
+        facts(
+            [
+                (gettext("Subtotal"), amount(order.money(order.subtotal))),
+                (gettext("Discount"), amount(order.money(order.discount))),
+                (gettext("Shipping costs"), amount(order.money(order.shipping))),
+                (gettext("Tax"), amount(order.money(order.tax))),
+                (gettext("Total"), amount(order.money(order.total))),
+                (gettext("Placed"), day(order.placed_at)),
+                Fact(gettext("Order"), order.number and truncate(order.number), order.number),
+                (gettext("Note"), order.note),
+            ]
+        ),
+        (_shipment(each) for each in order.shipments[:_LINES]),
+        (_refund(each, order) for each in order.refunds[:_LINES]),
+        facts((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]),
+        facts([_address(order.shipping_address)]),
+        open_in_shop(order, found, order.url),
+        all_details(f"order-{order.id}"[:NAME], order),
+    ]
+
+
+def _line(line: Line, order: Order) -> Node:
+    picture = render_context().picture(line.image)
+    name = line.name or line.sku or gettext("(no name)")
+    return div(".line")[
+        picture
+        and span(".thumbnail")[
+            img(src=picture, alt="", width="32", height="32", loading="lazy", referrerpolicy="no-referrer")
+        ],
+        div(dir="auto")[
+            link(line.url, name) if line.url else truncate(name, NAME),
+            line.sku and line.name and div(".quiet.small")[truncate(line.sku, NAME)],
+        ],
+        div(".record-amount")[
+            line.quantity is not None and span(".quiet")[number(line.quantity), " \u00d7 "],
+            amount(order.money(line.total if line.price is None else line.price)),
+        ],
+    ]
+
+
+def _shipment(shipment: Shipment) -> Node:
+    tracking = shipment.tracking_number
+    return div(".part")[
+        h3[gettext("Shipping"), " ", status_badge(shipment.status, FULFILMENT)],
+        facts(
+            [
+                (gettext("Carrier"), shipment.carrier),
+                Fact(
+                    gettext("Tracking"),
+                    link(shipment.tracking_url, tracking or None) if shipment.tracking_url else tracking,
+                    tracking or shipment.tracking_url,
+                ),
+                (gettext("Sent off"), ago(shipment.shipped_at)),
+                (
+                    gettext("Expected"),
+                    None if shipment.delivered_at else ago(shipment.expected_at),
+                ),
+                (gettext("Arrived"), ago(shipment.delivered_at)),
+            ]
+        ),
+    ]
+
+
+def _refund(refund: Refund, order: Order) -> Node:
+    return facts(
+        [
+            (
+                gettext("Refund"),
+                lines(
+                    [
+                        dotted(
+                            amount(money_of(refund.amount, refund.currency or order.currency)),
+                            ago(refund.created_at),
+                        ),
+                        refund.reason and truncate(refund.reason),
+                    ]
+                ),
+            )
+        ]
+    )
+
+
+def _address(address: str | Address | None) -> Fact:
+    text = "\n".join(address.lines) if isinstance(address, Address) else address or ""
+    return Fact(gettext("Address"), lines(truncate(each) for each in text.splitlines()[:_LINES]), text)
+
+
+def _chart(orders: Sequence[Order]) -> Node:
+    """How many orders there were in each month, or year, where there are enough to see a rhythm."""
+    times = sorted(each.placed_at for each in orders if each.placed_at)
+    if len(times) < _CHART_FROM:
+        return None
+    months = range(times[0].year * 12 + times[0].month - 1, times[-1].year * 12 + times[-1].month)
+    if len(months) == 1:
+        return None
+    if len(months) <= _MONTHS:
+        counts = Counter(each.year * 12 + each.month - 1 for each in times)
+        bars = [
+            ChartBar(f"{month // 12:04}-{month % 12 + 1:02}", counts[month], format_integer(counts[month]))
+            for month in months
+        ]
+        return bar_chart(bars, gettext("Orders by month"), gettext("Month"), gettext("Orders"))
+    counts = Counter(each.year for each in times)
+    years = range(max(times[0].year, times[-1].year - _MONTHS), times[-1].year + 1)
+    bars = [_bar(str(year), counts[year]) for year in years]
+    return bar_chart(bars, gettext("Orders by year"), gettext("Year"), gettext("Orders"))
+
+
+def _bar(name: str, count: int) -> ChartBar:
+    return ChartBar(name, count, format_integer(count))

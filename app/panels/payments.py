@@ -1,0 +1,124 @@
+"""Payments: the latest, each with its state, amount and time; unfolded the method, the receipt, and why one failed."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from htpy import Element, Node, details, div, span
+from htpy import summary as summary_tag
+
+from app.commerce.amounts import Money, money_of, sum_by_currency
+from app.commerce.ask import Found
+from app.commerce.labels import PAYMENT
+from app.commerce.mentions import Mention
+from app.commerce.records import Method, Payment, Payments
+from app.context import Context
+from app.kit import Content, Fact, Section, empty, facts, link, status_badge
+from app.panels.records import (
+    ago,
+    all_details,
+    amount,
+    amounts,
+    day,
+    dotted,
+    entries,
+    jump,
+    mentions_of,
+    name_of,
+    open_in_shop,
+    problem,
+)
+from app.ui.i18n import format_integer, gettext
+from app.ui.labels import humanize
+from app.ui.truncate import NAME, ellipsize, truncate
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+_CAME_IN = frozenset({"paid", "partially_refunded"})
+"""States of payments whose money is with the shop, but for what went back."""
+
+
+def draw_payments(context: Context, found: Found) -> Content:
+    """The contact's payments."""
+    answer = found.answer
+    if not isinstance(answer, Payments):
+        return None
+    if said := problem(found, gettext("No payments known for {who}.", who=ellipsize(found.subject))):
+        return said
+    if not answer.payments:
+        return empty(gettext("No payments."))
+    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in answer.payments})
+    by_id = {each.id: each for each in answer.payments}
+    ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
+    drawn = [_payment(each, found, mentions.get(each.id)) for each in ordered[: found.shown]]
+    count = answer.count if answer.count is not None else len(answer.payments)
+    is_counted = answer.count is not None or not found.is_partial
+    sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
+    label = gettext("Paid, of those loaded") if found.is_partial else gettext("Paid in all")
+    return Section(
+        [
+            facts([Fact(label, sums, hint=gettext("Less refunds"))]) if sums else None,
+            entries("payments", context, found, drawn, len(mentions)),
+        ],
+        aside=f"{format_integer(count)}{'' if is_counted else '+'}",
+    )
+
+
+def newest_first(payments: Iterable[Payment]) -> list[Payment]:
+    """Payments by their time, the newest first; those without one last, as they came."""
+    return sorted(payments, key=lambda each: each.created_at or _EVER, reverse=True)
+
+
+def payment_line(payment: Payment) -> Node:
+    """A payment in one line."""
+    return dotted(status_badge(payment.status, PAYMENT), amount(payment.money), method_text(payment.method))
+
+
+def method_text(method: Method) -> str:
+    """What somebody pays with: "Visa •••• 4242"."""
+    name = method.brand or method.type
+    parts = [humanize(name) if name else "", f"•••• {method.last4}" if method.last4 else ""]
+    return ellipsize(" ".join(part for part in parts if part), NAME)
+
+
+def _net(payment: Payment) -> Money | None:
+    """What of a payment the shop has; None where its state is unknown or it did not come in."""
+    money, back = payment.money, money_of(payment.refunded, payment.currency)
+    if money is None or payment.status not in _CAME_IN:
+        return None
+    return Money(money.amount - back.amount, money.currency) if back else money
+
+
+def _payment(payment: Payment, found: Found, mention: Mention | None) -> Element:
+    return div(".record")[
+        jump(mention) if mention else None,
+        details(id=f"payment-{payment.id}"[:NAME])[
+            summary_tag[
+                span(".record-head")[
+                    span(".badges")[status_badge(payment.status, PAYMENT)],
+                    " ",
+                    span(".record-amount")[amount(payment.money)],
+                ],
+                span(".quiet.small")[dotted(ago(payment.created_at), method_text(payment.method))],
+                payment.failure_reason and span(".small", dir="auto")[ellipsize(payment.failure_reason)],
+            ],
+            div(".record-body")[
+                facts(
+                    [
+                        Fact(gettext("Payment"), name_of(payment), payment.name),
+                        (gettext("Order"), payment.order),
+                        (gettext("Method"), method_text(payment.method)),
+                        (gettext("Made"), day(payment.created_at)),
+                        (gettext("Failed because"), payment.failure_reason and truncate(payment.failure_reason)),
+                        (gettext("Failure code"), payment.failure_code),
+                        (gettext("Refunded"), amount(money_of(payment.refunded, payment.currency))),
+                        Fact(
+                            gettext("Receipt"),
+                            payment.receipt_url and link(payment.receipt_url, gettext("Open the receipt")),
+                            payment.receipt_url,
+                        ),
+                    ]
+                ),
+                open_in_shop(payment, found, None),
+                all_details(f"payment-{payment.id}"[:NAME], payment),
+            ],
+        ],
+    ]

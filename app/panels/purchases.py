@@ -1,0 +1,140 @@
+"""Orders, payments and subscription: where each panel's records come from, and which panels there are.
+
+An endpoint that the settings name is asked; without one, the contact's and the conversation's own attributes are read.
+A panel of a team's own, or by settings, that has the same name replaces one of these.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from htpy import Node, button
+
+from app.commerce.ask import Found, ask_pages
+from app.commerce.attributes import attributes_read, read_attributes
+from app.commerce.mentions import reads as messages_read
+from app.commerce.read import read_answer
+from app.commerce.records import CONTRACT
+from app.context import Context
+from app.context.paths import fill_template, placeholders, value_at
+from app.context.rows import value_in_context
+from app.kit import Content, IconName, Panel, error, panel
+from app.panels.orders import draw_orders
+from app.panels.payments import draw_payments
+from app.panels.records import wanted
+from app.panels.subscription import draw_subscription
+from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
+from app.ui.i18n import gettext, gettext_noop
+from app.ui.panel import AnswerView
+
+_SECONDS = 25
+"""For all pages together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A panel: its name, what it shows by the contract, its heading, and what draws it."""
+
+    panel: str
+    records: str
+    title: str
+    icon: IconName
+    order: int
+    draw: Callable[[Context, Found], Content]
+
+
+_KINDS = (
+    _Kind("orders", "orders", gettext_noop("Orders"), "package", 12, draw_orders),
+    _Kind("payments", "payments", gettext_noop("Payments"), "credit-card", 13, draw_payments),
+    _Kind("subscription", "subscriptions", gettext_noop("Subscription"), "repeat", 14, draw_subscription),
+)
+
+PANEL_NAMES = {kind.records: kind.panel for kind in _KINDS}
+"""The panels' names, by what they show."""
+
+
+def build_purchases(sources: Mapping[str, SourceEntry], taken: Collection[str] = ()) -> tuple[Panel, ...]:
+    """Make the panels.
+
+    Args:
+        sources: What the settings say of where records come from.
+        taken: The names of a team's own panels, which replace these.
+    """
+    return tuple(_panel(kind, sources.get(kind.records)) for kind in _KINDS if kind.panel not in taken)
+
+
+def _panel(kind: _Kind, source: SourceEntry | None) -> Panel:
+    if isinstance(source, InvalidSource):
+        return _invalid(kind, source)
+    if source is not None and source.is_asked:
+        return _asked(kind, source)
+
+    def found(context: Context) -> Found | None:
+        if source is None:
+            reading = read_attributes(kind.records, context)
+            return Found(reading.answer, errors=reading.errors) if reading else None
+        value = value_in_context(context, source.source)
+        read = read_answer(CONTRACT[kind.records], kind.records, value, rows=source.rows, names=source.names)
+        return Found(read.answer, errors=read.errors) if getattr(read.answer, kind.records) else None
+
+    def draw(context: Context) -> Content:
+        records = found(context)
+        return kind.draw(context, _linked(records, source)) if records else None
+
+    def reads(context: Context) -> object:
+        place = attributes_read(context) if source is None else value_in_context(context, source.source)
+        return place, messages_read(context.conversation.messages)
+
+    return _named(draw, kind, reads=reads)
+
+
+def _asked(kind: _Kind, source: SourceConfig) -> Panel:
+    """A panel whose records an endpoint has."""
+
+    async def ask(context: Context) -> Any:  # noqa: ANN401 - what `draw` takes
+        return await ask_pages(
+            kind.records,
+            fill_template(source.source, context) or "",
+            _subject(source, context),
+            count=wanted(kind.panel, context),
+            rows=source.rows,
+            names=source.names,
+        )
+
+    asked = _named(
+        ask,
+        kind,
+        reads=lambda context: fill_template(source.source, context),
+        when=lambda context: fill_template(source.source, context) is not None,
+    )
+    view = AnswerView(
+        lambda context, found: kind.draw(context, _linked(found, source)),
+        lambda context: messages_read(context.conversation.messages),
+    )
+    return replace(asked, keep_for=source.keep_for, time_out=_SECONDS, answer=view)
+
+
+def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
+    function.__name__ = kind.panel
+    return panel(kind.title, icon=kind.icon, order=kind.order, **settings)(function)
+
+
+def _linked(found: Found, source: SourceConfig | None) -> Found:
+    """The same with the links that the settings give each record."""
+    return replace(found, link=source.link) if source and source.link else found
+
+
+def _subject(source: SourceConfig, context: Context) -> str:
+    """By what the customer is looked for, to name it where nobody knows them."""
+    values = (value_at(context, place) for place in placeholders(source.source))
+    return ", ".join(str(each) for each in values if each) or context.contact.name or ""
+
+
+def _invalid(kind: _Kind, source: InvalidSource) -> Panel:
+    """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
+
+    def draw(_context: Context) -> Node:
+        message = error(gettext("Invalid Deskside setting"), "\n".join(source.errors))
+        return [message, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
+
+    return _named(draw, kind, reads=lambda _context: None)

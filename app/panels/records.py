@@ -1,0 +1,178 @@
+"""What orders, payments and subscriptions have in common on the page: money, states, mentions, all details, more."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from htpy import Node, button, div, span
+from pydantic import JsonValue
+
+from app.commerce.amounts import Money
+from app.commerce.ask import FIRST, STEP, Found
+from app.commerce.mentions import Mention, find_mentions
+from app.commerce.records import Numbered, Record
+from app.context import Context
+from app.context.paths import fill_template
+from app.kit import (
+    Fact,
+    action,
+    button_to,
+    clock,
+    date,
+    disclosure,
+    empty,
+    error,
+    expandable_list,
+    facts,
+    join_with_dots,
+    money,
+    when,
+)
+from app.ui.attribute_format import format_value
+from app.ui.i18n import format_integer, gettext, ngettext, rich_text
+from app.ui.labels import humanize
+from app.ui.links import external_link, web_address
+from app.ui.render_context import formats, render_context
+from app.ui.truncate import NAME, ellipsize
+
+AT_ONCE = 2
+"""Records in sight before "show more" is pressed, beside those that are mentioned."""
+
+_RECORDS = {"subscription": "subscriptions"}
+"""What a panel shows by the contract, where it has not the panel's name."""
+
+_wanted: dict[tuple[str, int | None], int] = {}
+"""How many records the agent wants to see, by the panel and the contact, as long as the page lives."""
+
+
+def wanted(panel: str, context: Context) -> int:
+    """How many records of a contact the agent wants to see."""
+    return _wanted.get((panel, context.contact.id), FIRST)
+
+
+@action
+async def show_more(context: Context, panel: str, count: int) -> str:
+    """Want so many records; the panel asks for them as soon as this has ended."""
+    _wanted[panel, context.contact.id] = count
+    return gettext("Loaded")
+
+
+def amount(value: Money | None) -> Node:
+    """An amount; None for none."""
+    return value and money(value.amount, value.currency)
+
+
+def amounts(values: Iterable[Money]) -> Node:
+    """Sums, one after another."""
+    return join_with_dots([amount(each) for each in values]) or None
+
+
+def ago(moment: datetime | None) -> Node:
+    """How long ago, or how far ahead; None for no time."""
+    return when(moment) if moment else None
+
+
+def day(moment: datetime | None) -> Node:
+    """The day; None for no time."""
+    return date(moment) if moment else None
+
+
+def dotted(*parts: Node) -> Node:
+    """What there is of several values, in one line with dots between them."""
+    return join_with_dots([each for each in parts if each]) or None
+
+
+def problem(found: Found, what: str) -> Node:
+    """What stands in place of records where the shop doesn't know the customer, or doesn't let the agent see them.
+
+    Args:
+        found: What came of asking.
+        what: "No orders known for {who}.", in the agent's language.
+    """
+    if found.problem == "forbidden":
+        return empty(gettext("You are not allowed to see this."))
+    return empty(what) if found.problem == "unknown" else None
+
+
+def mentions_of(context: Context, numbers: Mapping[str, Sequence[str | None]]) -> dict[str, Mention]:
+    """Which records the conversation mentions, by their ids, the latest first."""
+    return find_mentions(numbers, context.conversation.messages)
+
+
+def jump(mention: Mention) -> Node:
+    """When a record was mentioned, and the way to the message."""
+    at = mention.at
+    is_today = at is not None and formats().day_of(at) == formats().day_of(render_context().now)
+    time = at and (clock(at) if is_today else when(at))
+    return button(
+        ".link.mentioned",
+        type="button",
+        data_jump=key_of_message(mention),
+        title=gettext("Go to this message"),
+    )[rich_text("mentioned {time}", time=time) if time else gettext("mentioned")]
+
+
+def key_of_message(mention: Mention) -> str:
+    """The id of the message's row on the page."""
+    return f"message-{mention.message}"[:NAME]
+
+
+def open_in_shop(record: Record, found: Found, url: str | None) -> Node:
+    """A link to a record in the shop: by the settings' template, else its own."""
+    address = web_address(fill_template(found.link, record)) if found.link else web_address(url)
+    return address and external_link(address, gettext("Open in the shop"), class_="elsewhere")
+
+
+def all_details(key: str, record: Record) -> Node:
+    """What the contract doesn't name, one press away."""
+    extra: Mapping[str, JsonValue] = record.model_extra or {}
+    rows = [
+        Fact(humanize(name), format_value(value))
+        for name, value in list(extra.items())[:NAME]
+        if value not in (None, "", [], {})
+    ]
+    return disclosure(key, gettext("All details"), facts(rows)) if rows else None
+
+
+def entries(panel: str, context: Context, found: Found, drawn: Sequence[Node], mentioned: int) -> Node:
+    """A list of records: the mentioned and the latest in sight, others one press away, and more to be loaded.
+
+    Args:
+        panel: The panel's name.
+        context: Whose records.
+        found: What is known.
+        drawn: The first records, as many as are drawn at once.
+        mentioned: How many of them come first since they are mentioned.
+    """
+    loaded = len(getattr(found.answer, _RECORDS.get(panel, panel)))
+    is_more = found.is_partial or loaded > len(drawn)
+    total = max(loaded, found.answer.count or 0) if found.answer.count or not found.is_partial else None
+    text = (
+        gettext("{count} of {total} are shown.", count=format_integer(len(drawn)), total=format_integer(total))
+        if total
+        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", len(drawn))
+    )
+    return [
+        expandable_list(panel, drawn, max(AT_ONCE, mentioned)),
+        found.failure and error(found.failure),
+        is_more and div(".quiet.small")[text],
+        is_more
+        and found.is_asked
+        and button_to(gettext("Load more"), show_more, panel, max(wanted(panel, context), len(drawn)) + STEP),
+        _unreadable(found),
+    ]
+
+
+def _unreadable(found: Found) -> Node:
+    """That fields are missing, and where to read which."""
+    if not (count := len(found.errors)):
+        return None
+    return div(".quiet.small")[
+        ngettext("{count} field could not be read", "{count} fields could not be read", count),
+        " ",
+        button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")],
+    ]
+
+
+def name_of(record: Numbered) -> Node:
+    """A record's number, in bold."""
+    return span(".record-name", dir="auto")[ellipsize(record.name, NAME)]

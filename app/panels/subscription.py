@@ -1,0 +1,128 @@
+"""The subscription: plan, price, state, when it renews or ends, seats, and the invoices that are open."""
+
+from htpy import Element, Node, div, h3, span
+
+from app.commerce.ask import Found
+from app.commerce.labels import INVOICE, SUBSCRIPTION
+from app.commerce.mentions import Mention
+from app.commerce.records import Invoice, Subscription, Subscriptions
+from app.context import Context
+from app.kit import Content, empty, expandable_list, facts, link, money, number, status_badge
+from app.panels.records import (
+    ago,
+    all_details,
+    amount,
+    day,
+    dotted,
+    entries,
+    jump,
+    mentions_of,
+    name_of,
+    open_in_shop,
+    problem,
+)
+from app.ui.i18n import gettext, gettext_noop, rich_text
+from app.ui.labels import humanize
+from app.ui.truncate import NAME, ellipsize, take
+
+_OVER = frozenset({"canceled", "cancelled", "ended"})
+_OPEN = frozenset({"open", "uncollectible"})
+_INTERVALS = {
+    "day": gettext_noop("{price} a day"),
+    "week": gettext_noop("{price} a week"),
+    "month": gettext_noop("{price} a month"),
+    "year": gettext_noop("{price} a year"),
+}
+
+
+def draw_subscription(context: Context, found: Found) -> Content:
+    """The contact's subscriptions, and the invoices that are mentioned or open."""
+    answer = found.answer
+    if not isinstance(answer, Subscriptions):
+        return None
+    if said := problem(found, gettext("No subscription known for {who}.", who=ellipsize(found.subject))):
+        return said
+    if not answer.subscriptions and not answer.invoices:
+        return empty(gettext("No subscription."))
+    ordered = current_first(answer.subscriptions)
+    drawn = [_subscription(each, found) for each in ordered[: found.shown]]
+    return [
+        _invoices(context, answer.invoices, found),
+        entries("subscription", context, found, drawn, 0),
+    ]
+
+
+def current_first(subscriptions: tuple[Subscription, ...]) -> list[Subscription]:
+    """Subscriptions, those that are over last."""
+    return sorted(subscriptions, key=lambda each: each.status in _OVER)
+
+
+def _subscription(each: Subscription, found: Found) -> Element:
+    is_over = each.status in _OVER
+    return div(".record")[
+        span(".record-head")[
+            span(".record-name", dir="auto")[ellipsize(each.plan or each.name, NAME)],
+            " ",
+            status_badge(each.status, SUBSCRIPTION),
+        ],
+        facts(
+            [
+                (gettext("Price"), _price(each)),
+                (gettext("Seats"), number(each.seats) if each.seats is not None else None),
+                (gettext("Trial until"), day(each.trial_ends_at) if each.status == "trialing" else None),
+                (gettext("Renews"), None if is_over or each.ends_at else day(each.renews_at)),
+                (gettext("Ended") if is_over else gettext("Ends"), day(each.ends_at)),
+                (gettext("Since"), day(each.started_at)),
+                (gettext("Subscription"), each.number),
+            ]
+        ),
+        open_in_shop(each, found, each.url),
+        all_details(f"subscription-{each.id}"[:NAME], each),
+    ]
+
+
+def _price(each: Subscription) -> Node:
+    if (price := each.money) is None:
+        return None
+    text = _INTERVALS.get(each.interval or "") if each.interval_count in (None, 1) else None
+    written = money(price.amount, price.currency)
+    if text:
+        return rich_text(text, price=written)
+    interval = each.interval and ellipsize(humanize(each.interval), NAME)
+    count = each.interval_count
+    return dotted(written, interval if count in (None, 1) else [number(count), " \u00d7 ", interval])
+
+
+def _invoices(context: Context, invoices: tuple[Invoice, ...], found: Found) -> Node:
+    """Those that are mentioned, then those that are open, then the others one press away."""
+    if not invoices:
+        return None
+    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in invoices})
+    by_id = {each.id: each for each in invoices}
+    first = [by_id.pop(each) for each in mentions]
+    others = sorted(by_id.values(), key=lambda each: each.status not in _OPEN)
+    is_open = sum(each.status in _OPEN for each in others)
+    visible, left_out = take([*first, *others], found.shown)
+    drawn = [_invoice(each, mentions.get(each.id)) for each in visible]
+    return div(".part")[
+        h3[gettext("Invoices")], expandable_list("invoices", drawn, max(1, len(first) + is_open), left_out)
+    ]
+
+
+def _invoice(invoice: Invoice, mention: Mention | None) -> Element:
+    is_open = invoice.status in _OPEN
+    return div(".record")[
+        jump(mention) if mention else None,
+        span(".record-head")[
+            name_of(invoice),
+            " ",
+            span(".record-amount")[amount(invoice.due if is_open else invoice.money)],
+        ],
+        span(".badges")[status_badge(invoice.status, INVOICE)],
+        span(".quiet.small")[
+            dotted(
+                rich_text("due {time}", time=ago(invoice.due_at)) if invoice.due_at and is_open else None,
+                invoice.url and link(invoice.url, gettext("Open the invoice")),
+            )
+        ],
+    ]

@@ -1,0 +1,75 @@
+"""What `[deskside.orders]`, `.payments` and `.subscriptions` may say: where their data comes from."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+
+from app.commerce.records import CONTRACT, RECORDS
+from app.context.paths import models_in
+from app.settings.errors import describe_errors
+from app.settings.panel_config import check_link, check_source
+
+NAMES = tuple(CONTRACT)
+"""The settings that there are: `orders`, `payments` and `subscriptions`."""
+
+
+class SourceConfig(BaseModel):
+    """Where the records of one kind come from.
+
+    Attributes:
+        source: A place in the context, or an address with `{place}` where the context's values stand.
+        rows: Where the records are inside that; '' for where the contract has them.
+        names: Where a record has its fields, by the contract's names; `lines.price` is the price of each line.
+        link: The address of a record in the shop, with `{number}` where its fields stand.
+        keep_for: How many seconds an answer is good.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Annotated[str, AfterValidator(check_source)] = Field(alias="from")
+    rows: str = ""
+    names: dict[str, str] = Field({}, alias="map")
+    link: Annotated[str, AfterValidator(check_link)] | None = Field(None, alias="open")
+    keep_for: int = Field(60, ge=0, le=86_400)
+
+    @field_validator("names")
+    @classmethod
+    def _are_fields(cls, names: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        for name in names:
+            model: type[BaseModel] = RECORDS[(info.context or {})["name"]]
+            for step in name.split("."):
+                if step not in model.model_fields:
+                    raise ValueError(f"there is no field {name!r}; there are {', '.join(model.model_fields)}")
+                model = next(iter(models_in(model.model_fields[step].annotation)), BaseModel)
+        return names
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the records come from another site."""
+        return "/" in self.source
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidSource:
+    """A source that can't be asked, and what is wrong with it."""
+
+    errors: tuple[str, ...]
+
+
+SourceEntry: TypeAlias = SourceConfig | InvalidSource
+
+
+def read_source(name: str, table: object, origins: Collection[str]) -> SourceEntry:
+    """Read one of `[deskside.orders]`, `[deskside.payments]` and `[deskside.subscriptions]`.
+
+    Args:
+        name: Which: one of `NAMES`.
+        table: Its keys and values as TOML has them.
+        origins: The sites that panels may ask.
+    """
+    try:
+        return SourceConfig.model_validate(table, context={"origins": origins, "name": name})
+    except ValidationError as error:
+        return InvalidSource(describe_errors(error, SourceConfig, f"pyscript.toml, [deskside.{name}]"))

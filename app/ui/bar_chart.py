@@ -1,0 +1,76 @@
+"""A small chart of one side: a bar for each stretch of time, with any numbers.
+
+What a bar stands for is told on hover, and as a table for screen readers. No style attributes: the page's policy
+forbids them.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
+from markupsafe import Markup, escape
+
+_WIDTH = 240
+_HEIGHT = 40
+"""The chart's measure, in its own units: it grows with the page."""
+
+_SHORTEST = 2.0
+"""The height of a bar that stands for little."""
+
+
+class ChartBar(NamedTuple):
+    """What is shown of one stretch.
+
+    Attributes:
+        name: Which one it is.
+        value: How much it has; a negative one is drawn as none.
+        text: The value as it is read; the number itself unless given.
+    """
+
+    name: str
+    value: int | float | Decimal
+    text: str = ""
+
+
+def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> Element:
+    """Draw the chart.
+
+    Args:
+        bars: From first to last; those with nothing in them keep their place.
+        name: What the chart is about, which stands above it.
+        first: What the first column of the table is called: that of the bars' names.
+        second: What the second column is called: that of the values.
+    """
+    most = max((float(bar.value) for bar in bars), default=0) or 1
+    step = _WIDTH / max(len(bars), 1)
+    return div(".chart")[
+        div(".chart-key", aria_hidden="true")[span[name]],
+        svg(viewBox=f"0 0 {_WIDTH} {_HEIGHT}", aria_hidden="true", focusable="false")[
+            line(x1="0", y1=_HEIGHT, x2=_WIDTH, y2=_HEIGHT),
+            (_bar(bar, at * step, step, most) for at, bar in enumerate(bars) if bar.value > 0),
+        ],
+        table(".said")[
+            caption[name],
+            thead[tr[(th(scope="col")[each] for each in (first, second))]],
+            tbody[(tr[th(scope="row")[bar.name], td[_text(bar)]] for bar in bars if bar.value > 0)],
+        ],
+    ]
+
+
+def _text(bar: ChartBar) -> str:
+    return bar.text or str(bar.value)
+
+
+def _bar(bar: ChartBar, x: float, step: float, most: float) -> Markup:
+    """A bar under a field that is as wide and high as there is room, so that it is easily hit."""
+    width = min(step * 0.7, 14)
+    height = max(_SHORTEST, (_HEIGHT - 3) * float(bar.value) / most)
+    left, top = x + (step - width) / 2, _HEIGHT - 1 - height
+    field = _rect("field", x, 0, step, _HEIGHT)
+    hint = escape(f"{bar.name}: {_text(bar)}")
+    return Markup(f"<g><title>{hint}</title>{field}{_rect('above', left, top, width, height)}</g>")  # noqa: S704 - escaped
+
+
+def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="1"></rect>'

@@ -1,0 +1,69 @@
+"""Orders, payments and subscription stand on the page by settings alone, out of an endpoint of one's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests import samples
+from tests.browser.editable_desk import EditableDesk, serve_copy
+from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
+
+SHOP = "https://shop.example"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a copy of the project."""
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture
+def desk(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
+    """The app with a shop that the settings name."""
+    with serve_copy(chromium, project) as desk:
+        desk.allow(SHOP)
+        for name, answer in (("orders", ORDERS), ("payments", PAYMENTS), ("subscriptions", SUBSCRIPTIONS)):
+            desk.settings[name] = {"from": f"{SHOP}/{name}?email={{contact.email}}"}
+            desk.answer(f"{SHOP}/{name}", answer)
+        desk.settings["orders"]["open"] = f"{SHOP}/admin/{{number}}"
+        yield desk
+        assert desk.problems == []
+
+
+def test_settings_alone_bring_orders_payments_and_a_subscription_and_a_message_names_an_order(
+    desk: EditableDesk,
+) -> None:
+    desk.page.set_viewport_size({"width": 1000, "height": 900})
+    data = samples.data(samples.WEBSITE)
+    data["conversation"]["messages"][-1]["content"] = "Where is A-10479?"
+    message = data["conversation"]["messages"][-1]["id"]
+    desk.open()
+    desk.post_data(data)
+
+    orders = desk.panel("orders")
+    expect(orders.get_by_role("heading", level=2)).to_have_text("Orders")
+    expect(desk.panel("summary")).to_contain_text("12 orders · €1,204.50")
+    expect(desk.panel("payments")).to_contain_text("Visa •••• 4242")
+    expect(desk.panel("subscription")).to_contain_text("€49.00 a month")
+
+    orders.get_by_text("A-10479").first.click()
+    expect(orders.get_by_role("link", name="Open in the shop")).to_have_attribute("href", f"{SHOP}/admin/A-10479")
+    expect(orders).to_contain_text("Walnut desk")
+    orders.get_by_role("button", name="mentioned").click()
+
+    expect(desk.app.locator(f"#message-{message}")).to_be_in_viewport()
+
+
+def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: EditableDesk) -> None:
+    desk.page.set_viewport_size({"width": 280, "height": 700})
+    desk.open()
+
+    orders = desk.panel("orders")
+    orders.get_by_text("A-10479").first.click()
+    desk.app.get_by_role("button", name="Refresh").click()
+
+    expect(orders).to_contain_text("Walnut desk")
+    expect(orders.locator(".record details").first).to_have_attribute("open", "")
+    assert desk.frame.evaluate("document.documentElement.scrollWidth") <= 280

@@ -1,0 +1,115 @@
+"""A number in a message is a mention only where one of the customer's own records has it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.commerce.mentions import Mention, find_mentions
+from app.testing import NOW, context
+
+NUMBERS = {
+    "letters": ["A-10479"],
+    "plain": ["104790"],
+    "short": ["1042"],
+    "year": ["2026"],
+    "parcel": ["JD014600003SE"],
+    "groups": ["00340434161234567890"],
+    "phone": ["1701234567"],
+    "price": ["12050"],
+    "slash": ["2024/0012"],
+    "word": ["GIFT"],
+}
+
+
+def mentioned(text: str) -> list[str]:
+    return list(find_mentions(NUMBERS, context(messages=[text]).conversation.messages))
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("Where is A-10479?", ["letters"]),
+        ("where is a-10479.", ["letters"]),
+        ("(A-10479)", ["letters"]),
+        ("#A-10479", ["letters"]),
+        ("https://shop.example/orders/A-10479?x=1", ["letters"]),
+        ("My number is 104790, thanks", ["plain"]),
+        ("١٠٤٧٩٠", ["plain"]),
+        ("#1042", ["short"]),
+        ("order 1042", ["short"]),
+        ("Order no. 1042", ["short"]),
+        ("Bestellung Nr. 1042!", ["short"]),
+        ("注文 1042", ["short"]),
+        ("order #2026", ["year"]),
+        ("The parcel jd014600003se is late", ["parcel"]),
+        ("Tracking: 0034 0434 1612 3456 7890", ["groups"]),
+        ("about 2024/0012 again", ["slash"]),
+        ("A-10479 and #1042", ["short", "letters"]),
+    ],
+)
+def test_a_number_of_the_customers_own_is_found(text: str, records: list[str]) -> None:
+    assert mentioned(text) == records
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026",
+        "in 2026 I bought a desk",
+        "since 1042",
+        "call +49 170 1234567",
+        "call 0170 1701234567 8",
+        "+1701234567",
+        "(0) 1701234567-12",
+        "I paid 12050 €",
+        "I paid €12050",
+        "EUR 12050",
+        "12050 USD",
+        "12050.50",
+        "12050,50",
+        "1,12050",
+        "A-104790",
+        "XA-10479",
+        "A-99999",
+        "#99999",
+        "a gift",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert mentioned(text) == []
+
+
+def test_the_last_mention_counts_and_the_latest_record_comes_first() -> None:
+    messages: list[str | Mapping[str, object]] = [
+        "A-10479?",
+        "and #1042",
+        "A-10479 I mean",
+        {"content": "#1042", "message_type": "activity"},
+    ]
+
+    found = find_mentions(NUMBERS, context(messages=messages).conversation.messages)
+
+    assert list(found.items()) == [
+        ("letters", Mention(3, NOW - timedelta(minutes=2))),
+        ("short", Mention(2, NOW - timedelta(minutes=3))),
+    ]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert find_mentions({"a": [text, None]}, context(messages=[text, text[::-1]]).conversation.messages) is not None
+
+
+@pytest.mark.parametrize("text", ["1 " * 10_000, "1-" * 10_000, "/1" * 10_000, "#" * 20_000, "A-10479 " * 2_500])
+def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    numbers = {str(each): [str(each), f"A-{each}"] for each in range(3_000)}
+    start = perf_counter()
+
+    find_mentions(numbers, context(messages=[text]).conversation.messages)
+
+    assert perf_counter() - start < 2

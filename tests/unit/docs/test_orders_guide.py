@@ -1,0 +1,49 @@
+"""The examples of docs/orders.md are right, and say all keys and fields that there are."""
+
+import json
+import re
+import tomllib
+
+import pytest
+from pydantic import BaseModel
+
+from app.commerce.read import read_answer
+from app.commerce.records import Invoice, Line, Order, Orders, Payment, Refund, Shipment, Subscription
+from app.settings.schema import read_settings
+from app.settings.source_config import SourceConfig
+from tests.checkout import ROOT
+
+DOCS = (ROOT / "docs" / "orders.md").read_text(encoding="utf-8")
+SNIPPETS = re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL)
+SHOP = "https://shop.example"
+
+
+def test_there_are_examples() -> None:
+    assert len(SNIPPETS) == 2
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_an_example_has_no_mistake(snippet: str) -> None:
+    settings = read_settings({"panel_origins": [SHOP], **tomllib.loads(snippet)["deskside"]})
+
+    assert settings.panel_errors == ()
+    assert settings.sources
+
+
+def test_the_example_of_an_answer_is_read_without_a_mistake() -> None:
+    (answer,) = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
+
+    assert read_answer(Orders, "orders", json.loads(answer)).errors == ()
+
+
+@pytest.mark.parametrize("key", [field.alias or key for key, field in SourceConfig.model_fields.items()])
+def test_each_key_is_explained(key: str) -> None:
+    assert f"| `{key}` |" in DOCS
+
+
+@pytest.mark.parametrize("model", [Order, Line, Shipment, Refund, Payment, Subscription, Invoice])
+def test_each_field_is_named(model: type[BaseModel]) -> None:
+    (row,) = re.findall(rf"^\| {model.__name__.lower()} \|.*", DOCS, re.MULTILINE)
+    missing = [name for name in model.model_fields if f"`{name}`" not in row]
+
+    assert missing in ([], ["number"])
