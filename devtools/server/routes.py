@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
-from devtools.configuration import SERVED, WRITTEN, read_configuration, served_configuration
+from devtools.configuration import SERVED, WRITTEN, as_json, read_configuration
 from devtools.errors import CommandError
 from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
@@ -17,6 +18,8 @@ from devtools.server.app_zip import app_zip
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import content_security_policy
 from devtools.server.live_reload import changed, token_of
+from devtools.shop.mention import SAMPLE, with_mention
+from devtools.shop.sources import with_shop
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -65,7 +68,9 @@ class Content:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = False) -> Content | None:
+def find(
+    root: Path, path: str, own_origins: Sequence[str], *, live: bool = False, shop: str | None = None
+) -> Content | None:
     """Look up what is served at a path.
 
     Args:
@@ -73,6 +78,7 @@ def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = Fals
         path: The path of the request, still percent-encoded, without the query.
         own_origins: The server's own origins, from which the simulator embeds the page.
         live: Whether the page starts anew when a file of the app is saved.
+        shop: The origin of the demo shop, if there is one.
 
     Returns:
         The content, or `None` when there is none.
@@ -83,7 +89,7 @@ def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = Fals
     decoded = unquote(path)
     for pattern, answer in ROUTES:
         if match := re.fullmatch(pattern, decoded):
-            return answer(Request(root, match["rest"], own_origins, live))
+            return answer(Request(root, match["rest"], own_origins, live, shop))
     return None
 
 
@@ -95,6 +101,7 @@ class Request:
     rest: str
     own_origins: Sequence[str]
     live: bool = False
+    shop: str | None = None
 
 
 def _page(request: Request) -> Content | None:
@@ -107,7 +114,7 @@ def _page(request: Request) -> Content | None:
         body = body.replace(b"</head>", script.encode(), 1)
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
-    hosts, asked = (_origins(request.root, key) for key in ("allowed_origins", "panel_origins"))
+    hosts, asked = (_origins(request, key) for key in ("allowed_origins", "panel_origins"))
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
     body = body.replace(b"<html ", b"<html data-development ", 1)
@@ -138,7 +145,7 @@ def _image(request: Request) -> Content | None:
 
 
 def _configuration(request: Request) -> Content:
-    return Content(served_configuration(request.root), MEDIA_TYPES[".json"])
+    return Content(as_json(_configured(request)), MEDIA_TYPES[".json"])
 
 
 def _app_zip(request: Request) -> Content:
@@ -161,7 +168,8 @@ def _folder(request: Request) -> Content:
 
 
 def _gallery_app(request: Request) -> Content | None:
-    """The same as at the root, but for the app's page and what is in it."""
+    """The same as at the root, but for the app's page and what is in it, and without the demo shop."""
+    request = replace(request, shop=None)
     match request.rest:
         case "":
             page = _page(request)
@@ -178,6 +186,13 @@ def _gallery_pages(request: Request) -> Content:
 def _payload_names(request: Request) -> Content:
     names = sorted(path.stem for path in (request.root / "tests" / "payloads").glob("*.json"))
     return Content(json.dumps(names).encode(), MEDIA_TYPES[".json"])
+
+
+def _payload(request: Request) -> Content | None:
+    sample = _file(request.root / "tests" / "payloads", request.rest)
+    if sample and request.shop and request.rest == SAMPLE:
+        return replace(sample, body=with_mention(sample.body))
+    return sample
 
 
 def _host_media(request: Request) -> Content | None:
@@ -205,7 +220,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     ),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
-    (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
+    (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _payload),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
     (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
     (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
@@ -230,9 +245,15 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
     return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 
 
-def _origins(root: Path, key: str) -> list[str]:
+def _configured(request: Request) -> dict[str, Any]:
+    """What `pyscript.toml` says, and the demo shop where it names no source."""
+    configuration = read_configuration(request.root)
+    return with_shop(configuration, request.shop) if request.shop else configuration
+
+
+def _origins(request: Request, key: str) -> list[str]:
     """The origins in one of the settings."""
-    settings = read_configuration(root) if (root / WRITTEN).exists() else {}
+    settings = _configured(request) if (request.root / WRITTEN).exists() else {}
     table = settings.get("deskside", {})
     origins = table.get(key, []) if isinstance(table, dict) else None
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
