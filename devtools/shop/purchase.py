@@ -22,6 +22,7 @@ SHIPPING = 990  # cents
 FREE_SHIPPING_FROM = 10_000  # cents
 TAX = 23  # per cent
 ON_ITS_WAY = frozenset({"unfulfilled", "partial", "fulfilled", "in_transit"})
+ADDRESS = {"line1": "Rua do Exemplo 12", "postcode": "1100-001", "city": "Lisbon", "country": "Portugal"}
 CARD = {"type": "card", "brand": "Visa", "last4": "4242"}
 
 
@@ -117,6 +118,7 @@ class Purchase:
             "shipments": [] if self.fulfilment in {"unfulfilled", "cancelled"} else [self._shipment(placed, origin)],
             "refunds": self._refunds(placed),
             "payments": self.payments(now, origin),
+            "shipping_address": ADDRESS,
             "note": self.note,
             "url": f"{origin}/pages/orders/{self.number}",
         }
