@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from devtools.shop.money import converted, decimal_text
@@ -26,7 +27,7 @@ ADDRESS = {"line1": "Rua do Exemplo 12", "postcode": "1100-001", "city": "Lisbon
 CARD = {"type": "card", "brand": "Visa", "last4": "4242"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Purchase:
     """What somebody bought and what became of it.
 
@@ -58,7 +59,7 @@ class Purchase:
     tracking: str | None = None
     note: str | None = None
 
-    @property
+    @cached_property
     def total(self) -> int:
         """What it costs in minor units, with shipping and tax."""
         return self._net + self._tax
@@ -69,7 +70,7 @@ class Purchase:
         refunded = self.refund[0] if self.refund else 0
         return self.total - refunded if self.paid in {"paid", "partially_refunded"} else 0
 
-    @property
+    @cached_property
     def _subtotal(self) -> int:
         return sum(self._price(sku) * count for sku, count in self.items.items())
 
