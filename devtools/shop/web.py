@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any, cast
@@ -21,16 +22,19 @@ HEADERS = "Content-Type, Idempotency-Key"
 class ShopServer(ThreadingServer):
     """Serves a shop.
 
+    Args:
+        now: The shop's present; the machine's unless given.
+
     Attributes:
         shop: What it answers from.
         origins: The origins whose pages may ask.
         ending: Set when it ends, so that nobody waits for a slow answer then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime | None = None) -> None:
         super().__init__((LOCAL, 0), _Handler)
         self.origin = f"http://{LOCAL}:{self.port}"
-        self.shop = Shop(self.origin)
+        self.shop = Shop(self.origin, now)
         self.origins: frozenset[str] = frozenset()
         self.ending = threading.Event()
 
@@ -40,9 +44,9 @@ class ShopServer(ThreadingServer):
 
 
 @contextmanager
-def shop_serving() -> Iterator[ShopServer]:
-    """Serve the demo shop on any free port while the block runs."""
-    server = ShopServer()
+def shop_serving(now: datetime | None = None) -> Iterator[ShopServer]:
+    """Serve the demo shop on any free port while the block runs: see `ShopServer`."""
+    server = ShopServer(now)
     with server.running():
         try:
             yield server
