@@ -33,5 +33,10 @@ def served_configuration(root: Path) -> bytes:
     Raises:
         CommandError: As for `read_configuration`.
     """
-    text = json.dumps(read_configuration(root), ensure_ascii=False, indent=0, default=str)
+    return as_json(read_configuration(root))
+
+
+def as_json(configuration: dict[str, Any]) -> bytes:
+    """Write a configuration as the page gets it."""
+    text = json.dumps(configuration, ensure_ascii=False, indent=0, default=str)
     return f"{text}\n".encode()

@@ -10,12 +10,15 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
 from devtools.server.server import serving
+from devtools.shop.sources import with_shop
+from devtools.shop.web import shop_serving
 from tests.__main__ import BIN, ROOT, make_browser, make_venv
 from tests.browsers import FLAGS, system_chromium
 
@@ -148,11 +151,12 @@ def _figure(picture: Picture) -> Node:
     return figure[a(href=file)[img(src=file, alt=label, loading="lazy")], figcaption[label]]
 
 
-def take_readme(browser: Browser, port: int) -> None:
-    """Take the README's picture: the app in the simulator."""
+def take_readme(browser: Browser, port: int, shop: str) -> None:
+    """Take the README's picture: the app in the simulator, beside it the demo shop's orders."""
     page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
     page.clock.set_fixed_time(MOMENT)
     desk = Desk(page, port)
+    desk.settings |= with_shop({}, shop)["deskside"]
     desk.open(chrome="on", log="off")
     expect(desk.panel("summary").locator("img")).to_have_js_property("complete", value=True)
     page.screenshot(path=README)
@@ -166,10 +170,15 @@ def main() -> None:
     asked.add_argument("--readme", action="store_true", help=f"take {README.relative_to(ROOT)} alone")
     given = asked.parse_args()
     begun = monotonic()
-    with sync_playwright() as playwright, serving(ROOT) as port:
+    with (
+        sync_playwright() as playwright,
+        shop_serving(datetime.fromisoformat(MOMENT)) as shop,
+        serving(ROOT, shop=shop.origin) as port,
+    ):
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
         if given.readme:
-            take_readme(browser, port)
+            shop.allow([f"http://localhost:{port}"])
+            take_readme(browser, port, shop.origin)
             sys.stdout.write(f"{README}\n")
         else:
             given.folder.mkdir(parents=True, exist_ok=True)

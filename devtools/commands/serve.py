@@ -3,24 +3,31 @@
 import argparse
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from devtools.configuration import read_configuration
 from devtools.errors import CommandError
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.addresses import LOCAL, LOCAL_IPV6, opened_at
 from devtools.server.server import serving
+from devtools.shop.customers import RICH
+from devtools.shop.sources import missing_sources
+from devtools.shop.web import shop_serving
 
 ROOT = Path(__file__).resolve().parents[2]
 HIGHEST_PORT = 65535
+EXAMPLE = f"/orders?email={RICH}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare `--port` and `--host`."""
+    """Declare `--port`, `--host` and `--no-shop`."""
     parser.add_argument("--port", type=_port, default=8000, help="the port to listen on (8000; 0 for any free one)")
     parser.add_argument("--host", default=LOCAL, help=f"the address to listen on ({LOCAL}: this machine alone)")
+    parser.add_argument("--no-shop", action="store_true", help="leave out the demo shop, whose orders the page shows")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,12 +41,34 @@ def run(arguments: argparse.Namespace) -> int:
         progress.say(notice)
     ensure_runtime(ROOT, progress)
     _ensure_image(progress)
-    live = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # nobody else need know what is being written here
-    with suppress(KeyboardInterrupt), serving(ROOT, arguments.port, arguments.host, live=live) as port:
-        app, simulator = opened_at(arguments.host, port)
-        progress.say(f"Deskside   {app}\nSimulator  {simulator}\nCtrl-C ends it.")
+    with suppress(KeyboardInterrupt), serving_all(ROOT, arguments) as addresses:
+        lines = [f"{name:9}  {address}" for name, address in addresses.items()]
+        progress.say("\n".join([*lines, "Ctrl-C ends it."]))
         threading.Event().wait()
     return 0
+
+
+@contextmanager
+def serving_all(root: Path, arguments: argparse.Namespace) -> Iterator[dict[str, str]]:
+    """Serve the page, the simulator and the demo shop while the block runs.
+
+    Args:
+        root: The project's folder.
+        arguments: Those of the command.
+
+    Yields:
+        What a person may open, by name.
+    """
+    local = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # nobody else need know what is being written here
+    with ExitStack() as stack:
+        has_shop = local and not arguments.no_shop and _asks_shop(root)
+        shop = stack.enter_context(shop_serving()) if has_shop else None
+        origin = shop.origin if shop else None
+        port = stack.enter_context(serving(root, arguments.port, arguments.host, live=local, shop=origin))
+        app, simulator = opened_at(arguments.host, port)
+        if shop:
+            shop.allow([app.removesuffix("/"), simulator.removesuffix("/simulator/")])
+        yield {"Deskside": app, "Simulator": simulator} | ({"Demo shop": f"{origin}{EXAMPLE}"} if shop else {})
 
 
 def old_folder_notice(root: Path) -> str | None:
@@ -50,6 +79,14 @@ def old_folder_notice(root: Path) -> str | None:
         "Your panels in app/team/ are not shown: move them to app/custom_panels/ and their tests from tests/team/ to "
         "tests/custom_panels/, and import them from app.custom_panels."
     )
+
+
+def _asks_shop(root: Path) -> bool:
+    """Whether the page has a use for the demo shop: a team's own sources replace it."""
+    try:
+        return bool(missing_sources(read_configuration(root)))
+    except CommandError:  # the page tells it; once that is mended, it asks
+        return True
 
 
 def _ensure_image(progress: Progress) -> None:

@@ -3,6 +3,7 @@
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from devtools.configuration import WRITTEN, read_configuration
 from devtools.errors import CommandError
@@ -37,13 +38,17 @@ PAGE = """\
 """
 
 
-def read_origins(root: Path, key: str) -> list[str]:
-    """The origins in one of the settings; none where the project has no settings.
+def origins_of(configuration: dict[str, Any], key: str) -> list[str]:
+    """The origins in one of the settings.
+
+    Args:
+        configuration: What `pyscript.toml` says.
+        key: Which setting.
 
     Raises:
-        CommandError: The file can't be read, or the setting is no list of texts.
+        CommandError: The setting is no list of texts.
     """
-    table = read_configuration(root).get("deskside", {}) if (root / WRITTEN).exists() else {}
+    table = configuration.get("deskside", {})
     origins = table.get(key, []) if isinstance(table, dict) else None
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
         raise CommandError(f"{key} in {WRITTEN} must be a list of origins like https://chat.example.com")
@@ -53,7 +58,8 @@ def read_origins(root: Path, key: str) -> list[str]:
 def settings_mistake(root: Path) -> Mistake | None:
     """What is wrong with the settings, so that no page can be made with them; the app says itself what else is."""
     try:
-        content_security_policy(*(read_origins(root, key) for key in ORIGINS))
+        configuration = read_configuration(root) if (root / WRITTEN).exists() else {}
+        content_security_policy(*(origins_of(configuration, key) for key in ORIGINS))
     except CommandError as error:
         text = str(error)
     else:

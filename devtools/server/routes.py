@@ -6,17 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
-from devtools.configuration import SERVED, served_configuration
+from devtools.configuration import SERVED, WRITTEN, as_json, read_configuration
 from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
-from devtools.server.broken_settings import ORIGINS, broken_settings_page, read_origins, settings_mistake
+from devtools.server.broken_settings import ORIGINS, broken_settings_page, origins_of, settings_mistake
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import content_security_policy
 from devtools.server.live_reload import changed, token_of
+from devtools.shop.mention import SAMPLE, with_mention
+from devtools.shop.sources import with_shop
 from devtools.version import FILE as VERSION_FILE
 from devtools.version import read_version, with_version
 
@@ -67,7 +70,9 @@ class Content:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = False) -> Content | None:
+def find(
+    root: Path, path: str, own_origins: Sequence[str], *, live: bool = False, shop: str | None = None
+) -> Content | None:
     """Look up what is served at a path.
 
     Args:
@@ -75,6 +80,7 @@ def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = Fals
         path: The path of the request, still percent-encoded, without the query.
         own_origins: The server's own origins, from which the simulator embeds the page.
         live: Whether the page starts anew when a file of the app is saved.
+        shop: The origin of the demo shop, if there is one.
 
     Returns:
         The content, or `None` when there is none.
@@ -85,7 +91,7 @@ def find(root: Path, path: str, own_origins: Sequence[str], *, live: bool = Fals
     decoded = unquote(path)
     for pattern, answer in ROUTES:
         if match := re.fullmatch(pattern, decoded):
-            return answer(Request(root, match["rest"], own_origins, live))
+            return answer(Request(root, match["rest"], own_origins, live, shop))
     return None
 
 
@@ -97,6 +103,7 @@ class Request:
     rest: str
     own_origins: Sequence[str]
     live: bool = False
+    shop: str | None = None
 
 
 def _page(request: Request) -> Content | None:
@@ -110,7 +117,8 @@ def _page(request: Request) -> Content | None:
     body = _with_live_reload(page.body, request)
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
-    hosts, asked = (read_origins(request.root, key) for key in ORIGINS)
+    configuration = _configured(request) if (request.root / WRITTEN).exists() else {}
+    hosts, asked = (origins_of(configuration, key) for key in ORIGINS)
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
     body = with_version(body.decode(), _version(request.root)).encode()
@@ -149,7 +157,7 @@ def _image(request: Request) -> Content | None:
 
 
 def _configuration(request: Request) -> Content:
-    return Content(served_configuration(request.root), MEDIA_TYPES[".json"])
+    return Content(as_json(_configured(request)), MEDIA_TYPES[".json"])
 
 
 def _app_zip(request: Request) -> Content:
@@ -172,7 +180,8 @@ def _folder(request: Request) -> Content:
 
 
 def _gallery_app(request: Request) -> Content | None:
-    """The same as at the root, but for the app's page and what is in it."""
+    """The same as at the root, but for the app's page and what is in it, and without the demo shop."""
+    request = replace(request, shop=None)
     match request.rest:
         case "":
             page = _page(request)
@@ -189,6 +198,13 @@ def _gallery_pages(request: Request) -> Content:
 def _payload_names(request: Request) -> Content:
     names = sorted(path.stem for path in (request.root / "tests" / "payloads").glob("*.json"))
     return Content(json.dumps(names).encode(), MEDIA_TYPES[".json"])
+
+
+def _payload(request: Request) -> Content | None:
+    sample = _file(request.root / "tests" / "payloads", request.rest)
+    if sample and request.shop and request.rest == SAMPLE:
+        return replace(sample, body=with_mention(sample.body))
+    return sample
 
 
 def _host_media(request: Request) -> Content | None:
@@ -216,7 +232,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     ),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
-    (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _under("tests/payloads")),
+    (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _payload),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
     (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
     (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
@@ -243,3 +259,9 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
 
 def _version(root: Path) -> str:
     return read_version(root) if (root / VERSION_FILE).exists() else ""
+
+
+def _configured(request: Request) -> dict[str, Any]:
+    """What `pyscript.toml` says, and the demo shop where it names no source."""
+    configuration = read_configuration(request.root)
+    return with_shop(configuration, request.shop) if request.shop else configuration

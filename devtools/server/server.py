@@ -1,29 +1,26 @@
 """The server: plain HTTP/1.1 on this machine, answering from the table in `routes.py`."""
 
 import hashlib
-import os
 import re
 import socket
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from socketserver import ThreadingTCPServer
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from devtools.errors import CommandError
 from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, is_own_name, own_origins, why_not
 from devtools.server.routes import FOREVER, Content, find
-
-POLL = 0.05  # seconds until a server that is asked to stop notices
+from devtools.server.threads import ThreadingServer
 
 
 @contextmanager
-def serving(root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False) -> Iterator[int]:
+def serving(
+    root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False, shop: str | None = None
+) -> Iterator[int]:
     """Serve a project while the block runs.
 
     On the local address it answers under `127.0.0.1` and, where the machine has IPv6, under `[::1]` too: browsers
@@ -34,6 +31,7 @@ def serving(root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False)
         port: The port to listen on, 0 for any that is free.
         host: The address to listen on.
         live: Whether the page starts anew when a file of the app is saved.
+        shop: The origin of the demo shop that the page asks, if there is one.
 
     Yields:
         The port.
@@ -42,48 +40,35 @@ def serving(root: Path, port: int = 0, host: str = LOCAL, *, live: bool = False)
         CommandError: The port is busy or cannot be had, or the machine has no such address.
     """
     with ExitStack() as stack:
-        port = stack.enter_context(_listening(root, host, port, live=live))
+        port = stack.enter_context(_listening(root, host, port, live=live, shop=shop))
         if host == LOCAL and has_local_ipv6():
-            stack.enter_context(_listening(root, LOCAL_IPV6, port, live=live))
+            stack.enter_context(_listening(root, LOCAL_IPV6, port, live=live, shop=shop))
         yield port
 
 
 @contextmanager
-def _listening(root: Path, host: str, port: int, *, live: bool) -> Iterator[int]:
+def _listening(root: Path, host: str, port: int, *, live: bool, shop: str | None) -> Iterator[int]:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        server = _Server(root, family, (str(address[0]), port), host, live=live)
+        server = _Server(root, family, (str(address[0]), port), host, live=live, shop=shop)
     except OSError as error:
         raise CommandError(why_not(error, host, port)) from error
-    with server:
-        thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
-        thread.start()
-        try:
-            yield int(server.server_address[1])
-        finally:
-            server.shutdown()
-            thread.join()
+    with server.running():
+        yield server.port
 
 
-class _Server(ThreadingTCPServer):
-    """A thread for each connection; what it serves is at `root`."""
+class _Server(ThreadingServer):
+    """Serves the project at `root`."""
 
-    daemon_threads = True
-    block_on_close = False  # a browser holds its connections open for minutes
-    request_queue_size = 128
-    allow_reuse_address = os.name == "posix"  # on Windows it would share a busy port instead of refusing it
-
-    def __init__(self, root: Path, family: int, address: tuple[str, int], host: str, *, live: bool) -> None:
+    def __init__(  # noqa: PLR0913 - each is named but the first ones
+        self, root: Path, family: int, address: tuple[str, int], host: str, *, live: bool, shop: str | None
+    ) -> None:
         self.root = root
         self.host = host
         self.live = live
+        self.shop = shop
         self.address_family = family
         super().__init__(address, _Handler)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
-        """Report what went wrong, except that a browser has gone away: they do that."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -127,8 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
             text = f"This server is not called {name!r}: python3 serve.py --host NAME gives it a name."
             return _text(HTTPStatus.MISDIRECTED_REQUEST, text)
         try:
-            own = own_origins(int(server.server_address[1]))
-            content = find(server.root, urlsplit(self.path).path, own, live=server.live)
+            own = own_origins(server.port)
+            content = find(server.root, urlsplit(self.path).path, own, live=server.live, shop=server.shop)
         except CommandError as error:
             return _text(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
         return content or _text(HTTPStatus.NOT_FOUND, "Nothing is served here.")

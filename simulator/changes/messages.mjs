@@ -19,7 +19,7 @@ export const WRITERS = Object.freeze({
 const TEXTS = Object.freeze([
   'Hello? Is anybody there? 🙂',
   'I just tried it again and it **still** says the payment was declined.',
-  'My order number is 20417-B, if that helps.',
+  'My order number is SO-10077, if that helps.',
   'Thanks, that worked! One more question: can I change the delivery address?',
   'Could you call me back this afternoon, please?\nAny time after three is fine.',
 ]);

@@ -59,7 +59,7 @@ def test_one_command_fetches_makes_and_serves_and_ctrl_c_ends_it(project: Path) 
             lines.append(line)
             if line.startswith("Ctrl-C"):
                 break
-        app, simulator = (line.split()[1] for line in lines[-3:-1])
+        app, simulator = (line.split()[1] for line in lines[-4:-2])
         with urlopen(f"{app}runtime/idiomorph-3.0.0/idiomorph.esm.js") as response:  # noqa: S310 - our own server
             body = response.read()
 

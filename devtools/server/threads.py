@@ -1,0 +1,42 @@
+"""Serving on a thread beside the command that wants it, with a thread for each connection."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socketserver import ThreadingTCPServer
+from typing import Any
+
+POLL = 0.05  # seconds until a server that is asked to stop notices
+
+
+class ThreadingServer(ThreadingTCPServer):
+    """A server whose connections may stay open for as long as browsers like."""
+
+    daemon_threads = True
+    block_on_close = False  # a browser holds its connections open for minutes
+    request_queue_size = 128
+    allow_reuse_address = os.name == "posix"  # on Windows it would share a busy port instead of refusing it
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Report what went wrong, except that a browser has gone away: they do that."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answer requests while the block runs, and close."""
+        with self:
+            thread = threading.Thread(target=self.serve_forever, args=(POLL,), daemon=True)
+            thread.start()
+            try:
+                yield
+            finally:
+                self.shutdown()
+                thread.join()
