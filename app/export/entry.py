@@ -6,7 +6,6 @@ The row is drawn as the page draws it and read back, so what the page learns to 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from app.context import Context, Message, MessageType
 from app.export.flatten import Line, flatten, plain
@@ -19,9 +18,7 @@ from app.ui.formats import Formats
 from app.ui.htpy_adapter import markup
 from app.ui.i18n import gettext
 from app.ui.links import origin_of, web_address
-from app.ui.render_context import RenderContext, use_render_context
-
-_ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
+from app.ui.render_context import ANY_TIME, RenderContext, use_render_context
 
 _HARD_BREAK = re.compile(r"\\(?=\r?\n)")
 """What Chatwoot's editor writes for Shift+Enter since v4.9."""
@@ -59,7 +56,7 @@ def entries(context: Context, formats: Formats) -> Iterator[Entry]:
         formats: How sizes and languages are written.
     """
     messages = context.conversation.messages
-    surroundings = RenderContext(_ANY_TIME, formats, _origins(messages))
+    surroundings = RenderContext(ANY_TIME, formats, _origins(messages))
     answered = button_answers(messages)
     by_id = {str(message.id): message for message in messages}
     for message in messages:

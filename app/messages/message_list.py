@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from htpy import Element, details, li, ol
 from htpy import summary as summary_tag
@@ -17,11 +17,8 @@ from app.messages.quoted_reply import Target
 from app.ui.highlight import highlight
 from app.ui.i18n import gettext, ngettext
 from app.ui.render_cache import stamp
-from app.ui.render_context import formats, render_context, use_render_context
+from app.ui.render_context import ANY_TIME, formats, render_context, use_render_context
 from app.ui.truncate import NAME
-
-_ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
-"""Rows don't know what time it is: they tell the time of the day alone, so that they are drawn once."""
 
 
 def message_list(
@@ -55,9 +52,7 @@ class _Listing:
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
-        self._steady = replace(
-            render_context(), now=_ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0
-        )
+        self._steady = replace(render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
 
     def render(self) -> Element:
         return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, formats().day_of))]

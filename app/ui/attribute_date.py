@@ -15,7 +15,7 @@ from htpy import time as time_tag
 from app.context.moment import moment
 from app.ui.formats import distance
 from app.ui.htpy_adapter import Deferred
-from app.ui.render_context import formats, render_context
+from app.ui.render_context import ANY_TIME, formats, render_context
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?([+-]\d{2}:?\d{2})?")
@@ -71,7 +71,7 @@ def _element(value: Date | datetime) -> Node:
         element = time_tag(datetime=value.isoformat())[formats().date(value)]
         today = formats().day_of(now)
         away = formats().relative(*(distance(_noon(value), _noon(today)) if value != today else (0, "day")))
-    return fragment[element, span(".quiet")[" · ", away]]
+    return element if now == ANY_TIME else fragment[element, span(".quiet")[" · ", away]]
 
 
 def _noon(day: Date) -> datetime:

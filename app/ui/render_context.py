@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.jobs.jobs import Job
 from app.ui.formats import Formats
 from app.ui.links import may_show, web_address
 from app.ui.render_cache import RenderCache
+
+ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
+"""The present of what is rendered once for all times, such as a message: it says how far away nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

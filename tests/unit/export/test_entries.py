@@ -1,6 +1,7 @@
 """Files say of a message what its row on the page says."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from app.messages.message_row import Row, message_row
 from app.testing import PlainFormats
 from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.htpy_adapter import markup
-from app.ui.render_context import use_render_context
+from app.ui.render_context import ANY_TIME, use_render_context
 from tests import samples
 from tests.unit.rendering import NOW, RENDER_CONTEXT
 
@@ -47,7 +48,7 @@ def rows(context: Context) -> list[list[str]]:
     """The texts of all rows on the page."""
     messages = context.conversation.messages
     answered = button_answers(messages)
-    with use_render_context(RENDER_CONTEXT):
+    with use_render_context(replace(RENDER_CONTEXT, now=ANY_TIME)):
         drawn = [
             markup(message_row(Row(answered.get(str(each.id), each), False, context.contact)))  # noqa: FBT003
             for each in messages
@@ -157,7 +158,7 @@ def test_what_failed_and_why_and_what_can_not_be_shown() -> None:
 
     assert lines(content="Hi", message_type=1, **failed) == ["Hi", "Not sent: 131047: too late"]
     assert lines(content=None, content_attributes={"is_unsupported": True}) == [
-        "Chatwoot can't show this kind of message; look in the channel's own app."
+        "Chatwoot can't show this message type; see it in the channel's own app."
     ]
     assert lines(content=None, content_attributes={"deleted": True}) == ["This message was deleted."]
 
@@ -184,7 +185,7 @@ def test_a_call_with_what_was_said() -> None:
     call = {"status": "completed", "direction": "incoming", "duration_seconds": 65, "transcript": "Good morning"}
 
     assert lines(content="Call", content_type="voice_call", call=call) == [
-        *("Call", "Incoming call", "Status: Ended", "Duration: 1:05", "What was said", "Good morning")
+        *("Call", "Incoming call", "Status: Ended", "Duration: 1:05", "Transcript", "Good morning")
     ]
 
 

@@ -75,9 +75,7 @@ def test_a_host_that_the_settings_refuse_is_named_where_it_is_waited_for() -> No
     waiting = advance(state, Tick(), NOW + timedelta(seconds=4))
 
     assert "Messages from https://chat2.example.com were refused: ask your admin" in page(waiting).text
-    assert "Refused, since allowed_origins lacks the origin: 1 message from https://chat2.example.com" in report(
-        waiting
-    )
+    assert "Refused (not in allowed_origins): 1 message from https://chat2.example.com" in report(waiting)
 
 
 def test_a_silent_host_says_how_old_the_page_is() -> None:
