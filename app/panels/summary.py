@@ -6,9 +6,11 @@ from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
+from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
 from app.panels.purchases_line import purchases_line
+from app.panels.turn_line import turn_line
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.labels import PROMISES, channel, presence, priority, status
@@ -46,7 +48,9 @@ _WINDOWS = {
 
 def reads(context: Context) -> object:
     """What of a context the head depends on."""
-    return context.contact, context.conversation.without_messages, _last(context), _newest(context)
+    conversation = context.conversation
+    turn = turn_of(conversation, context.agent)
+    return context.contact, conversation.without_messages, context.agent, _last(context), _newest(context), turn
 
 
 def summary(context: Context) -> Node:
@@ -65,6 +69,7 @@ def summary(context: Context) -> Node:
             _about(context),
         ],
         div(".badges")[_badges(context)],
+        turn_line(context),
         labels
         and div(".badges.labels", role="list", aria_label=gettext("Labels"))[
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),

@@ -300,7 +300,7 @@ def test_a_mistake_in_the_settings_stands_in_the_panels_place() -> None:
 
     panel = render(build_purchases(settings.sources)[0])
 
-    assert panel.error == "A setting of Deskside is wrong"
+    assert panel.error == "Invalid Deskside setting"
 
 
 def test_a_panel_of_the_same_name_replaces_the_products_own() -> None:

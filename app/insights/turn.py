@@ -1,0 +1,56 @@
+"""Whose turn it is: what the customer waits for, what the team did last, and whether a colleague is on it."""
+
+from dataclasses import dataclass
+
+from app.context import Agent, Conversation, Message
+from app.insights.reply_times import side_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is in a conversation.
+
+    Attributes:
+        unanswered: The customer's messages since the team's last reply, the oldest first; none where it is resolved.
+        reply: The team's last reply, if nothing of the customer's came after it.
+        note: A colleague's private note, if it is newer than all that was said.
+    """
+
+    unanswered: tuple[Message, ...] = ()
+    reply: Message | None = None
+    note: Message | None = None
+
+
+def turn_of(conversation: Conversation, agent: Agent | None) -> Turn:
+    """Say whose turn it is, from the messages that the host has loaded.
+
+    Args:
+        conversation: Its messages, the oldest first.
+        agent: Who looks at the page; None on hosts that don't say (before Chatwoot v2.12).
+    """
+    unanswered: list[Message] = []
+    reply = note = None
+    for message in conversation.messages:
+        if message.content_attributes.deleted:
+            continue
+        side = side_of(message)
+        if side == "customer":
+            unanswered.append(message)
+            reply = note = None
+        elif side == "team":
+            unanswered.clear()
+            reply, note = message, None
+        elif message.private and not is_own(message, agent):
+            note = message
+    is_open = conversation.status != "resolved"
+    return Turn(tuple(unanswered) if is_open else (), reply, note)
+
+
+def is_own(message: Message, agent: Agent | None) -> bool:
+    """Whether the agent who looks at the page wrote a message."""
+    return (
+        agent is not None
+        and message.sender is not None
+        and message.sender.id is not None
+        and message.sender.id == agent.id
+    )
