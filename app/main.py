@@ -56,7 +56,9 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
     is_development = dom.is_development()
 
     def new_view() -> View:
-        return View(formats, settings.allowed_origins, panels, dom.origin(), is_development=is_development)
+        origin = dom.origin()
+        pinned, allowed = settings.pinned, settings.allowed_origins
+        return View(formats, allowed, panels, origin, pinned=pinned, is_development=is_development)
 
     ports = Ports(
         clock=clock,

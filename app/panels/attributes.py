@@ -8,7 +8,7 @@ from app.context.attribute import matched
 from app.kit import Context, Fact, disclosure, facts, formats, panel
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
-from app.ui.labels import humanize
+from app.ui.labels import attribute_label
 from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
 
 _AT_ONCE = 8
@@ -53,7 +53,9 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
     visible, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
     rows = [_row(key, values[key], declared.get(key), allowance) for key in visible]
     keys_with_values = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
-    unset = _unset([_label(key, definition) for key, definition in definitions.items() if key not in keys_with_values])
+    unset = _unset(
+        [attribute_label(key, definition) for key, definition in definitions.items() if key not in keys_with_values]
+    )
     at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
     rest = len(rows) - at_once + left_out
     title = ngettext("Show {count} more", "Show {count} more", rest)
@@ -68,12 +70,9 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
 
 def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, allowance: Budget) -> Fact:
     hint = definition.attribute_description if definition else None
-    return Fact(_label(key, definition), format_value(value, definition, allowance), copy_text(value, definition), hint)
-
-
-def _label(key: str, definition: AttributeDefinition | None) -> str:
-    declared = definition.attribute_display_name if definition else None
-    return declared or humanize(key) or gettext("(no name)")
+    return Fact(
+        attribute_label(key, definition), format_value(value, definition, allowance), copy_text(value, definition), hint
+    )
 
 
 def _unset(names: list[str]) -> Node:

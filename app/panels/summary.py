@@ -9,6 +9,7 @@ from app.insights import open_deadlines
 from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
+from app.panels.pinned_facts import pinned_facts
 from app.panels.purchases_line import purchases_line
 from app.panels.turn_line import turn_line
 from app.ui.display_names import contact_name
@@ -50,7 +51,8 @@ def reads(context: Context) -> object:
     """What of a context the head depends on."""
     conversation = context.conversation
     turn = turn_of(conversation, context.agent)
-    return context.contact, conversation.without_messages, context.agent, _last(context), _newest(context), turn
+    people = context.contact, context.agent, context.definitions
+    return people, conversation.without_messages, _last(context), _newest(context), turn
 
 
 def summary(context: Context) -> Node:
@@ -75,6 +77,7 @@ def summary(context: Context) -> Node:
             (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
             remainder(left_out),
         ],
+        pinned_facts(context),
         purchases_line(context),
         unusual and ul(".unusual", aria_label=gettext("Notices"))[unusual],
         _last_words(context),

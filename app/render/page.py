@@ -60,19 +60,22 @@ class View:
         allowed_origins: The sites that the admin trusts; pictures may come from there and from the host itself.
         panels: The page's sections.
         origin: The page's own. In the mobile app messages come from there, so it says nothing about Chatwoot's site.
+        pinned: The keys of the attributes that stand in the head.
         is_development: Whether tracebacks are shown.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each but the first has a default
         self,
         formats: Formats,
         allowed_origins: Iterable[str] = (),
         panels: Sequence[Panel] = PANELS,
         origin: str | None = None,
         *,
+        pinned: tuple[str, ...] = (),
         is_development: bool = False,
     ) -> None:
         self._formats = formats
+        self._pinned = pinned
         self._origin = origin
         self._is_development = is_development
         self._allowed = frozenset(allowed_origins)
@@ -97,6 +100,7 @@ class View:
             minute,
             self._formats,
             pictures,
+            self._pinned,
             state.messages_shown,
             host_origin=self._host(latest.origin),
             pictures_elsewhere=not self._allowed,

@@ -44,6 +44,7 @@ class Settings(BaseModel):
 
     Attributes:
         allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
+        pinned: The keys of the attributes that stand in the head, the contact's or the conversation's.
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
         locale: The language that all agents see; None for that of each agent's browser.
@@ -58,6 +59,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     allowed_origins: tuple[Origin, ...] = ()
+    pinned: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field((), max_length=8)
     messages_shown: int = Field(20, ge=1, le=500)
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None

@@ -1,5 +1,6 @@
 """What Chatwoot's codes are called in an agent's words."""
 
+from app.context import AttributeDefinition
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.icon_names import IconName
 from app.ui.tone import Tone
@@ -99,6 +100,12 @@ def priority(name: str) -> tuple[str, Tone]:
 def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
     entry = table.get(name)
     return (gettext(entry[0]), entry[1]) if entry else (name.capitalize(), "neutral")
+
+
+def attribute_label(key: str, definition: AttributeDefinition | None) -> str:
+    """What a custom attribute is called: as it was declared, else by its key."""
+    declared = definition.attribute_display_name if definition else None
+    return declared or humanize(key) or gettext("(no name)")
 
 
 def humanize(key: str) -> str:

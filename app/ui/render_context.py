@@ -26,6 +26,7 @@ class RenderContext:
         now: The present, to the minute, aware.
         formats: How times and numbers are written.
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
+        pinned: The keys of the attributes that stand in the head.
         messages_shown: How many of the newest messages to show.
         host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
@@ -43,6 +44,7 @@ class RenderContext:
     now: datetime
     formats: Formats
     picture_origins: frozenset[str] = frozenset()
+    pinned: tuple[str, ...] = ()
     messages_shown: int = 20
     host_origin: str | None = None
     pictures_elsewhere: bool = True

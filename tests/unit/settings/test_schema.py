@@ -31,7 +31,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
             {"alowed_origins": []},
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
-                "allowed_origins, messages_shown, live_seconds, locale, panel_origins, hide, panels, "
+                "allowed_origins, pinned, messages_shown, live_seconds, locale, panel_origins, hide, panels, "
                 "orders, payments, subscriptions"
             ),
         ),

@@ -1,0 +1,46 @@
+"""Attributes that the admin has pinned stand in the head."""
+
+from typing import Any
+
+import pytest
+
+from app.panels import BUILT_IN
+from app.render.page import View
+from app.settings.schema import SettingsError, read_settings
+from app.testing import PlainFormats
+from app.testing.html_tree import parse_html
+from tests import samples
+from tests.unit.rendering import heard
+
+CONTACT = {"id": 1, "custom_attributes": {"plan_name": "Pro", "mrr": 1299, "renewal": "2027-01-01", "empty": ""}}
+CONVERSATION = {"id": 7, "custom_attributes": {"order_id": "0042", "plan_name": "another"}}
+
+
+def pins(data: str | dict[str, Any], *keys: str) -> list[str]:
+    html = View(PlainFormats(), panels=BUILT_IN, pinned=keys).draw(heard(data)).html
+    return [each.words for each in parse_html(html).all("span", "pin")]
+
+
+def test_they_stand_in_the_order_of_the_settings_and_the_contacts_come_first() -> None:
+    data = {"contact": CONTACT, "conversation": CONVERSATION}
+
+    assert pins(data, "mrr", "plan_name", "order_id", "empty", "unknown", "renewal") == [
+        "Mrr 1299",
+        "Plan name Pro",
+        "Order id 0042",
+        "Renewal 2027-01-01 · in 3 months",
+    ]
+
+
+def test_a_definition_names_them() -> None:
+    assert pins(samples.ATTRIBUTES, "mrr") == ["MRR (EUR) EUR 1,299.50"]
+
+
+def test_without_pins_the_head_has_no_line_for_them() -> None:
+    assert pins({"contact": CONTACT, "conversation": CONVERSATION}) == []
+
+
+@pytest.mark.parametrize("pinned", ["mrr", [""], [1], ["a"] * 9])
+def test_what_is_no_list_of_up_to_eight_keys_is_told(pinned: object) -> None:
+    with pytest.raises(SettingsError, match="pinned"):
+        read_settings({"pinned": pinned})
