@@ -1,5 +1,7 @@
 """The subscription: plan, price, state, when it renews or ends, seats, and the invoices that are open."""
 
+from collections.abc import Mapping
+
 from htpy import Element, Node, div, h3, span
 
 from app.commerce.ask import Found
@@ -46,10 +48,9 @@ def draw_subscription(context: Context, found: Found) -> Content:
         return empty(gettext("No subscription."))
     ordered = current_first(answer.subscriptions)
     drawn = [_subscription(each, found) for each in ordered[: found.shown]]
-    return [
-        _invoices(context, answer.invoices, found),
-        entries("subscription", context, found, drawn, 0),
-    ]
+    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in answer.invoices})
+    parts = [entries("subscription", context, found, drawn, 0), _invoices(answer.invoices, mentions, found)]
+    return parts[::-1] if mentions else parts
 
 
 def current_first(subscriptions: tuple[Subscription, ...]) -> list[Subscription]:
@@ -93,11 +94,10 @@ def _price(each: Subscription) -> Node:
     return dotted(written, interval if count in (None, 1) else [number(count), " \u00d7 ", interval])
 
 
-def _invoices(context: Context, invoices: tuple[Invoice, ...], found: Found) -> Node:
+def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], found: Found) -> Node:
     """Those that are mentioned, then those that are open, then the others one press away."""
     if not invoices:
         return None
-    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in invoices})
     by_id = {each.id: each for each in invoices}
     first = [by_id.pop(each) for each in mentions]
     others = sorted(by_id.values(), key=lambda each: each.status not in _OPEN)

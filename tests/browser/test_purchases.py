@@ -40,7 +40,7 @@ def test_settings_alone_bring_orders_payments_and_a_subscription_and_a_message_n
     data["conversation"]["messages"][-1]["content"] = "Where is A-10479?"
     message = data["conversation"]["messages"][-1]["id"]
     desk.open()
-    desk.post_data(data)
+    desk.tell(data)
 
     orders = desk.panel("orders")
     expect(orders.get_by_role("heading", level=2)).to_have_text("Orders")
