@@ -94,5 +94,7 @@ def _text(message: Message) -> str:
     if message.message_type is not MessageType.INCOMING:
         text = _HARD_BREAK.sub("", text)
     if mail and not (text and message.message_type is MessageType.OUTGOING):
-        text = mail.text_content.full or text or mail.html_content.reply or text_of_html(mail.html_content.full or "")
+        # Of an e-mail with HTML alone, Chatwoot's own text is what it takes for the reply; the page shows all of it.
+        html = text_of_html(mail.html_content.full or "")
+        text = mail.text_content.full or html or text or mail.html_content.reply or ""
     return text.replace("\r\n", "\n").strip()

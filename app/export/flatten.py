@@ -111,11 +111,12 @@ class _Reader:
 
 
 def _is_chrome(tag: str, classes: frozenset[str], parent: _Open) -> bool:
-    """Whether an element is there for the page alone: buttons, icons, times, and what folds."""
+    """Whether an element is there for the page alone: buttons, icons, who and when, and what folds."""
     is_button = tag == "button" and not classes & {"picture", "reply"}
     return (
         is_button
-        or tag in ("svg", "time")
+        or tag == "svg"
+        or (tag == "time" and parent.tag == "header")
         or bool(classes & {"from", "host"})
         or classes >= {"badge", "note"}
         or (tag == "summary" and bool(parent.classes & {"rest", "quoted"}))
@@ -142,10 +143,12 @@ def flatten(html: str) -> tuple[list[Line], list[Line]]:
 
 
 def plain(lines: Iterable[Line]) -> Iterator[str]:
-    """Lines as text; the address of a link stands behind it, unless it is the same."""
-    for line in lines:
-        yield "".join(
-            run.text if run.address is None or run.address.partition(":")[2].lstrip("/") in (run.text, "")
-            else f"{run.text} <{run.address}>"
-            for run in line
-        ).strip()  # fmt: skip
+    """Lines as text; a link has its whole address, behind its name where it has one."""
+    return ("".join(map(_with_address, line)).strip() for line in lines)
+
+
+def _with_address(run: Run) -> str:
+    scheme, _, rest = (run.address or "").partition("://")
+    if scheme not in ("http", "https"):
+        return run.text  # a phone number or an e-mail address says itself
+    return f"{run.address}" if rest.rstrip("/") in (run.text.strip(), "") else f"{run.text} <{run.address}>"

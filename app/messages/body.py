@@ -19,7 +19,14 @@ from app.ui.markdown import message_text, plain_text
 from app.ui.render_context import RenderContext
 from app.ui.truncate import NAME, ellipsize
 
-_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:style|script|title)\b.*?</(?:style|script|title)>"
+    r"|</?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Where lines of HTML end, and what is no text in it."""
+
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _LANGUAGES = 10
 """Translations that are offered."""
 
@@ -87,7 +94,9 @@ def _translations(message: Message, scene: RenderContext) -> Node:
 
 def text_of_html(html: str) -> str:
     """HTML as text, a line for each block; an e-mail's translation may be HTML (`composables/useTranslations.js`)."""
-    return "\n".join(line for each in unescape(_TAG.sub("\n", html)).splitlines() if (line := each.strip()))
+    return "\n".join(
+        line for each in unescape(_TAG.sub("", _BLOCK.sub("\n", html))).splitlines() if (line := each.strip())
+    )
 
 
 def _unknown(message: Message) -> Node:

@@ -28,8 +28,12 @@ def words(text: str) -> str:
 
 def shown(part: HtmlElement) -> list[str]:
     """The texts of a row without its chrome, without blanks."""
-    if any(part.has(each) for each in CHROME) or part.tag == "time" or part["slot"]:
+    if any(part.has(each) for each in CHROME) or part["slot"]:
         return []
+    if part.has("activity"):
+        return [words(each.text) for each in part.all("span")]
+    if part.tag == "header":
+        return [words(each.text) for each in part.all("span", "badge") if not each.has("note")]
     if part.tag == "button" and not part.has("picture"):
         return []
     if part.tag == "summary" and "Show" in part.words:
@@ -116,10 +120,10 @@ def test_a_form_and_a_flow() -> None:
         "items": [{"name": "mail", "label": "E-mail"}],
         "submitted_values": [{"name": "mail", "value": "a@b.example"}],
     }
-    flow = {"whatsapp_flow_response": {"response_json": {"size": "L", "flow_token": "unused"}}}
+    flow = {"whatsapp_flow_response": {"response_json": {"size": "L", "born": "1990-05-01", "flow_token": "unused"}}}
 
     assert lines(content="form", content_type="form", content_attributes=form) == ["form", "E-mail: a@b.example"]
-    assert lines(content="Sent", content_attributes=flow) == ["Sent", "Size: L"]
+    assert lines(content="Sent", content_attributes=flow) == ["Sent", "Size: L", "Born: 1990-05-01"]
 
 
 def test_cards_with_their_links() -> None:
@@ -142,7 +146,7 @@ def test_an_e_mail_with_its_head_and_its_html_alone() -> None:
 
     assert lines(content=None, content_type="incoming_email", content_attributes={"email": mail}) == [
         *("From: Pat <pat@x.example>", "To: us@y.example", "Cc: boss@x.example", "Invoice"),
-        *("Please call me", "soon", ".", "Pat"),
+        *("Please call me soon.", "Pat"),
     ]
 
 
