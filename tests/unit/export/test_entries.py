@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from app.context import Context, Message, MessageType
-from app.export import export_file, export_text
+from app.export import FORMATS, export_file, export_text
 from app.export.entry import Entry, entries
+from app.host.decode import Received, decode
 from app.messages.button_answers import button_answers
 from app.messages.message_row import Row, message_row
 from app.testing import PlainFormats
@@ -18,6 +21,7 @@ from app.ui.htpy_adapter import markup
 from app.ui.render_context import ANY_TIME, use_render_context
 from tests import samples
 from tests.unit.rendering import NOW, RENDER_CONTEXT
+from tests.unit.test_fuzz import damage, damaged
 
 READER = MarkdownIt("commonmark", {"html": True})
 CHROME = ("from", "later", "host", "badge note", "copy")
@@ -224,3 +228,11 @@ def test_notes_say_that_they_are_private_and_activities_what_they_are() -> None:
     assert entry(content="x", private=True, message_type=1, sender={"name": "Riley"}).author == "Riley (private note)"
     assert entry(content="x", message_type=MessageType.ACTIVITY).author == "Activity"
     assert isinstance(entry(content="x").message, Message)
+
+
+@given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4))
+def test_whatever_a_host_says_goes_into_files(name: str, places: list[tuple[int, str, Any, str]]) -> None:
+    decoded = decode(samples.message(damaged(samples.data(name), places)))
+    if isinstance(decoded, Received):
+        for format_ in FORMATS:
+            assert export_file(format_, decoded.context, NOW, PlainFormats(), with_notes=True).text
