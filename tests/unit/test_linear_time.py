@@ -1,7 +1,7 @@
 """Nothing that a stranger writes takes more than its length: twice the text is at most twice the time.
 
-Times are compared within one run, never with a number of seconds. A text and one four times as long are drawn, the short
-one four times; what takes the square of a text's length then takes four times as long for the long one.
+Times are compared within one run, never with a number of seconds. A text and one four times as long are drawn, the
+short one four times; what takes the square of a text's length then takes four times as long for the long one.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.host.field_rules import _pattern
 from app.host.secrets import is_secret
 from app.messages.body import without_tags
-from app.messages.email import text_above_quote
+from app.messages.quotes import text_above_quote
 from app.ui.bidi import close_bidi
 from app.ui.highlight import fold_text, highlight
 from app.ui.linkify import addresses_in
