@@ -95,6 +95,8 @@ class Mail extends HTMLElement {
   /** Around the frame; it keeps the page's height while the letter is measured. */
   #holder = document.createElement('div');
   #links = document.createElement('div');
+  /** Whether the agent has come to see it. */
+  #isSeen = false;
   /** Changes with each letter that is opened or closed. */
   #turn = {};
   /** How tall the letter is, in pixels. */
@@ -125,16 +127,18 @@ class Mail extends HTMLElement {
 
   disconnectedCallback() {
     seen.unobserve(this);
+    this.#isSeen = false;
     this.#close();
   }
 
   attributeChangedCallback() {
-    if (this.#frame) this.open();
+    if (this.#isSeen) this.open();
   }
 
   /** Show the letter in its frame. */
   async open() {
     this.#close();
+    this.#isSeen = true;
     const turn = this.#turn;
     const given = this.#ask();
     if (given === undefined) return;

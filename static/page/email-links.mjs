@@ -41,7 +41,7 @@ export const markLinks = (body) => {
     if (isOwnAddress(text.trim(), url)) return;
     const mark = body.ownerDocument.createElement('span');
     mark.setAttribute('data-leads-to', '');
-    mark.textContent = where;
+    mark.textContent = ` (${where})`;
     link.after(mark);
   });
   return [...hosts];
