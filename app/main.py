@@ -1,6 +1,7 @@
 """Entry point: reads the settings, connects the browser's adapters to the loop, and starts it."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from app.host.origin_check import is_allowed_origin
 from app.jobs import session_storage
 from app.jobs.http import HttpClient
 from app.messages.email import html_of
+from app.messages.quote_phrases import PATTERNS
 from app.panels import panels_of
 from app.render.page import View
 from app.render.presenter import Presenter
@@ -76,7 +78,9 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
     dom.on_press(lambda action: runner.dispatch(Pressed(action)))
     dom.on_fold(lambda panel, is_open: runner.dispatch(Folded(panel, is_open)))
     dom.on_enter(lambda name, value: runner.dispatch(Entered(name, value)))
-    dom.on_mail(lambda key: html_of(runner.state.latest.context, key) if runner.state.latest else None)
+    dom.on_mail(
+        lambda key: html_of(runner.state.latest.context, key) if runner.state.latest else None, json.dumps(PATTERNS)
+    )
     clipboard.on_copied(lambda text: runner.dispatch(CopyFinished(text)))
     return runner
 

@@ -101,11 +101,16 @@ def on_enter(entered: Callable[[str, str], None]) -> None:
     document.addEventListener("keydown", create_proxy(on_key))
 
 
-def on_mail(html_of: Callable[[str], str | None]) -> None:
-    """Answer `static/page/email-frame.mjs` when it asks for the HTML of an e-mail by its message's id."""
+def on_mail(html_of: Callable[[str], str | None], patterns: str) -> None:
+    """Answer `static/page/email-frame.mjs` when it asks for an e-mail by its message's id.
+
+    Args:
+        html_of: The HTML of a message's e-mail.
+        patterns: What mail programs write around quotations, as JSON (`app/messages/quote_phrases.py`).
+    """
 
     def on_asked(event: Any) -> None:
         if (html := html_of(event.detail.key)) is not None:
-            event.detail.give(html)
+            event.detail.give(html, patterns)
 
     document.addEventListener("deskside:mail", create_proxy(on_asked))

@@ -5,14 +5,14 @@ The HTML of a letter never stands in the page. Python renders the text, which is
 into a frame.
 """
 
-import re
 import zlib
 
-from htpy import Node, button, deskside_mail, details, div
+from htpy import Node, button, deskside_mail, details, div, span
 from htpy import summary as summary_tag
 
 from app.context import Context, Message, MessageType
 from app.messages.collapsible_text import collapsible_text
+from app.messages.quotes import is_forward, split_quotes
 from app.ui.elements import facts
 from app.ui.formats import weight
 from app.ui.i18n import gettext, gettext_noop
@@ -22,11 +22,6 @@ from app.ui.truncate import truncate
 
 _LARGEST = 2_000_000
 """Characters of the largest HTML that is shown; cleaning it takes a browser about a second."""
-
-_QUOTE = re.compile(
-    r"^(?:On [^\n]{4,300}(?:\n[^\n]{1,200})?wrote:|-{3,}\s?Original Message\s?-{3,})[ \t]*$", re.MULTILINE
-)
-"""What most mail programs write above what they quote."""
 
 
 def is_email(message: Message) -> bool:
@@ -79,7 +74,7 @@ def _letter(message: Message) -> Node:
     if message.message_type is MessageType.OUTGOING and message.content:
         return collapsible_text(message.content.strip(), message_text)
     text = (mail and mail.text_content.full) or message.content or (mail and mail.html_content.reply) or ""
-    plain = _unquoted(text.replace("\r\n", "\n").strip())
+    plain = _unquoted(text.replace("\r\n", "\n").strip(), mail.subject if mail else None)
     html = _html(message)
     if html is None or message.id is None:
         return plain
@@ -96,12 +91,14 @@ def _letter(message: Message) -> Node:
         data_origins=" ".join(sorted(render_context().picture_origins)),
         data_others="ask" if render_context().pictures_elsewhere else "never",
         data_title=gettext("E-mail"),
+        data_forward=mail is not None and is_forward(mail.subject),
     )[
         plain,
         [button(".small", slot=slot, type="button")[gettext(label)] for slot, label in _BUTTONS],
         div(".quiet.small", slot="hidden-pictures")[
             gettext("Pictures from other sites stay hidden; your admin has not allowed them.")
         ],
+        span(slot="links")[gettext("Links lead to")],
     ]
 
 
@@ -115,28 +112,13 @@ _BUTTONS = (
 """What the letter's frame may need, by its slot in `static/page/email-frame.mjs`."""
 
 
-def text_above_quote(text: str) -> str:
-    """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
-    text = text.replace("\r\n", "\n")
-    match = _QUOTE.search(text)
-    return text[: match.start()] if match and text[: match.start()].strip() else text
-
-
-def _unquoted(text: str) -> Node:
-    """Draw a text with what it quotes folded. What was written below the quotation stays in sight."""
-    match = _QUOTE.search(text)
-    if match is None or not text[: match.start()].strip():
-        return collapsible_text(text, plain_text)
-    end = len(text)
-    if not match[0].startswith("-"):
-        lines = re.compile(r"(?:\n[ \t]*(?:>[^\n]*)?)+").match(text, match.end())
-        if lines and ">" in lines[0]:
-            end = lines.end()
-    below = text[end:].strip()
+def _unquoted(text: str, subject: str | None) -> Node:
+    """Draw a text with what it quotes folded. What was written between quotations or below them stays in sight."""
+    parts = [(is_quoted, part.strip("\n").rstrip()) for is_quoted, part in split_quotes(text, subject)]
     return [
-        collapsible_text(text[: match.start()].rstrip(), plain_text),
-        details(".quoted")[
-            summary_tag[gettext("Show quoted text")], collapsible_text(text[match.start() : end].rstrip(), plain_text)
-        ],
-        below and collapsible_text(below, plain_text),
+        details(".quoted")[summary_tag[gettext("Show quoted text")], collapsible_text(part, plain_text)]
+        if is_quoted
+        else collapsible_text(part, plain_text)
+        for is_quoted, part in parts
+        if part.strip()
     ]

@@ -1,15 +1,13 @@
 """Which part of a letter's text is earlier mail that it quotes; `static/page/email-quotes.mjs` does so for HTML."""
 
 import re
+from functools import cache
 from itertools import groupby
 from typing import Literal
 
 from app.messages.quote_phrases import FORWARD_SUBJECT, PATTERNS
 
 Kind = Literal["introduction", "original", "forwarded", "from", "date", "subject"]
-
-_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in PATTERNS.items()}
-_FORWARD_SUBJECT = re.compile(FORWARD_SUBJECT, re.IGNORECASE)
 
 _LONGEST_LINE = 400
 _HEAD = 7
@@ -21,7 +19,7 @@ _WRAPPED = 3
 
 def is_forward(subject: str | None) -> bool:
     """Whether a subject says that the letter forwards another one."""
-    return bool(_FORWARD_SUBJECT.match(subject or ""))
+    return bool(_compile(FORWARD_SUBJECT).match(subject or ""))
 
 
 def split_quotes(text: str, subject: str | None = None) -> list[tuple[bool, str]]:
@@ -108,5 +106,11 @@ def _introduction_above(lines: list[str], number: int) -> range:
 def _is(kind: Kind, line: str) -> bool:
     return (
         len(line) <= _LONGEST_LINE
-        and _PATTERNS[kind].match(line.strip(" \t*\u200e\u200f\u202a\u202b\u202c")) is not None
+        and _compile(PATTERNS[kind]).match(line.strip(" \t*\u200e\u200f\u202a\u202b\u202c")) is not None
     )
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first letter is read: most conversations have none, and the page's start would wait for it."""
+    return re.compile(pattern, re.IGNORECASE)

@@ -15,11 +15,16 @@
  * - Frame and state stand in a shadow root, where the patching of the page doesn't reach. What Python draws into the
  *   element, its words and the letter's text, is shown through slots.
  */
-import { clean } from './sanitize-email.mjs';
+import { isInSight, keepInSight, tame, tameRules } from './email-css.mjs';
+import { guardLinks } from './email-links.mjs';
 import { fold } from './email-quotes.mjs';
+import { clean } from './sanitize-email.mjs';
 
 /** A letter that is taller is shown in part, in pixels (Chatwoot: `bubbles/Email/Index.vue`). */
 const TALL = 400;
+
+/** The tallest that a frame becomes; what is below is reached by scrolling in it. */
+const TALLEST = 20_000;
 
 const OWN_PICTURES = 'data:';
 const ALL_PICTURES = 'data: http: https:';
@@ -41,12 +46,13 @@ const AROUND = sheet(`
   iframe { display: block; inline-size: 100%; border: 0; border-radius: 6px; background: #fff; color-scheme: light; }
   .tools { display: flex; flex-wrap: wrap; column-gap: 6px; }
   .tools ::slotted(*) { margin-block-start: 6px; }
+  .links { font-size: 0.85em; opacity: 0.8; overflow-wrap: anywhere; }
+  .links bdi { margin-inline-start: 6px; }
 `);
 
 const INSIDE = `
-  html { overflow: auto hidden; color-scheme: light; background: #fff; color: #1c2024;
+  html { color-scheme: light; background: #fff; color: #1c2024;
     font: 14px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
-  html, body { block-size: auto !important; min-block-size: 0 !important; }
   body { margin: 0; padding: 8px; overflow-wrap: anywhere; }
   body > :first-child { margin-block-start: 0; }
   body > :last-child { margin-block-end: 0; }
@@ -54,8 +60,10 @@ const INSIDE = `
   img:not([src]) { outline: 1px dashed #b9bbc6; color: #60646c; font-size: 12px; }
   pre { white-space: pre-wrap; }
   blockquote { margin: 8px 0; padding-inline-start: 8px; border-inline-start: 2px solid #b9bbc6; }
-  [data-folded] { display: none !important; }
 `;
+
+/** Where a letter names no direction, each of its paragraphs has that of its text. */
+const BY_PARAGRAPH = ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
 
 /** The parts of a letter that are on screen at the agent's wish: buttons by their slots, and what each of them does. */
 const WISHES = /** @type {const} */ ({
@@ -66,6 +74,15 @@ const WISHES = /** @type {const} */ ({
   pictures: { pictures: true },
 });
 
+/** Hosts that are named below a letter. */
+const MOST_HOSTS = 20;
+
+/**
+ * @typedef {object} Given
+ * @property {string} html
+ * @property {import('./email-quotes.mjs').Phrases['patterns']} patterns
+ */
+
 class Mail extends HTMLElement {
   static observedAttributes = ['data-version'];
 
@@ -75,6 +92,13 @@ class Mail extends HTMLElement {
   #slots = {};
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
+  /** Around the frame; it keeps the page's height while the letter is measured. */
+  #holder = document.createElement('div');
+  #links = document.createElement('div');
+  /** Whether the agent has come to see it. */
+  #isSeen = false;
+  /** Changes with each letter that is opened or closed. */
+  #turn = {};
   /** How tall the letter is, in pixels. */
   #height = 0;
   #resized = new ResizeObserver(() => this.#measure());
@@ -83,16 +107,17 @@ class Mail extends HTMLElement {
     super();
     const tools = document.createElement('div');
     tools.className = 'tools';
-    for (const name of [...Object.keys(WISHES), 'hidden-pictures']) {
+    for (const name of [...Object.keys(WISHES), 'hidden-pictures', 'links']) {
       const slot = document.createElement('slot');
       slot.name = name;
       slot.hidden = true;
       this.#slots[name] = slot;
-      tools.append(slot);
+      (name === 'links' ? this.#links : tools).append(slot);
     }
+    this.#links.className = 'links';
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [AROUND];
-    root.append(this.#text, tools);
+    root.append(this.#holder, this.#text, this.#links, tools);
     this.addEventListener('click', ({ target }) => this.#press(target));
   }
 
@@ -102,22 +127,30 @@ class Mail extends HTMLElement {
 
   disconnectedCallback() {
     seen.unobserve(this);
+    this.#isSeen = false;
     this.#close();
   }
 
   attributeChangedCallback() {
-    if (this.#frame) this.open();
+    if (this.#isSeen) this.open();
   }
 
   /** Show the letter in its frame. */
   async open() {
     this.#close();
-    const html = this.#ask();
-    if (html === undefined) return;
+    this.#isSeen = true;
+    const turn = this.#turn;
+    const given = this.#ask();
+    if (given === undefined) return;
+    const { html, patterns } = given;
+    if (html.length > LARGE) await pause();
+    if (this.#turn !== turn) return;
     const { origins = '', others, title = '' } = this.dataset;
     const own = origins.split(' ').filter((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
     const { pictures } = this.#wish;
     const letter = clean(html, trusted, { own, all: pictures });
+    if (html.length > LARGE) await pause();
+    if (this.#turn !== turn) return;
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
     frame.title = title;
@@ -127,33 +160,52 @@ class Mail extends HTMLElement {
     this.#frame = frame;
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
     frame.height = '0';
-    this.shadowRoot?.prepend(frame);
+    this.#holder.append(frame);
     await loaded;
-    if (this.#frame !== frame || !frame.contentDocument) return;
-    const hasQuotes = fill(frame, letter);
+    if (this.#turn !== turn || !frame.contentDocument) return;
+    fill(frame, letter);
+    const { body } = frame.contentDocument;
+    if (html.length > LARGE) await pause();
+    if (this.#turn !== turn) return;
+    if (!isInSight(body)) return this.#close();
+    fold(body, { patterns, isForward: this.dataset.forward !== undefined });
     this.#text.hidden = true;
     this.#offer('pictures', letter.hidden > 0 && others === 'ask');
     this.#offer('hidden-pictures', letter.hidden > 0 && others !== 'ask');
-    this.#offer('quoted', hasQuotes);
+    this.#tellHosts(letter.hosts);
     this.#show();
     this.#resized.observe(frame.contentDocument.documentElement);
   }
 
   #close() {
+    this.#turn = {};
     this.#resized.disconnect();
+    this.#links.replaceChildren(this.#slots.links ?? '');
     this.#frame?.remove();
     this.#frame = undefined;
     this.#text.hidden = false;
     for (const slot of Object.values(this.#slots)) slot.hidden = true;
   }
 
-  /** @returns {string | undefined} the letter's HTML, as Python has it */
+  /** @returns {Given | undefined} the letter's HTML, as Python has it, and how quotations begin */
   #ask() {
-    /** @type {string | undefined} */
-    let html;
-    const give = (/** @type {string} */ given) => (html = given);
+    /** @type {Given | undefined} */
+    let given;
+    const give = (/** @type {string} */ html, /** @type {string} */ patterns) =>
+      (given = { html, patterns: JSON.parse(patterns) });
     this.dispatchEvent(new CustomEvent('deskside:mail', { bubbles: true, detail: { key: this.dataset.key, give } }));
-    return html;
+    return given;
+  }
+
+  /** @param {string[]} hosts to which links lead */
+  #tellHosts(hosts) {
+    this.#offer('links', hosts.length > 0);
+    const names = hosts.slice(0, MOST_HOSTS).map((host) => {
+      const name = document.createElement('bdi');
+      name.textContent = host;
+      return name;
+    });
+    this.#links.append(...names, hosts.length > MOST_HOSTS ? ' …' : '');
   }
 
   /** @param {EventTarget | null} target */
@@ -177,20 +229,31 @@ class Mail extends HTMLElement {
   #show() {
     const { quoted } = this.#wish;
     const folded = this.#frame?.contentDocument?.querySelectorAll('[data-quote]') ?? [];
-    for (const each of folded) each.toggleAttribute('data-folded', !quoted);
+    for (const each of folded) {
+      const { style } = /** @type {HTMLElement} */ (each);
+      if (quoted) style.removeProperty('display');
+      else style.setProperty('display', 'none', 'important');
+    }
     this.#offer('quoted', folded.length > 0 && !quoted);
     this.#offer('unquoted', folded.length > 0 && quoted);
     this.#measure();
   }
 
+  /** Give the frame its letter's height: that which the letter has in a frame without any, so none feeds on itself. */
   #measure() {
     const root = this.#frame?.contentDocument?.documentElement;
     if (!this.#frame || !root) return;
     const { whole } = this.#wish;
+    this.#holder.style.minHeight = `${this.#holder.offsetHeight}px`;
+    root.style.setProperty('overflow-y', 'hidden', 'important');
+    this.#frame.height = '0';
     // What is wider than the frame scrolls sideways, by a bar that takes its own room.
     const bar = root.scrollWidth > root.clientWidth ? 16 : 0;
-    this.#height = Math.ceil(root.getBoundingClientRect().height) + bar;
+    this.#height = Math.min(TALLEST, Math.max(Math.ceil(root.getBoundingClientRect().height), root.scrollHeight) + bar);
     this.#frame.height = String(whole ? this.#height : Math.min(this.#height, TALL));
+    const isTaller = (whole || this.#height <= TALL) && root.scrollHeight > this.#height;
+    if (isTaller) root.style.setProperty('overflow-y', 'auto', 'important');
+    this.#holder.style.minHeight = '';
     this.#offer('more', this.#height > TALL && !whole);
     this.#offer('less', this.#height > TALL && whole);
   }
@@ -199,20 +262,30 @@ class Mail extends HTMLElement {
 /**
  * @param {HTMLIFrameElement} frame a frame that has loaded
  * @param {import('./sanitize-email.mjs').Letter} letter
- * @returns {boolean} whether there is something in it that is quoted
  */
 const fill = (frame, { body, styles }) => {
   const inside = /** @type {Document} */ (frame.contentDocument);
   const { CSSStyleSheet: Sheet } = /** @type {typeof globalThis} */ (/** @type {unknown} */ (frame.contentWindow));
   inside.body.replaceWith(inside.adoptNode(body));
-  for (const element of inside.querySelectorAll('[data-style]')) {
+  for (const element of [inside.body, ...inside.querySelectorAll('[data-style]')]) {
     // No question of what class it is: what was adopted keeps the class of the window that made it.
-    /** @type {HTMLElement} */ (element).style.cssText = element.getAttribute('data-style') ?? '';
-    element.removeAttribute('data-style');
+    const { style } = /** @type {HTMLElement} */ (element);
+    style.cssText = element.getAttribute('data-style') ?? '';
+    tame(style);
   }
-  inside.adoptedStyleSheets = [INSIDE, ...styles].map((css) => sheet(css, Sheet));
-  return fold(inside.body);
+  const hasDirection = inside.querySelector('body[dir], [dir], [data-style*="direction" i]') !== null;
+  for (const element of inside.querySelectorAll('[data-style]')) element.removeAttribute('data-style');
+  const sheets = styles.map((css) => sheet(css, Sheet));
+  for (const each of sheets) tameRules(each);
+  inside.adoptedStyleSheets = [sheet(hasDirection ? INSIDE : INSIDE + BY_PARAGRAPH, Sheet), ...sheets];
+  keepInSight(inside);
+  guardLinks(inside.body);
 };
+
+/** Characters of a letter between whose steps the page may do something else. */
+const LARGE = 100_000;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 // Letters far up in a conversation cost nothing until somebody scrolls there.
 const seen = new IntersectionObserver((entries) => {

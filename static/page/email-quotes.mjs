@@ -1,85 +1,217 @@
 // @ts-check
 /**
- * Finds what an e-mail quotes, as Chatwoot does (`Email/removeReply.js`), and a little more carefully: what was written
- * below a quotation stays in sight, and a letter that is all quotation is left alone.
+ * Finds the earlier mail that an e-mail quotes, as `app/messages/quotes.py` does in plain text, by the same phrases.
+ *
+ * Only what is surely a quotation of earlier mail is marked: what mail programs mark as such, what stands below a line
+ * that says who wrote it, and what follows the head of an earlier mail. What was written between or below quotations
+ * stays in sight, so does forwarded mail, and a letter that is all quotation is left alone. The letter is walked through
+ * once, text by text.
+ *
+ * @typedef {object} Phrases
+ * @property {Record<'introduction' | 'original' | 'forwarded' | 'from' | 'date' | 'subject', string>} patterns
+ * @property {boolean} isForward whether the letter's subject says that it forwards another one
+ *
+ * @typedef {Record<keyof Phrases['patterns'], (text: string) => boolean>} Tests
+ *
+ * @typedef {object} Line
+ * @property {string} text its first characters
+ * @property {Text[]} nodes
  */
-
-/** How mail programs mark what they quote: Gmail, Yahoo, Outlook's web page, Apple Mail, Thunderbird. */
-const QUOTATION = '[class*="quote" i], blockquote[type="cite"], .moz-cite-prefix';
+/** What mail programs put quoted mail into: Apple Mail and Thunderbird, Gmail, Yahoo, Proton, GMX, Outlook's apps. */
+const QUOTATION = [
+  ...['blockquote[type="cite"]', 'blockquote.gmail_quote', '.yahoo_quoted', 'blockquote.protonmail_quote', 'div[name="quote"]'],
+  ...['#mail-editor-reference-message-container', '.ms-outlook-mobile-reference-message'],
+].join(', ');
 
 /** Behind these all is quoted: Outlook. */
 const REST = '#divRplyFwdMsg, #appendonsend';
 
-const BLOCK = 'p, div, td, blockquote, section, article, li, body';
-const INTRODUCTION = /^\s*On\s[^]{4,400}\swrote:\s*$/;
-const OLD_MESSAGE = /^\s*-{3,}\s*Original Message\s*-{3,}\s*$/i;
+const BLOCK = /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|BR|CENTER|DD|DIV|DL|DT|FOOTER|H[1-6]|HEADER|HR|LI|MAIN|OL|P|PRE|SECTION|TABLE|TD|TH|TR|UL)$/;
+
+/** Characters of a line that are looked at (as in Python). */
+const LONGEST = 400;
+
+/** Lines in which a quoted mail's head is complete, and over which an introduction may go on. */
+const HEAD = 7;
+const WRAPPED = 3;
 
 /**
  * Mark what is quoted with `data-quote`.
  * @param {HTMLElement} body
+ * @param {Phrases} phrases
  * @returns {boolean} whether there is any
  */
-export const fold = (body) => {
+export const fold = (body, { patterns, isForward }) => {
+  const is = tests(patterns);
   /** @type {Set<Element>} */
-  const quoted = new Set(body.querySelectorAll(QUOTATION));
-  quoted.delete(body);
-  const last = body.lastElementChild;
-  if (last?.matches('blockquote') && !last.nextSibling?.textContent?.trim()) quoted.add(last);
-  for (const block of introductions(body, INTRODUCTION)) {
-    quoted.add(block);
-    if (block.nextElementSibling?.matches('blockquote')) quoted.add(block.nextElementSibling);
-  }
-  const rests = [...introductions(body, OLD_MESSAGE), ...body.querySelectorAll(REST)];
-  for (const each of rests.flatMap((start) => [start, ...behind(start, body)])) quoted.add(each);
+  const quoted = new Set();
+  /** @type {Line[]} the last ones */
+  let lines = [];
+  let line = emptyLine();
+  /** @type {{ line: Line, left: number, hasDate: boolean, hasSubject: boolean } | undefined} */
+  let head;
+  /** @type {Node | undefined} */
+  let rest;
+
+  const endLine = () => {
+    if (line.nodes.length > 0 && !isForward) {
+      const { text } = line;
+      if (is.original(text)) rest = line.nodes[0];
+      else if (is.from(text) && !lines.slice(-2).some((above) => is.forwarded(above.text))) {
+        head = { line, left: HEAD, hasDate: false, hasSubject: false };
+      } else if (head) {
+        head.hasDate ||= is.date(text);
+        head.hasSubject ||= is.subject(text);
+        head.left -= 1;
+        if (head.hasDate && head.hasSubject) rest = head.line.nodes[0];
+        else if (head.left === 0) head = undefined;
+      }
+    }
+    if (line.nodes.length > 0) lines = [...lines.slice(1 - WRAPPED), line];
+    line = emptyLine();
+  };
+
+  /** @param {Node} node */
+  const enter = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const text = node.nodeValue ?? '';
+      line.text += text.slice(0, Math.max(0, LONGEST + 1 - line.text.length));
+      if (text.trim()) line.nodes.push(/** @type {Text} */ (node));
+      return true;
+    }
+    const element = /** @type {Element} */ (node);
+    if (!BLOCK.test(element.tagName)) return true;
+    endLine();
+    if (!isForward && element.matches(REST)) rest ??= element;
+    if (rest || !isQuotation(element, lines, is)) return true;
+    quoted.add(element);
+    const above = element.previousElementSibling;
+    if (above?.matches('.moz-cite-prefix')) quoted.add(above);
+    for (const { nodes } of introduction(lines, is)) for (const text of nodes) quoted.add(asElement(text));
+    lines = [];
+    return false;
+  };
+
+  walk(body, enter, endLine, () => rest !== undefined);
+  if (!rest) endLine();
+  if (rest) for (const each of behind(asElement(rest), body)) quoted.add(each);
   for (const each of quoted) each.setAttribute('data-quote', '');
   if (hasMore(body)) return quoted.size > 0;
   for (const each of quoted) each.removeAttribute('data-quote');
   return false;
 };
 
+/** @returns {Line} */
+const emptyLine = () => ({ text: '', nodes: [] });
+
 /**
- * The blocks that say nothing but such words.
- * @param {HTMLElement} body
- * @param {RegExp} words
+ * @param {Phrases['patterns']} patterns
+ * @returns {Tests} whether a line is of such a kind
  */
-const introductions = (body, words) => {
-  /** @type {Element[]} */
-  const found = [];
-  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode.textContent ?? '';
-    if (!/wrote:\s*$|Original Message/i.test(text)) continue;
-    const block = texts.currentNode.parentElement?.closest(BLOCK);
-    if (block && block !== body && words.test(block.textContent ?? '')) found.push(block);
+const tests = (patterns) => {
+  const test = (/** @type {string} */ source) => {
+    const pattern = new RegExp(source, 'iu');
+    return (/** @type {string} */ text) => text.length <= LONGEST && pattern.test(plain(text));
+  };
+  const { introduction, original, forwarded, from, date, subject } = patterns;
+  return {
+    introduction: test(introduction),
+    original: test(original),
+    forwarded: test(forwarded),
+    from: test(from),
+    date: test(date),
+    subject: test(subject),
+  };
+};
+
+/** @param {string} text */
+const plain = (text) => text.replace(/[\u200e\u200f\u202a-\u202c]/g, '').replace(/\s+/g, ' ').trim();
+
+/**
+ * Go through all that is in an element, in order.
+ * @param {Element} root
+ * @param {(node: Node) => boolean} enter says whether to go into it
+ * @param {() => void} leaveBlock
+ * @param {() => boolean} isDone
+ */
+const walk = (root, enter, leaveBlock, isDone) => {
+  /** @type {Node | null} */
+  let node = root.firstChild;
+  while (node && !isDone()) {
+    if (enter(node) && node.firstChild) {
+      node = node.firstChild;
+      continue;
+    }
+    while (node && node !== root) {
+      if (BLOCK.test(node.nodeName)) leaveBlock();
+      if (node.nextSibling) break;
+      node = node.parentNode;
+    }
+    node = node === root ? null : (node?.nextSibling ?? null);
   }
-  return found;
 };
 
 /**
- * All that follows an element, whatever it is nested in.
+ * @param {Element} element
+ * @param {Line[]} above
+ * @param {Tests} is
+ */
+const isQuotation = (element, above, is) => {
+  if (!element.matches(QUOTATION)) return element.tagName === 'BLOCKQUOTE' && introduction(above, is).length > 0;
+  return !is.forwarded(above.at(-1)?.text ?? '') && !is.forwarded(firstText(element));
+};
+
+/**
+ * The last lines if they say who wrote what follows.
+ * @param {Line[]} lines
+ * @param {Tests} is
+ */
+const introduction = (lines, is) => {
+  for (let count = 1; count <= lines.length; count += 1) {
+    const last = lines.slice(-count);
+    if (is.introduction(last.map(({ text }) => text).join(' '))) return last;
+  }
+  return [];
+};
+
+/** @param {Element} element */
+const firstText = (element) => {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let looked = 0; looked < 20 && texts.nextNode(); looked += 1) {
+    const text = texts.currentNode.nodeValue ?? '';
+    if (text.trim()) return text.slice(0, LONGEST + 1);
+  }
+  return '';
+};
+
+/**
+ * An element and all that follows it, whatever it is nested in, and what it alone begins.
  * @param {Element} start
  * @param {HTMLElement} body
  * @returns {Element[]}
  */
 const behind = (start, body) => {
   /** @type {Element[]} */
-  const found = [];
+  const found = [start];
+  let isFirst = true;
   for (let at = start; at !== body && at.parentElement; at = at.parentElement) {
-    /** @type {Node | null} */
-    let next = at.nextSibling;
-    for (; next; next = next.nextSibling) {
-      if (next.nodeType === Node.TEXT_NODE) next = wrapped(/** @type {Text} */ (next));
-      found.push(/** @type {Element} */ (next));
+    for (let next = at.nextSibling; next; next = next.nextSibling) found.push((next = asElement(next)));
+    for (let before = at.previousSibling; before && isFirst; before = before.previousSibling) {
+      isFirst = before.textContent?.trim() === '' && !(/** @type {Element} */ (before).querySelector?.('img'));
     }
+    if (isFirst && at.parentElement !== body) found.push(at.parentElement);
   }
   return found;
 };
 
 /**
- * Only elements can be folded.
- * @param {Text} text
+ * Only elements can be folded: a text is put into one.
+ * @param {Node} node
+ * @returns {Element}
  */
-const wrapped = (text) => {
+const asElement = (node) => {
+  if (node.nodeType !== Node.TEXT_NODE) return /** @type {Element} */ (node);
+  const text = /** @type {Text} */ (node);
   const holder = text.ownerDocument.createElement('span');
   text.replaceWith(holder);
   holder.append(text);

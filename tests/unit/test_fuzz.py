@@ -33,7 +33,7 @@ DRAWN: dict[str, set[str]] = {
     "button": {"aria-busy", "aria-pressed", "type", *ACTIONS.split()},
     "details": {"data-fold", "open"},
     "div": {"aria-atomic", "aria-live", "data-copied", "data-press", "popover"},
-    "deskside-mail": {"data-key", "data-origins", "data-others", "data-title", "data-version"},
+    "deskside-mail": {"data-forward", "data-key", "data-origins", "data-others", "data-title", "data-version"},
     "header": {"data-panel"},
     "img": {"alt", "height", "loading", "referrerpolicy", "src", "width"},
     "input": {"autocomplete", "data-enter", "maxlength", "placeholder", "spellcheck", "type", "value"},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.host.field_rules import _pattern
 from app.host.secrets import is_secret
 from app.messages.body import text_of_html
-from app.messages.email import text_above_quote
+from app.messages.quotes import text_above_quote
 from app.ui.bidi import close_bidi
 from app.ui.highlight import fold_text, highlight
 from app.ui.linkify import addresses_in
