@@ -40,13 +40,13 @@ def host(page: Page, answer: Answer, policy: str = POLICY, seconds: int = 21) ->
         route.fulfill(path=file, headers=headers | {"Content-Security-Policy": policy})
 
     page.route("**/*", serve)
-    page.goto(ADDRESS)
+    page.goto(ADDRESS, wait_until="domcontentloaded")
     page.clock.run_for(seconds * 1000)
 
 
 def as_text(route: Route, path: str) -> bool:
     if path.endswith(".mjs"):
-        route.fulfill(path=ROOT / path, headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"})
+        route.fulfill(body="", headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"})
     return path.endswith(".mjs")
 
 
