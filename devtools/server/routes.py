@@ -227,7 +227,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     # The page without its connection: what belongs to the page itself arrives, and nothing else that it asks for there.
     (r"/simulator/offline/(?P<rest>)", lambda request: _page(replace(request, live=False))),
     (
-        r"/simulator/offline/static/(?P<rest>page/inbox\.js|styles/\w+\.css|boot/boot-screen\.mjs|icon\.svg)",
+        r"/simulator/offline/static/(?P<rest>page/inbox\.js|styles/\w+\.css|boot/(boot-screen\.m|watchdog\.)js|icon\.svg)",
         _under("static"),
     ),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
