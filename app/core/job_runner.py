@@ -10,7 +10,6 @@ from app.core.events import JobFinished
 from app.core.ports import Ports
 from app.jobs.http import HttpClient, Session, use_client
 from app.jobs.jobs import (
-    ACTION_TIMEOUT,
     CancelJob,
     Failure,
     JobEffect,
@@ -20,6 +19,7 @@ from app.jobs.jobs import (
     Success,
     describe_failure,
 )
+from app.jobs.limits import ACTION_TIMEOUT
 from app.ui.buttons import start_action
 from app.ui.i18n import gettext
 from app.ui.panel import Panel

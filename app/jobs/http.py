@@ -16,11 +16,9 @@ from pydantic import JsonValue
 from pydantic_core import to_json
 
 from app.context.json_text import parse_json
+from app.jobs.limits import LARGEST_ANSWER
 
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
-
-LARGEST = 5_000_000
-"""Bytes of an answer that is read."""
 
 _PAUSES = (0.3, 1.0)
 """Seconds before it is tried again after the network has failed."""
@@ -156,19 +154,19 @@ class HttpClient:
         try:
             for seconds in pauses:
                 try:
-                    return await self.fetch(request, LARGEST)
+                    return await self.fetch(request, LARGEST_ANSWER)
                 except TimeoutError:
                     raise
                 except ConnectionError:
                     await self.pause(seconds)
-            return await self.fetch(request, LARGEST)
+            return await self.fetch(request, LARGEST_ANSWER)
         except TimeoutError:
             raise WebError(f"{host} did not answer within {limit:g} seconds.{_doubt(request)}") from None
         except ConnectionError:
             text = f"{host} could not be reached, or does not allow this page to read its answer.{_doubt(request)}"
             raise WebError(text) from None
         except OverflowError:
-            raise WebError(f"The answer of {host} has more than {LARGEST // 1_000_000} MB.") from None
+            raise WebError(f"The answer of {host} has more than {LARGEST_ANSWER // 1_000_000} MB.") from None
 
 
 def _doubt(request: Request) -> str:

@@ -15,15 +15,7 @@ from traceback import format_exception
 from typing import Literal, TypeAlias
 
 from app.context import Context
-
-ACTION_TIMEOUT = 30.0
-"""Seconds that an action may take. What it has sent until then is not taken back."""
-
-_CACHED = 10
-"""Results that a panel keeps: an agent can return to so many contacts without a new request."""
-
-_SUCCESS_SHOWN_FOR = timedelta(seconds=6)
-"""How long a button reports its success."""
+from app.jobs.limits import CACHED_RESULTS, FRESH_FOR, SUCCESS_SHOWN_FOR
 
 Phase: TypeAlias = Literal["idle", "confirming", "pending", "succeeded", "failed"]
 """How far a job is. A confirming one waits for the agent's second press."""
@@ -41,7 +33,7 @@ class Query:
 
     panel: str
     key: Callable[[Context], object]
-    keep_for: float = 300
+    keep_for: float = FRESH_FOR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,7 +184,7 @@ def refresh_queries(
             current[query.panel] = Job(outcome=describe_failure(error), at=now)
             continue
         if before is not None and not is_same and isinstance(before.outcome, Success):
-            cache[query.panel] = (replace(before, run=0), *cache.get(query.panel, ()))[:_CACHED]
+            cache[query.panel] = (replace(before, run=0), *cache.get(query.panel, ()))[:CACHED_RESULTS]
         if key is None:
             continue
         job = before if before is not None and is_same else _cached(cache.get(query.panel, ()), key)
@@ -274,4 +266,4 @@ def _cancels(before: Iterable[Job], after: Iterable[Job]) -> tuple[JobEffect, ..
 
 
 def _disappears_at(job: Job) -> datetime | None:
-    return job.at + _SUCCESS_SHOWN_FOR if job.phase == "succeeded" and job.at else None
+    return job.at + SUCCESS_SHOWN_FOR if job.phase == "succeeded" and job.at else None

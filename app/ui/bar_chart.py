@@ -20,7 +20,7 @@ _SHORTEST = 2.0
 
 
 class ChartBar(NamedTuple):
-    """What is shown of one stretch.
+    """A bar of `bar_chart`.
 
     Attributes:
         name: Which one it is.
@@ -34,7 +34,7 @@ class ChartBar(NamedTuple):
 
 
 def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> Element:
-    """Draw the chart.
+    """A chart of one side, with a second series beside it if given.
 
     Args:
         bars: From first to last; those with nothing in them keep their place.

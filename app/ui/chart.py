@@ -19,7 +19,7 @@ _HALF = 22
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What is shown of one stretch.
+    """A bar of `two_sided`: what both sides have of one stretch of time.
 
     Attributes:
         name: Which one it is.
@@ -35,7 +35,7 @@ class Bar:
 
 
 def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str) -> Element:
-    """Draw the chart.
+    """A chart of two sides over time: one above a line, the other below it.
 
     Args:
         bars: From first to last; those with nothing in them keep their place.

