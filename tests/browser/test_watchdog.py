@@ -10,7 +10,7 @@ from devtools.server.routes import MEDIA_TYPES
 from tests.checkout import ROOT
 
 ADDRESS = "https://desk.example.com/"
-POLICY = "script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'"
+POLICY = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'"
 Answer = Callable[[Route, str], bool]
 """Answers for a path in a way of its own, or returns False for the usual one."""
 
