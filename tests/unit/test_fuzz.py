@@ -21,7 +21,7 @@ from tests.unit.rendering import HOST, NOW, advance, draw
 
 ANYWHERE = {"aria-hidden", "aria-label", "class", "data-drawn", "dir", "id", "role", "slot", "tabindex", "title"}
 PLAIN = (
-    "article bdi blockquote br caption code dd dialog dl dt em footer g h1 h2 h3 hr label li mark p pre s strong"
+    "article bdi blockquote br caption code dd dialog dl dt em footer g h1 h2 h3 hr label mark ol p pre s strong"
     " summary table tbody td thead title tr ul wbr"
 )
 ACTIONS = "data-action data-close data-copy data-jump data-name data-turn data-view popovertarget popovertargetaction"
@@ -32,13 +32,13 @@ DRAWN: dict[str, set[str]] = {
     "audio": PLAYER,
     "button": {"aria-busy", "aria-pressed", "type", *ACTIONS.split()},
     "details": {"data-fold", "open"},
-    "div": {"aria-atomic", "aria-live", "data-copied", "data-press", "popover"},
+    "div": {"aria-atomic", "aria-labelledby", "aria-live", "data-copied", "data-press", "popover"},
     "deskside-mail": {"data-forward", "data-key", "data-origins", "data-others", "data-title", "data-version"},
     "header": {"data-panel"},
     "img": {"alt", "height", "loading", "referrerpolicy", "src", "width"},
     "input": {"autocomplete", "data-enter", "maxlength", "placeholder", "spellcheck", "type", "value"},
+    "li": {"value"},
     "line": {"x1", "x2", "y1", "y2"},
-    "ol": {"start"},
     "rect": {"height", "rx", "width", "x", "y"},
     "section": {"aria-labelledby", "data-panel", "data-tool"},
     "span": {"aria-live"},
