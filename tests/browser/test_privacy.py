@@ -29,7 +29,7 @@ def test_nothing_is_stored_in_the_browser(desk: Desk) -> None:
     assert desk.page.evaluate(STORED) == {"local": {}, "session": {}, "cookies": "", "caches": []}
 
 
-def test_of_what_an_agent_has_arranged_the_sections_names_are_kept_and_nothing_else(desk: Desk) -> None:
+def test_of_what_an_agent_has_arranged_the_sections_names_and_the_theme_are_kept_and_nothing_else(desk: Desk) -> None:
     desk.page.goto(desk.origin)
     told = samples.text(samples.WEBSITE)
     desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
@@ -45,7 +45,13 @@ def test_of_what_an_agent_has_arranged_the_sections_names_are_kept_and_nothing_e
     expect(desk.page.locator("#panel-contact").get_by_text("jordan.sample@customer.example")).to_be_hidden()
     expect(desk.page.locator("[data-panel=attributes]")).to_have_count(0)
     (kept,) = desk.page.evaluate(STORED)["local"].values()
-    assert json.loads(kept) == {"folded": ["contact"], "unfolded": [], "hidden": ["attributes"], "order": []}
+    assert json.loads(kept) == {
+        "folded": ["contact"],
+        "unfolded": [],
+        "hidden": ["attributes"],
+        "order": [],
+        "theme": "auto",
+    }
 
 
 def secrets(value: object) -> Iterator[str]:
