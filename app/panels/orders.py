@@ -32,6 +32,7 @@ from app.panels.records import (
     ago,
     all_details,
     amount,
+    count_text,
     day,
     dotted,
     entries,
@@ -61,18 +62,16 @@ def draw_orders(context: Context, found: Found) -> Content:
     answer = found.answer
     if not isinstance(answer, Orders):
         return None
-    if said := problem(found, gettext("No orders known for {who}.", who=ellipsize(found.subject))):
-        return said
+    if message := problem(found, gettext("No orders known for {who}.", who=ellipsize(found.subject))):
+        return message
     if not answer.orders:
         return empty(gettext("No orders."))
     mentions = mentions_of(context, {each.id: _numbers(each) for each in answer.orders})
     orders = sort_orders(answer.orders, mentions)[: found.shown]
     drawn = [_order(each, found, mentions.get(each.id)) for each in orders]
-    count = answer.count if answer.count is not None else len(answer.orders)
-    is_counted = answer.count is not None or not found.is_partial
     return Section(
         [entries("orders", context, found, drawn, len(mentions)), _chart(answer.orders)],
-        aside=f"{format_integer(count)}{'' if is_counted else '+'}",
+        aside=count_text(found, len(answer.orders)),
     )
 
 

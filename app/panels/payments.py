@@ -18,6 +18,7 @@ from app.panels.records import (
     all_details,
     amount,
     amounts,
+    count_text,
     day,
     dotted,
     entries,
@@ -27,7 +28,7 @@ from app.panels.records import (
     open_in_shop,
     problem,
 )
-from app.ui.i18n import format_integer, gettext
+from app.ui.i18n import gettext
 from app.ui.labels import humanize
 from app.ui.truncate import NAME, ellipsize, truncate
 
@@ -41,16 +42,14 @@ def draw_payments(context: Context, found: Found) -> Content:
     answer = found.answer
     if not isinstance(answer, Payments):
         return None
-    if said := problem(found, gettext("No payments known for {who}.", who=ellipsize(found.subject))):
-        return said
+    if message := problem(found, gettext("No payments known for {who}.", who=ellipsize(found.subject))):
+        return message
     if not answer.payments:
         return empty(gettext("No payments."))
     mentions = mentions_of(context, {each.id: (each.number, each.id) for each in answer.payments})
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
     drawn = [_payment(each, found, mentions.get(each.id)) for each in ordered[: found.shown]]
-    count = answer.count if answer.count is not None else len(answer.payments)
-    is_counted = answer.count is not None or not found.is_partial
     sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
     label = gettext("Paid, of those loaded") if found.is_partial else gettext("Paid in all")
     return Section(
@@ -58,7 +57,7 @@ def draw_payments(context: Context, found: Found) -> Content:
             facts([Fact(label, sums, hint=gettext("Less refunds"))]) if sums else None,
             entries("payments", context, found, drawn, len(mentions)),
         ],
-        aside=f"{format_integer(count)}{'' if is_counted else '+'}",
+        aside=count_text(found, len(answer.payments)),
     )
 
 

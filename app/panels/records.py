@@ -93,6 +93,13 @@ def problem(found: Found, what: str) -> Node:
     return empty(what) if found.problem == "unknown" else None
 
 
+def count_text(found: Found, loaded: int) -> str:
+    """How many records there are, with a plus where there may be more: "12", "25+"."""
+    count = found.answer.count
+    number = format_integer(loaded if count is None else count)
+    return f"{number}+" if count is None and found.is_partial else number
+
+
 def mentions_of(context: Context, numbers: Mapping[str, Sequence[str | None]]) -> dict[str, Mention]:
     """Which records the conversation mentions, by their ids, the latest first."""
     return find_mentions(numbers, context.conversation.messages)

@@ -42,8 +42,8 @@ def draw_subscription(context: Context, found: Found) -> Content:
     answer = found.answer
     if not isinstance(answer, Subscriptions):
         return None
-    if said := problem(found, gettext("No subscription known for {who}.", who=ellipsize(found.subject))):
-        return said
+    if message := problem(found, gettext("No subscription known for {who}.", who=ellipsize(found.subject))):
+        return message
     if not answer.subscriptions and not answer.invoices:
         return empty(gettext("No subscription."))
     ordered = current_first(answer.subscriptions)

@@ -27,7 +27,7 @@ APACHE_MODULES = ("authz_core", "dir", "env", "headers", "mime", "mpm_event", "r
 
 
 def _program(name: str) -> Path:
-    """The path of a server, or skip the test."""
+    """The path of a server, or skip the test: a contributor need not install three of them, `.ci/run` does."""
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
     return Path(found) if found else pytest.skip(f"{name} is not installed")
 
@@ -119,5 +119,5 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.05)
+        time.sleep(0.05)  # another program's server has no event that tells of its socket
     pytest.fail(f"the server does not listen: {process.stderr.read() if process.poll() and process.stderr else ''}")
