@@ -1,10 +1,10 @@
 """The demo shop against the contract as the app reads it."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-import pytest
-
+from app.commerce.read import read_answer
+from app.commerce.records import CONTRACT
+from app.settings.schema import read_settings
 from devtools.shop.answers import Shop
 from devtools.shop.customers import ABROAD, MANY, NEW, RICH, SLOW
 from devtools.shop.sources import SOURCES, with_shop
@@ -13,11 +13,9 @@ ORIGIN = "http://127.0.0.1:8100"
 
 
 def test_the_app_reads_every_answer_without_an_error() -> None:
-    records: Any = pytest.importorskip("app.commerce.records")
-    read: Any = pytest.importorskip("app.commerce.read")
     shop = Shop(ORIGIN, datetime(2026, 7, 1, 12, tzinfo=UTC))
     answers = {
-        (kind, email): read.read_answer(records.CONTRACT[kind], kind, shop.get(f"/{kind}", f"email={email}").body)
+        (kind, email): read_answer(CONTRACT[kind], kind, shop.get(f"/{kind}", f"email={email}").body)
         for kind in SOURCES
         for email in (RICH, ABROAD, MANY, NEW, SLOW)
     }
@@ -28,10 +26,7 @@ def test_the_app_reads_every_answer_without_an_error() -> None:
 
 
 def test_the_app_accepts_the_settings_that_name_the_shop() -> None:
-    pytest.importorskip("app.commerce.records")
-    schema: Any = pytest.importorskip("app.settings.schema")
-
-    settings = schema.read_settings(with_shop({}, ORIGIN)["deskside"])
+    settings = read_settings(with_shop({}, ORIGIN)["deskside"])
 
     assert list(settings.sources) == list(SOURCES)
     assert settings.panel_errors == ()
