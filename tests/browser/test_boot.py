@@ -10,6 +10,7 @@ from playwright.sync_api import Route, expect
 from devtools.image.file import MAGIC, START, sum_of
 from tests import samples
 from tests.browser.desk import Desk
+from tests.browser.held_request import HeldRequest
 
 WITHOUT = "warning: Deskside starts without its boot image: "
 MEMORY = "**/memory.image"
@@ -181,14 +182,13 @@ def test_a_host_that_isolates_itself_can_embed_a_page_that_agrees(desk: Desk) ->
 
 
 def test_a_slow_start_shows_how_far_it_is(desk: Desk) -> None:
-    held: list[Route] = []
-    desk.page.route(MEMORY, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers
+    memory = HeldRequest(desk.page, MEMORY)
     desk.page.goto(f"{desk.host}/simulator/?tab=app")
     progress = desk.app.get_by_role("progressbar")
 
     expect(progress).to_be_visible()
 
-    held[0].continue_()
+    memory.route().continue_()
     desk.wait_for("ready")
     expect(progress).to_have_count(0)
 

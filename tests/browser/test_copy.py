@@ -1,9 +1,10 @@
 """Every value can be copied, in Chatwoot's iframe too, which has no permission for the async clipboard."""
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests import samples
 from tests.browser.desk import Desk
+from tests.browser.held_request import HeldRequest
 
 NO_COMMAND = "Document.prototype.execCommand = () => false"
 
@@ -52,16 +53,11 @@ def test_copying_is_confirmed_in_place_and_to_screen_readers_for_a_moment(desk: 
 
 
 def test_a_press_that_is_quicker_than_its_script_is_not_lost(desk: Desk) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    desk.page.route("**/copy-button.mjs", hold)
+    script = HeldRequest(desk.page, "**/copy-button.mjs")
     desk.open()
 
     desk.panel("contact").get_by_role("button", name="Copy: E-mail").click()
-    held[0].continue_()
+    script.route().continue_()
 
     expect(desk.app.get_by_role("status").filter(has_text="Copied")).to_be_attached()
 

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
+from tests.browser.held_request import HeldRequest
 from tests.browser.simulator_page import APP, ASK, FULL, HOST, ROOT, SPARSE, THEMED, SimulatorPage, stored
 
 
@@ -61,13 +62,12 @@ def test_a_hidden_app_that_asks_is_not_answered(simulator: SimulatorPage) -> Non
 
 
 def test_a_question_before_the_page_has_loaded_is_answered_too(simulator: SimulatorPage) -> None:
-    held: list[Route] = []
-    simulator.page.route("**/held.png", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    picture = HeldRequest(simulator.page, "**/held.png")
     simulator.visit(f"?payload={SPARSE}&app={APP}/early&tab=app")
     simulator.until_heard(1)
     assert simulator.reasons() == ["fetch-info asked", "appContext asked"]
     expect(simulator.page.locator("#loading")).to_be_hidden()
-    held[0].fulfill(path=ROOT / "simulator" / "media" / "avatar.png")
+    picture.route().fulfill(path=ROOT / "simulator" / "media" / "avatar.png")
     simulator.until_heard(2)
     assert simulator.reasons() == ["fetch-info asked", "appContext asked", "appContext load"]
 

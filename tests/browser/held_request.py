@@ -1,0 +1,38 @@
+"""A request that waits until the test lets it go on."""
+
+from playwright.sync_api import Page, Route
+
+POLL_INTERVAL = 20
+"""Milliseconds; Playwright has no event for "a route's handler has run"."""
+POLLS = 1500
+
+
+class HeldRequest:
+    """Holds the first request for an address.
+
+    Args:
+        page: The page whose requests are meant, its frames' and workers' included.
+        url: A glob, as for `page.route`.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self._page = page
+        self._url = url
+        self._routes: list[Route] = []
+
+        def hold(route: Route) -> None:
+            self._routes.append(route)
+
+        page.route(url, hold)
+
+    def route(self) -> Route:
+        """The request, once the page has made it.
+
+        Raises:
+            AssertionError: The page has not made it within half a minute.
+        """
+        for _ in range(POLLS):
+            if self._routes:
+                return self._routes[0]
+            self._page.wait_for_timeout(POLL_INTERVAL)
+        raise AssertionError(f"The page has not asked for {self._url}.")
