@@ -1,9 +1,10 @@
-"""`python3 -m tests [--unit | --lint] [arguments]`: makes what the tests need, then runs them.
+"""`python3 -m tests [--unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
 
-Without arguments: format, lint, types, doors, JavaScript's types, and all tests. With arguments: pytest alone, which
-gets them.
+Without arguments: format, lint, types, layers, JavaScript's types, and all tests but the nightly ones, a process for
+each core. With arguments: pytest alone, which gets them.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
+`--nightly`: the tests that take minutes, and 50,000 examples for each invariant instead of 100.
 What is made (a virtual environment, the checkers that npm brings, a browser where the machine has none) stays in
 `.deskside/` and `node_modules/` and is made again when a version changes.
 """
@@ -19,6 +20,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from devtools.fetch.pins import read_pins
+from devtools.fetch.runtime import ensure_runtime
+from devtools.image.make import make_image
+from devtools.progress import Progress
 from tests.browsers import system_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +34,8 @@ UNIT_TESTS = ("tests/unit", "tests/custom_panels")
 OWN_PANELS = ("app/custom_panels", "tests/custom_panels")
 Command: TypeAlias = Sequence[str | Path]
 
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A process for each core; a file's tests share one, in the order of `tests/conftest.py`."""
 IN_THE_PAGE = ("pydantic", "htpy", "markupsafe", "markdown_it_py", "mdurl")
 
 
@@ -52,16 +58,25 @@ def main(arguments: list[str]) -> int:
     make_venv()
     make_browser()
     make_node_modules()
-    pytest: Command = [BIN / "pytest", *arguments]
-    if arguments:
-        return run(pytest)
+    make_app()
+    match arguments:
+        case ["--nightly", *rest]:
+            return run_nightly_tests(rest)
+        case [_, *_]:
+            return run([BIN / "pytest", *arguments])
     checks: list[Command] = [
         *lint_commands([]),
         [BIN / "lint-imports", "--no-logo"],
         ["node", ROOT / "node_modules" / "typescript" / "bin" / "tsc"],
     ]
     failed = run_checks(checks)
-    return run(pytest) or failed
+    return run([BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10"]) or failed
+
+
+def run_nightly_tests(arguments: Sequence[str]) -> int:
+    """Run what takes minutes: one test at a time, since some compare how long things take."""
+    os.environ["HYPOTHESIS_PROFILE"] = "nightly"
+    return run([BIN / "pytest", "-m", "nightly or hypothesis", *arguments])
 
 
 def run_unit_tests(arguments: Sequence[str]) -> int:
@@ -121,6 +136,13 @@ def make_browser() -> None:
     if system_chromium() is None:
         advice = "install Chromium by your system's package manager (on Debian, `apt install chromium`)"
         need([BIN / "playwright", "install", "chromium"], advice)
+
+
+def make_app() -> None:
+    """Make what the page loads and its boot image, once for all processes that test it."""
+    progress = Progress(sys.stderr)
+    ensure_runtime(ROOT, progress)
+    make_image(ROOT, "libraries", progress)
 
 
 def make_node_modules() -> None:

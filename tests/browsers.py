@@ -5,6 +5,9 @@ import shutil
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 """The browser speaks to nobody but the page under test."""
 
+BASELINE = "--js-flags=--liftoff-only"
+"""WebAssembly is compiled once, not a second time while it runs, which takes more of a short test than the app does."""
+
 
 def system_chromium() -> str | None:
     """The path of a Chromium that is installed on this machine, or None."""

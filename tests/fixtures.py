@@ -23,17 +23,18 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import FLAGS, system_chromium
+from tests.browsers import BASELINE, FLAGS, system_chromium
 from tests.checkout import ROOT
 
 expect.set_options(timeout=20_000)  # an ordinary boot on a busy machine takes most of that
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests; each test has a profile of its own in it."""
+def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """One Chromium for all tests; each test has a profile of its own in it. The nightly ones have it as people do."""
+    flags = FLAGS if pytestconfig.option.markexpr.startswith("nightly") else [*FLAGS, BASELINE]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=flags)
         yield browser
         browser.close()
 

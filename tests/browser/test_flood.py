@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests import samples
 from tests.browser.desk import Desk
 
+pytestmark = pytest.mark.nightly
+
 TOLERANCE = 8
 """How many ordinary updates long a single task may take. It is three at present.
 

@@ -3,11 +3,14 @@
 import json
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import Browser, CDPSession
 
 from tests import samples
 from tests.browser.desk import Desk
 from tests.process_memory import is_told, largest_page
+
+pytestmark = pytest.mark.nightly
 
 EARLY, LATE = 500, 2_500
 

@@ -18,6 +18,8 @@ from tests.checkout import ROOT
 from tests.engines import FIREFOX, PATIENCE, WEBKIT, Engine
 from tests.static_host import StaticHost, hosting
 
+pytestmark = pytest.mark.nightly
+
 HEADING = "[data-panel=summary] h1, [data-panel=summary] h2"
 ENTRIES = "[data-panel=messages] .messages > li:not(.day)"
 

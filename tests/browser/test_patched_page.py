@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests import samples
 from tests.browser.desk import Desk
 
+pytestmark = pytest.mark.nightly
+
 STEPS = 25
 WORDS = ("", "order", "a", "ada", "zzz")
 NOW = "2026-09-05T09:40:30Z"

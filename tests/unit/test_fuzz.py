@@ -50,9 +50,7 @@ DRAWN: dict[str, set[str]] = {
 }
 """Every element that panels draw, and its attributes beside those that stand anywhere."""
 
-THOROUGH = settings(
-    max_examples=max(2_000, settings.default.max_examples if settings.default else 0),
-    deadline=None,
+PATIENT = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large],
 )
 
@@ -154,7 +152,7 @@ def check(part: HtmlElement) -> None:
 
 
 @given(name=st.sampled_from(samples.NAMES), places=st.lists(damage, min_size=1, max_size=4))
-@THOROUGH
+@PATIENT
 def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
     name: str, places: list[tuple[int, str, Any, str]]
 ) -> None:
@@ -182,7 +180,7 @@ FIELDS = st.sampled_from(
 
 
 @given(field=FIELDS, text=st.lists(hostile | st.text(max_size=30), max_size=4).map("".join))
-@THOROUGH
+@PATIENT
 def test_text_is_read_back_as_it_was_written(field: tuple[str, tuple[str | int | None, ...]], text: str) -> None:
     tag, (*path, last) = field
     written = f"«{text}»".replace("\r", "")[:100]
