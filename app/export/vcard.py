@@ -1,4 +1,7 @@
-"""The contact as a card for address books: vCard 4.0 (RFC 6350)."""
+"""The contact as a card for address books: vCard 3.0 (RFC 2426).
+
+All of them read 3.0; Outlook reads 4.0 not at all.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,12 +11,12 @@ from app.ui.display_names import contact_name
 from app.ui.formats import Formats
 
 _LONGEST = 75
-"""Bytes of a line, without its end (RFC 6350, 3.2)."""
+"""Bytes of a line, without its end (RFC 2426, 2.6)."""
 
 
 def vcard(context: Context, now: datetime, formats: Formats) -> str:  # noqa: ARG001 - all formats are written alike
     """Write the card of a context's contact."""
-    lines = ["BEGIN:VCARD", "VERSION:4.0", *_properties(context.contact), f"REV:{now:%Y%m%dT%H%M%SZ}", "END:VCARD"]
+    lines = ["BEGIN:VCARD", "VERSION:3.0", *_properties(context.contact), f"REV:{now:%Y%m%dT%H%M%SZ}", "END:VCARD"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
@@ -22,9 +25,9 @@ def _properties(contact: Contact) -> Iterator[str]:
     yield f"FN:{escaped(contact_name(contact))}"
     yield f"N:{_parts(contact.name or '')}"
     if contact.email:
-        yield f"EMAIL:{escaped(contact.email)}"
+        yield f"EMAIL;TYPE=INTERNET:{escaped(contact.email)}"
     if contact.phone_number:
-        yield f"TEL;VALUE=text:{escaped(contact.phone_number)}"
+        yield f"TEL;TYPE=VOICE:{escaped(contact.phone_number)}"  # Outlook leaves out a number without a type
     if details.company_name:
         yield f"ORG:{escaped(details.company_name)}"
     if details.city or details.country:
@@ -33,13 +36,13 @@ def _properties(contact: Contact) -> Iterator[str]:
         yield f"NOTE:{escaped(details.description)}"
     for network, handle in sorted(details.social_profiles.items()):
         if network.isascii() and network.isalnum():
-            yield f"SOCIALPROFILE;SERVICE-TYPE={network};VALUE=text:{escaped(handle)}"  # RFC 9554
+            yield f"X-SOCIALPROFILE;TYPE={network}:{escaped(handle)}"  # as Apple's Contacts writes it
     if contact.identifier:
-        yield f"UID;VALUE=text:{escaped(contact.identifier)}"
+        yield f"UID:{escaped(contact.identifier)}"
 
 
 def _parts(name: str) -> str:
-    """A name as `N` wants it, the family name first (RFC 6350, 6.2.2): the last word, where there are several.
+    """A name as `N` wants it, the family name first (RFC 2426, 3.1.2): the last word, where there are several.
 
     Outlook and phones sort by it, and some refuse a card without it. Chatwoot knows the whole name alone.
     """
@@ -48,7 +51,7 @@ def _parts(name: str) -> str:
 
 
 def escaped(value: str) -> str:
-    r"""A text as a value: line ends become `\n`, a backslash stands before what separates values (RFC 6350, 3.4)."""
+    r"""A text as a value: line ends become `\n`, a backslash stands before what separates values (RFC 2426, 4)."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     for each in ("\\", ",", ";"):
         value = value.replace(each, f"\\{each}")

@@ -1,4 +1,4 @@
-"""A contact's card: read back as RFC 6350 says."""
+"""A contact's card: read back as RFC 2426 says."""
 
 import re
 
@@ -26,19 +26,19 @@ def read(value: str) -> str:
 def test_the_card_of_a_sample() -> None:
     assert properties(vcard(samples.context(samples.WEBSITE), NOW, PlainFormats())) == {
         "BEGIN": "VCARD",
-        "VERSION": "4.0",
+        "VERSION": "3.0",
         "FN": "Jordan Sample",
         "N": "Sample;Jordan;;;",
-        "EMAIL": "jordan.sample@customer.example",
-        "TEL;VALUE=text": "+12025550123",
+        "EMAIL;TYPE=INTERNET": "jordan.sample@customer.example",
+        "TEL;TYPE=VOICE": "+12025550123",
         "ORG": "Sample & Söhne GmbH",
         "ADR": ";;;Lisbon;;;Portugal",
         "NOTE": "Met at the spring fair.\\nPrefers e-mail.",
-        "SOCIALPROFILE;SERVICE-TYPE=facebook;VALUE=text": "jordan.sample",
-        "SOCIALPROFILE;SERVICE-TYPE=github;VALUE=text": "jsample",
-        "SOCIALPROFILE;SERVICE-TYPE=linkedin;VALUE=text": "in/jordan-sample",
-        "SOCIALPROFILE;SERVICE-TYPE=twitter;VALUE=text": "jordansample",
-        "UID;VALUE=text": "user_83f1",
+        "X-SOCIALPROFILE;TYPE=facebook": "jordan.sample",
+        "X-SOCIALPROFILE;TYPE=github": "jsample",
+        "X-SOCIALPROFILE;TYPE=linkedin": "in/jordan-sample",
+        "X-SOCIALPROFILE;TYPE=twitter": "jordansample",
+        "UID": "user_83f1",
         "REV": "20260905T094000Z",
         "END": "VCARD",
     }
@@ -46,7 +46,7 @@ def test_the_card_of_a_sample() -> None:
 
 def test_a_contact_of_whom_nothing_is_known_has_a_card_all_the_same() -> None:
     assert vcard(Context(), NOW, PlainFormats()) == (
-        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Unnamed contact\r\nN:;;;;\r\nREV:20260905T094000Z\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Unnamed contact\r\nN:;;;;\r\nREV:20260905T094000Z\r\nEND:VCARD\r\n"
     )
 
 
