@@ -1,6 +1,6 @@
 """`python3 -m tests [--unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
 
-Without arguments: format, lint, types, layers, JavaScript's types, and all tests but the nightly ones, a process for
+Without arguments: format, lint, types and layers, JavaScript's too, and all tests but the nightly ones, a process for
 each core. With arguments: pytest alone, which gets them.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".deskside" / "venv"
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 BIN = VENV / PROGRAMS
+NODE_MODULES = ROOT / "node_modules"
 UNIT_VENV = ROOT / ".deskside" / "unit-venv"
 UNIT_TESTS = ("tests/unit", "tests/custom_panels")
 OWN_PANELS = ("app/custom_panels", "tests/custom_panels")
@@ -67,7 +68,8 @@ def main(arguments: list[str]) -> int:
     checks: list[Command] = [
         *lint_commands([]),
         [BIN / "lint-imports", "--no-logo"],
-        ["node", ROOT / "node_modules" / "typescript" / "bin" / "tsc"],
+        ["node", NODE_MODULES / "typescript" / "bin" / "tsc"],
+        ["node", NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome", "lint", "--error-on-warnings"],
     ]
     failed = run_checks(checks)
     return run([BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10"]) or failed
@@ -146,12 +148,11 @@ def make_app() -> None:
 
 
 def make_node_modules() -> None:
-    """Install the checkers of JavaScript's types and of accessibility, as package-lock.json has them."""
-    folder = ROOT / "node_modules"
-    if not is_made(folder, stamp := (ROOT / "package-lock.json").read_text(encoding="utf-8")):
+    """Install the checkers of JavaScript and of accessibility, as package-lock.json has them."""
+    if not is_made(NODE_MODULES, stamp := (ROOT / "package-lock.json").read_text(encoding="utf-8")):
         npm = shutil.which("npm") or sys.exit("tests: npm is missing; install Node.js, which brings it")
         need([npm, "ci", "--no-audit", "--no-fund"], "is the package registry in reach?")
-        note(folder, stamp)
+        note(NODE_MODULES, stamp)
 
 
 def is_made(folder: Path, stamp: str) -> bool:

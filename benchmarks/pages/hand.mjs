@@ -25,7 +25,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'medium' });
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[&<>"']/g, (each) => MARKUP[each] ?? each);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (each) => MARKUP[each] ?? each);
 
 /** @param {number} seconds how long ago */
 const distance = (seconds) => {
@@ -40,7 +40,7 @@ const distance = (seconds) => {
 const when = (at) => {
   const moment = new Date(at * 1000);
   const now = Math.floor(Date.now() / 60_000) * 60;
-  return `<time datetime="${moment.toISOString()}" title="${escape(exact.format(moment))}">${distance(now - at)}</time>`;
+  return `<time datetime="${moment.toISOString()}" title="${escapeHtml(exact.format(moment))}">${distance(now - at)}</time>`;
 };
 
 /** @param {Message} message */
@@ -49,8 +49,8 @@ const row = (message) => {
   const name = message.sender?.available_name ?? message.sender?.name ?? 'Bot';
   const failed = message.status === 'failed' ? '<footer class="failed">Not sent</footer>' : '';
   const note = message.private ? '<span class="badge note">Private note</span>' : '';
-  return `<li class="${kind}" id="message-${message.id}"><article><header><span class="from" dir="auto">${escape(name)}</span>
-    ${note}${when(message.created_at)}</header><div class="text" dir="auto">${escape(message.content?.trim() ?? '')}</div>
+  return `<li class="${kind}" id="message-${message.id}"><article><header><span class="from" dir="auto">${escapeHtml(name)}</span>
+    ${note}${when(message.created_at)}</header><div class="text" dir="auto">${escapeHtml(message.content?.trim() ?? '')}</div>
     ${failed}</article></li>`;
 };
 

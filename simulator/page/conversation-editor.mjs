@@ -75,7 +75,7 @@ export class ConversationEditor {
     const value = element('value', HTMLInputElement);
     element('attribute', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      simulator.setAttribute(/** @type {Owner} */ (owner.value), key.value, valueOf(value.value));
+      simulator.setAttribute(/** @type {Owner} */ (owner.value), key.value, jsonOf(value.value));
     });
   }
 }
@@ -92,7 +92,7 @@ function listOf(text) {
  * @param {string} text What a person has typed: JSON if it is such, else text; nothing for no value.
  * @returns {unknown}
  */
-function valueOf(text) {
+function jsonOf(text) {
   if (text === '') return undefined;
   const parsed = parse(text);
   return 'value' in parsed ? parsed.value : text;

@@ -23,7 +23,7 @@ export function connectTabs(tablist, onChoose) {
   }
   tablist.addEventListener('keydown', (event) => {
     const tabs = tabsOf(tablist);
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const at = tabs.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const step = STEPS[event.key];
     const next = step === undefined || at < 0 ? undefined : tabs[step(at, tabs.length)];
     if (next === undefined) return;

@@ -31,7 +31,7 @@ const code = import('../../runtime/pyodide-314.0.7/pyodide.asm.mjs');
 code.catch(() => {}); // heard where it is awaited
 
 /** Where nothing is: an address for what Pyodide insists on fetching. */
-export const NOTHING = new URL('../../runtime/pyodide-314.0.7/pyodide.mjs', import.meta.url).href + '?nothing';
+export const NOTHING = `${new URL('../../runtime/pyodide-314.0.7/pyodide.mjs', import.meta.url).href}?nothing`;
 
 /**
  * @param {PyodideOptions & Record<string, unknown>} options

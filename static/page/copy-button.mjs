@@ -19,7 +19,7 @@ status.setAttribute('role', 'status');
  * @param {Element} shown the value before it
  * @returns {string}
  */
-const valueOf = (button, shown) => {
+const copyText = (button, shown) => {
   if (button.dataset.copy) return button.dataset.copy;
   const text = shown.textContent.trim();
   const [only] = shown.children;
@@ -57,7 +57,7 @@ export const copy = async (button) => {
   if (shown === null) return;
   clearTimeout(timer);
   silence();
-  if (await copied(valueOf(button, shown))) {
+  if (await copied(copyText(button, shown))) {
     button.dataset.copied = '';
     show(button, 'check');
     say(done);

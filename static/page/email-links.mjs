@@ -13,7 +13,7 @@ const MOST = 2000;
 const LONGEST = 300;
 
 /** What takes room and shows nothing. */
-const INVISIBLE = /[\s\p{C}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+const INVISIBLE = /[\s\p{C}\p{Z}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|\u034f/gu;
 
 const MARK = {
   ...{ all: 'initial', display: 'inline', 'unicode-bidi': 'isolate', direction: 'ltr', 'overflow-wrap': 'anywhere' },

@@ -57,7 +57,11 @@ export const clean = (html, trusted, pictures) => {
     return isAllowed;
   };
   const quiet = (/** @type {string} */ css) =>
-    pictures.all ? css : css.replace(ADDRESS_IN_CSS, (_, web) => ((hidden += web ? 1 : 0), 'none('));
+    css.replace(ADDRESS_IN_CSS, (found, web) => {
+      if (pictures.all) return found;
+      if (web) hidden += 1;
+      return 'none(';
+    });
   const { markup, styles } = withoutStyles(html);
   const policy = { createHTML: trusted, createScriptURL: () => '' };
   const whole = DOMPurify.sanitize(markup, { ...RULES, TRUSTED_TYPES_POLICY: policy });
