@@ -9,7 +9,7 @@ import pytest
 _NEEDS = {
     "unit/docs/test_doc_snippets.py": "mypy",
     "unit/docs/test_translations.py": "babel",
-    "unit/examples/test_endpoint.py": "httpx",
+    "unit/examples/endpoint": "joserfc",
     "unit/test_visual.py": "PIL",
     "browser/*": "playwright",
     "custom_panels/*_page.py": "playwright",

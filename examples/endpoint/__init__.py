@@ -1,4 +1,5 @@
-"""A small endpoint for panels: orders and payments for agents who have signed in. docs/data.md explains it.
+"""An endpoint for Deskside: orders, payments and subscriptions out of a company's own systems, for agents alone.
 
-It is made to be read and taken over: the tickets, the sign-in and the limits stay, the records become yours.
+docs/endpoint.md explains how to run it and how to write a source for another system. Read `web.py` first: a request
+goes through it from the top to the bottom.
 """

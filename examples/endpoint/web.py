@@ -1,199 +1,190 @@
-"""The endpoint's addresses: signing in, tickets, and the records behind them."""
+"""The endpoint: what it answers, and to whom."""
 
+import asyncio
+import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
-from typing import cast
-from urllib.parse import parse_qs
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from examples.endpoint import page
-from examples.endpoint.limits import Limit
-from examples.endpoint.records import QUERIES, Kind, Records
-from examples.endpoint.sign_ins import LIFE as SIGN_IN_LIFE
-from examples.endpoint.sign_ins import SignIns
-from examples.endpoint.tickets import Ticket, TicketError, checked, issued, renewed, signed
+from examples.endpoint.audit import AuditLog
+from examples.endpoint.chatwoot import Chatwoot, ChatwootError
+from examples.endpoint.guard import Guard
+from examples.endpoint.keys import KeysError
+from examples.endpoint.rate_limit import RateLimit
+from examples.endpoint.settings import Settings
+from examples.endpoint.source import Ask, Found, Source
+from examples.endpoint.tokens import Agent, TokenError, Verifier
+from examples.endpoint.workers import BusyError, Workers
 
-PAGE = 10  # records
-LONGEST_FORM = 4_096  # bytes
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
-ASKS_FOR_TICKET = {"WWW-Authenticate": "Bearer"}
-PRIVATE = {"Cache-Control": "no-store"}
+log = logging.getLogger("endpoint")
+
+_EMAIL = re.compile(r"[^\s@<>\"'\\]{1,64}@[^\s@<>\"'\\]{1,190}")
+_PAGE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEALTH_LASTS = 10  # seconds for which the sources are not tried again, whoever asks
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Whom the endpoint asks before it answers.
+
+    Attributes:
+        verifier: Whether a token is good.
+        audit: Where each look at a customer is written down.
+        chatwoot: Whether an agent may see a contact; None if every agent may see every customer.
+    """
+
+    verifier: Verifier
+    audit: AuditLog
+    chatwoot: Chatwoot | None = None
 
 
 class Endpoint:
-    """Answers requests.
+    """Answers `GET /orders?email=…`, `/payments`, `/subscriptions` and the sources' other kinds, and `GET /health`.
 
     Args:
-        records: What is asked for.
-        key: The key that tickets are signed with, 32 random bytes.
-        app: The dashboard app's origin, the only site whose pages may ask.
+        settings: The admin's.
+        sources: The systems to ask, by name.
+        guards: Whom to ask before.
         now: The present, in seconds since 1970.
+
+    Raises:
+        ValueError: Two sources answer the same.
     """
 
-    def __init__(self, records: Records, key: bytes, app: str, now: Callable[[], float] = time.time) -> None:
-        self._records = records
-        self._key = key
-        self._app = app
+    def __init__(
+        self,
+        settings: Settings,
+        sources: Mapping[str, Source],
+        guards: Guards,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._settings = settings
+        self._guards = guards
         self._now = now
-        self._sign_ins = SignIns()
-        self._asking = Limit(burst=30, per_minute=60)
-        self._guessing = Limit(burst=10, per_minute=10)
+        self._limit = RateLimit(settings.burst, settings.per_minute)
+        self._workers = {name: Workers(source, settings.seconds) for name, source in sources.items()}
+        self._by_kind: dict[str, str] = {}
+        for name, source in sources.items():
+            if both := source.kinds & self._by_kind.keys():
+                raise ValueError(f"two sources answer {', '.join(sorted(both))}")
+            self._by_kind |= dict.fromkeys(source.kinds, name)
+        self._health: tuple[float, dict[str, str]] = (float("-inf"), {})
+        self._health_lock = asyncio.Lock()
 
     def application(self) -> Starlette:
-        """The same as an ASGI application."""
+        """The application for a server such as uvicorn."""
+        paths = [f"/{kind}" for kind in self._by_kind]
+        cors = Middleware(
+            CORSMiddleware, allow_origins=[self._settings.app], allow_methods=["GET"], allow_headers=["Authorization"]
+        )
         return Starlette(
-            routes=[
-                Route("/sign-ins", self.begin, methods=["POST"]),
-                Route("/sign-in", self.form, methods=["GET"]),
-                Route("/sign-in", self.confirm, methods=["POST"]),
-                Route("/sign-in.css", _style),
-                Route("/ticket", self.ticket, methods=["POST"]),
-                *(Route(f"/{kind}", self.rows, methods=["GET"]) for kind in QUERIES),
-            ],
-            exception_handlers={HTTPException: _told},
-            middleware=[
-                Middleware(
-                    CORSMiddleware,
-                    allow_origins=[self._app],
-                    allow_methods=["GET", "POST"],
-                    allow_headers=["Authorization"],
-                    allow_credentials=False,  # no cookies: every page's requests would carry them
-                    max_age=600,
-                )
-            ],
+            routes=[Route("/health", self.health), *(Route(path, self.records) for path in paths)],
+            middleware=[cors, Middleware(Guard, paths=frozenset(["/health", *paths]))],
+            exception_handlers={HTTPException: _refuse},
         )
 
-    async def begin(self, request: Request) -> Response:
-        """Begin a sign-in for the app: the code that it shows, the page for the agent, the secret for `ticket`."""
-        self._wait(self._guessing, _address(request))
-        origin = self._origin(request)
-        secret, begun = self._sign_ins.begin(origin, self._now())
-        address = request.url_for("form").include_query_params(code=begun.code)
-        told = {"code": begun.code, "page": str(address), "secret": secret, "seconds": SIGN_IN_LIFE}
-        return JSONResponse(told, headers=PRIVATE)
-
-    async def form(self, request: Request) -> Response:
-        """Ask in a tab of its own who the agent is."""
-        begun = self._sign_ins.of_code(request.query_params.get("code", ""), self._now())
-        if begun is None:
-            return _gone()
-        return _html(page.form(begun.code, begun.origin))
-
-    async def confirm(self, request: Request) -> Response:
-        """Take what the agent has typed."""
-        self._wait(self._guessing, _address(request))
-        given = await _form(request)
-        begun = self._sign_ins.of_code(given.get("code", ""), self._now())
-        if begun is None:
-            return _gone()
-        agent = given.get("agent", "").strip().casefold()
-        if not await run_in_threadpool(self._records.is_code_of, agent, given.get("secret", "")):
-            problem = "This e-mail and this code don't belong together."
-            return _html(page.form(begun.code, begun.origin, problem), HTTPStatus.FORBIDDEN)
-        self._sign_ins.confirm(begun, agent)
-        return _html(page.note("You are signed in", "Close this tab and go back to the conversation."))
-
-    async def ticket(self, request: Request) -> Response:
-        """Give the app a ticket: for its sign-in's secret once that is confirmed, or for a ticket that will end."""
-        scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-        if scheme == "Bearer":
-            ticket = renewed(self._checked(request), self._now())
-        else:
-            self._wait(self._asking, _address(request))
-            begun = self._sign_ins.of_secret(shown, self._now())
-            if begun is None or begun.origin != self._origin(request):
-                raise HTTPException(HTTPStatus.UNAUTHORIZED, "this sign-in has ended: begin another one")
-            if begun.agent is None:
-                return JSONResponse({"waits": True}, HTTPStatus.ACCEPTED, PRIVATE)
-            ticket = issued(begun.agent, begun.origin, self._now())
-        told = {
-            "ticket": signed(ticket, self._key),
-            "agent": ticket.agent,
-            "seconds": ticket.expires - int(self._now()),
-        }
-        return JSONResponse(told, headers=PRIVATE)
-
-    async def rows(self, request: Request) -> Response:
-        """A customer's records, a page at a time, for an agent who may see them."""
-        ticket = self._checked(request)
-        kind = cast("Kind", request.url.path.rpartition("/")[2])
-        if kind not in self._records.may(ticket.agent):
-            raise HTTPException(HTTPStatus.FORBIDDEN, f"{ticket.agent} may not see {kind}")
-        email = request.query_params.get("email", "")
-        number = request.query_params.get("page", "1")
-        if not EMAIL.fullmatch(email):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "email must be a customer's address")
-        if not re.fullmatch(r"[1-9]\d{0,3}", number):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "page must be a number from 1 on")
-        self._records.note(self._now(), ticket.agent, kind, email)
-        found = self._records.page(kind, email, int(number), PAGE)
-        return JSONResponse({kind: found.rows, "next": found.next}, headers=PRIVATE)
-
-    def _checked(self, request: Request) -> Ticket:
-        """The ticket that a request carries, of an agent who still works here and has not asked too often."""
-        scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-        if scheme != "Bearer":
-            raise HTTPException(HTTPStatus.UNAUTHORIZED, "a ticket is missing: sign in", ASKS_FOR_TICKET)
-        try:
-            ticket = checked(shown, self._key, request.headers.get("Origin"), self._now())
-        except TicketError as error:
-            raise HTTPException(HTTPStatus.UNAUTHORIZED, str(error), ASKS_FOR_TICKET) from error
-        if not self._records.may(ticket.agent):
-            raise HTTPException(HTTPStatus.FORBIDDEN, f"{ticket.agent} has no access any more")
-        self._wait(self._asking, ticket.agent)
-        return ticket
-
-    def _origin(self, request: Request) -> str:
-        """The app's origin, from which a request must come."""
-        if request.headers.get("Origin") != self._app:
+    async def records(self, request: Request) -> Response:
+        """A page of a customer's records, for an agent who may see them."""
+        kind = request.url.path.removeprefix("/")
+        if request.headers.get("Origin", self._settings.app) != self._settings.app:
             raise HTTPException(HTTPStatus.FORBIDDEN, "this endpoint answers another site")
-        return self._app
+        agent = await self._agent(request)
+        if seconds := self._limit.wait(agent.name, self._now()):
+            wait = {"Retry-After": str(ceil(seconds))}
+            raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests: wait a moment", wait)
+        ask = self._ask(kind, request)
+        await self._permit(agent, ask)
+        found = await self._find(ask)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such customer")
+        page = ask.offset // ask.size + 2
+        more = f"/{kind}?{urlencode({'email': ask.email, 'page': page})}" if found.has_more else None
+        return JSONResponse({kind: found.records, **found.beside, "next": more}, headers=_PRIVATE)
 
-    def _wait(self, limit: Limit, asker: str) -> None:
-        if seconds := limit.wait(asker, self._now()):
-            after = {"Retry-After": str(ceil(seconds))}
-            raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests: wait a moment", after)
+    async def health(self, _request: Request) -> Response:
+        """Whether each source can be reached: 200 if all can, else 503."""
+        async with self._health_lock:
+            at, states = self._health
+            if self._now() - at > _HEALTH_LASTS:
+                found = await asyncio.gather(*(each.check() for each in self._workers.values()), return_exceptions=True)
+                states = {name: "failed" if error else "ok" for name, error in zip(self._workers, found, strict=True)}
+                self._health = (self._now(), states)
+        is_well = all(state == "ok" for state in states.values())
+        status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
+        return JSONResponse({"status": "ok" if is_well else "failed", "sources": states}, status, _PRIVATE)
+
+    async def _agent(self, request: Request) -> Agent:
+        """Who asks, by the access token in the request's header, the only place where it may be (RFC 6750, 2.1)."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise HTTPException(HTTPStatus.UNAUTHORIZED, "sign in", {"WWW-Authenticate": "Bearer"})
+        try:
+            return await self._guards.verifier.verify(token.strip())
+        except TokenError as error:
+            asks = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            raise HTTPException(HTTPStatus.UNAUTHORIZED, str(error), asks) from error
+        except KeysError as error:
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "the sign-in provider is away") from error
+
+    def _ask(self, kind: str, request: Request) -> Ask:
+        email = request.query_params.get("email", "")
+        page = request.query_params.get("page", "1")
+        if not _EMAIL.fullmatch(email) or not email.isprintable():
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "email must be a customer's address")
+        if not _PAGE.fullmatch(page):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "page must be a number from 1 on")
+        size = self._settings.page_size
+        return Ask(kind, email.lower(), (int(page) - 1) * size, size)
+
+    async def _permit(self, agent: Agent, ask: Ask) -> None:
+        """Make sure that the agent may see this, and write down that they look. What can't be noted isn't shown."""
+        token = self._settings.token
+        needed = {scope for scope in (token.scope, token.scopes.get(ask.kind, "")) if scope}
+        reason = f"{agent.name} may not see {ask.kind}" if needed - agent.scopes else ""
+        try:
+            if not reason and self._guards.chatwoot and not await self._guards.chatwoot.may_see(agent.name, ask.email):
+                reason = f"{agent.name} has no conversation with this customer"
+            is_allowed = not reason
+            self._guards.audit.append(agent.name, ask.kind, ask.email, is_allowed=is_allowed, now=self._now())
+        except ChatwootError as error:
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "Chatwoot can't be asked") from error
+        except OSError as error:
+            log.critical("The audit log can't be written, so nothing is answered: %s", error.strerror or error)
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "this can't be written down") from error
+        if reason:
+            asks = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'} if needed - agent.scopes else None
+            raise HTTPException(HTTPStatus.FORBIDDEN, reason, asks)
+
+    async def _find(self, ask: Ask) -> Found | None:
+        name = self._by_kind[ask.kind]
+        try:
+            return await self._workers[name].find(ask)
+        except TimeoutError as error:
+            log.warning("%s took too long", name)
+            raise HTTPException(HTTPStatus.GATEWAY_TIMEOUT, f"{name} takes too long") from error
+        except BusyError as error:
+            log.warning("%s is busy", name)
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, f"{name} is busy", {"Retry-After": "5"}) from error
+        except Exception as error:
+            # Whatever a system's library raises. Its text may hold what was asked for, so only its kind is logged.
+            log.error("%s failed: %s", name, type(error).__name__)  # noqa: TRY400
+            raise HTTPException(HTTPStatus.BAD_GATEWAY, f"{name} failed") from error
 
 
-def _address(request: Request) -> str:
-    """Where a request comes from. Behind a proxy, let uvicorn read the proxy's headers (`--proxy-headers`)."""
-    return request.client.host if request.client else ""
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, each once."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_FORM:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "this form is too long")
-    return {name: values[0] for name, values in parse_qs(body.decode(errors="replace")).items()}
-
-
-async def _told(_request: Request, error: Exception) -> Response:
-    """A refusal, as the JSON of which a panel shows the status."""
-    refused = cast("HTTPException", error)
-    return JSONResponse({"error": refused.detail}, refused.status_code, refused.headers)
-
-
-async def _style(_request: Request) -> Response:
-    return Response(page.STYLE, media_type="text/css")
-
-
-def _html(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return HTMLResponse(text, status, page.HEADERS)
-
-
-def _gone() -> Response:
-    return _html(page.note("This code has ended", "Begin again in the conversation."), HTTPStatus.NOT_FOUND)
+async def _refuse(_request: Request, error: Exception) -> Response:
+    """A refusal as JSON, of which the page shows the status."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - Starlette calls it with nothing else
+    return JSONResponse({"error": error.detail}, error.status_code, {**_PRIVATE, **(error.headers or {})})

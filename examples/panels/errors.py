@@ -4,7 +4,7 @@ from asyncio import gather
 
 from app.kit import Content, Context, Section, Tone, action, button_to, column, empty, panel, table
 
-from ._endpoint import SignedOutError, records, sign_in
+from ._endpoint import records
 
 pages: dict[int | None, int] = {}
 """How many pages the agent wants to see, by the contact's id; one unless it is in here."""
@@ -21,10 +21,7 @@ async def show_more(context: Context, count: int) -> str:
 async def errors(context: Context) -> Content:
     """The contact's errors, as many pages as the agent wants."""
     count = pages.get(context.contact.id, 1)
-    try:
-        told = await gather(*(records("errors", context, number) for number in range(1, count + 1)))
-    except SignedOutError:
-        return sign_in()
+    told = await gather(*(records("errors", context, number) for number in range(1, count + 1)))
     rows = [row for each in told for row in each.errors]
     tones: dict[str, Tone] = {"error": "alert", "warning": "warn"}
     shown = table(

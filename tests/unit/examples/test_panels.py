@@ -1,51 +1,32 @@
-"""The example panels show what their endpoint and custom attributes tell."""
+"""The example panels show what their endpoint and custom attributes say."""
 
 from collections.abc import Iterator
 
 import pytest
 from pydantic import JsonValue
 
-from app.jobs import session_storage as tab
 from app.kit import HttpError
 from app.testing import PENDING, context, press, render, sample
-from examples.panels import _endpoint
 from examples.panels import errors as errors_file
-from examples.panels._endpoint import ENDPOINT, Access, Ticket
+from examples.panels._endpoint import ENDPOINT
 from examples.panels.errors import errors
 from examples.panels.orders import orders, payments
 from examples.panels.subscription import subscription
 
-TICKET = {"ticket": "t.s", "agent": "riley@support.example.com", "seconds": 900}
-BEGUN = {"code": "BCDF-GHJK", "page": f"{ENDPOINT}/sign-in?code=BCDF-GHJK", "secret": "s", "seconds": 300}
-ORDER = {"number": "A-1", "placed_at": "2026-08-09T09:20:00+00:00", "status": "returned", "total": 5, "currency": "EUR"}
-ORDERS = {f"{ENDPOINT}/orders": {"orders": [ORDER], "next": None}}
+ORDER = {
+    "number": "A-1",
+    "placed_at": "2026-08-09T09:20:00+00:00",
+    "status": "open",
+    "total": "5.00",
+    "currency": "EUR",
+}
 
 
 @pytest.fixture(autouse=True)
-def access(monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
-    """An agent who has not signed in yet, on a clock that begins at 0."""
-    access = Access()
-    monkeypatch.setattr(_endpoint, "access", access)
-    monkeypatch.setattr(_endpoint, "time", lambda: 0.0)
-    monkeypatch.setattr(_endpoint, "PATIENCE", 1)
-    monkeypatch.setattr(tab, "_store", tab.InMemoryStorage())
-    monkeypatch.setattr(_endpoint, "sleep", PauseNever())
-    yield access
+def pages() -> Iterator[None]:
+    """Let no test want more pages because another did."""
+    yield
     errors_file.pages.clear()
-
-
-class PauseNever:
-    """A pause that takes no time."""
-
-    async def __call__(self, _seconds: float) -> None:
-        """Go on."""
-
-
-@pytest.fixture
-def signed_in(access: Access) -> Access:
-    """An agent who has."""
-    access.take(TICKET)
-    return access
 
 
 def test_the_subscription_is_what_the_attributes_tell() -> None:
@@ -76,106 +57,34 @@ def test_attributes_that_are_not_set_are_left_out_and_without_a_plan_all_of_it()
     assert not render(subscription, context(custom_attributes={"seats": 3})).is_there
 
 
-def test_an_agent_signs_in_from_the_panel_and_sees_the_orders() -> None:
-    first = render(orders)
-    assert (first.text, first.buttons, first.asked) == ("Sign in to see this. Sign in", ("Sign in",), ())
+def test_the_newest_orders_are_shown() -> None:
+    shown = render(orders, answers={f"{ENDPOINT}/orders": {"orders": [ORDER], "next": None}})
 
-    begun = press(first, "Sign in", answers={f"POST {ENDPOINT}/sign-ins": BEGUN})
-    assert begun.facts == {"Code": "BCDF-GHJK"}
-    assert [each.address for each in begun.links] == [BEGUN["page"]]
-
-    shown = press(begun, "I have signed in", answers={f"POST {ENDPOINT}/ticket": TICKET, **ORDERS})
-    assert shown.rows == ({"Order": "A-1", "Placed": "2026-08-09", "Status": "returned", "Total": "EUR 5.00"},)
-    assert [each.address for each in shown.asked] == [
-        f"{ENDPOINT}/ticket",
-        f"{ENDPOINT}/orders?email=ada%40example.com&page=1",
-    ]
+    assert shown.rows == ({"Order": "A-1", "Placed": "2026-08-09", "Status": "open", "Total": "EUR 5.00"},)
+    assert [each.address for each in shown.asked] == [f"{ENDPOINT}/orders?email=ada%40example.com&page=1"]
 
 
-def test_a_sign_in_outlives_the_page(signed_in: Access, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signed_in.ticket is not None
-
-    monkeypatch.setattr(_endpoint, "access", Access())  # of the page that Chatwoot has made anew
-
-    assert render(orders, answers=ORDERS).rows[0]["Order"] == "A-1"
-
-
-def test_a_ticket_that_is_accepted_no_more_is_forgotten_in_the_next_page_too(
-    signed_in: Access, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert signed_in.ticket is not None
-    render(orders, answers={f"{ENDPOINT}/orders": HttpError(401, "localhost")})
-
-    monkeypatch.setattr(_endpoint, "access", Access())
-
-    assert render(orders).buttons == ("Sign in",)
-
-
-def test_who_has_not_confirmed_the_code_is_told_and_may_try_again(access: Access) -> None:
-    access.begun = _endpoint.SignIn.model_validate(BEGUN)
-
-    waited = press(render(orders), "I have signed in", answers={f"POST {ENDPOINT}/ticket": {"waits": True}})
-
-    assert waited.error == "Nobody has signed in with this code yet."
-    assert waited.buttons == ("I have signed in",)
-
-
-def test_a_sign_in_that_has_ended_makes_room_for_another(access: Access) -> None:
-    access.begun = _endpoint.SignIn.model_validate(BEGUN)
-
-    press(render(orders), "I have signed in", answers={f"POST {ENDPOINT}/ticket": HttpError(401, "shop.example")})
-
-    assert render(orders).buttons == ("Sign in",)
-
-
-def test_who_has_signed_in_in_one_panel_need_not_do_so_in_another() -> None:
-    other = render(payments)
-    _endpoint.access.take(TICKET)
-
-    shown = press(other, "Sign in", answers={f"{ENDPOINT}/payments": {"payments": [], "next": None}})
-
-    assert shown.text == "No payments."
-
-
-@pytest.mark.usefixtures("signed_in")
-def test_a_ticket_that_is_accepted_no_more_leads_to_the_sign_in() -> None:
-    assert render(orders, answers={f"{ENDPOINT}/orders": HttpError(401, "shop.example")}).buttons == ("Sign in",)
-
-
-def test_a_ticket_is_renewed_before_it_ends(signed_in: Access) -> None:
-    signed_in.ends = 299
-    renewed = TICKET | {"ticket": "new"}
-
-    shown = render(orders, answers={f"POST {ENDPOINT}/ticket": renewed, **ORDERS})
-
-    assert len(shown.rows) == 1
-    assert signed_in.ticket == Ticket.model_validate(renewed)
-
-
-@pytest.mark.usefixtures("signed_in")
 def test_an_agent_who_may_not_see_payments_is_told() -> None:
     shown = render(payments, answers={f"{ENDPOINT}/payments": HttpError(403, "shop.example")})
 
     assert shown.error == "localhost:8100 answers with an error: 403 (Forbidden)."
 
 
-@pytest.mark.usefixtures("signed_in")
-@pytest.mark.parametrize(("following", "foot"), [(None, True), (2, False)])
-def test_payments_are_summed_if_they_are_all_there(following: int | None, *, foot: bool) -> None:
-    paid = {"paid_at": "2026-08-09", "order_number": "A-1", "method": "card", "amount": 5, "currency": "EUR"}
+@pytest.mark.parametrize(("following", "foot"), [(None, True), ("/payments?page=2", False)])
+def test_payments_are_summed_if_they_are_all_there(following: str | None, *, foot: bool) -> None:
+    paid = {"created_at": "2026-08-09", "order": "A-1", "method": {"type": "card"}, "amount": "5.00", "currency": "EUR"}
 
     shown = render(payments, answers={f"{ENDPOINT}/payments": {"payments": [paid, paid], "next": following}})
 
     assert ("Total EUR 10.00" in " ".join(shown.text.split())) is foot
 
 
-@pytest.mark.usefixtures("signed_in")
 def test_show_more_brings_the_next_page_of_errors() -> None:
-    def page(number: int, following: int | None) -> dict[str, object]:
+    def page(number: int, following: str | None) -> dict[str, object]:
         return {"errors": [{"message": f"error {number}", "level": "error"}], "next": following}
 
     asked = f"{ENDPOINT}/errors?email=ada%40example.com&page="
-    first = render(errors, answers={f"{asked}1": page(1, 2), f"{asked}2": page(2, None)})
+    first = render(errors, answers={f"{asked}1": page(1, "/errors?page=2"), f"{asked}2": page(2, None)})
     second = press(first, "Show more")
 
     assert [(seen.aside, [row["Message"] for row in seen.rows]) for seen in (first, second)] == [
@@ -185,7 +94,6 @@ def test_show_more_brings_the_next_page_of_errors() -> None:
     assert second.buttons == ()
 
 
-@pytest.mark.usefixtures("signed_in")
 def test_a_page_that_has_not_come_yet_is_waited_for() -> None:
     assert render(errors, answers={f"{ENDPOINT}/errors": PENDING}).look == "loading"
 

@@ -1,12 +1,12 @@
-"""How often somebody may ask."""
+"""How often an agent may ask."""
 
 from collections import OrderedDict
 
-KNOWN = 10_000  # how many askers are remembered; whoever was silent longest is forgotten first
+_MOST = 10_000  # agents that are remembered; whoever was silent longest is forgotten first
 
 
-class Limit:
-    """A bucket for each asker that fills steadily: a burst is fine, a flood is not.
+class RateLimit:
+    """A bucket for each agent that fills steadily: a burst is fine, a flood is not.
 
     Args:
         burst: How many requests a full bucket holds.
@@ -18,17 +18,17 @@ class Limit:
         self._per_second = per_minute / 60
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def wait(self, asker: str, now: float) -> float:
-        """Count a request; the seconds that the asker must wait instead, 0 if it may be answered.
+    def wait(self, agent: str, now: float) -> float:
+        """Count a request; the seconds that the agent must wait instead, 0 if it may be answered.
 
         Args:
-            asker: Who asks.
+            agent: Who asks.
             now: The present, in seconds.
         """
-        left, at = self._buckets.pop(asker, (float(self._burst), now))
+        left, at = self._buckets.pop(agent, (float(self._burst), now))
         left = min(self._burst, left + (now - at) * self._per_second)
         wait = 0.0 if left >= 1 else (1 - left) / self._per_second
-        self._buckets[asker] = (left if wait else left - 1, now)
-        if len(self._buckets) > KNOWN:
+        self._buckets[agent] = (left if wait else left - 1, now)
+        if len(self._buckets) > _MOST:
             self._buckets.popitem(last=False)
         return wait
