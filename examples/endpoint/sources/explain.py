@@ -14,6 +14,8 @@ from examples.endpoint.sources.query import Query
 _IDS = (0, "0", UUID(int=0))
 """Ids of the types that tables have; the first is taken that the database can compare."""
 
+_SCANS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
+
 _SQLITE_SCAN = re.compile(r"SCAN (?:TABLE )?(?!CONSTANT|\()(\w+)")
 
 
@@ -33,12 +35,15 @@ def scans_table(connection: Connection, query: Query) -> list[str]:
 
 
 def _postgresql(connection: Connection, query: Query, values: dict[str, Any]) -> list[str]:
-    # Small tables are read from end to end even where there is an index: so planning without is made costly.
-    connection.execute(text("SET enable_seqscan = off"))
+    # Small tables are read from end to end even where there is an index. So only bitmap scans are left as cheap, which
+    # need a condition that an index answers: where the plan still reads a table, there is no such index.
+    for setting in _SCANS:
+        connection.execute(text(f"SET {setting} = off"))
     try:
         plan = query.run(connection, values, "EXPLAIN (FORMAT JSON)").scalar()
     finally:
-        connection.execute(text("RESET enable_seqscan"))
+        for setting in _SCANS:
+            connection.execute(text(f"RESET {setting}"))
     return list(_scans(plan[0]["Plan"] if isinstance(plan, list) else json.loads(str(plan))[0]["Plan"]))
 
 

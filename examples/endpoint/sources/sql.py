@@ -6,7 +6,7 @@ A query's values always travel beside it, never in it. It may name `:email`, `:l
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import ceil
@@ -95,7 +95,8 @@ class SqlSource:
     def _ask(self, connection: Connection, query: Query, values: Mapping[str, Any]) -> list[Record]:
         result = query.run(connection, values)
         columns = list(result.keys())
-        return [_nested(zip(columns, map(self._json, row), strict=True)) for row in result]
+        records = [dict(zip(columns, map(self._json, row), strict=True)) for row in result]
+        return [_nested(record) for record in records] if any("." in name for name in columns) else records
 
     @staticmethod
     def _add_children(records: Sequence[Record], name: str, rows: Sequence[Record]) -> None:
@@ -145,10 +146,10 @@ class _Setup:
         connection.commit()
 
 
-def _nested(row: Iterable[tuple[str, Any]]) -> Record:
+def _nested(row: Record) -> Record:
     """A row with its columns `method.brand` and `method.last4` in one object `method`."""
     record: Record = {}
-    for name, value in row:
+    for name, value in row.items():
         outer, _, inner = name.partition(".")
         if not inner:
             record[name] = value

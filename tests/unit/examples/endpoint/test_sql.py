@@ -143,6 +143,25 @@ def test_a_query_without_an_index_is_reported_at_start(make: Callable[..., SqlSo
     )
 
 
+def test_a_small_table_with_an_index_is_no_reason_to_warn(postgres_shop: str) -> None:
+    engine = create_engine(postgres_shop)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE clients (id uuid PRIMARY KEY, email text)"))
+        connection.execute(text("CREATE TABLE sales (id uuid PRIMARY KEY, client_id uuid, created timestamptz)"))
+    rows = """SELECT s.id FROM sales s JOIN clients c ON c.id = s.client_id WHERE lower(c.email) = :email
+              ORDER BY s.created DESC LIMIT :limit OFFSET :offset"""
+    with closing(SqlSource(postgres_shop, {"orders": {"rows": rows}})) as source:
+        before = list(source.check())
+        with engine.begin() as connection:
+            connection.execute(text("CREATE INDEX ON clients (lower(email))"))
+            connection.execute(text("CREATE INDEX ON sales (client_id, created)"))
+        after = list(source.check())
+    engine.dispose()
+
+    assert before == ["orders.rows reads all of sales: it needs an index"]
+    assert after == []
+
+
 def test_a_query_may_name_nothing_but_what_there_is(sqlite_shop: str) -> None:
     with pytest.raises(ValueError, match="a query can't name :name"):
         SqlSource(sqlite_shop, {"orders": {"rows": "SELECT 1 FROM orders WHERE name = :name"}})
