@@ -244,7 +244,7 @@ def hanging() -> Hanging:
 
 
 def test_a_system_that_hangs_holds_no_other(tmp_path: Path, hanging: Hanging) -> None:
-    client = Client(tmp_path, {"shop": Memory(), "bank": hanging}, seconds=0.5, burst=100)
+    client = Client(tmp_path, {"shop": Memory(), "bank": hanging}, seconds=2, burst=100)
 
     async def both() -> list[tuple[int, str]]:
         waiting = [asyncio.create_task(client.ask_async("/payments")) for _ in range(40)]
