@@ -14,6 +14,16 @@ from examples.endpoint.seed import seed
 from tests.unit.examples.endpoint.client import Client
 from tests.unit.examples.endpoint.postgres import postgres
 
+LOCAL_STRIPE = """
+import sys
+from aiohttp import web
+from localstripe.resources import store
+from localstripe.server import app
+type(store).dump_to_disk = lambda store: None
+web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]))
+"""
+"""Its own command listens to the whole network and keeps a file for everybody in /tmp."""
+
 
 @pytest.fixture(scope="session")
 def sqlite_shop(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -39,7 +49,7 @@ def local_stripe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("stripe")
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(  # noqa: S603 - the tests' own
-            [sys.executable, "-m", "localstripe", "--port", str(port), "--from-scratch"],
+            [sys.executable, "-c", LOCAL_STRIPE, str(port)],
             cwd=folder, stdout=log, stderr=log,
         )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
