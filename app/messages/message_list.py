@@ -52,7 +52,7 @@ class _Listing:
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
-        self._steady = replace(render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), hits=0)
+        self._steady = replace(render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset())
 
     def render(self) -> Element:
         return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, formats().day_of))]

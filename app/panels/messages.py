@@ -1,10 +1,9 @@
 """The conversation's messages as it reads: the newest in view, by day and sender, and what the agent looks for."""
 
-from htpy import Element, Node, button, div, label, span
-from htpy import input as input_tag
+from htpy import Element, Node, button, div, span
 
 from app.context import Contact
-from app.kit import Context, Section, icon, panel, render_context
+from app.kit import Context, Section, panel, render_context
 from app.messages.message_list import message_list
 from app.messages.picture_viewer import picture_viewer
 from app.messages.search import WHAT, WHO, SearchResult, search_messages
@@ -30,8 +29,8 @@ def messages(context: Context) -> Node | Section:
     visible = result.messages[-render_context().messages_shown :]
     return Section(
         [
-            _tools(),
-            div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded), render_context().hits)],
+            _filters(),
+            div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded))],
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(result.messages) - len(visible)),
@@ -44,47 +43,29 @@ def messages(context: Context) -> Node | Section:
     )
 
 
-def _tools() -> Element:
-    """The field for what to look for, and the buttons for kinds of messages."""
-    return div(".find")[
-        label(".search")[
-            icon("search"),
-            input_tag(
-                id="search",
-                type="search",
-                value=render_context().search,
-                data_enter="search",
-                aria_label=gettext("Search"),
-                placeholder=gettext("Search"),
-                maxlength="100",
-                autocomplete="off",
-                spellcheck="false",
-            ),
-        ],
-        div(".filters", role="group", aria_label=gettext("Show only"))[
-            (
-                button(
-                    ".filter",
-                    type="button",
-                    data_action=f"filter {name}",
-                    aria_pressed="true" if name in render_context().filters else "false",
-                )[gettext(title)]
-                for name, (title, _) in (WHO | WHAT).items()
-            )
-        ],
+def _filters() -> Element:
+    """The buttons for kinds of messages."""
+    return div(".filters", role="group", aria_label=gettext("Show only"))[
+        (
+            button(
+                ".filter",
+                type="button",
+                data_action=f"filter {name}",
+                aria_pressed="true" if name in render_context().filters else "false",
+            )[gettext(title)]
+            for name, (title, _) in (WHO | WHAT).items()
+        )
     ]
 
 
-def _tally(result: SearchResult, count: int, hits: int) -> Node:
+def _tally(result: SearchResult, count: int) -> Node:
     if result.is_all:
         return None
     text = ngettext(
         "{found} of {count} message", "{found} of {count} messages", count, found=format_integer(len(result.messages))
     )
-    elsewhere = ngettext("{count} match in other sections", "{count} matches in other sections", hits) if hits else None
     return [
         span[text],
-        elsewhere and [" ", span[elsewhere]],
         " ",
         button(".link", type="button", data_action="find-all")[gettext("Show all")],
     ]

@@ -4,25 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
-from htpy import Element, Node, button, div, p, span
+from htpy import Element, Node, div, p, span
 from markupsafe import Markup
 
 from app.context import Context
-from app.core.preferences import Theme
 from app.core.state import LatestContext, Phase, State
-from app.core.tool_state import Tool
 from app.jobs.jobs import Job, Success, describe_failure
 from app.panels import PANELS, summary
 from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
 from app.render.status_screens import screen, stale, to_diagnostics
-from app.tools import TOOLS
+from app.render.toolbar import toolbar, toolbar_reads
 from app.tools.arrange import arrange, arrange_panels, is_open
 from app.tools.diagnostics import diagnostics
 from app.tools.export import export
 from app.tools.keyboard import keyboard
 from app.tools.raw_data import raw
-from app.tools.theme import theme_choice
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats
 from app.ui.highlight import search_words
@@ -115,22 +112,18 @@ class View:
         panels = arrange_panels(self._all, state.preferences)
         self._cache.next_frame()
         with use_render_context(current):
+            sections, hits = self._page(panels, context, base, state)
             content = [
                 stale(state, latest) if state.phase == "stale" else None,
                 div(".page", data_copied=gettext("Copied"), data_press=gettext("Press {keys} to copy"))[
-                    self._toolbar(state),
+                    self._cache.element("toolbar", toolbar_reads(state, hits), lambda: toolbar(state, hits)),
                     self._tool(state, latest, panels),
-                    self._page(panels, context, base, state),
+                    sections,
                     _left_out(state, latest),
                     _news(state, latest),
                 ],
             ]
             return Drawing(state.phase, theme, markup(content), self._cache.parts)
-
-    def _toolbar(self, state: State) -> Markup | None:
-        is_busy = state.refreshing and state.polling.unanswered > 1
-        inputs = state.is_fresh, is_busy, state.tool, state.preferences.theme
-        return self._cache.element("toolbar", inputs, lambda: _toolbar(state.tool, inputs[-1], *inputs[:2]))
 
     def _tool(self, state: State, latest: LatestContext, panels: Sequence[Panel]) -> Node:
         """What the agent has opened from the menu."""
@@ -152,28 +145,34 @@ class View:
         """Chatwoot's own site, if the message came from there."""
         return origin if origin != self._origin and origin.startswith(("http://", "https://")) else None
 
-    def _page(self, panels: Iterable[Panel], context: Context, base: RenderContext, state: State) -> list[Node]:
-        """The head and the sections, from the cache where nothing in them can have changed."""
-        current = render_context()
-        words = search_words(current.search)
+    def _page(
+        self, panels: Iterable[Panel], context: Context, base: RenderContext, state: State
+    ) -> tuple[list[Node], int | None]:
+        """The head and the sections, from the cache where nothing in them can have changed; and all hits in them.
+
+        Returns:
+            The elements, and in how many places the search's words are marked; None if nothing is looked for.
+        """
+        words = search_words(render_context().search)
         visible = [each for each in panels if each.name not in state.preferences.hidden]
         head_context = replace(base, answers=_answers(self._all, state))
         with use_render_context(head_context):
             head_html = self._cache.element("summary", (head_reads(context), head_context), lambda: summary(context))
             head = highlight_section("summary", head_html, words, self._cache)
-        with use_render_context(base):
-            highlighted = {
-                each.name: highlight_section(each.name, self._section(each, context, state), words, self._cache)
-                for each in visible
-                if not each.finds
-            }
-        hits = head.places + sum(each.places for each in highlighted.values())
+        hits = head.places
         columns: dict[str, list[Node]] = {"side": [], "main": []}
-        with use_render_context(replace(current, hits=hits) if words else current):
-            for panel in visible:
-                section = highlighted.get(panel.name)
-                columns[panel.place].append(section.html if section else self._section(panel, context, state))
-        return [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
+        for panel in visible:
+            if panel.finds:
+                html = self._section(panel, context, state)
+                hits += html.count("<mark>") if html and words else 0
+            else:
+                with use_render_context(base):
+                    section = self._section(panel, context, state)
+                html, places = highlight_section(panel.name, section, words, self._cache)
+                hits += places
+            columns[panel.place].append(html)
+        sections: list[Node] = [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
+        return sections, hits if words else None
 
     def _section(self, panel: Panel, context: Context, state: State) -> Markup | None:
         """A panel, from the cache as long as what it reads is equal."""
@@ -207,38 +206,6 @@ def _answers(panels: Iterable[Panel], state: State) -> dict[str, object]:
     """What the coroutines of panels have found that draw it themselves; None of one that waits or has failed."""
     jobs = {each.name: job for each in panels if each.answer and (job := state.jobs.queries.get(each.name))}
     return {name: job.outcome.content if isinstance(job.outcome, Success) else None for name, job in jobs.items()}
-
-
-def _toolbar(tool: Tool | None, theme: Theme, is_fresh: bool, is_busy: bool) -> Element:  # noqa: FBT001 - see above
-    """The buttons for the whole page. For a moment the one for a refresh says that what is on screen is up to date."""
-    return div(".toolbar.fresh" if is_fresh else ".toolbar")[
-        span(".said", role="status")[gettext("Up to date") if is_fresh else ""],
-        button(
-            ".icon-button.refresh",
-            type="button",
-            data_action="refresh",
-            title=gettext("Refresh"),
-            aria_label=gettext("Refresh"),
-            aria_busy="true" if is_busy else None,
-        )[icon("check" if is_fresh else "refresh-cw")],
-        button(".icon-button", type="button", popovertarget="menu", title=gettext("More"), aria_label=gettext("More"))[
-            icon("ellipsis")
-        ],
-        div("#menu.menu", popover=True)[
-            (_menu_item(each, is_open=each == tool) for each in TOOLS), theme_choice(theme)
-        ],
-    ]
-
-
-def _menu_item(tool: Tool, *, is_open: bool) -> Element:
-    title, symbol = TOOLS[tool]
-    return button(
-        type="button",
-        data_action=tool,
-        popovertarget="menu",
-        popovertargetaction="hide",
-        aria_pressed="true" if is_open else "false",
-    )[icon(symbol), gettext(title)]
 
 
 def _left_out(state: State, latest: LatestContext) -> Node:

@@ -17,9 +17,12 @@ _CHUNK = 64
 they are dropped."""
 
 _PIECE = re.compile(
-    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|(?:[^<]|<wbr>)+|<[^>]*>", re.DOTALL
+    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|<p class=\"last-text\".*?</p>|"
+    r"(?:[^<]|<wbr>)+|<[^>]*>",
+    re.DOTALL,
 )
-"""A part that says nothing of its own, a run of text with its places to break, or a tag, in HTML as htpy writes it."""
+"""A part that says nothing that doesn't stand elsewhere, a run of text with its places to break, or a tag, in HTML as
+htpy writes it."""
 
 _CHARACTER = re.compile(r"<wbr>|&[^;]{1,8};|.", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}

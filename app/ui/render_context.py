@@ -33,7 +33,6 @@ class RenderContext:
         cache: Elements that are reused while what they were made of is equal.
         search: What the agent looks for, as it stands in the field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
-        hits: In how many places of the other sections that was found.
         is_development: Whether tracebacks are for the one who looks at the page.
         panel: The panel that is drawn.
         actions: The actions of that panel's buttons, by their texts.
@@ -51,7 +50,6 @@ class RenderContext:
     cache: RenderCache = field(default_factory=RenderCache, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
-    hits: int = 0
     is_development: bool = False
     panel: str = ""
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)

@@ -98,6 +98,9 @@ const wear = (theme) => {
   }
 };
 
+/** Attributes that scripts of the page set. */
+const KEPT = new Set(['data-changed', 'data-current', 'data-at']);
+
 const callbacks = {
   /**
    * What bears the same stamp is shown already, with what the agent and the browser have done to it since.
@@ -108,12 +111,13 @@ const callbacks = {
     !(shown instanceof HTMLElement && drawn instanceof HTMLElement && shown.dataset.drawn) ||
     shown.dataset.drawn !== drawn.dataset.drawn,
   /**
-   * What the agent has opened stays open, and what is marked stays so for its time: Python doesn't know of either.
+   * What the agent has opened stays open, what is marked stays so for its time, and the hit that the agent has gone to
+   * stays so: Python doesn't know of these.
    * @param {string} name
    * @param {Element} element
    */
   beforeAttributeUpdated: (name, element) =>
-    name !== 'data-changed' && !(name === 'open' && element instanceof HTMLDetailsElement),
+    !KEPT.has(name) && !(name === 'open' && element instanceof HTMLDetailsElement),
 };
 
 // A picture that can't be had gives way to the initials under it. Errors of pictures don't bubble, so: capture.

@@ -1,19 +1,11 @@
 // @ts-check
 /** The keys of the page (docs: the tool "Keyboard"). Each does what a button does, so Python knows nothing of them. */
+import { search } from './search-hits.mjs';
 
 /** @param {string} selector */
 const press = (selector) => {
   const button = document.querySelector(selector);
   if (button instanceof HTMLElement) button.click();
-};
-
-/** Focus the field for what to look for; the section that it stands in is unfolded if it must be. */
-const search = () => {
-  const field = document.querySelector('[data-enter=search]');
-  if (!(field instanceof HTMLElement)) return;
-  const fold = field.closest('details:not([open])');
-  fold?.querySelector('summary')?.click();
-  field.focus();
 };
 
 /**

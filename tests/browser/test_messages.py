@@ -12,7 +12,7 @@ from tests.browser.desk import Desk
 
 def field(desk: Desk) -> Locator:
     """The search."""
-    return desk.panel("messages").get_by_role("searchbox")
+    return desk.app.get_by_role("searchbox", name="Search", exact=True)
 
 
 def rows(desk: Desk) -> Locator:
@@ -63,6 +63,44 @@ def test_a_slash_leads_to_the_search(desk: Desk) -> None:
 
     expect(field(desk)).to_be_focused()
     expect(field(desk)).to_have_value("")
+
+
+def test_enter_goes_from_hit_to_hit_over_all_sections_and_unfolds_them(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 320, "height": 600})
+    desk.open()
+    desk.panel("contact").locator(".panel-head").click()
+    field(desk).fill("customer.example")
+    hits = desk.app.locator("[data-panel] mark")
+    current = desk.app.locator("mark[data-current]")
+    expect(desk.panel("contact").locator("mark").first).to_be_hidden()
+    count = hits.count()
+
+    for at in range(count):
+        field(desk).press("Enter")
+        expect(desk.app.locator(".hit-count")).to_have_attribute("data-at", str(at + 1))
+        expect(current).to_be_in_viewport()
+    expect(desk.panel("contact").locator("mark").first).to_be_visible()
+
+    field(desk).press("Enter")
+    expect(desk.app.locator(".hit-count")).to_have_attribute("data-at", "1")
+    field(desk).press("Shift+Enter")
+    expect(desk.app.locator(".hit-count")).to_have_attribute("data-at", str(count))
+    expect(field(desk)).to_be_focused()
+
+
+def test_the_hit_stays_the_current_one_when_news_comes(desk: Desk) -> None:
+    desk.open()
+    field(desk).fill("invoice")
+    expect(desk.app.locator("[data-panel] mark")).not_to_have_count(0)
+    field(desk).press("Enter")
+    field(desk).press("Enter")
+    before = desk.app.locator("mark[data-current]").evaluate("(each) => each.getBoundingClientRect().top")
+
+    desk.post_data(with_one_more(desk, samples.WEBSITE, "Another invoice"))
+
+    expect(desk.panel("messages")).to_contain_text("Another invoice")
+    expect(desk.app.locator(".hit-count")).to_have_attribute("data-at", "2")
+    assert desk.app.locator("mark[data-current]").evaluate("(each) => each.getBoundingClientRect().top") == before
 
 
 def test_words_and_caret_stay_where_they_are_when_news_comes(desk: Desk) -> None:

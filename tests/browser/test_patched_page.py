@@ -33,7 +33,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
     desk = Desk(context.new_page(), port)
     desk.page.clock.set_fixed_time(NOW)
     desk.open()
-    search = desk.panel("messages").get_by_role("searchbox")
+    search = desk.app.get_by_role("searchbox", name="Search", exact=True)
     data = samples.data(samples.WEBSITE)
     word, pressed = "", set[str]()
     for _ in range(STEPS):
@@ -56,7 +56,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
     show(fresh, data)
     for label in pressed:
         fresh.panel("messages").locator("[aria-pressed]", has_text=re.compile(f"^{re.escape(label)}$")).click()
-    fresh.panel("messages").get_by_role("searchbox").fill(word)
+    fresh.app.get_by_role("searchbox", name="Search", exact=True).fill(word)
 
     assert patched.splitlines() == settle(fresh, word).splitlines()
     context.close()

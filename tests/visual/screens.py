@@ -57,7 +57,7 @@ def _to_messages(desk: Desk) -> None:
 
 
 def _search(desk: Desk) -> None:
-    desk.panel("messages").get_by_role("searchbox").fill("invoice")
+    desk.app.get_by_role("searchbox", name="Search", exact=True).fill("invoice")
     desk.panel("messages").locator("mark").first.wait_for()
 
 

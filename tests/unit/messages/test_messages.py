@@ -75,7 +75,7 @@ def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
 
 
 def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
-    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages 3 matches in other sections Show all")
+    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
     (talk,) = parse_html(draw(searched("LIMITED Export")).html).all("div", "talk")
     marks = [each.words for each in talk.all("mark")]
     assert marks == ["export", "limited", "export"]

@@ -43,12 +43,32 @@ def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
     assert "open" not in contact.all("details")[0].attributes
 
 
-def test_the_count_of_all_other_sections_stands_with_that_of_the_messages() -> None:
-    root = searched(heard(samples.WEBSITE), "portug")
+def test_the_toolbar_counts_the_hits_of_all_sections_and_of_the_messages() -> None:
+    root = searched(heard(samples.WEBSITE), "invoice")
 
-    (told,) = root.all("div", "found")
-    assert told["aria-live"] == "polite"
-    assert "0 of 14 messages 2 matches in other sections" in told.words
+    (count,) = root.all("span", "hit-count")
+    in_messages = len(marks(panel(root, "messages")))
+    assert count["aria-live"] == "polite"
+    assert 0 < in_messages < len(root.all("mark"))
+    assert count.words == f"{len(root.all('mark'))} {len(root.all('mark'))} matches"
+
+
+def test_without_hits_there_is_nothing_to_step_through() -> None:
+    root = searched(heard(samples.WEBSITE), "nowhere")
+
+    assert [each.words for each in root.all("span", "hit-count")] == ["0 0 matches"]
+    assert [each for each in root.parts if each["data-hit"]] == []
+
+
+def test_without_a_search_the_toolbar_counts_nothing() -> None:
+    assert [each.words for each in searched(heard(samples.WEBSITE), " ").all("span", "hit-count")] == [""]
+
+
+def test_the_last_words_are_marked_among_the_messages_alone() -> None:
+    root = searched(heard(samples.WEBSITE), "thank")
+
+    assert marks(panel(root, "summary")) == []
+    assert marks(panel(root, "messages")) != []
 
 
 def test_a_word_is_found_across_its_places_to_break() -> None:
