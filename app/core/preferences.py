@@ -9,11 +9,18 @@ Theme: TypeAlias = Literal["light", "dark", "auto"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
+MOST_PINS = 8
+"""Attributes that an agent may pin; one more takes the place of the first."""
+
+LONGEST_KEY = 200
+"""Characters of an attribute's key that may be pinned."""
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_KEY)]
 Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}\Z")]
 
 
 class Preferences(BaseModel):
-    """How the agent wants the page: its panels, by their names, and its theme.
+    """How the agent wants the page: its panels, by their names, its theme and the pinned attributes.
 
     Attributes:
         folded: Those that the agent has folded.
@@ -22,6 +29,7 @@ class Preferences(BaseModel):
         order: All of them, once the agent has moved one; any others follow in their own order.
         theme: How the page looks. Hosts up to v4.16.2 don't tell theirs, which may differ from the system's.
             `static/page/inbox.js` reads it as well, before Python is up.
+        pinned: The keys of the attributes that the agent has pinned to the head.
     """
 
     # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
@@ -32,6 +40,7 @@ class Preferences(BaseModel):
     hidden: frozenset[Name] = frozenset()
     order: tuple[Name, ...] = Field((), max_length=500)
     theme: Theme = "auto"
+    pinned: tuple[Key, ...] = Field((), max_length=MOST_PINS)
 
     def fold(self, name: str, *, is_open: bool) -> "Preferences":
         """The same after a panel was folded or unfolded."""
@@ -41,12 +50,14 @@ class Preferences(BaseModel):
         return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
 
     def changed(self, action: str) -> "Preferences":
-        """The same after the agent has pressed a button of the arrangement or chosen a theme.
+        """The same after the agent has pressed a button of the arrangement, chosen a theme or pinned an attribute.
 
         Args:
-            action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which leaves the theme) or `theme NAME`;
-                anything else changes nothing.
+            action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which leaves theme and pins), `theme NAME`,
+                or `pin KEY`, which also takes the pin off; anything else changes nothing.
         """
+        if action.startswith("pin "):
+            return self._pin(action.removeprefix("pin "))
         match action.split():
             case ["hide", name]:
                 return self.model_copy(update={"hidden": self.hidden | {name}})
@@ -55,10 +66,15 @@ class Preferences(BaseModel):
             case ["order", *names]:
                 return self.model_copy(update={"order": tuple(names)})
             case ["reset"]:
-                return Preferences(theme=self.theme)
+                return Preferences(theme=self.theme, pinned=self.pinned)
             case ["theme", name] if name in THEMES:
                 return self.model_copy(update={"theme": name})
         return self
+
+    def _pin(self, key: str) -> "Preferences":
+        others = tuple(each for each in self.pinned if each != key)
+        pinned = others if key in self.pinned else (*others, key)[-MOST_PINS:]
+        return self.model_copy(update={"pinned": pinned})
 
 
 def read_preferences(text: str | None) -> Preferences:

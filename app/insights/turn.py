@@ -1,4 +1,4 @@
-"""Whose turn it is: what the customer waits for, what the team did last, and whether a colleague is on it."""
+"""Whose turn it is: what the customer waits for, and what the team did last."""
 
 from dataclasses import dataclass
 
@@ -13,37 +13,32 @@ class Turn:
     Attributes:
         unanswered: The customer's messages since the team's last reply, the oldest first; none where it is resolved.
         reply: The team's last reply, if nothing of the customer's came after it.
-        note: A colleague's private note, if it is newer than all that was said.
     """
 
     unanswered: tuple[Message, ...] = ()
     reply: Message | None = None
-    note: Message | None = None
 
 
-def turn_of(conversation: Conversation, agent: Agent | None) -> Turn:
+def turn_of(conversation: Conversation) -> Turn:
     """Say whose turn it is, from the messages that the host has loaded.
 
     Args:
         conversation: Its messages, the oldest first.
-        agent: Who looks at the page; None on hosts that don't say (before Chatwoot v2.12).
     """
     unanswered: list[Message] = []
-    reply = note = None
+    reply = None
     for message in conversation.messages:
         if message.content_attributes.deleted:
             continue
         side = side_of(message)
         if side == "customer":
             unanswered.append(message)
-            reply = note = None
+            reply = None
         elif side == "team":
             unanswered.clear()
-            reply, note = message, None
-        elif message.private and not is_own(message, agent):
-            note = message
+            reply = message
     is_open = conversation.status != "resolved"
-    return Turn(tuple(unanswered) if is_open else (), reply, note)
+    return Turn(tuple(unanswered) if is_open else (), reply)
 
 
 def is_own(message: Message, agent: Agent | None) -> bool:

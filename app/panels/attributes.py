@@ -6,6 +6,7 @@ from pydantic import JsonValue
 from app.context import AttributeDefinition
 from app.context.attribute import matched
 from app.kit import Context, Fact, disclosure, facts, formats, panel
+from app.panels.pinned_facts import pin_button
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
 from app.ui.labels import attribute_label
@@ -70,9 +71,9 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
 
 def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, allowance: Budget) -> Fact:
     hint = definition.attribute_description if definition else None
-    return Fact(
-        attribute_label(key, definition), format_value(value, definition, allowance), copy_text(value, definition), hint
-    )
+    label = attribute_label(key, definition)
+    content = format_value(value, definition, allowance)
+    return Fact(label, content, copy_text(value, definition), hint, pin_button(key, label))
 
 
 def _unset(names: list[str]) -> Node:

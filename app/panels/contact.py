@@ -3,22 +3,22 @@
 from htpy import Node, span
 
 from app.context import Contact, Conversation
-from app.kit import Context, Fact, Row, disclosure, facts, formats, lines, open_in_chatwoot, panel, when
+from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.i18n import gettext
 from app.ui.labels import NETWORKS, channel, humanize, presence
 from app.ui.links import e_mail_link, external_link, phone_link, web_link
-from app.ui.truncate import MOST, NAME, ellipsize, take, truncate
+from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
 
 
 @panel(
     "Contact",
     icon="user",
-    order=10,
+    order=110,
     reads=lambda context: (context.contact, account_of(context), context.conversation.hmac_verified),
 )
 def contact(context: Context) -> Node:
-    """Addresses, company, place, profiles, description and last activity; under "More" what is seldom needed."""
+    """Addresses, profiles, description and last activity; under "More" what is seldom needed."""
     person = context.contact
     details, phone = person.additional_attributes, person.phone_number
     about = details.description
@@ -26,8 +26,6 @@ def contact(context: Context) -> Node:
         [
             Fact(gettext("E-mail"), person.email and e_mail_link(person.email), person.email),
             Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
-            (gettext("Company"), details.company_name),
-            (gettext("Location"), _location(person)),
             (gettext("Language"), details.language_code and formats().language(details.language_code)),
             Fact(gettext("Description"), about and span(".text")[truncate(about)], about),
             _profiles(person),
@@ -72,20 +70,6 @@ def _way(name: str, kind: str | None) -> str:
     return f"{ellipsize(name)} ({channel(kind)[0]})" if kind else ellipsize(name)
 
 
-def _location(person: Contact) -> str | None:
-    details = person.additional_attributes
-    country = details.country or details.country_code
-    place = ", ".join(part for part in (details.city, country) if part) or details.location
-    return f"{place} {_flag(details.country_code)}".strip() if place else None
-
-
-def _flag(code: str | None) -> str:
-    """A country's flag from its two letters: each has a twin among the regional indicator symbols."""
-    if code is None or len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166-1 alpha-2
-        return ""
-    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
-
-
 def _profiles(person: Contact) -> Fact:
     """Handles by network: what agents entered, and what channels told."""
     details = person.additional_attributes
@@ -98,7 +82,8 @@ def _profiles(person: Contact) -> Fact:
     handles = {network: handle for network, handle in from_channels.items() if handle} | details.social_profiles
     visible, left_out = take(handles.items())
     plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in visible)
-    return Fact(gettext("Profiles"), lines((_profile(network, handle) for network, handle in visible), left_out), plain)
+    links = [_profile(network, handle) for network, handle in visible]
+    return Fact(gettext("Profiles"), [join_with_dots(links), remainder(left_out)] if links else None, plain)
 
 
 def _network(key: str) -> tuple[str, str]:
@@ -113,4 +98,4 @@ def _profile(network: str, handle: str) -> Node:
     letters = plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "")
     if len(handle) > NAME or not letters.isascii() or not letters.isalnum():
         return [f"{name}: ", truncate(handle)]  # no network has such handles, so it would lead nowhere good
-    return [f"{name}: ", external_link(address + plain, handle)]
+    return external_link(address + plain, name, title=handle, aria_label=f"{name}: {handle}")

@@ -1,4 +1,4 @@
-"""The conversation: who has it, since when, and where it came from."""
+"""The conversation: since when there is one, what was promised, and where it came from."""
 
 from htpy import Node, span
 
@@ -13,12 +13,9 @@ from app.kit import (
     facts,
     formats,
     lines,
-    open_in_chatwoot,
     panel,
     when,
 )
-from app.ui.chatwoot_links import conversation_address
-from app.ui.display_names import assignee_name
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import PROMISES, channel, presence
 from app.ui.links import web_link
@@ -28,8 +25,8 @@ from app.ui.truncate import MOST, truncate
 @panel(
     "Conversation",
     icon="messages-square",
-    order=20,
-    reads=lambda context: (context.conversation.without_messages, context.contact.contact_inboxes),
+    order=120,
+    reads=lambda context: context.conversation.without_messages,
 )
 def conversation(context: Context) -> Section:
     """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
@@ -37,17 +34,8 @@ def conversation(context: Context) -> Section:
     details = conversation.additional_attributes
     main_facts = facts(
         [
-            (
-                gettext("Assignee"),
-                assignee_name(conversation.assignee)
-                if conversation.assignee
-                else conversation.id and gettext("Nobody"),
-            ),
-            (gettext("Team"), conversation.team and conversation.team.name),
-            (gettext("Inbox"), _inbox(context)),
             (gettext("Subject"), details.mail_subject),
             (gettext("Started"), when(conversation.created_at or details.initiated_at.timestamp)),
-            (gettext("Last activity"), when(conversation.last_activity_at or conversation.timestamp)),
             (gettext("Service level"), conversation.applied_sla and _service_level(conversation.applied_sla)),
             Fact(gettext("Deadlines"), _promises(conversation), plain=""),
             (gettext("Language"), _language(details.browser_language or details.conversation_language)),
@@ -55,23 +43,13 @@ def conversation(context: Context) -> Section:
         ]
     )
     rest = disclosure("conversation", gettext("More"), facts(_seldom(conversation))) if main_facts else None
-    content = main_facts and [main_facts, open_in_chatwoot(conversation_address(context)), rest]
+    content = main_facts and [main_facts, rest]
     return Section(content, aside=conversation.id and f"#{conversation.id}")
-
-
-def _inbox(context: Context) -> str | None:
-    """The inbox and its channel, once where they are called the same."""
-    inbox, kind = context.inbox_name, context.conversation.channel
-    name, _ = channel(kind)
-    if inbox is None:
-        return kind and name
-    return inbox if inbox.casefold() == name.casefold() else f"{inbox} ({name})"
 
 
 def _seldom(conversation: Conversation) -> list[Row]:
     details, assignee = conversation.additional_attributes, conversation.assignee or Assignee()
     return [
-        Fact(gettext("Number"), conversation.id and f"#{conversation.id}", plain=str(conversation.id)),
         (gettext("First reply"), when(conversation.first_reply_created_at)),
         (gettext("Seen by contact"), when(conversation.contact_last_seen_at)),
         (gettext("Seen by agents"), when(conversation.agent_last_seen_at)),
@@ -79,6 +57,7 @@ def _seldom(conversation: Conversation) -> list[Row]:
         (gettext("Assignee's e-mail"), assignee.email),
         (gettext("Assignee's role"), assignee.role and assignee.role.replace("_", " ").capitalize()),
         (gettext("Assignee's availability"), presence(assignee.availability_status)),
+        (gettext("Channel"), conversation.channel and channel(conversation.channel)[0]),
         (gettext("Inbox number"), conversation.inbox_id and f"#{conversation.inbox_id}"),
         (gettext("Opened by the visitor"), when(details.initiated_at.timestamp)),
         (gettext("Browser"), _browser(details.browser)),

@@ -57,7 +57,7 @@ def _reads(context: Context) -> object:
     return sharing, contact_name(context.contact), context.conversation.id, account_of(context)
 
 
-@panel("Files and links", icon="paperclip", order=50, reads=_reads)
+@panel("Files and links", icon="paperclip", order=140, reads=_reads)
 def files(context: Context) -> Node | Section:
     """What was shared: the two latest, and the others one press away."""
     items = list({each.address: each for each in reversed(list(_shared(context)))}.values())

@@ -26,7 +26,7 @@ _AGENTS = 20
 @panel(
     "Insights",
     icon="activity",
-    order=40,
+    order=130,
     reads=lambda context: context.conversation,
     is_open=False,
 )

@@ -6,15 +6,17 @@ from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
 
 from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
+from app.insights.notes import note_of
 from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
+from app.panels.note_line import note_line
 from app.panels.pinned_facts import pinned_facts
 from app.panels.purchases_line import purchases_line
 from app.panels.turn_line import turn_line
-from app.ui.display_names import contact_name
+from app.ui.display_names import contact_name, location
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
-from app.ui.labels import PROMISES, channel, presence, priority, status
+from app.ui.labels import PROMISES, presence, priority, status
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
@@ -50,9 +52,9 @@ _WINDOWS = {
 def reads(context: Context) -> object:
     """What of a context the head depends on."""
     conversation = context.conversation
-    turn = turn_of(conversation, context.agent)
     people = context.contact, context.agent, context.definitions
-    return people, conversation.without_messages, _last(context), _newest(context), turn
+    messages = _last(context), _newest(context), turn_of(conversation), note_of(conversation, context.agent)
+    return people, conversation.without_messages, messages
 
 
 def summary(context: Context) -> Node:
@@ -70,16 +72,19 @@ def summary(context: Context) -> Node:
             remainder(len(name) - NAME, "characters"),
             _about(context),
         ],
-        div(".badges")[_badges(context)],
-        turn_line(context),
-        labels
-        and div(".badges.labels", role="list", aria_label=gettext("Labels"))[
-            (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
-            remainder(left_out),
+        div(".badges")[
+            _badges(context),
+            labels
+            and div(".labels", role="list", aria_label=gettext("Labels"))[
+                (span(".badge.label", role="listitem", dir="auto")[truncate(label, NAME)] for label in labels),
+                remainder(left_out),
+            ],
         ],
+        turn_line(context),
         pinned_facts(context),
         purchases_line(context),
         unusual and ul(".unusual", aria_label=gettext("Notices"))[unusual],
+        note_line(context),
         _last_words(context),
     ]
 
@@ -96,8 +101,7 @@ def _about(context: Context) -> Node:
     contact = context.contact
     details = contact.additional_attributes
     there = presence(contact.availability_status) if _is_present(contact) else None
-    place = ", ".join(part for part in (details.city, details.country) if part) or details.location
-    about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, place) if part]
+    about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, location(contact)) if part]
     if their_time := _their_time(context.conversation):
         about.append(their_time)
     return about and div(".about")[join_with_dots(about)]
@@ -121,14 +125,13 @@ def _badges(context: Context) -> Node:
     conversation = context.conversation
     if conversation == Conversation():
         return badge(gettext("No conversation"), symbol="messages-square")
-    title, symbol = channel(conversation.channel)
+    unread = conversation.unread_count if not turn_of(conversation).unanswered else None
     urgency = conversation.priority and priority(conversation.priority)
     return [
         _status(conversation),
         urgency and badge(*urgency, "flag", gettext("Priority")),
         _waiting(conversation),
-        badge(_unread(conversation.unread_count), "info", "bell") if conversation.unread_count else None,
-        badge(context.inbox_name or title, symbol=symbol, title=title),
+        badge(_unread(unread), "info", "bell") if unread else None,
     ]
 
 
@@ -219,7 +222,5 @@ def _last_words(context: Context) -> Node:
     text = message and preview(message, _LAST)
     if message is None or not text:
         return None
-    return div(".last")[
-        div(".last-head")[gettext("Last from the customer"), " · ", when(message.created_at)],
-        p(".last-text", dir="auto")[text],
-    ]
+    head = [gettext("Customer"), [" · ", when(message.created_at)] if message.created_at else None, ": "]
+    return p(".last")[span(".quiet")[head], bdi(".last-text")[text]]

@@ -27,7 +27,7 @@ def _reads(context: Context) -> object:
     return activity, conversation.created_at, conversation.first_reply_created_at, conversation.sla_events
 
 
-@panel("Timeline", icon="history", order=60, reads=_reads, is_open=False)
+@panel("Timeline", icon="history", order=150, reads=_reads, is_open=False)
 def timeline(context: Context) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
     done = list(_activity(context))

@@ -7,7 +7,7 @@ from app.insights.turn import is_own, turn_of
 from app.kit import formats, icon, join_with_dots, render_context, when
 from app.ui.display_names import assignee_name, sender_name
 from app.ui.i18n import gettext, ngettext, rich_text
-from app.ui.labels import presence
+from app.ui.labels import channel, presence
 from app.ui.truncate import NAME, ellipsize
 
 
@@ -16,14 +16,15 @@ def turn_line(context: Context) -> Node:
     conversation = context.conversation
     if conversation.id is None:
         return None
-    turn = turn_of(conversation, context.agent)
+    turn = turn_of(conversation)
+    kind, symbol = channel(conversation.channel)
+    inbox = context.inbox_name or (conversation.channel and kind)
     parts: list[Node] = [
-        _owner(context),
+        span(".owner")[_owner(context)],
         conversation.team and conversation.team.name and span(dir="auto")[ellipsize(conversation.team.name, NAME)],
-        _unanswered(turn.unanswered),
+        inbox and span(".inbox", dir="auto", title=kind)[icon(symbol), " ", ellipsize(inbox, NAME)],
+        _unanswered(turn.unanswered, is_told=conversation.awaited_since is not None),
         turn.reply and _reply(turn.reply, context),
-        turn.note
-        and rich_text("{name} wrote a note {time}", name=_name(turn.note, context), time=when(turn.note.created_at)),
     ]
     return div(".turn")[icon("user"), div[join_with_dots([each for each in parts if each])]]
 
@@ -39,13 +40,14 @@ def _owner(context: Context) -> Node:
     return [name, " (", state, ")"] if state else name
 
 
-def _unanswered(messages: tuple[Message, ...]) -> Node:
+def _unanswered(messages: tuple[Message, ...], *, is_told: bool) -> Node:
+    """How many messages wait, and since when, unless a badge tells that."""
     if not messages:
         return None
     since = messages[0].created_at
     count = len(messages)
-    if since is None:
-        return ngettext("{count} unanswered message", "{count} unanswered messages", count)
+    if since is None or is_told:
+        return ngettext("{count} unanswered", "{count} unanswered", count)
     is_today = formats().day_of(since) == formats().day_of(render_context().now)
     return ngettext(
         "{count} unanswered message since {time}",
@@ -63,10 +65,6 @@ def _reply(message: Message, context: Context) -> Node:
         else rich_text("{name} replied {time}", name=_name(message, context), time=time)
     )
     return [line, " · ", gettext("read")] if message.status == "read" else line
-
-
-def _note(message: Message, context: Context) -> Node:
-    return rich_text("{name} wrote a note {time}", name=_name(message, context), time=when(message.created_at))
 
 
 def _name(message: Message, context: Context) -> Node:

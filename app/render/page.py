@@ -98,6 +98,7 @@ class View:
             self._formats,
             pictures,
             self._pinned,
+            state.preferences.pinned,
             state.messages_shown,
             host_origin=self._host(latest.origin),
             pictures_elsewhere=not self._allowed,

@@ -7,7 +7,9 @@ from app.ui.i18n import gettext, gettext_noop
 
 KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("/",), gettext_noop("Search")),
+    (("Enter",), gettext_noop("Next match (with Shift the previous one)")),
     (("j", "k"), gettext_noop("Next and previous section")),
+    (("↓", "↑"), gettext_noop("Next and previous value, once one has the focus")),
     (("r",), gettext_noop("Refresh")),
     (("?",), gettext_noop("This list")),
     (("Esc",), gettext_noop("Close the open view")),

@@ -10,6 +10,21 @@ def contact_name(contact: Contact) -> str:
     return next((name for name in candidates if name), gettext("Unnamed contact"))
 
 
+def location(contact: Contact) -> str | None:
+    """Where somebody is, with their country's flag."""
+    details = contact.additional_attributes
+    country = details.country or details.country_code
+    place = ", ".join(part for part in (details.city, country) if part) or details.location
+    return f"{place} {_flag(details.country_code)}".strip() if place else None
+
+
+def _flag(code: str | None) -> str:
+    """A country's flag from its two letters: each has a twin among the regional indicator symbols."""
+    if code is None or len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166-1 alpha-2
+        return ""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
+
+
 def assignee_name(assignee: Assignee) -> str:
     """The name that customers see, else the full one."""
     return assignee.available_name or assignee.name or assignee.email or gettext("Unnamed agent")

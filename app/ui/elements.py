@@ -24,12 +24,14 @@ class Fact(NamedTuple):
         plain: What is copied, where that is not what is shown; '' for what is not to be copied. Of a lone time or link
             the exact time or the whole address is copied.
         hint: What the label means, shown on hover.
+        pin: A button beside the label.
     """
 
     label: str
     value: Node
     plain: str | None = None
     hint: str | None = None
+    pin: Node = None
 
 
 Row: TypeAlias = Fact | tuple[str, Node]
@@ -39,6 +41,8 @@ Row: TypeAlias = Fact | tuple[str, Node]
 def facts(rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Node:
     """A list of labelled values, or None if there are none: `facts({"Plan": "Pro", "Seats": number(12)})`.
 
+    The Tab key stops once at each list; arrows go from value to value (`static/page/shortcuts.mjs`).
+
     Args:
         rows: The labels and values. Values of None or '' are left out.
         left_out: How many others there are that are not among them.
@@ -46,18 +50,21 @@ def facts(rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies
     """
     pairs = rows.items() if isinstance(rows, Mapping) else rows
     visible = [fact for row in pairs if (fact := Fact(*row)).value is not None and fact.value != ""]
-    list_element = visible and dl(".facts")[(_fact(fact, copies=copies) for fact in visible)]
+    first = next((fact for fact in visible if copies and _is_copied(fact)), None)
+    list_element = visible and dl(".facts")[(_fact(fact, copies=copies, is_stop=fact is first) for fact in visible)]
     return [list_element, remainder(left_out)] if list_element or left_out else None
 
 
-def _fact(fact: Fact, *, copies: bool) -> Element:
-    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME)]
+def _fact(fact: Fact, *, copies: bool, is_stop: bool) -> Element:
+    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME), fact.pin]
     value = truncate(fact.value) if isinstance(fact.value, str) else fact.value
     if isinstance(value, str):
         value = add_word_breaks(value)
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
-    return div[label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain)]]
+    return div[
+        label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain, is_stop=is_stop)]
+    ]
 
 
 def _is_copied(fact: Fact) -> bool:
@@ -66,15 +73,23 @@ def _is_copied(fact: Fact) -> bool:
     return not isinstance(text, str) or 0 < len(text) <= LONGEST
 
 
-def copy_button(name: str, plain: str | None = None) -> Element:
+def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) -> Element:
     """A button that copies the value before it (`static/page/copy-button.mjs`).
 
     Args:
         name: What the value is called.
         plain: What is copied, where that is not the text before the button.
+        is_stop: Whether the Tab key stops at it.
     """
     label = gettext("Copy: {name}", name=ellipsize(name))
-    return button(".copy", type="button", data_copy=plain or "", aria_label=label, title=gettext("Copy"))[icon("copy")]
+    return button(
+        ".copy",
+        type="button",
+        data_copy=plain or "",
+        aria_label=label,
+        title=gettext("Copy"),
+        tabindex=None if is_stop else "-1",
+    )[icon("copy")]
 
 
 def disclosure(key: str, title: str, content: Node) -> Element | None:

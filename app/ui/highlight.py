@@ -17,7 +17,7 @@ _CHUNK = 64
 they are dropped."""
 
 _PIECE = re.compile(
-    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|<p class=\"last-text\".*?</p>|"
+    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|<p class=\"last\">.*?</p>|"
     r"(?:[^<]|<wbr>)+|<[^>]*>",
     re.DOTALL,
 )

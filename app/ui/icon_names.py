@@ -58,6 +58,7 @@ IconName: TypeAlias = Literal[
     "phone",
     "phone-incoming",
     "phone-outgoing",
+    "pin",
     "plug-zap",
     "refresh-cw",
     "repeat",

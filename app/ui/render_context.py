@@ -26,7 +26,8 @@ class RenderContext:
         now: The present, to the minute, aware.
         formats: How times and numbers are written.
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
-        pinned: The keys of the attributes that stand in the head.
+        pinned: The keys of the attributes that the admin has pinned to the head.
+        own_pins: Those that the agent has.
         messages_shown: How many of the newest messages to show.
         host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
@@ -44,6 +45,7 @@ class RenderContext:
     formats: Formats
     picture_origins: frozenset[str] = frozenset()
     pinned: tuple[str, ...] = ()
+    own_pins: tuple[str, ...] = ()
     messages_shown: int = 20
     host_origin: str | None = None
     pictures_elsewhere: bool = True

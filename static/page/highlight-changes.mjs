@@ -4,11 +4,16 @@
 /** How long, in milliseconds. */
 const MOMENT = 2000;
 
-/** What is marked: the least that says something by itself. */
-const SAYINGS = '.facts > div, .badge, .who h1, .messages > li';
-
-/** What is marked where nothing in it is. */
-const SECTIONS = '[data-panel]';
+/** What is marked: what an agent acts on, and the least that says it. Figures change with each message. */
+const SAYINGS = [
+  '[data-panel]:not([data-panel=insights]) .facts > div',
+  '.table tbody tr',
+  '.badge',
+  '.who h1',
+  '.owner',
+  '.pin',
+  '.messages > li',
+].join();
 
 /**
  * What an element says, without its times: those change by themselves.
@@ -53,7 +58,7 @@ export const before = (root, drawn) => {
     const stamp = each.closest('[data-drawn]')?.getAttribute('data-drawn') ?? null;
     return then.has(stamp) && now.has(stamp);
   };
-  const all = () => [...root.querySelectorAll(`${SAYINGS}, ${SECTIONS}`)].filter((each) => !stays(each));
+  const all = () => [...root.querySelectorAll(SAYINGS)].filter((each) => !stays(each));
   const said = new Set(all().map(wordsOf));
   return () => {
     const changed = all().filter((each) => !said.has(wordsOf(each)));

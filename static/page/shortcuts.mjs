@@ -26,6 +26,24 @@ const step = (direction) => {
   head.scrollIntoView({ block: 'nearest' });
 };
 
+/**
+ * Go from value to value with the arrows up and down, and with the others between what can be done with one: Tab stops
+ * but once at a list of facts.
+ * @param {Element} button of a value
+ * @param {string} key
+ */
+const walk = (button, key) => {
+  const rows = [...(button.closest('[data-panel], #tool')?.querySelectorAll('.facts > div:has(.copy)') ?? [])].filter(
+    (each) => each.checkVisibility(),
+  );
+  const row = button.closest('.facts > div');
+  const at = rows.findIndex((each) => each === row);
+  const isBeside = key === 'ArrowLeft' || key === 'ArrowRight';
+  const to = isBeside ? row : rows[at + (key === 'ArrowDown' ? 1 : -1)];
+  const next = to?.querySelector(isBeside && button.matches('.copy') ? '.pin-button' : '.copy');
+  if (next instanceof HTMLElement) next.focus();
+};
+
 /** @type {Record<string, () => void>} */
 const KEYS = {
   '/': search,
@@ -42,6 +60,12 @@ document.addEventListener('keydown', (event) => {
   if (defaultPrevented || ctrlKey || altKey || metaKey || event.isComposing) return;
   if (key === 'Escape' && !document.querySelector(':popover-open')) press('#tool [data-close]');
   if (target instanceof Element && target.closest(WRITTEN_IN)) return;
+  const button = target instanceof Element && key.startsWith('Arrow') ? target.closest('.facts :is(.copy, .pin-button)') : null;
+  if (button) {
+    event.preventDefault(); // or the page would scroll
+    walk(button, key);
+    return;
+  }
   const act = KEYS[key];
   if (!act) return;
   event.preventDefault(); // or the letter would be written into the field that takes the focus

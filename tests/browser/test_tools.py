@@ -1,5 +1,6 @@
 """The tools of the menu, the keys, and what an update marks."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,25 @@ def test_what_an_update_changes_is_marked_for_a_moment(desk: Desk) -> None:
 
     expect(desk.app.locator("h1[data-changed]")).to_have_text("Jordan Changed")
     expect(desk.app.locator("[data-changed]")).to_have_count(0)
+
+
+def test_an_update_marks_what_an_agent_acts_on_and_no_whole_section(desk: Desk) -> None:
+    desk.open()
+    data = json.loads(json.dumps(samples.data(samples.WEBSITE)).replace("https://chatwoot.example.com", desk.host))
+    data["conversation"]["meta"]["assignee"] |= {"id": 99, "name": "Sam", "available_name": "Sam"}
+    data["conversation"]["status"] = "pending"
+    data["contact"]["custom_attributes"]["seats"] = 26
+    last = data["conversation"]["messages"][-1]
+    data["conversation"]["messages"].append({**last, "id": 99_999, "content": "One more", "message_type": 0})
+
+    desk.post_data(data)
+
+    marked = desk.app.locator("[data-changed]").evaluate_all(
+        "(all) => all.map((each) => each.innerText.replace(/\\s+/g, ' ').trim())"
+    )
+    assert {"Seats 26", "Pending", "Sam"} <= set(marked)
+    assert any(each.endswith("One more") for each in marked)
+    assert desk.app.locator("[data-panel][data-changed]").count() == 0
 
 
 def test_of_somebody_else_all_is_new_and_nothing_is_marked(desk: Desk) -> None:

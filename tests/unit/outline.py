@@ -26,8 +26,8 @@ class Outline:
     @property
     def badges(self) -> list[str]:
         """The badges under the name, without the labels."""
-        (badges,) = (box for box in self.root.all("div", "badges") if box["role"] is None)
-        return [each.words for each in badges.all("span", "badge")]
+        (badges,) = self.root.all("div", "badges")
+        return [each.words for each in badges.all("span", "badge") if not each.has("label")]
 
     @property
     def unusual(self) -> list[str]:

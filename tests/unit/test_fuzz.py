@@ -24,7 +24,10 @@ PLAIN = (
     "article bdi blockquote br caption code dd dialog dl dt em footer g h1 h2 h3 hr label mark ol p pre s strong"
     " summary table tbody td thead title tr ul wbr"
 )
-ACTIONS = "data-action data-close data-copy data-hit data-jump data-name data-turn data-view popovertarget popovertargetaction"
+ACTIONS = (
+    "data-action data-close data-copy data-hit data-jump data-name data-turn data-view popovertarget"
+    " popovertargetaction"
+)
 PLAYER = {"controls", "preload", "src"}
 DRAWN: dict[str, set[str]] = {
     **{tag: set() for tag in PLAIN.split()},

@@ -39,7 +39,7 @@ def test_the_head_tells_who_wrote_to_whom() -> None:
 
 
 def test_what_they_said_last_is_their_own_words_and_not_what_they_quote() -> None:
-    (last,) = outline(samples.EMAIL).root.all("p", "last-text")
+    (last,) = outline(samples.EMAIL).root.all("bdi", "last-text")
 
     assert last.words == "Hello team, please find the specification attached. Price < 10 €?"
 

@@ -90,8 +90,8 @@ def test_nobody_waits_in_a_resolved_conversation(status: str, *, waits: bool) ->
     assert ("Waiting" in text) is waits
 
 
-@pytest.mark.parametrize(("name", "fact"), [("Website", "Inbox Website "), ("Shop", "Inbox Shop (Website) ")])
-def test_an_inbox_that_is_named_like_its_channel_is_said_once(name: str, fact: str) -> None:
+@pytest.mark.parametrize(("name", "fact"), [("Website", "assigned · Website "), ("Shop", "assigned · Shop ")])
+def test_the_head_names_the_inbox_once(name: str, fact: str) -> None:
     inboxes = [{"inbox": {"id": 3, "name": name}}]
     told = {
         "conversation": {"id": 1, "inbox_id": 3, "channel": "Channel::WebWidget"},
@@ -99,4 +99,4 @@ def test_an_inbox_that_is_named_like_its_channel_is_said_once(name: str, fact: s
     }
 
     assert fact in page(told).text
-    assert "Website (Website)" not in page(told).text
+    assert "Website Website" not in page(told).text

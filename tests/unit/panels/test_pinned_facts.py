@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from app.core.events import Pressed
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
-from tests.unit.rendering import heard
+from tests.unit.rendering import NOW, advance, heard
 
 CONTACT = {"id": 1, "custom_attributes": {"plan_name": "Pro", "mrr": 1299, "renewal": "2027-01-01", "empty": ""}}
 CONVERSATION = {"id": 7, "custom_attributes": {"order_id": "0042", "plan_name": "another"}}
@@ -38,6 +39,22 @@ def test_a_definition_names_them() -> None:
 
 def test_without_pins_the_head_has_no_line_for_them() -> None:
     assert pins({"contact": CONTACT, "conversation": CONVERSATION}) == []
+
+
+def test_the_agents_own_pins_follow_the_admins_and_are_taken_off_where_they_were_set() -> None:
+    view = View(PlainFormats(), panels=BUILT_IN, pinned=("mrr",))
+    state = heard({"contact": CONTACT, "conversation": CONVERSATION})
+    before = parse_html(view.draw(state).html)
+    offered = [each["data-action"] for each in before.all("button", "pin-button")]
+
+    state = advance(advance(state, Pressed("pin order_id"), NOW), Pressed("pin mrr"), NOW)
+    after = parse_html(view.draw(state).html)
+
+    assert offered == ["pin plan_name", "pin renewal", "pin order_id", "pin plan_name"]
+    assert [each.words for each in after.all("span", "pin")] == ["Mrr 1299", "Order id 0042"]
+    assert [each["aria-pressed"] for each in after.all("button", "pin-button")] == ["false", "false", "true", "false"]
+    state = advance(state, Pressed("pin order_id"), NOW)
+    assert [each.words for each in parse_html(view.draw(state).html).all("span", "pin")] == ["Mrr 1299"]
 
 
 @pytest.mark.parametrize("pinned", ["mrr", [""], [1], ["a"] * 9])

@@ -45,7 +45,7 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     travels = encode_delta(second.html, second.parts, first.parts)
 
     assert "Enterprise" in travels
-    assert len(travels) < len(second.html) / 3
+    assert len(travels) < len(second.html) / 2.5
     assert _whole(travels, second) == second.html
 
 

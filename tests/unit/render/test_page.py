@@ -8,12 +8,14 @@ import pytest
 
 from app.context import Context
 from app.core.events import Crashed, MessageReceived, MessageRefused, Pressed, Started, Tick
+from app.core.preferences import Preferences
 from app.core.state import FatalError, initial_state
 from app.kit import Content, Panel, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
+from app.tools.arrange import arrange_panels
 from app.tools.diagnostics import report
 from tests import samples
 from tests.unit.rendering import HOST, NOW, advance, draw, heard, page
@@ -46,7 +48,7 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
         samples.BOT: {"attributes", "files"},
         samples.SPARSE: {"contact", "attributes", "insights", "files", "timeline"},
         samples.WEBSOCKET: {"files", "timeline"},
-        samples.OLDEST: {"files", "timeline"},
+        samples.OLDEST: {"conversation", "files", "timeline"},
         samples.UPDATED: {"files"},
         samples.NULLS: {"contact", "attributes", "files", "timeline"},
         samples.OLD_INBOXES: {"timeline"},
@@ -55,7 +57,7 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
         samples.ATTRIBUTES: {"insights", "files", "timeline"},
         samples.MOBILE_DAMAGED: {"files", "timeline"},
     }
-    panels = ["summary", *(each.name for each in BUILT_IN)]
+    panels = ["summary", *(each.name for each in arrange_panels(BUILT_IN, Preferences()))]
 
     assert draw(heard(name)).phase == "ready"
     assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]

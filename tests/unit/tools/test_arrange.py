@@ -80,10 +80,10 @@ def test_a_panel_is_moved_among_those_of_its_column() -> None:
     moved = after(Pressed("order conversation contact attributes messages"))
 
     assert [each for each in offered if each.startswith("order")] == [
-        "order conversation contact attributes messages",
-        "order conversation contact attributes messages",
         "order contact attributes conversation messages",
         "order contact attributes conversation messages",
+        "order attributes conversation contact messages",
+        "order attributes conversation contact messages",
     ]
     assert [*shown(moved)] == ["conversation", "contact", "attributes", "messages"]
 
