@@ -1,9 +1,11 @@
 """The contact: how to reach them and what is known about them."""
 
-from htpy import Node, span
+from htpy import Node, button, span
 
 from app.context import Contact, Conversation
+from app.insights.given import given_in
 from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
+from app.messages.message_row import key_of
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.i18n import gettext
 from app.ui.labels import NETWORKS, channel, humanize, presence
@@ -15,7 +17,12 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
     "Contact",
     icon="user",
     order=110,
-    reads=lambda context: (context.contact, account_of(context), context.conversation.hmac_verified),
+    reads=lambda context: (
+        context.contact,
+        account_of(context),
+        context.conversation.hmac_verified,
+        given_in(context.conversation, context.contact),
+    ),
 )
 def contact(context: Context) -> Node:
     """Addresses, profiles, description and last activity; under "More" what is seldom needed."""
@@ -26,6 +33,7 @@ def contact(context: Context) -> Node:
         [
             Fact(gettext("E-mail"), person.email and e_mail_link(person.email), person.email),
             Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
+            _given(context),
             (gettext("Language"), details.language_code and formats().language(details.language_code)),
             Fact(gettext("Description"), about and span(".text")[truncate(about)], about),
             _profiles(person),
@@ -41,6 +49,22 @@ def contact(context: Context) -> Node:
         open_in_chatwoot(contact_address(context)),
         disclosure("contact", gettext("More"), facts([*seldom, *_states(person, context.conversation)])),
     ]
+
+
+def _given(context: Context) -> Fact:
+    """What they gave in the conversation, each with the way to its message."""
+    given = given_in(context.conversation, context.contact)
+    links: list[Node] = [
+        [
+            span(dir="ltr")[phone_link(each.value) if each.is_phone else e_mail_link(each.value)],
+            " ",
+            button(
+                ".link.mentioned", type="button", data_jump=key_of(each.message), title=gettext("Go to this message")
+            )[when(each.message.created_at) or gettext("Message")],
+        ]
+        for each in given
+    ]
+    return Fact(gettext("From the chat"), lines(links), "\n".join(each.value for each in given))
 
 
 def _seldom(person: Contact) -> list[Row]:

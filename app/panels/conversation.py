@@ -89,7 +89,7 @@ _LEVELS = {
     "active": gettext_noop("on track"),
     "hit": gettext_noop("met"),
     "missed": gettext_noop("missed"),
-    "active_with_misses": gettext_noop("partly missed"),
+    "active_with_misses": gettext_noop("some deadlines missed"),
 }
 
 

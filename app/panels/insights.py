@@ -53,7 +53,7 @@ def insights(context: Context) -> Node | Section:
                 gettext("Agents"),
                 [formats().listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
             ),
-            (gettext("Time span"), duration(span) if span is not None else None),
+            (gettext("Duration"), duration(span) if span is not None else None),
         ]
     )
     aside = first is not None and gettext("first reply in {time}", time=duration(first))

@@ -175,8 +175,8 @@ def _unusual(context: Context) -> list[Node]:
     if conversation.muted or context.contact.blocked:
         items.append(_line("ban", "alert", gettext("Blocked"), gettext("An agent has blocked this contact.")))
     if conversation.channel == _WEBSITE and conversation.hmac_verified is False:
-        reason = gettext("The website didn't verify this visitor's identity.")
-        items.append(_line("shield-alert", "warn", gettext("Unverified"), reason))
+        reason = gettext("The website didn't confirm who this visitor is.")
+        items.append(_line("shield-alert", "warn", gettext("Identity not confirmed"), reason))
     newest = _newest(context)
     if newest is not None and newest.status == "failed":
         reason = newest.content_attributes.external_error or ""

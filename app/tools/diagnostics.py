@@ -104,7 +104,7 @@ def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:
 def _chapters(state: State) -> Iterator[tuple[str, list[Row]]]:
     """What there is to say, under headings."""
     yield gettext("Host"), list(_host(state))
-    yield gettext("Messages"), list(_messages(state))
+    yield gettext("Data from Chatwoot"), list(_messages(state))
     yield "Deskside", list(_versions(state.tool_state.environment or Environment()))
 
 

@@ -10,10 +10,10 @@ from app.ui.i18n import gettext, gettext_noop, ngettext
 from app.ui.icons import icon
 
 TRANSCRIPTS = (
-    ("markdown", "Markdown"),
-    ("html", "HTML"),
-    ("json", "JSON"),
-    ("csv", gettext_noop("CSV (spreadsheet)")),
+    ("html", gettext_noop("Web page (HTML)")),
+    ("csv", gettext_noop("Spreadsheet (CSV)")),
+    ("markdown", gettext_noop("Text (Markdown)")),
+    ("json", gettext_noop("Data (JSON)")),
 )
 """The formats of `app/export` that hold messages, and what they are called."""
 
@@ -41,7 +41,7 @@ def export(context: Context, toolbox: ToolState) -> Element:
             ],
         ],
         h3[gettext("Contact")],
-        div(".exports")[_button("vcard", "vCard")],
+        div(".exports")[_button("vcard", gettext("Contact card (vCard)"))],
         toolbox=toolbox,
     )
 

@@ -21,7 +21,7 @@ def test_a_transcript_is_downloaded_without_private_notes(desk: Desk) -> None:
     open_tool(desk, "Export")
 
     with desk.page.expect_download() as taken:
-        desk.app.get_by_role("button", name="Markdown").click()
+        desk.app.get_by_role("button", name="Text (Markdown)").click()
 
     assert taken.value.suggested_filename.endswith(".md")
     text = Path(taken.value.path()).read_text(encoding="utf-8")

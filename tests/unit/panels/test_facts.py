@@ -137,7 +137,7 @@ def test_a_head_without_a_customers_message_says_nothing_of_one() -> None:
         ({"muted": True}, "Blocked An agent has blocked this contact."),
         (
             {"channel": "Channel::WebWidget", "meta": {"hmac_verified": False}},
-            "Unverified The website didn't verify this visitor's identity.",
+            "Identity not confirmed The website didn't confirm who this visitor is.",
         ),
         (
             {"applied_sla": {"sla_rt_due_at": seconds_ago(-7200)}, "status": "open"},
@@ -196,6 +196,12 @@ def test_attributes_beyond_the_first_eight_are_one_press_away() -> None:
     assert rest(told, "attributes") == "Show 4 more Key 8 8 Key 9 9 Key 10 10 Key 11 11"
 
 
+def test_tab_stops_once_at_each_list_of_facts() -> None:
+    for facts_list in panel(samples.WEBSITE, "attributes").all("dl", "facts"):
+        copies = [each["tabindex"] for each in facts_list.all("button", "copy")]
+        assert [each for each in copies if each != "-1"] == [None] * bool(copies)
+
+
 def test_values_are_copied_as_they_came() -> None:
     copied = copies(panel(samples.WEBSITE, "attributes"))
 
@@ -252,7 +258,7 @@ def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
         "Customer replies in": "1 minute",
         "Messages": "2 from the customer, 1 from the team, 1 automatic, 1 private note",
         "Agents": "Riley",
-        "Time span": "1 hour 21 minute",
+        "Duration": "1 hour 21 minute",
     }
     words = panel(told, "insights").words
     assert words.endswith("Notes, activity and automatic messages don't count as replies.")

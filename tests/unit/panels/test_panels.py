@@ -46,7 +46,7 @@ def test_the_summary_tells_what_is_unusual() -> None:
     data["contact"]["blocked"] = True
     data["conversation"] |= {"unread_count": 10, "messages": []}
     seen = page(data).text
-    assert all(text in seen for text in ("Unverified", "Blocked", "10+ unread"))
+    assert all(text in seen for text in ("Identity not confirmed", "Blocked", "10+ unread"))
 
 
 def test_a_snooze_without_an_end_lasts_until_the_next_reply() -> None:

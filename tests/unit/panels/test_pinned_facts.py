@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.core.events import Pressed
+from app.core.preferences import Preferences, read_preferences
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.settings.schema import SettingsError, read_settings
@@ -55,6 +56,21 @@ def test_the_agents_own_pins_follow_the_admins_and_are_taken_off_where_they_were
     assert [each["aria-pressed"] for each in after.all("button", "pin-button")] == ["false", "false", "true", "false"]
     state = advance(state, Pressed("pin order_id"), NOW)
     assert [each.words for each in parse_html(view.draw(state).html).all("span", "pin")] == ["Mrr 1299"]
+
+
+def test_pins_are_kept_with_the_preferences_and_survive_a_reset_of_the_arrangement() -> None:
+    preferences = Preferences().changed("pin order no: 1").changed("hide contact")
+
+    assert read_preferences(preferences.model_dump_json()).pinned == ("order no: 1",)
+    assert preferences.changed("reset") == Preferences(pinned=("order no: 1",))
+
+
+def test_a_ninth_pin_takes_the_place_of_the_first() -> None:
+    preferences = Preferences()
+    for at in range(9):
+        preferences = preferences.changed(f"pin key {at}")
+
+    assert preferences.pinned == tuple(f"key {at}" for at in range(1, 9))
 
 
 @pytest.mark.parametrize("pinned", ["mrr", [""], [1], ["a"] * 9])

@@ -53,7 +53,7 @@ TABLE = {
         name="dry-river-512",
         badges=["Pending", "Waiting 8 minute"],
         turn="Helper Bot · Website · 1 unanswered",
-        unusual=["Unverified"],
+        unusual=["Identity not confirmed"],
         messages=13,
         host=Host("web", "v4.8", "v4.16.2"),
     ),

@@ -1,0 +1,72 @@
+"""What the customer gave in the conversation stands under the contact, with the way to its message."""
+
+from typing import Any
+
+import pytest
+
+from app.context import Contact, Conversation
+from app.insights.given import given_in
+from tests.unit.outline import outline
+from tests.unit.rendering import NOW
+
+CONTACT = {"id": 1, "email": "ada@customer.example", "phone_number": "+351912345678"}
+
+
+def values(*messages: dict[str, Any]) -> list[str]:
+    told = [{"id": at, "message_type": 0, **each} for at, each in enumerate(messages)]
+    given = given_in(Conversation.model_validate({"messages": told}), Contact.model_validate(CONTACT))
+    return [each.value for each in given]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("write to ada.l@home.example, please", ["ada.l@home.example"]),
+        ("(a@b.example) or <c@d.example>.", ["a@b.example", "c@d.example"]),
+        ("call +351 21 345 67 89", ["+351 21 345 67 89"]),
+        ("call 0049 (30) 123456!", ["0049 (30) 123456"]),
+        ("ADA@customer.example, +351 912 345 678, 00351912345678", []),
+        ("order 20261128-000123 of 09.11.2026, 10:00", []),
+        ("@ada a@b +12 ++351", []),
+    ],
+)
+def test_addresses_and_numbers_that_the_contact_lacks_are_found(text: str, expected: list[str]) -> None:
+    assert values({"content": text}) == expected
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"message_type": 1},
+        {"private": True, "message_type": 1},
+        {"content_type": "incoming_email"},
+        {"content_attributes": {"deleted": True}},
+    ],
+)
+def test_what_others_wrote_or_quoted_is_not_theirs(message: dict[str, Any]) -> None:
+    assert values({"content": "x@y.example", **message}) == []
+
+
+def test_what_they_entered_in_a_form_is_theirs() -> None:
+    form = [{"name": "mail", "value": "x@y.example"}, {"name": "phone", "value": "+49 30 1234567"}]
+
+    assert values({"message_type": 3, "content_attributes": {"submitted_values": form}}) == [
+        "x@y.example",
+        "+49 30 1234567",
+    ]
+    assert values({"message_type": 3, "content_attributes": {"submitted_email": "z@y.example"}}) == ["z@y.example"]
+
+
+def test_the_newest_comes_first_and_each_once() -> None:
+    assert values({"content": "a@b.example"}, {"content": "c@d.example"}, {"content": "A@b.example"}) == [
+        "A@b.example",
+        "c@d.example",
+    ]
+
+
+def test_each_stands_under_the_contact_with_the_way_to_its_message() -> None:
+    message = {"id": 4, "message_type": 0, "content": "x@y.example", "created_at": NOW.timestamp() - 60}
+    shown = outline({"contact": CONTACT, "conversation": {"id": 7, "messages": [message]}})
+
+    assert shown.facts("contact")["From the chat"] == "x@y.example 1 minute ago"
+    assert "message-4" in [each["data-jump"] for each in shown.root.all("button")]
