@@ -51,6 +51,7 @@ def test_of_what_an_agent_has_arranged_the_sections_names_and_the_theme_are_kept
         "hidden": ["attributes"],
         "order": [],
         "theme": "auto",
+        "pinned": [],
     }
 
 
