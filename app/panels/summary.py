@@ -63,12 +63,12 @@ def summary(context: Context) -> Node:
     name = contact_name(contact)
     labels, left_out = take(context.conversation.labels, _LABELS)
     unusual = _unusual(context)
-    return header(".summary", data_panel="summary")[
+    return header(".summary", role="region", aria_labelledby="who", data_panel="summary")[
         div(".avatar-box")[
             avatar(contact.name or contact.email or "", render_context().picture(contact.thumbnail)), _presence(contact)
         ],
         div(".who")[
-            h1(dir="auto", title=ellipsize(name))[ellipsize(name)],
+            h1(id="who", dir="auto", title=ellipsize(name))[ellipsize(name)],
             remainder(len(name) - NAME, "characters"),
             _about(context),
         ],

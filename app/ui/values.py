@@ -77,8 +77,8 @@ def lasting(since: datetime) -> Node:
 
 
 def clock(at: datetime) -> Node:
-    """The time of day, with the exact time on hover."""
-    return Deferred(lambda: _time(at, formats().time(at)))
+    """The time of day, with the exact time on hover; screen readers read it, too."""
+    return Deferred(lambda: _time(at, formats().time(at), aria_label=formats().exact(at)))
 
 
 def amount_of(value: object) -> float | None:
@@ -105,8 +105,8 @@ def _length(since: datetime) -> Element:
     return _time(since, formats().measure(*((-count, unit) if count < 0 else (1, "minute"))))
 
 
-def _time(at: datetime, text: str) -> Element:
-    return time_tag(datetime=at.isoformat(timespec="seconds"), title=formats().exact(at))[text]
+def _time(at: datetime, text: str, aria_label: str | None = None) -> Element:
+    return time_tag(datetime=at.isoformat(timespec="seconds"), title=formats().exact(at), aria_label=aria_label)[text]
 
 
 def _moment(value: object) -> datetime | None:

@@ -37,7 +37,7 @@ DRAWN: dict[str, set[str]] = {
     "details": {"data-fold", "open"},
     "div": {"aria-atomic", "aria-labelledby", "aria-live", "data-copied", "data-press", "popover"},
     "deskside-mail": {"data-forward", "data-key", "data-origins", "data-others", "data-title", "data-version"},
-    "header": {"data-panel"},
+    "header": {"aria-labelledby", "data-panel"},
     "img": {"alt", "height", "loading", "referrerpolicy", "src", "width"},
     "input": {"autocomplete", "data-enter", "maxlength", "placeholder", "spellcheck", "type", "value"},
     "li": {"value"},

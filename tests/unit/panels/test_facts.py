@@ -196,6 +196,15 @@ def test_attributes_beyond_the_first_eight_are_one_press_away() -> None:
     assert rest(told, "attributes") == "Show 4 more Key 8 8 Key 9 9 Key 10 10 Key 11 11"
 
 
+def test_a_messages_time_is_read_with_its_date() -> None:
+    message = {"id": 1, "message_type": 0, "content": "Hi", "created_at": seconds_ago(60)}
+
+    (time,) = panel(conversation(messages=[message]), "messages").all("article")[0].all("time")
+
+    assert time.words == "09:39"
+    assert time["aria-label"] == time["title"] == "2026-09-05 09:39:00 UTC"
+
+
 def test_tab_stops_once_at_each_list_of_facts() -> None:
     for facts_list in panel(samples.WEBSITE, "attributes").all("dl", "facts"):
         copies = [each["tabindex"] for each in facts_list.all("button", "copy")]
