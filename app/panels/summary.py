@@ -100,11 +100,14 @@ def _presence(contact: Contact) -> Node:
 def _about(context: Context) -> Node:
     contact = context.contact
     details = contact.additional_attributes
+    is_online = contact.availability_status == "online"  # the dot beside the picture says so
     there = presence(contact.availability_status) if _is_present(contact) else None
-    about = [bdi[truncate(part, NAME)] for part in (there, details.company_name, location(contact)) if part]
+    parts = (None if is_online else there, details.company_name, location(contact))
+    about = [bdi[truncate(part, NAME)] for part in parts if part]
     if their_time := _their_time(context.conversation):
         about.append(their_time)
-    return about and div(".about")[join_with_dots(about)]
+    spoken = span(".said")[there, ". "] if is_online else None
+    return div(".about")[spoken, join_with_dots(about)] if about or spoken else None
 
 
 def _their_time(conversation: Conversation) -> Element | None:

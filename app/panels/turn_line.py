@@ -34,7 +34,7 @@ def _owner(context: Context) -> Node:
     if assignee is None:
         return gettext("Nobody assigned")
     if agent is not None and assignee.id is not None and assignee.id == agent.id:
-        return gettext("Assigned to you")
+        return gettext("You")
     state = presence(assignee.availability_status) if assignee.availability_status in ("busy", "offline") else None
     name = span(dir="auto")[ellipsize(assignee_name(assignee), NAME)]
     return [name, " (", state, ")"] if state else name

@@ -39,6 +39,7 @@ export const show = (state, theme, html, isChange) => {
     root.replaceChildren(drawn);
     // Nobody copies or presses a key before something is there.
     withCopy();
+    import('./search-hits.mjs'); // beside what imports it, to be there as soon
     import('./shortcuts.mjs');
   } else {
     const mark = isChange ? marks?.before(root, drawn) : undefined;

@@ -69,7 +69,7 @@ def test_either_the_customer_waits_or_the_team_has_replied(kinds: list[str]) -> 
     ("kinds", "fields", "line"),
     [
         (["customer", "customer"], {}, "Nobody assigned · 2 unanswered messages since 09:38"),
-        (["customer", "me"], {"assignee": {"id": 3}}, "Assigned to you · You replied 1 minute ago"),
+        (["customer", "me"], {"assignee": {"id": 3}}, "You · You replied 1 minute ago"),
         (
             ["customer", "riley"],
             {"assignee": {"id": 4, "name": "Riley", "availability_status": "busy"}, "team": {"name": "support"}},

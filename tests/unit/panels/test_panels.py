@@ -29,7 +29,7 @@ def test_the_summary_tells_who_and_in_what_state() -> None:
         "High",
         "Waiting 1 minute",
         "vat vip",
-        "Assigned to you · billing · Acme Website · 2 unanswered",
+        "You · billing · Acme Website · 2 unanswered",
     )
 
 

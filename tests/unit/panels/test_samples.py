@@ -27,7 +27,7 @@ TABLE = {
     samples.WEBSITE: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute"],
-        turn="Assigned to you · billing · Acme Website · 2 unanswered",
+        turn="You · billing · Acme Website · 2 unanswered",
         unusual=["Next reply due"],
         messages=14,
         host=Host("web", "v4.15", "v4.16.2"),
@@ -44,7 +44,7 @@ TABLE = {
     samples.EMAIL: Expected(
         name="Alex Mailer",
         badges=["Open", "Low", "Waiting 16 hour"],
-        turn="Assigned to you · Acme Support Mail · 2 unanswered",
+        turn="You · Acme Support Mail · 2 unanswered",
         messages=4,
         host=Host("web", "v4.8", "v4.16.2"),
         email="alex.mailer@customer.example",
@@ -67,7 +67,7 @@ TABLE = {
     samples.NEWEST: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute"],
-        turn="Assigned to you · billing · Acme Website · 2 unanswered",
+        turn="You · billing · Acme Website · 2 unanswered",
         unusual=["Next reply due"],
         messages=14,
         host=Host("web", "after v4.16.2", None),
@@ -84,7 +84,7 @@ TABLE = {
     samples.MOBILE: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute"],
-        turn="Assigned to you · billing · Website · 2 unanswered",
+        turn="You · billing · Website · 2 unanswered",
         unusual=["Next reply due"],
         messages=14,
         host=Host("mobile snake", "v4.15", None),
@@ -93,7 +93,7 @@ TABLE = {
     samples.MOBILE_CAMEL: Expected(
         name="Jordan Sample",
         badges=["Open", "High", "Waiting 1 minute"],
-        turn="Assigned to you · billing · Website · 3 unanswered",
+        turn="You · billing · Website · 3 unanswered",
         unusual=["Next reply due"],
         messages=6,
         host=Host("mobile camel", "v4.15", None),
@@ -110,7 +110,7 @@ TABLE = {
     samples.UPDATED: Expected(
         name="Jordan Sample-Hart",
         badges=["Snoozed, back in 22 hours", "High", "Waiting 1 minute"],
-        turn="Assigned to you · billing · Website · 1 unanswered",
+        turn="You · billing · Website · 1 unanswered",
         unusual=["Next reply due"],
         messages=4,
         host=Host("web", "v4.15", "v4.16.2"),
@@ -135,7 +135,7 @@ TABLE = {
     samples.OLD_INBOXES: Expected(
         name="Mia Mailer",
         badges=["Open", "Waiting 2 year"],
-        turn="Assigned to you · Old Support Mail · 1 unanswered",
+        turn="You · Old Support Mail · 1 unanswered",
         messages=1,
         host=Host("web", "v3.7", "v3.11"),
         email="mail@customer.example",
@@ -159,7 +159,7 @@ TABLE = {
     samples.HOSTILE: Expected(
         name="<img src=x onerror=alert(1)>",
         badges=['Open"><script>', "<b>"],
-        turn="Assigned to you · <img src=x onerror=alert(1)> · <script> · 2 unanswered messages since 09:20",
+        turn="You · <img src=x onerror=alert(1)> · <script> · 2 unanswered messages since 09:20",
         unusual=["The last message was not sent"],
         messages=8,
         host=Host("web", "v4.8", "v4.16.2"),
