@@ -50,5 +50,3 @@ def test_links_lead_into_the_host_that_embeds_the_page(desk: Desk) -> None:
 
     link = desk.panel("contact").get_by_role("link", name="Open in Chatwoot")
     expect(link).to_have_attribute("href", f"{desk.host}/app/accounts/7/contacts/4021")
-    link = desk.panel("conversation").get_by_role("link", name="Open in Chatwoot")
-    expect(link).to_have_attribute("href", f"{desk.host}/app/accounts/7/conversations/1042")

@@ -49,7 +49,22 @@ def test_keys_go_from_section_to_section(desk: Desk) -> None:
     desk.page.keyboard.press("j")
     desk.page.keyboard.press("k")
 
-    expect(desk.panel("contact").locator("summary.panel-head")).to_be_focused()
+    expect(desk.panel("attributes").locator("summary.panel-head")).to_be_focused()
+
+
+def test_arrows_go_from_value_to_value_and_to_its_pin(desk: Desk) -> None:
+    desk.open()
+    attributes = desk.panel("attributes")
+    attributes.get_by_role("button", name="Copy: Plan name").focus()
+
+    desk.page.keyboard.press("ArrowDown")
+    expect(attributes.get_by_role("button", name="Copy: Seats")).to_be_focused()
+
+    desk.page.keyboard.press("ArrowLeft")
+    desk.page.keyboard.press("Enter")
+
+    expect(desk.panel("summary").locator(".pin")).to_have_text("Seats 25")
+    expect(attributes.get_by_role("button", name="Pin: Seats")).to_be_focused()
 
 
 def test_diagnostics_tell_how_the_page_started(desk: Desk) -> None:
