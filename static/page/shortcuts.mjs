@@ -37,7 +37,7 @@ const walk = (button, key) => {
     (each) => each.checkVisibility(),
   );
   const row = button.closest('.facts > div');
-  const at = rows.findIndex((each) => each === row);
+  const at = rows.indexOf(/** @type {Element} */ (row));
   const isBeside = key === 'ArrowLeft' || key === 'ArrowRight';
   const to = isBeside ? row : rows[at + (key === 'ArrowDown' ? 1 : -1)];
   const next = to?.querySelector(isBeside && button.matches('.copy') ? '.pin-button' : '.copy');
