@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
+from app.commerce.actions import RecordAction
 from app.commerce.read import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer, Numbered
 from app.context.tolerant import FieldError
@@ -39,6 +40,7 @@ class Found:
         shown: How many records are drawn.
         is_asked: Whether an endpoint was asked, which may have more.
         link: The address of a record in the shop, with `{number}` where its fields stand; None for the record's own.
+        actions: What agents may do with each record.
     """
 
     answer: AnyAnswer
@@ -50,6 +52,7 @@ class Found:
     shown: int = 4 * STEP
     is_asked: bool = False
     link: str | None = None
+    actions: tuple[RecordAction, ...] = ()
 
 
 async def ask_pages(  # noqa: PLR0913 - each has a name

@@ -128,7 +128,7 @@ class HttpClient:
         try:
             read = parse_json(text)
         except ValueError as error:
-            raise WebError(f"The answer of {host} is not JSON: {error}.") from None
+            raise WebError(f"The answer of {host} is not JSON: {error}.{_doubt(request)}") from None
         return read
 
     def _checked(self, url: str) -> str:
@@ -166,7 +166,9 @@ class HttpClient:
             text = f"{host} could not be reached, or does not allow this page to read its answer.{_doubt(request)}"
             raise WebError(text) from None
         except OverflowError:
-            raise WebError(f"The answer of {host} has more than {LARGEST_ANSWER // 1_000_000} MB.") from None
+            raise WebError(
+                f"The answer of {host} has more than {LARGEST_ANSWER // 1_000_000} MB.{_doubt(request)}"
+            ) from None
 
 
 def _doubt(request: Request) -> str:

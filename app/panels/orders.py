@@ -41,6 +41,7 @@ from app.panels.records import (
     name_of,
     open_in_shop,
     problem,
+    record_actions,
 )
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
@@ -137,6 +138,7 @@ def _unfolded(order: Order, found: Found) -> Node:
         facts((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]),
         facts([_address(order.shipping_address)]),
         open_in_shop(order, found, order.url),
+        record_actions("order", order, found),
         all_details(f"order-{order.id}"[:NAME], order),
     ]
 

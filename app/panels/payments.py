@@ -27,6 +27,7 @@ from app.panels.records import (
     name_of,
     open_in_shop,
     problem,
+    record_actions,
 )
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
@@ -117,6 +118,7 @@ def _payment(payment: Payment, found: Found, mention: Mention | None) -> Element
                     ]
                 ),
                 open_in_shop(payment, found, None),
+                record_actions("payment", payment, found),
                 all_details(f"payment-{payment.id}"[:NAME], payment),
             ],
         ],

@@ -120,8 +120,10 @@ def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> 
 
 
 def _linked(found: Found, source: SourceConfig | None) -> Found:
-    """The same with the links that the settings give each record."""
-    return replace(found, link=source.link) if source and source.link else found
+    """The same with the link and the actions that the settings give each record."""
+    if source is None:
+        return found
+    return replace(found, link=source.link, actions=tuple(each.action for each in source.actions))
 
 
 def _subject(source: SourceConfig, context: Context) -> str:

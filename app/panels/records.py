@@ -6,6 +6,7 @@ from datetime import datetime
 from htpy import Node, button, div, span
 from pydantic import JsonValue
 
+from app.commerce.actions import post_action
 from app.commerce.amounts import Money
 from app.commerce.ask import FIRST, STEP, Found
 from app.commerce.mentions import Mention, find_mentions
@@ -127,6 +128,36 @@ def open_in_shop(record: Record, found: Found, url: str | None) -> Node:
     """A link to a record in the shop: by the settings' template, else its own."""
     address = web_address(fill_template(found.link, record)) if found.link else web_address(url)
     return address and external_link(address, gettext("Open in the shop"), class_="elsewhere")
+
+
+def record_actions(kind: str, record: Numbered, found: Found) -> Node:
+    """The buttons for what the settings let agents do with a record.
+
+    Args:
+        kind: What it is: `order`, `payment` or `subscription`.
+        record: Which.
+        found: What is known.
+    """
+    buttons = [
+        button_to(
+            each.label,
+            send,
+            kind,
+            address,
+            {"id": record.id, "number": record.number},
+            confirm=each.question(record),
+            tone="alert" if each.is_dangerous else "neutral",
+        )
+        for each in found.actions
+        if (address := each.address(record))
+    ]
+    return div(".record-actions")[buttons] if buttons else None
+
+
+@action
+async def send(context: Context, kind: str, address: str, record: dict[str, JsonValue]) -> str | None:
+    """Send an action to the address that the settings name."""
+    return await post_action(context, kind, address, record)
 
 
 def all_details(key: str, record: Record) -> Node:

@@ -22,6 +22,7 @@ from app.panels.records import (
     name_of,
     open_in_shop,
     problem,
+    record_actions,
 )
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import humanize
@@ -78,6 +79,7 @@ def _subscription(each: Subscription, found: Found) -> Element:
             ]
         ),
         open_in_shop(each, found, each.url),
+        record_actions("subscription", each, found),
         all_details(f"subscription-{each.id}"[:NAME], each),
     ]
 

@@ -44,13 +44,19 @@ def check_source(value: str, info: ValidationInfo) -> str:
     if "/" not in value:
         _check_place(value)
         return value
+    for path in placeholders(check_site(value, info)):
+        type_at(path)
+    return value
+
+
+def check_site(value: str, info: ValidationInfo) -> str:
+    """An address of a site that panels may ask, with values in braces."""
     address = _ADDRESS.fullmatch(value)
     if address is None or "{" in address["origin"]:
         raise ValueError("an address is in plain ASCII, like https://shop.example/orders?email={contact.email}")
     if (origin := address["origin"].lower()) not in (info.context or {}).get("origins", ()):
         raise ValueError(f"{origin} is not among panel_origins, the sites that may be asked; name it there")
-    for path in placeholders(value):
-        type_at(path)
+    placeholders(value)
     return value
 
 

@@ -4,15 +4,56 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
+from app.commerce.actions import RecordAction
 from app.commerce.records import CONTRACT, RECORDS
-from app.context.paths import models_in
+from app.context.paths import models_in, placeholders
 from app.settings.errors import describe_errors
-from app.settings.panel_config import check_link, check_source
+from app.settings.panel_config import check_link, check_site, check_source
 
 NAMES = tuple(CONTRACT)
 """The settings that there are: `orders`, `payments` and `subscriptions`."""
+
+
+_LONGEST_LABEL = 40
+
+
+def _check_template(value: str) -> str:
+    placeholders(value)
+    return value
+
+
+class ActionConfig(BaseModel):
+    """What agents may do with a record.
+
+    Attributes:
+        label: What the button says.
+        post: Where it sends, with `{number}` where the record's fields stand.
+        confirm: The question before, with the same; the label and the record's name unless given.
+        danger: Whether it can't be undone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_LABEL)]
+    post: Annotated[str, AfterValidator(check_site)]
+    confirm: Annotated[str, AfterValidator(_check_template)] | None = None
+    danger: bool = False
+
+    @property
+    def action(self) -> RecordAction:
+        """The action itself."""
+        return RecordAction(self.label, self.post, self.confirm, self.danger)
 
 
 class SourceConfig(BaseModel):
@@ -24,6 +65,7 @@ class SourceConfig(BaseModel):
         names: Where a record has its fields, by the contract's names; `lines.price` is the price of each line.
         link: The address of a record in the shop, with `{number}` where its fields stand.
         keep_for: How many seconds an answer is good.
+        actions: What agents may do with a record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +75,7 @@ class SourceConfig(BaseModel):
     names: dict[str, str] = Field({}, alias="map")
     link: Annotated[str, AfterValidator(check_link)] | None = Field(None, alias="open")
     keep_for: int = Field(60, ge=0, le=86_400)
+    actions: tuple[ActionConfig, ...] = Field((), max_length=5)
 
     @field_validator("names")
     @classmethod

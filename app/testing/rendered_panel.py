@@ -126,4 +126,5 @@ def _is_hidden(each: str | HtmlElement) -> bool:
     """Whether it shows only after a press: a traceback, and the words that fold something again."""
     if isinstance(each, str):
         return False
-    return each.has("opened") or (each.tag == "details" and any(inner.tag == "pre" for inner in each.parts))
+    inside = [inner.tag for inner in each.inside if isinstance(inner, HtmlElement)]
+    return each.has("opened") or (each.tag == "details" and "pre" in inside)

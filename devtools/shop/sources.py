@@ -15,6 +15,16 @@ def missing_sources(configuration: dict[str, Any]) -> list[str]:
     return [each for each in SOURCES if each not in settings] if isinstance(settings, dict) else []
 
 
+def _actions(kind: str, origin: str) -> dict[str, Any]:
+    """What may be done with a record of the demo shop."""
+    if kind != "payments":
+        return {}
+    # An empty place makes no address: a payment that has no receipt has no button.
+    address = f"{origin}/receipts?receipt={{receipt_url}}"
+    question = "Send the receipt of order {order} again?"
+    return {"actions": [{"label": "Resend receipt", "post": address, "confirm": question}]}
+
+
 def with_shop(configuration: dict[str, Any], origin: str) -> dict[str, Any]:
     """Name the demo shop as the source of what has none, and as a site that may be asked.
 
@@ -27,5 +37,7 @@ def with_shop(configuration: dict[str, Any], origin: str) -> dict[str, Any]:
     asked = settings.get("panel_origins", []) if missing else None
     if not isinstance(asked, list):  # nothing to add, or a mistake that is told elsewhere
         return configuration
-    sources = {each: {"from": f"{origin}/{each}?email={{contact.email}}"} for each in missing}
+    sources: dict[str, dict[str, Any]] = {
+        each: {"from": f"{origin}/{each}?email={{contact.email}}", **_actions(each, origin)} for each in missing
+    }
     return configuration | {"deskside": settings | sources | {"panel_origins": [*asked, origin]}}

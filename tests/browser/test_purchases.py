@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests import samples
 from tests.browser.editable_desk import EditableDesk, serve_copy
@@ -28,6 +29,7 @@ def desk(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
             desk.settings[name] = {"from": f"{SHOP}/{name}?email={{contact.email}}"}
             desk.answer(f"{SHOP}/{name}", answer)
         desk.settings["orders"]["open"] = f"{SHOP}/admin/{{number}}"
+        desk.settings["orders"]["actions"] = [{"label": "Refund", "post": f"{SHOP}/refunds?order={{number}}"}]
         yield desk
         assert desk.problems == []
 
@@ -67,3 +69,26 @@ def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: Edita
     expect(orders).to_contain_text("Walnut desk")
     expect(orders.locator(".record details").first).to_have_attribute("open", "")
     assert desk.frame.evaluate("document.documentElement.scrollWidth") <= 280
+
+
+def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_shown(desk: EditableDesk) -> None:
+    sent: list[Any] = []
+
+    def refund(route: Route) -> None:
+        if route.request.method == "POST":
+            sent.append(route.request.post_data_json)
+        headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Content-Type"}
+        route.fulfill(json={"message": "€186.07 are on their way back."}, headers=headers)
+
+    desk.page.route(f"{SHOP}/refunds?order=A-10479", refund)
+    desk.open()
+    orders = desk.panel("orders")
+    orders.get_by_text("A-10479").first.click()
+
+    orders.get_by_role("button", name="Refund").first.click()
+    expect(orders).to_contain_text("Refund: A-10479?")
+    assert sent == []
+    orders.get_by_role("button", name="Refund").first.click()
+
+    expect(orders.get_by_role("status")).to_have_text("€186.07 are on their way back.")
+    assert [each["order"] for each in sent] == [{"id": "5001", "number": "A-10479"}]

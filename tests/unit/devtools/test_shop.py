@@ -225,8 +225,9 @@ def test_what_cannot_be_done_changes_nothing(shop: Shop, path: str, body: Any, k
     assert _get(shop, "orders", RICH) == before
 
 
-def test_a_receipt_is_sent_again(shop: Shop) -> None:
-    answer = shop.post("/receipts", {"payment": f"pay_{ON_ITS_WAY}"}, "a")
+@pytest.mark.parametrize("payment", [f"pay_{ON_ITS_WAY}", {"id": f"pay_{ON_ITS_WAY}", "number": None}])
+def test_a_receipt_is_sent_again(shop: Shop, payment: Any) -> None:
+    answer = shop.post("/receipts", {"payment": payment}, "a")
 
     assert answer.body == {"message": "The receipt of order SO-10077 is on its way to the customer."}
 

@@ -24,8 +24,9 @@ SHOP = "http://127.0.0.1:8100"
 OWN = 'from = "https://shop.example/all?email={contact.email}"'
 
 
-def _source(kind: str) -> dict[str, str]:
-    return {"from": f"{SHOP}/{kind}?email={{contact.email}}"}
+def _source(kind: str) -> dict[str, Any]:
+    source = {"from": f"{SHOP}/{kind}?email={{contact.email}}"}
+    return with_shop({}, SHOP)["deskside"][kind] if kind == "payments" else source
 
 
 def _with_shop(toml: str) -> Any:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from app.commerce.read import read_answer
 from app.commerce.records import Invoice, Line, Order, Orders, Payment, Refund, Shipment, Subscription
 from app.settings.schema import read_settings
-from app.settings.source_config import SourceConfig
+from app.settings.source_config import ActionConfig, SourceConfig
 from tests.checkout import ROOT
 
 DOCS = (ROOT / "docs" / "orders.md").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ SHOP = "https://shop.example"
 
 
 def test_there_are_examples() -> None:
-    assert len(SNIPPETS) == 2
+    assert len(SNIPPETS) == 3
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
@@ -31,12 +31,15 @@ def test_an_example_has_no_mistake(snippet: str) -> None:
 
 
 def test_the_example_of_an_answer_is_read_without_a_mistake() -> None:
-    (answer,) = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
+    _, answer = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
 
     assert read_answer(Orders, "orders", json.loads(answer)).errors == ()
 
 
-@pytest.mark.parametrize("key", [field.alias or key for key, field in SourceConfig.model_fields.items()])
+@pytest.mark.parametrize(
+    "key",
+    [field.alias or key for model in (SourceConfig, ActionConfig) for key, field in model.model_fields.items()],
+)
 def test_each_key_is_explained(key: str) -> None:
     assert f"| `{key}` |" in DOCS
 

@@ -39,6 +39,29 @@ def test_without_settings_there_is_no_source() -> None:
         ("payments", {"from": ADDRESS, "map": {"lines": "x"}}, "map: there is no field 'lines'"),
         ("subscriptions", {"from": ADDRESS, "open": "shop"}, "open: a link is an address"),
         ("orders", {"from": ADDRESS, "url": ""}, "url: there is no such setting; there are from, rows, map, open"),
+        ("orders", {"from": ADDRESS, "actions": [{"label": "Refund"}]}, "actions.0.post: is missing"),
+        ("orders", {"from": ADDRESS, "actions": [{"label": " ", "post": SHOP}]}, "actions.0.label: String should have"),
+        ("orders", {"from": ADDRESS, "actions": [{"label": "x" * 41, "post": SHOP}]}, "actions.0.label: String should"),
+        (
+            "orders",
+            {"from": ADDRESS, "actions": [{"label": "Refund", "post": "https://other.example/{id}"}]},
+            "actions.0.post: https://other.example is not among panel_origins",
+        ),
+        (
+            "orders",
+            {"from": ADDRESS, "actions": [{"label": "Refund", "post": f"{SHOP}/{{id"}]},
+            "actions.0.post: a placeholder is a path in braces",
+        ),
+        (
+            "orders",
+            {"from": ADDRESS, "actions": [{"label": "Refund", "post": SHOP, "confirm": "{id"}]},
+            "actions.0.confirm: a placeholder is a path in braces",
+        ),
+        (
+            "orders",
+            {"from": ADDRESS, "actions": [{"label": "Refund", "post": SHOP, "ask": "?"}]},
+            "actions.0.ask: there is no such setting; there are label, post, confirm, danger",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(name: str, table: dict[str, object], told: str) -> None:
