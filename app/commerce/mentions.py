@@ -1,17 +1,22 @@
 """Which of the customer's own records the conversation mentions: by numbers of orders, parcels and invoices.
 
 A message is cut into words once, and each is looked up among the records' numbers, so that the time is linear in both.
+An amount is a record's if it has a currency and exactly one record has that total.
 A number that no record has is nothing. A plain number is only taken for a record's where it can't be a year, an amount
 or a part of a phone number, or where a word or sign before it says what it is: "order 1042", "#1042".
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
+from typing import TypeAlias
 
+from app.commerce.amount_mentions import find_amounts
+from app.commerce.records import Numbered
 from app.context import Message, MessageType
 
 _WORD = re.compile(r"[^\W_]+(?:[-_./]+[^\W_]+)*")
@@ -72,31 +77,80 @@ class Mention:
     at: datetime | None
 
 
-def find_mentions(numbers: Mapping[str, Iterable[str | None]], messages: Iterable[Message]) -> dict[str, Mention]:
+Totals: TypeAlias = Mapping[tuple[Decimal, str | None], str]
+"""The records that alone have an amount as their total, by that."""
+
+
+def find_mentions(
+    numbers: Mapping[str, Iterable[str | None]],
+    messages: Iterable[Message],
+    totals: Callable[[], Totals] = dict,
+) -> dict[str, Mention]:
     """Find the records that messages mention.
 
     Args:
         numbers: The numbers by which each record may be called, by the record's id.
         messages: The conversation's, oldest first.
+        totals: Returns the records' totals; called where a message names an amount.
 
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
-    texts = [(each, _fold((each.content or "")[:_LONGEST])) for each in messages if _is_said(each)]
+    said = [(each, (each.content or "")[:_LONGEST]) for each in messages if _is_said(each)]
+    index = Index(numbers, totals)
     mentions: dict[str, Mention] = {}
-    if not any(_DIGIT.search(text) for _, text in texts):
-        return mentions
-    records: dict[str, list[str]] = {}
-    for record, names in numbers.items():
-        for name in names:
-            if name and (key := _key(name)):
-                records.setdefault(key, []).append(record)
-    for message, text in texts:
-        for word in dict.fromkeys(_numbers(text, records)):
-            for record in records[word]:
+    for message, text in said:
+        for _, _, records in index.places(text):
+            for record in records:
                 mentions.pop(record, None)
                 mentions[record] = Mention(message.id or 0, message.created_at)
     return dict(reversed(mentions.items()))
+
+
+def totals_of(records: Iterable[Numbered]) -> Totals:
+    """The records that alone have an amount as their total, by that."""
+    totals: dict[tuple[Decimal, str | None], list[str]] = {}
+    for each in records:
+        if (money := each.worth) and money.currency:
+            totals.setdefault((money.amount, money.currency), []).append(each.id)
+    return {total: ids[0] for total, ids in totals.items() if len(ids) == 1}
+
+
+class Index:
+    """Finds mentions of records in texts.
+
+    Args:
+        numbers: The numbers by which each record may be called, by the record's id.
+        totals: Returns the records' totals; called where a text names an amount.
+    """
+
+    def __init__(self, numbers: Mapping[str, Iterable[str | None]], totals: Callable[[], Totals] = dict) -> None:
+        self._numbers = numbers
+        self._make_totals = totals
+        self._totals: Totals | None = None
+        self._records: dict[str, list[str]] | None = None
+
+    def places(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
+        """Where a text mentions records: the beginning and the end of each place, and the records."""
+        folded = _fold(text)
+        if not _DIGIT.search(folded):
+            return
+        if self._records is None:
+            self._records = {}
+            for record, names in self._numbers.items():
+                for name in names:
+                    if name and (key := _key(name)):
+                        self._records.setdefault(key, []).append(record)
+        places = [(start, end, self._records[word]) for word, start, end in _numbers(folded, self._records)]
+        places += self._amounts(folded)
+        yield from sorted(places, key=lambda each: each[:2])
+
+    def _amounts(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
+        for start, end, amounts in find_amounts(text):
+            if self._totals is None:
+                self._totals = self._make_totals()
+            if records := [self._totals[each] for each in amounts if each in self._totals]:
+                yield start, end, records
 
 
 def reads(messages: Iterable[Message]) -> object:
@@ -111,44 +165,53 @@ def _is_said(message: Message) -> bool:
 
 
 def _fold(text: str) -> str:
-    """A text in lower case, with digits of all scripts as ASCII has them."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        text = "".join(str(unicodedata.decimal(each, each)) for each in text)
-    return text.lower()
+    """A text in lower case, with digits of all scripts as ASCII has them, as long as it was."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=1024)
+def _fold_letter(letter: str) -> str:
+    """A letter, folded, if that is one letter, so that places in the folded text are places in the text."""
+    folded = str(unicodedata.decimal(letter, letter)).lower()
+    return folded if len(folded) == 1 else letter
 
 
 @lru_cache(maxsize=16_384)
 def _key(name: str) -> str | None:
     """A record's number as it is looked up; None for one without a digit, which any word might be."""
-    key = _fold(name).strip().lstrip("#№").strip()
+    key = _fold(unicodedata.normalize("NFC", name)).strip().lstrip("#№").strip()
     return key if any(each.isdigit() for each in key) else None
 
 
-def _numbers(text: str, records: Mapping[str, object]) -> Iterable[str]:
-    """The records' numbers in a text."""
+def _numbers(text: str, records: Mapping[str, object]) -> Iterator[tuple[str, int, int]]:
+    """The records' numbers in a text, each with where it begins and ends."""
     words = list(_WORD.finditer(text))
-    group = ""
+    group, begin = "", 0
     for at, match in enumerate(words):
         word = match[0]
         before = text[max(0, match.start() - 1) : match.start()]
         is_named = before in _SIGNS or (at > 0 and _is_name(words[at - 1], match, text))
-        for part in _parts(word):
+        for part, start in _parts(word, match.start()):
             if part in records and (is_named or _stands_alone(part, match, words, at, text)):
-                yield part
+                yield part, start, start + len(part)
         # Digits in groups: only the whole run counts, so each run is looked up once.
         is_joined = bool(group) and word.isdigit() and text[words[at - 1].end() : match.start()] == " "
+        begin = begin if is_joined else match.start()
         group = f"{group if is_joined else before if before == '+' else ''}{word}" if word.isdigit() else ""
         is_last = at + 1 == len(words) or not words[at + 1][0].isdigit()
         if is_last and is_joined and len(group) >= _SPACED_FROM and group in records:
-            yield group
+            yield group, begin, match.end()
 
 
-def _parts(word: str) -> Iterable[str]:
-    """A word, and the parts of a path in it: a link to an order's page names the order."""
-    yield word
+def _parts(word: str, start: int) -> Iterator[tuple[str, int]]:
+    """A word, and the parts of a path in it, each with where it begins: a link to an order's page names the order."""
+    yield word, start
     if "/" in word:
-        yield from word.split("/")
+        for part in word.split("/"):
+            yield part, start
+            start += len(part) + 1
 
 
 def _is_name(before: re.Match[str], match: re.Match[str], text: str) -> bool:

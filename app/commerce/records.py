@@ -36,6 +36,16 @@ class Numbered(Record):
         """What people call it: its number, or else its id."""
         return self.number or self.id
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """All that it may be called by."""
+        return self.number, self.id
+
+    @property
+    def worth(self) -> Money | None:
+        """By which amount people may mean it."""
+        return None
+
 
 class Address(Record):
     """Where something is sent."""
@@ -117,6 +127,11 @@ class Payment(Numbered):
         """How much it is."""
         return money_of(self.amount, self.currency)
 
+    @property
+    def worth(self) -> Money | None:
+        """By which amount people may mean it."""
+        return self.money
+
 
 class Order(Numbered):
     """An order. Its amounts, and those of its lines, are in its currency."""
@@ -142,6 +157,16 @@ class Order(Numbered):
     def money(self, amount: Any) -> Money | None:  # noqa: ANN401 - an Amount
         """One of its amounts, in its currency."""
         return money_of(amount, self.currency)
+
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """All that it may be called by, its parcels too."""
+        return (*super().names, *(each.tracking_number for each in self.shipments))
+
+    @property
+    def worth(self) -> Money | None:
+        """By which amount people may mean it."""
+        return self.money(self.total)
 
 
 class Subscription(Numbered):
@@ -181,6 +206,11 @@ class Invoice(Numbered):
     def money(self) -> Money | None:
         """How much it is."""
         return money_of(self.amount, self.currency)
+
+    @property
+    def worth(self) -> Money | None:
+        """By which amount people may mean it."""
+        return self.money
 
     @property
     def due(self) -> Money | None:

@@ -1,6 +1,6 @@
 """Messages below each other: days, heads, changes in a row, and each row from memory where it has not changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ def message_list(
     loaded: Iterable[Message],
     words: tuple[str, ...],
     contact: Contact,
+    link: Callable[[Message, Markup], Markup] | None = None,
 ) -> Element:
     """Draw messages.
 
@@ -34,8 +35,9 @@ def message_list(
         loaded: All that the host has loaded, to find what is answered.
         words: What is marked in them.
         contact: Whose conversation it is.
+        link: What sets links in a message's row.
     """
-    return _Listing(visible, loaded, words, contact).render()
+    return _Listing(visible, loaded, words, contact, link).render()
 
 
 class _Listing:
@@ -45,6 +47,7 @@ class _Listing:
         loaded: Iterable[Message],
         words: tuple[str, ...],
         contact: Contact,
+        link: Callable[[Message, Markup], Markup] | None,
     ) -> None:
         self._shown = visible
         self._answered = render_context().cache.value("button-answers", loaded, lambda: button_answers(loaded))
@@ -52,7 +55,10 @@ class _Listing:
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
-        self._steady = replace(render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset())
+        self._link = link
+        self._steady = replace(
+            render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), answers={}
+        )
 
     def render(self) -> Element:
         return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, formats().day_of))]
@@ -86,10 +92,11 @@ class _Listing:
         key = key_of(message)
         with use_render_context(self._steady):
             html = self._steady.cache.element(key, (inputs, self._steady), lambda: message_row(inputs))
-        if html is None or not self._words:
+        if html is None:
             return html
-        with_marks = Markup(highlight(html, self._words))  # noqa: S704 - the same HTML with marks around texts
-        return stamp(with_marks)
+        if self._words:
+            html = stamp(highlight(html, self._words))
+        return self._link(message, html) if self._link else html
 
     def _target(self, message: Message) -> Target | None:
         answered = message.content_attributes.in_reply_to

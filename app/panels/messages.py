@@ -7,6 +7,7 @@ from app.kit import Context, Section, panel, render_context
 from app.messages.message_list import message_list
 from app.messages.picture_viewer import picture_viewer
 from app.messages.search import WHAT, WHO, SearchResult, search_messages
+from app.panels.record_links import record_links
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, ngettext
 
@@ -34,7 +35,9 @@ def messages(context: Context) -> Node | Section:
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(result.messages) - len(visible)),
-                    message_list(visible, loaded, result.words, contact) if visible else _nothing(),
+                    message_list(visible, loaded, result.words, contact, record_links(context))
+                    if visible
+                    else _nothing(),
                 ]
             ],
             picture_viewer(),

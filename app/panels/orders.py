@@ -40,6 +40,7 @@ from app.panels.records import (
     mentions_of,
     name_of,
     open_in_shop,
+    place_of,
     problem,
     record_actions,
 )
@@ -67,7 +68,7 @@ def draw_orders(context: Context, found: Found) -> Content:
         return message
     if not answer.orders:
         return empty(gettext("No orders."))
-    mentions = mentions_of(context, {each.id: _numbers(each) for each in answer.orders})
+    mentions = mentions_of(context, answer.orders)
     orders = sort_orders(answer.orders, mentions)[: found.shown]
     drawn = [_order(each, found, mentions.get(each.id)) for each in orders]
     return Section(
@@ -83,14 +84,10 @@ def sort_orders(orders: Sequence[Order], mentions: Iterable[str]) -> list[Order]
     return first + sorted(by_id.values(), key=lambda each: each.placed_at or _EVER, reverse=True)
 
 
-def _numbers(order: Order) -> list[str | None]:
-    return [order.number, order.id, *(each.tracking_number for each in order.shipments)]
-
-
 def _order(order: Order, found: Found, mention: Mention | None) -> Element:
     return div(".record")[
         jump(mention) if mention else None,
-        details(id=f"order-{order.id}"[:NAME])[
+        details(id=place_of("order", order.id))[
             summary_tag[
                 span(".record-head")[name_of(order), " ", span(".record-amount")[amount(order.money(order.total))]],
                 span(".badges")[_badges(order)],

@@ -26,6 +26,7 @@ from app.panels.records import (
     mentions_of,
     name_of,
     open_in_shop,
+    place_of,
     problem,
     record_actions,
 )
@@ -47,7 +48,7 @@ def draw_payments(context: Context, found: Found) -> Content:
         return message
     if not answer.payments:
         return empty(gettext("No payments."))
-    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in answer.payments})
+    mentions = mentions_of(context, answer.payments)
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
     drawn = [_payment(each, found, mentions.get(each.id)) for each in ordered[: found.shown]]
@@ -90,7 +91,7 @@ def _net(payment: Payment) -> Money | None:
 def _payment(payment: Payment, found: Found, mention: Mention | None) -> Element:
     return div(".record")[
         jump(mention) if mention else None,
-        details(id=f"payment-{payment.id}"[:NAME])[
+        details(id=place_of("payment", payment.id))[
             summary_tag[
                 span(".record-head")[
                     span(".badges")[status_badge(payment.status, PAYMENT)],

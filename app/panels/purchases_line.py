@@ -26,9 +26,9 @@ _PLANS = 3
 
 def purchases_line(context: Context) -> Node:
     """Orders in one line, subscriptions in another, and in warning colour what has failed."""
-    orders = _found("orders", "orders", Orders, context)
-    subscriptions = _found("subscription", "subscriptions", Subscriptions, context)
-    payments = _found("payments", "payments", Payments, context)
+    orders = found_of("orders", "orders", Orders, context)
+    subscriptions = found_of("subscription", "subscriptions", Subscriptions, context)
+    payments = found_of("payments", "payments", Payments, context)
     lines = [
         orders and _orders(*orders),
         subscriptions and _subscriptions(subscriptions[0]),
@@ -38,7 +38,7 @@ def purchases_line(context: Context) -> Node:
     return div(".purchases")[(div(dir="auto")[each] for each in visible)] if visible else None
 
 
-def _found(panel: str, name: str, model: type[A], context: Context) -> tuple[A, bool] | None:
+def found_of(panel: str, name: str, model: type[A], context: Context) -> tuple[A, bool] | None:
     """The records that the panel shows, and whether there are more: of its endpoint, else of the attributes."""
     if panel in render_context().answers:
         found = render_context().answers[panel]

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from app.commerce.actions import post_action
 from app.commerce.amounts import Money
 from app.commerce.ask import FIRST, STEP, Found
-from app.commerce.mentions import Mention, find_mentions
+from app.commerce.mentions import Mention, find_mentions, totals_of
 from app.commerce.records import Numbered, Record
 from app.context import Context
 from app.context.paths import fill_template
@@ -101,9 +101,10 @@ def count_text(found: Found, loaded: int) -> str:
     return f"{number}+" if count is None and found.is_partial else number
 
 
-def mentions_of(context: Context, numbers: Mapping[str, Sequence[str | None]]) -> dict[str, Mention]:
+def mentions_of(context: Context, records: Sequence[Numbered]) -> dict[str, Mention]:
     """Which records the conversation mentions, by their ids, the latest first."""
-    return find_mentions(numbers, context.conversation.messages)
+    names = {each.id: each.names for each in records}
+    return find_mentions(names, context.conversation.messages, lambda: totals_of(records))
 
 
 def jump(mention: Mention) -> Node:
@@ -117,6 +118,16 @@ def jump(mention: Mention) -> Node:
         data_jump=key_of_message(mention),
         title=gettext("Go to this message"),
     )[rich_text("mentioned {time}", time=time) if time else gettext("mentioned")]
+
+
+def place_of(kind: str, record: str) -> str:
+    """The id of a record on the page.
+
+    Args:
+        kind: What it is: `order`, `payment` or `invoice`.
+        record: Its id.
+    """
+    return f"{kind}-{record}"[:NAME]
 
 
 def key_of_message(mention: Mention) -> str:

@@ -21,6 +21,7 @@ from app.panels.records import (
     mentions_of,
     name_of,
     open_in_shop,
+    place_of,
     problem,
     record_actions,
 )
@@ -49,7 +50,7 @@ def draw_subscription(context: Context, found: Found) -> Content:
         return empty(gettext("No subscription."))
     ordered = current_first(answer.subscriptions)
     drawn = [_subscription(each, found) for each in ordered[: found.shown]]
-    mentions = mentions_of(context, {each.id: (each.number, each.id) for each in answer.invoices})
+    mentions = mentions_of(context, answer.invoices)
     parts = [entries("subscription", context, found, drawn, 0), _invoices(answer.invoices, mentions, found)]
     return parts[::-1] if mentions else parts
 
@@ -113,7 +114,7 @@ def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], fo
 
 def _invoice(invoice: Invoice, mention: Mention | None) -> Element:
     is_open = invoice.status in _OPEN
-    return div(".record")[
+    return div(".record", id=place_of("invoice", invoice.id))[
         jump(mention) if mention else None,
         span(".record-head")[
             name_of(invoice),

@@ -156,15 +156,19 @@ class View:
         """
         words = search_words(render_context().search)
         visible = [each for each in panels if each.name not in state.preferences.hidden]
-        head_context = replace(base, answers=_answers(self._all, state))
+        answers = _answers(self._all, state)
+        head_context = replace(base, answers=answers)
         with use_render_context(head_context):
             head_html = self._cache.element("summary", (head_reads(context), head_context), lambda: summary(context))
             head = highlight_section("summary", head_html, words, self._cache)
         hits = head.places
         columns: dict[str, list[Node]] = {"side": [], "main": []}
+        # No link leads to what is not on the page.
+        message_context = replace(render_context(), answers=answers | dict.fromkeys(state.preferences.hidden))
         for panel in visible:
             if panel.finds:
-                html = self._section(panel, context, state)
+                with use_render_context(message_context):
+                    html = self._section(panel, context, state)
                 hits += html.count("<mark>") if html and words else 0
             else:
                 with use_render_context(base):

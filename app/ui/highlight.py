@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from markupsafe import Markup
+
+T = TypeVar("T")
 
 _LONGEST_RUN = 20_000
 """Characters of a text without an element in it, in which hits are marked."""
@@ -96,3 +99,33 @@ def _letters(run: str) -> tuple[str, Sequence[int]]:
         letters.append(letter)
         places += [match.start()] * len(letter)
     return "".join(letters), [*places, len(run)]
+
+
+def replace_texts(
+    html: str, places: Callable[[str], Iterable[tuple[int, int, T]]], draw: Callable[[Markup, T], Markup]
+) -> str:
+    """The same HTML with something else in the place of parts of its texts, but for those of links.
+
+    Args:
+        html: As htpy writes it.
+        places: Finds the parts of a text: where each begins and ends, and what belongs to it, in their order.
+        draw: What stands there, of the HTML that stood there and of what belongs to it.
+    """
+    links = 0
+    pieces: list[str] = []
+    for match in _PIECE.finditer(html):
+        piece = match[0]
+        links += piece.startswith("<a ") - (piece == "</a>")
+        if links or _is_tag(piece):
+            pieces.append(piece)
+            continue
+        characters = _CHARACTER.findall(piece)
+        letters = [each for each in characters if each != "<wbr>"]
+        starts = [at for at, each in enumerate(characters) if each != "<wbr>"]
+        done = 0
+        for start, end, belonging in places("".join(_ENTITIES.get(each, each[:1]) for each in letters)):
+            first, last = starts[start], starts[end - 1] + 1
+            pieces += "".join(characters[done:first]), draw(Markup("".join(characters[first:last])), belonging)  # noqa: S704
+            done = last
+        pieces.append("".join(characters[done:]))
+    return "".join(pieces)

@@ -55,10 +55,13 @@ const turn = (steps) => {
   show(all[(at + steps + all.length) % all.length]);
 };
 
-/** @param {string} id of a message's row */
+/** @param {string} id of a message's row, or of a record, which unfolds with all that it is folded in */
 const jump = (id) => {
   const row = document.getElementById(id);
   if (!row) return;
+  for (let each = /** @type {Element | null} */ (row); each; each = each.parentElement) {
+    if (each instanceof HTMLDetailsElement) each.open = true;
+  }
   row.scrollIntoView({ block: 'nearest' });
   row.classList.add('pointed-out');
   setTimeout(() => row.classList.remove('pointed-out'), MOMENT);

@@ -56,6 +56,10 @@ def test_settings_alone_bring_orders_payments_and_a_subscription_and_a_message_n
     orders.get_by_role("button", name="mentioned").click()
 
     expect(desk.app.locator(f"#message-{message}")).to_be_in_viewport()
+    orders.get_by_text("A-10479").first.click()
+    desk.panel("messages").get_by_role("button", name="A-10479").click()
+    expect(orders.locator("#order-5001")).to_have_attribute("open", "")
+    expect(orders.locator("#order-5001")).to_be_in_viewport()
 
 
 def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: EditableDesk) -> None:

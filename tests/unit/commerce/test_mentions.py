@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.commerce.mentions import Mention, find_mentions
+from app.commerce.mentions import Index, Mention, find_mentions, totals_of
+from app.commerce.records import Payment
 from app.testing import NOW, context
 
 NUMBERS = {
@@ -113,3 +115,89 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
     find_mentions(numbers, context(messages=[text]).conversation.messages)
 
     assert perf_counter() - start < 2
+
+
+TOTALS = {
+    (Decimal("186.07"), "EUR"): "desk",
+    (Decimal(1204), "USD"): "thousands",
+    (Decimal("1204.50"), "EUR"): "both",
+    (Decimal(5400), "JPY"): "yen",
+    (Decimal("1.250"), "KWD"): "dinar",
+    (Decimal(12), "EUR"): "twelve",
+    (Decimal(2026), "EUR"): "year",
+}
+
+
+def paid(text: str) -> list[str]:
+    return list(find_mentions({}, context(messages=[text]).conversation.messages, lambda: TOTALS))
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("You took €186.07 twice", "desk"),
+        ("186,07 € were taken", "desk"),
+        ("for 186.07 EUR in May", "desk"),
+        ("EUR 186,07.", "desk"),
+        ("186.07 euros", "desk"),
+        ("١٨٦.٠٧ €", "desk"),  # noqa: RUF001 - digits of another script
+        ("$1,204", "thousands"),
+        ("1.204,50 €", "both"),
+        ("€1 204,50", "both"),
+        ("¥5,400", "yen"),
+        ("5400 JPY", "yen"),
+        ("KWD 1.250", "dinar"),
+        ("12 €", "twelve"),
+        ("12.00 EUR", "twelve"),
+    ],
+)
+def test_an_amount_with_its_currency_is_the_record_that_has_it_as_its_total(text: str, record: str) -> None:
+    assert paid(text) == [record]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "2026",
+        "in 2026, 12 of them",
+        "186.07",
+        "$186.07",
+        "€186.08",
+        "€-186.07",
+        "€186.075",
+        "€1186.07",
+        "€186.07.1",
+        "call +49 170 12 EURO",
+        "+12 EUR",
+        "0170 12",
+        "€12,04",
+        "€1,20,4.50",
+        "€ 5400",
+        "1.204 EUR,50",
+        "12 eurozone",
+    ],
+)
+def test_no_bare_number_and_no_other_amount_is_a_record(text: str) -> None:
+    assert paid(text) == []
+
+
+def test_a_total_that_several_records_have_names_none_of_them() -> None:
+    payments = [Payment(id=each, amount="49.00", currency="EUR") for each in "ab"]
+    other = Payment(id="c", amount=4_950, currency="EUR")
+
+    assert totals_of([*payments, other, Payment(id="d", amount=1)]) == {(Decimal("49.50"), "EUR"): "c"}
+
+
+@given(st.text(alphabet="0123456789.,' €$EURabc+-\u00a0"))
+def test_no_text_of_amounts_breaks_the_search(text: str) -> None:
+    for start, end, _ in Index({"a": ["12345"]}, lambda: TOTALS).places(text):
+        assert 0 <= start < end <= len(text)
+
+
+def test_a_place_is_where_the_number_stands_in_the_text() -> None:
+    text = "\u0130 \u0661 order A-10479, €186.07 and https://shop.example/o/A-10479"
+
+    places = list(Index(NUMBERS, lambda: TOTALS).places(text))
+
+    assert [text[start:end] for start, end, _ in places] == ["A-10479", "€186.07", "A-10479"]

@@ -1,0 +1,78 @@
+"""The way from a number in a message to the record that has it."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from htpy import button
+from markupsafe import Markup
+
+from app.commerce.attributes import attributes_read
+from app.commerce.mentions import Index, Totals, totals_of
+from app.commerce.records import AnyAnswer, Numbered, Orders, Payments, Subscriptions
+from app.context import Context, Message
+from app.panels.purchases_line import found_of
+from app.panels.records import place_of
+from app.ui.highlight import replace_texts
+from app.ui.htpy_adapter import markup
+from app.ui.i18n import gettext
+from app.ui.render_cache import stamp
+from app.ui.render_context import render_context
+
+_LONGEST = 20_000
+"""Characters of a text without an element in it, in which links are set."""
+
+
+def record_links(context: Context) -> Callable[[Message, Markup], Markup] | None:
+    """What turns the numbers in a message's row into buttons; None where the customer has no records.
+
+    Of what an order, its payment and its invoice share, the button leads to the first of these.
+    """
+    cache = render_context().cache
+    index = cache.value(
+        "record-index", (dict(render_context().answers), attributes_read(context)), lambda: _index(context)
+    )
+    if index is None:
+        return None
+
+    def link(message: Message, html: Markup) -> Markup:
+        content = message.content or ""
+        is_mentioning = cache.value(f"mentions-{message.id}", (index, content), lambda: any(index.places(content)))
+        return cache.value(f"linked-{message.id}", (index, html), lambda: _link(index, html)) if is_mentioning else html
+
+    return link
+
+
+def _index(context: Context) -> Index | None:
+    orders = _records(found_of("orders", "orders", Orders, context), "orders")
+    payments = _records(found_of("payments", "payments", Payments, context), "payments")
+    invoices = _records(found_of("subscription", "subscriptions", Subscriptions, context), "invoices")
+    kinds = (("order", orders), ("payment", payments), ("invoice", invoices))
+    numbers = {place_of(kind, each.id): each.names for kind, records in kinds for each in records}
+
+    def totals() -> Totals:
+        first: dict[tuple[Decimal, str | None], str] = {}
+        for kind, records in kinds:
+            for total, record in totals_of(records).items():
+                first.setdefault(total, place_of(kind, record))
+        return first
+
+    return Index(numbers, totals) if numbers else None
+
+
+def _records(found: tuple[AnyAnswer, bool] | None, key: str) -> Iterable[Numbered]:
+    return getattr(found[0], key) if found else ()
+
+
+def _link(index: Index, html: Markup) -> Markup:
+    def places(text: str) -> Iterable[tuple[int, int, str]]:
+        done = 0
+        for start, end, records in index.places(text[:_LONGEST]):
+            if start >= done:
+                yield start, end, records[0]
+                done = end
+
+    def draw(inside: Markup, place: str) -> Markup:
+        title = gettext("Go to this record")
+        return markup(button(".link.in-text", type="button", data_jump=place, title=title)[inside])
+
+    return stamp(replace_texts(html, places, draw))
