@@ -77,7 +77,7 @@ class Mention:
     at: datetime | None
 
 
-Totals: TypeAlias = Mapping[tuple[Decimal, str | None], str]
+Totals: TypeAlias = Mapping[tuple[Decimal, str], str]
 """The records that alone have an amount as their total, by that."""
 
 
@@ -109,7 +109,7 @@ def find_mentions(
 
 def totals_of(records: Iterable[Numbered]) -> Totals:
     """The records that alone have an amount as their total, by that."""
-    totals: dict[tuple[Decimal, str | None], list[str]] = {}
+    totals: dict[tuple[Decimal, str], list[str]] = {}
     for each in records:
         if (money := each.worth) and money.currency:
             totals.setdefault((money.amount, money.currency), []).append(each.id)

@@ -161,7 +161,7 @@ class Order(Numbered):
     @property
     def names(self) -> tuple[str | None, ...]:
         """All that it may be called by, its parcels too."""
-        return (*super().names, *(each.tracking_number for each in self.shipments))
+        return (self.number, self.id, *(each.tracking_number for each in self.shipments))
 
     @property
     def worth(self) -> Money | None:

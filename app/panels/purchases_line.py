@@ -12,7 +12,7 @@ from app.context import Context
 from app.kit import badge, date, when
 from app.panels.payments import newest_first
 from app.panels.records import ago, amounts, dotted
-from app.panels.subscription import current_first
+from app.panels.subscription import current_first, goes_on
 from app.ui.i18n import format_integer, gettext, ngettext, rich_text
 from app.ui.render_context import render_context
 from app.ui.truncate import NAME, ellipsize
@@ -89,7 +89,7 @@ def _subscription(each: Subscription) -> Node:
     plan = span(dir="auto")[ellipsize(each.plan or gettext("Subscription"), NAME)]
     if each.status == "past_due":
         return [plan, " ", badge(gettext("Past due"), "alert", "circle-alert")]
-    if each.status in ("canceled", "cancelled", "ended"):
+    if each.status in ("canceled", "cancelled", "ended") and not goes_on(each):
         return rich_text("{plan}, ended", plan=plan)
     if each.ends_at:
         return rich_text("{plan}, ends {date}", plan=plan, date=date(each.ends_at))

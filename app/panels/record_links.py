@@ -50,7 +50,7 @@ def _index(context: Context) -> Index | None:
     numbers = {place_of(kind, each.id): each.names for kind, records in kinds for each in records}
 
     def totals() -> Totals:
-        first: dict[tuple[Decimal, str | None], str] = {}
+        first: dict[tuple[Decimal, str], str] = {}
         for kind, records in kinds:
             for total, record in totals_of(records).items():
                 first.setdefault(total, place_of(kind, record))

@@ -9,7 +9,7 @@ from app.commerce.labels import INVOICE, SUBSCRIPTION
 from app.commerce.mentions import Mention
 from app.commerce.records import Invoice, Subscription, Subscriptions
 from app.context import Context
-from app.kit import Content, empty, expandable_list, facts, link, money, number, status_badge
+from app.kit import Content, empty, expandable_list, facts, link, money, number, render_context, status_badge
 from app.panels.records import (
     ago,
     all_details,
@@ -57,11 +57,16 @@ def draw_subscription(context: Context, found: Found) -> Content:
 
 def current_first(subscriptions: tuple[Subscription, ...]) -> list[Subscription]:
     """Subscriptions, those that are over last."""
-    return sorted(subscriptions, key=lambda each: each.status in _OVER)
+    return sorted(subscriptions, key=lambda each: each.status in _OVER and not goes_on(each))
+
+
+def goes_on(subscription: Subscription) -> bool:
+    """Whether a subscription runs for some time yet, though it may have been cancelled."""
+    return subscription.ends_at is not None and subscription.ends_at > render_context().now
 
 
 def _subscription(each: Subscription, found: Found) -> Element:
-    is_over = each.status in _OVER
+    is_over = each.status in _OVER and not goes_on(each)
     return div(".record")[
         span(".record-head")[
             span(".record-name", dir="auto")[ellipsize(each.plan or each.name, NAME)],

@@ -1,23 +1,31 @@
 """Orders, payments and subscription as agents see them, in every state that an endpoint can bring them into."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from time import perf_counter
 from typing import Any
 
 import pytest
 
+from app.commerce.ask import Found
+from app.commerce.read import read_answer
+from app.commerce.records import Orders
 from app.context import Context
 from app.jobs.http import HttpError
 from app.panels import panels_of
+from app.panels.orders import draw_orders
 from app.panels.purchases import build_purchases
 from app.panels.records import _wanted
 from app.settings.schema import read_settings
-from app.testing import context, press, render
+from app.testing import NOW, context, press, render
 from app.testing.fake_http import PENDING
+from app.testing.plain_formats import PlainFormats
 from app.testing.rendered_panel import RenderedPanel
 from app.tools.diagnostics import report
+from app.ui.htpy_adapter import markup
 from app.ui.i18n import override_language
-from app.ui.panel import Panel
+from app.ui.panel import Panel, Section
+from app.ui.render_context import RenderContext, use_render_context
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS
 
 SHOP = "https://shop.example"
@@ -230,6 +238,36 @@ def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
     assert perf_counter() - start < 5
 
 
+def calls_of(count: int) -> int:
+    """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
+    orders = [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
+    answer = Found(read_answer(Orders, "orders", {"orders": orders}).answer, shown=12)
+    told = context(messages=["Where is B-7? It was €0.09"])
+    calls = 0
+
+    def count_call(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    with use_render_context(RenderContext(NOW, PlainFormats())):
+        draw_orders(told, answer)  # imports and caches
+        before = sys.getprofile()
+        sys.setprofile(count_call)
+        try:
+            content = draw_orders(told, answer)
+            assert isinstance(content, Section)
+            markup(content.content)
+        finally:
+            sys.setprofile(before)
+    return calls
+
+
+def test_of_thousands_of_orders_each_that_is_not_drawn_costs_less_than_a_hundredth_of_one_that_is() -> None:
+    few, many = calls_of(30), calls_of(3_000)
+
+    assert (many - few) / 2_970 < few / 12 / 100
+
+
 def test_the_mentioned_order_comes_first_with_a_jump_to_the_message() -> None:
     told = context(messages=["Hello", "What about 7? I mean order 7", "Thanks"])
 
@@ -327,3 +365,12 @@ def test_all_panels_speak_the_agents_language(language: str) -> None:
 
     assert [each.look for each in panels] == ["shown"] * 3
     assert not any(word in each.text for each in panels for word in ("Payment", "Price", "Total", "Placed"))
+
+
+@pytest.mark.parametrize(("ends_at", "label"), [("2026-10-01", "Ends"), ("2026-08-01", "Ended")])
+def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, label: str) -> None:
+    one = {"id": 1, "plan": "Pro", "status": "canceled", "ends_at": f"{ends_at}T00:00:00Z", "renews_at": None}
+
+    panel = shown("subscriptions", {"subscriptions": [one]})
+
+    assert panel.facts == {label: ends_at}

@@ -30,6 +30,7 @@ def head(answers: dict[str, object] | None = None, attributes: dict[str, Any] | 
     return asyncio.run(run())
 
 
+CANCELLED = {"id": 1, "plan": "Pro", "status": "cancelled"}
 PAID_LATER = {**PAYMENTS["payments"][1], "id": "pay_3", "created_at": "2026-09-05T00:00:00Z"}
 
 
@@ -47,6 +48,11 @@ PAID_LATER = {**PAYMENTS["payments"][1], "id": "pay_3", "created_at": "2026-09-0
         ({"subscriptions": {"subscriptions": [{"id": 1, "plan": "Pro", "status": "past_due"}]}}, "Pro Past due"),
         ({"subscriptions": {"subscriptions": [{"id": 1, "plan": "Pro", "status": "ended"}]}}, "Pro, ended"),
         ({"subscriptions": {"subscriptions": [{"id": 1, "plan": "Pro"}]}}, "Pro"),
+        (
+            {"subscriptions": {"subscriptions": [{**CANCELLED, "ends_at": "2026-10-01T00:00:00Z"}]}},
+            "Pro, ends 2026-10-01",
+        ),
+        ({"subscriptions": {"subscriptions": [{**CANCELLED, "ends_at": "2026-08-01T00:00:00Z"}]}}, "Pro, ended"),
         ({"payments": PAYMENTS}, "Payment failed · 1 day ago"),
         ({"payments": {"payments": [*PAYMENTS["payments"], PAID_LATER]}}, ""),
     ],
