@@ -1,12 +1,13 @@
 """Records in the contact's and the conversation's own attributes, which need no settings at all."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from app.commerce.read import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer
 from app.context import Context
-from app.context.attribute import value_of
+from app.context.attribute import plain_key, value_of
 from app.context.rows import extract_rows, is_row, value_in_context
 
 _SINGULAR = {"orders": "order", "payments": "payment", "subscriptions": "subscription", "invoices": "invoice"}
@@ -33,6 +34,27 @@ def read_attributes(name: str, context: Context) -> Reading[AnyAnswer] | None:
 def attributes_read(context: Context) -> object:
     """What of a context `read_attributes` depends on."""
     return context.contact.custom_attributes, context.conversation.custom_attributes
+
+
+def drawn_keys(names: Collection[str], context: Context) -> frozenset[str]:
+    """The attributes that are drawn as records, each whole: what could not be read all is not among them.
+
+    Args:
+        names: The kinds that are read out of attributes: of `orders`, `payments` and `subscriptions`.
+        context: Whose.
+    """
+    kinds = [name for name in names if (reading := read_attributes(name, context)) and not reading.errors]
+    if not kinds:
+        return frozenset()
+    records = {*kinds, "invoices"} if "subscriptions" in kinds else {*kinds}
+    numbered = re.compile(rf"(?:{'|'.join(_SINGULAR[each] for each in records)})[-_ ]?\d{{1,9}}")
+    names_of_lists = {plain_key(each) for each in records}
+    return frozenset(
+        key
+        for values in (context.contact.custom_attributes, context.conversation.custom_attributes)
+        for key, value in values.items()
+        if (plain_key(key) in names_of_lists or numbered.fullmatch(key)) and all(map(is_row, extract_rows(value)))
+    )
 
 
 def _rows(key: str, context: Context) -> Iterable[Any]:

@@ -1,11 +1,15 @@
 """Custom attributes of the contact and of the conversation: declared ones first, then what else was set."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from htpy import Node, div, h3
 from pydantic import JsonValue
 
+from app.commerce.attributes import drawn_keys
 from app.context import AttributeDefinition
 from app.context.attribute import matched
-from app.kit import Context, Fact, disclosure, facts, formats, panel
+from app.kit import Context, Fact, Panel, disclosure, facts, formats, panel
 from app.panels.pinned_facts import pin_button
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
@@ -31,12 +35,29 @@ _UNSET = 30
 )
 def attributes(context: Context) -> Node:
     """All attributes that say something, under a heading of their own where both sides have some."""
+    return _attributes(context, frozenset())
+
+
+def without_records(panel: Panel, names: Collection[str]) -> Panel:
+    """The panel without the attributes that others draw.
+
+    Args:
+        panel: That of attributes.
+        names: The kinds of records that others draw out of attributes.
+    """
+    return replace(panel, draw=lambda context: _attributes(context, drawn_keys(names, context)))
+
+
+def _attributes(context: Context, drawn: Collection[str]) -> Node:
+    def rest(values: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        return {key: value for key, value in values.items() if key not in drawn} if drawn else values
+
     allowance = Budget()
     groups = [
-        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, allowance)),
+        (gettext("Contact"), _group(context, "contact", rest(context.contact.custom_attributes), allowance)),
         (
             gettext("Conversation"),
-            _group(context, "conversation", context.conversation.custom_attributes, allowance),
+            _group(context, "conversation", rest(context.conversation.custom_attributes), allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]

@@ -374,3 +374,31 @@ def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, 
     panel = shown("subscriptions", {"subscriptions": [one]})
 
     assert panel.facts == {label: ends_at}
+
+
+def attributes_drawn(settings: dict[str, object], **attributes: object) -> RenderedPanel:
+    """The panel of attributes, as the settings make it."""
+    panel = next(each for each in panels_of(read_settings(settings)) if each.name == "attributes")
+    return render(panel, context(custom_attributes={"plan": "Pro", **attributes}))
+
+
+@pytest.mark.parametrize("attributes", [{"orders": [ORDER]}, {"order_1": ORDER, "order_2": ORDER}])
+def test_an_attribute_that_is_drawn_as_orders_is_not_drawn_again(attributes: dict[str, object]) -> None:
+    assert attributes_drawn({}, **attributes).facts == {"Plan": "Pro"}
+
+
+@pytest.mark.parametrize("orders", ["none yet", 3, [{"total": "1.00"}], [ORDER, "and one by phone"]])
+def test_what_could_not_be_read_whole_as_orders_stays_an_attribute(orders: object) -> None:
+    assert "Orders" in attributes_drawn({}, orders=orders).facts
+
+
+def test_where_an_endpoint_has_the_orders_an_attribute_of_their_name_stays_one() -> None:
+    settings = {"panel_origins": [SHOP], "orders": {"from": f"{SHOP}/orders"}}
+
+    assert "Orders" in attributes_drawn(settings, orders=[ORDER]).facts
+
+
+def test_an_order_count_stays_an_attribute() -> None:
+    panel = attributes_drawn({}, orders=[ORDER], order_count=3)
+
+    assert panel.facts == {"Plan": "Pro", "Order count": "3"}
