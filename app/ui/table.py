@@ -121,6 +121,8 @@ def _cell(row: Row, each: Column) -> Node:
 
 
 def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
+    if isinstance(value, list | dict):
+        return _any(value)
     match each.type:
         case "number":
             return number(value)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextvars import Context as ContextVars
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from htpy import Node
@@ -120,6 +121,13 @@ def test_a_table_writes_each_column_by_its_type() -> None:
         "badge neutral",
         "badge neutral",
     ]
+
+
+@pytest.mark.parametrize("type_", ["text", "number", "currency", "date", "badge", "link"])
+def test_a_value_that_no_column_type_fits_is_written_as_an_attribute_is(type_: Any) -> None:
+    rows = [{"value": ["Ada", "Eve"]}, {"value": {"first_name": "Ada"}}]
+
+    assert cells(rows, [column("value", type=type_)]) == [["Ada, Eve"], ["First nameAda"]]
 
 
 def test_a_table_takes_models_and_places_inside_of_rows() -> None:

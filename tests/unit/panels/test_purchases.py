@@ -376,14 +376,14 @@ def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, 
     assert panel.facts == {label: ends_at}
 
 
-def attributes_drawn(settings: dict[str, object], **attributes: object) -> RenderedPanel:
+def attributes_drawn(settings: dict[str, Any], **attributes: Any) -> RenderedPanel:
     """The panel of attributes, as the settings make it."""
     panel = next(each for each in panels_of(read_settings(settings)) if each.name == "attributes")
     return render(panel, context(custom_attributes={"plan": "Pro", **attributes}))
 
 
 @pytest.mark.parametrize("attributes", [{"orders": [ORDER]}, {"order_1": ORDER, "order_2": ORDER}])
-def test_an_attribute_that_is_drawn_as_orders_is_not_drawn_again(attributes: dict[str, object]) -> None:
+def test_an_attribute_that_is_drawn_as_orders_is_not_drawn_again(attributes: dict[str, Any]) -> None:
     assert attributes_drawn({}, **attributes).facts == {"Plan": "Pro"}
 
 
