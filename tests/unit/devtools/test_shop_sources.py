@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from app.settings.schema import read_settings
+from app.settings.source_config import SourceConfig
 from devtools.build.site import collect
 from devtools.commands import serve
 from devtools.server.server import serving
@@ -43,6 +45,14 @@ def test_the_shop_is_the_source_of_what_has_none_and_may_be_asked() -> None:
             "subscriptions": _source("subscriptions"),
         },
     }
+
+
+def test_the_settings_that_name_the_shop_have_no_mistake_and_let_receipts_be_sent_again() -> None:
+    settings = read_settings(_with_shop("")["deskside"])
+
+    assert settings.panel_errors == ()
+    assert isinstance(settings.payments, SourceConfig)
+    assert [each.label for each in settings.payments.actions] == ["Resend receipt"]
 
 
 def test_a_configured_source_replaces_the_shop() -> None:
