@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from htpy import Element, Node, bdi, div, h1, header, li, p, span, strong, ul
+from htpy import Element, Node, bdi, div, h1, li, p, span, strong, ul
 
 from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
@@ -63,7 +63,7 @@ def summary(context: Context) -> Node:
     name = contact_name(contact)
     labels, left_out = take(context.conversation.labels, _LABELS)
     unusual = _unusual(context)
-    return header(".summary", role="region", aria_labelledby="who", data_panel="summary")[
+    return div(".summary", role="region", aria_labelledby="who", data_panel="summary")[
         div(".avatar-box")[
             avatar(contact.name or contact.email or "", render_context().picture(contact.thumbnail)), _presence(contact)
         ],
