@@ -5,10 +5,22 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.browser import clipboard, config, console, dom, downloads, environment, host_window, storage, visibility
+from app.browser import (
+    clipboard,
+    config,
+    console,
+    dom,
+    downloads,
+    environment,
+    host_window,
+    sign_in_window,
+    storage,
+    visibility,
+)
 from app.browser.clock import BrowserClock
 from app.browser.fetch import fetch
 from app.browser.intl_formats import IntlFormats
+from app.connections.connections import Connections
 from app.core.events import (
     BecameHidden,
     BecameVisible,
@@ -20,8 +32,10 @@ from app.core.events import (
     MessageReceived,
     MessageRefused,
     Pressed,
+    SignInChanged,
     Started,
     Tick,
+    TokenEntered,
 )
 from app.core.ports import Ports
 from app.core.preferences import read_preferences
@@ -44,7 +58,8 @@ from app.ui.i18n import choose_language, gettext, set_language, text_direction
 
 def connect(settings: Settings, formats: IntlFormats) -> Runner:
     """Connect the adapters to a loop, and the agent to it."""
-    session_storage.keep_in(storage.TabStorage())
+    tab = storage.TabStorage()
+    session_storage.keep_in(tab)
     panels = panels_of(settings)
     clock = BrowserClock(lambda: runner.dispatch(Tick()))
     state = initial_state(
@@ -62,6 +77,15 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         pinned, allowed = settings.pinned, settings.allowed_origins
         return View(formats, allowed, panels, origin, pinned=pinned, is_development=is_development)
 
+    providers = {origin for each in settings.connections for origin in each.origins}
+    sign_ins = Connections(
+        settings.connections,
+        HttpClient(fetch, providers | settings.asked_origins, is_development),
+        tab,
+        sign_in_window,
+        lambda: clock.now().timestamp(),
+        lambda name, status: runner.dispatch(SignInChanged(name, status)),
+    )
     ports = Ports(
         clock=clock,
         formats=formats,
@@ -73,11 +97,14 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         documents=ToolDocuments(formats),
         screen=Presenter(new_view(), dom, lambda: _warm_up(lambda: new_view().draw(runner.state))),
         console=console,
+        sign_ins=sign_ins,
     )
-    runner = Runner(state, panels, HttpClient(fetch, settings.panel_origins, is_development), ports)
+    http = HttpClient(fetch, settings.asked_origins, is_development, access=sign_ins)
+    runner = Runner(replace(state, sign_ins=sign_ins.statuses), panels, http, ports)
     dom.on_press(lambda action: runner.dispatch(Pressed(action)))
     dom.on_fold(lambda panel, is_open: runner.dispatch(Folded(panel, is_open)))
     dom.on_enter(lambda name, value: runner.dispatch(Entered(name, value)))
+    dom.on_token(lambda name, token: runner.dispatch(TokenEntered(name, token)))
     dom.on_mail(
         lambda key: html_of(runner.state.latest.context, key) if runner.state.latest else None, json.dumps(PATTERNS)
     )

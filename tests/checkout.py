@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 _FOLDERS = ("app", "devtools", "simulator", "static", "stubs", "tests")
-_FILES = ("LICENSE", "index.html", "pyproject.toml", "serve.py")
+_FILES = ("LICENSE", "index.html", "sign-in.html", "pyproject.toml", "serve.py")
 SETTINGS = "pyscript.toml"
 
 

@@ -101,6 +101,19 @@ def on_enter(entered: Callable[[str, str], None]) -> None:
     document.addEventListener("keydown", create_proxy(on_key))
 
 
+def on_token(entered: Callable[[str, str], None]) -> None:
+    """Call with the `data-sign-in` of each form that the agent sends, and the token in it, which leaves the page."""
+
+    def on_submit(event: Any) -> None:
+        if name := event.target.getAttribute("data-sign-in"):
+            event.preventDefault()
+            field = event.target.elements.namedItem("token")
+            token, field.value = field.value, ""
+            entered(name, token)
+
+    document.addEventListener("submit", create_proxy(on_submit))
+
+
 def on_mail(html_of: Callable[[str], str | None], patterns: str) -> None:
     """Answer `static/page/email-frame.mjs` when it asks for an e-mail by its message's id.
 

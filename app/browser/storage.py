@@ -27,6 +27,16 @@ class TabStorage:
     def __init__(self) -> None:
         self._spare: dict[str, str | None] = {}
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the browser keeps anything for frames of other sites."""
+        try:
+            window.sessionStorage.setItem(_key("probe"), "")
+            window.sessionStorage.removeItem(_key("probe"))
+        except JsException:
+            return False
+        return True
+
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
         try:

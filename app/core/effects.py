@@ -1,6 +1,6 @@
 """Effects: what is to be done outside of the app. `core.update` returns them as values, `core.runner` does them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from app.core.preferences import Preferences
@@ -38,4 +38,28 @@ class ReadEnvironment:
     """Find out what the page runs in."""
 
 
-Effect: TypeAlias = AskHost | SavePreferences | CopyText | SaveFile | ReadEnvironment | JobEffect
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Let the agent sign in to a connection."""
+
+    connection: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Forget that the agent has signed in to a connection."""
+
+    connection: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseToken:
+    """Sign in to a connection with a token."""
+
+    connection: str
+    token: str = field(repr=False)
+
+
+SignInEffect: TypeAlias = SignIn | SignOut | UseToken
+
+Effect: TypeAlias = AskHost | SavePreferences | CopyText | SaveFile | ReadEnvironment | SignInEffect | JobEffect

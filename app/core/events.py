@@ -1,10 +1,11 @@
 """Events: what happens to the page. `core.update` turns each into a new state and effects."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from app.core.state import FatalError
 from app.core.tool_state import Environment
+from app.jobs.access import SignInStatus
 from app.jobs.jobs import Outcome
 
 
@@ -83,6 +84,22 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenEntered:
+    """The agent pasted a token for a connection."""
+
+    connection: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInChanged:
+    """The agent has signed in to a connection, or out, or is on the way."""
+
+    connection: str
+    status: SignInStatus
+
+
+@dataclass(frozen=True, slots=True)
 class EnvironmentRead:
     """The browser has described what the page runs in."""
 
@@ -122,6 +139,8 @@ Event: TypeAlias = (
     | Pressed
     | Folded
     | Entered
+    | TokenEntered
+    | SignInChanged
     | EnvironmentRead
     | CopyFinished
     | JobFinished

@@ -1,6 +1,6 @@
 """Ports: what the loop needs from outside. `browser/` implements them, tests bring fakes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -78,6 +78,32 @@ class Console(Protocol):
         """Write an error."""
 
 
+class SignIns(Protocol):
+    """The connections that agents sign in to; a `SignInChanged` follows each change."""
+
+    def sign_in(self, connection: str, /) -> None:
+        """Open the window in which the agent signs in."""
+
+    def sign_out(self, connection: str, /) -> None:
+        """Forget the sign-in."""
+
+    def use_token(self, connection: str, token: str, /) -> None:
+        """Sign in with a token."""
+
+
+class NoSignIns:
+    """A page without connections."""
+
+    def sign_in(self, connection: str, /) -> None:
+        """Nothing to sign in to."""
+
+    def sign_out(self, connection: str, /) -> None:
+        """Nothing to forget."""
+
+    def use_token(self, connection: str, token: str, /) -> None:
+        """Nothing to use it for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All of them."""
@@ -92,3 +118,4 @@ class Ports:
     documents: Documents
     screen: Screen
     console: Console
+    sign_ins: SignIns = field(default_factory=NoSignIns)

@@ -3,10 +3,21 @@
 import traceback
 from collections.abc import Iterable
 
-from app.core.effects import AskHost, CopyText, Effect, ReadEnvironment, SaveFile, SavePreferences
+from app.core.effects import (
+    AskHost,
+    CopyText,
+    Effect,
+    ReadEnvironment,
+    SaveFile,
+    SavePreferences,
+    SignIn,
+    SignInEffect,
+    SignOut,
+    UseToken,
+)
 from app.core.events import Crashed, EnvironmentRead, Event
 from app.core.job_runner import JobRunner
-from app.core.ports import Ports
+from app.core.ports import Ports, SignIns
 from app.core.state import FatalError, State
 from app.core.update import update
 from app.host.polling import REQUEST
@@ -60,8 +71,20 @@ class Runner:
                     ports.downloads.save(*file)
             case ReadEnvironment():
                 self.dispatch(EnvironmentRead(ports.environment.read()))
+            case SignIn() | SignOut() | UseToken():
+                _run_sign_in(effect, ports.sign_ins)
             case _:
                 self.jobs.run(effect)
+
+
+def _run_sign_in(effect: SignInEffect, sign_ins: SignIns) -> None:
+    match effect:
+        case SignIn(connection):
+            sign_ins.sign_in(connection)
+        case SignOut(connection):
+            sign_ins.sign_out(connection)
+        case UseToken(connection, token):
+            sign_ins.use_token(connection, token)
 
 
 def _bug(details: str) -> FatalError:

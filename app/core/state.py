@@ -13,6 +13,7 @@ from app.core.preferences import Preferences
 from app.core.tool_state import Tool, ToolState
 from app.host.decode import Received
 from app.host.polling import Polling
+from app.jobs.access import SignInStatus
 from app.jobs.jobs import Jobs, Query
 from app.settings.field_rule import FieldRule
 
@@ -92,6 +93,7 @@ class State:
         jobs: Queries and actions, and their results.
         field_rules: Which fields are hidden from whom.
         setting_errors: What is wrong in the settings without stopping the page.
+        sign_ins: How far the agent is with signing in to each connection.
     """
 
     now: datetime
@@ -116,6 +118,7 @@ class State:
     jobs: Jobs = field(default_factory=Jobs)
     field_rules: tuple[FieldRule, ...] = ()
     setting_errors: tuple[str, ...] = ()
+    sign_ins: Mapping[str, SignInStatus] = field(default_factory=dict)
 
     @property
     def phase(self) -> Phase:

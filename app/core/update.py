@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.context import Context, Message, MessageType
-from app.core.effects import AskHost, CopyText, Effect, ReadEnvironment, SaveFile, SavePreferences
+from app.core.effects import (
+    AskHost,
+    CopyText,
+    Effect,
+    ReadEnvironment,
+    SaveFile,
+    SavePreferences,
+    SignIn,
+    SignOut,
+    UseToken,
+)
 from app.core.events import (
     BecameHidden,
     BecameVisible,
@@ -21,14 +31,17 @@ from app.core.events import (
     MessageReceived,
     MessageRefused,
     Pressed,
+    SignInChanged,
     Started,
     Tick,
+    TokenEntered,
 )
 from app.core.preferences import Preferences
 from app.core.state import LatestContext, State
 from app.host import polling
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
 from app.host.polling import REQUEST, Polling
+from app.jobs.access import SignInStatus
 from app.jobs.jobs import drop_queries, finish_job, forget_actions, press_action, refresh_queries
 
 EARLIER = 50
@@ -76,11 +89,22 @@ def update(state: State, event: Event, now: datetime) -> Step:
             return _press(state, action)
         case Folded(panel, is_open):
             return _prefer(state, state.preferences.fold(panel, is_open=is_open))
+        case JobFinished() | TokenEntered() | SignInChanged():
+            return _finish(state, event)
+    return _note(state, event), ()
+
+
+def _finish(state: State, event: JobFinished | TokenEntered | SignInChanged) -> Step:
+    """Take in how a job or a sign-in went on."""
+    match event:
         case JobFinished(run, outcome):
-            jobs, stale = finish_job(state.jobs, run, outcome, now)
+            jobs, stale = finish_job(state.jobs, run, outcome, state.now)
             state = replace(state, jobs=jobs)
             return _refresh(state, {stale}) if stale else (state, ())
-    return _note(state, event), ()
+        case TokenEntered(connection, token):
+            return state, (UseToken(connection, token),)
+        case SignInChanged(connection, status):
+            return _change_sign_in(state, connection, status)
 
 
 def _note(state: State, event: Event) -> State:
@@ -117,6 +141,10 @@ def _press(state: State, action: str) -> Step:
         case [("ask" | "call" | "drop") as verb, text] if state.latest is not None:
             jobs, effects = press_action(state.jobs, verb, text, state.latest.context, state.now)
             return replace(state, jobs=jobs), effects
+        case ["sign-in", connection]:
+            return state, (SignIn(connection),)
+        case ["sign-out", connection]:
+            return state, (SignOut(connection),)
         case ["earlier"]:
             return replace(state, messages_shown=state.messages_shown + EARLIER), ()
         case ["find-all"]:
@@ -167,6 +195,17 @@ def _refresh(state: State, force: Collection[str] = ()) -> Step:
         queries = [query for query in state.queries if query.panel not in state.preferences.hidden]
         jobs, effects = refresh_queries(state.jobs, queries, state.latest.context, state.now, force)
     return replace(state, jobs=jobs), effects
+
+
+def _change_sign_in(state: State, connection: str, status: SignInStatus) -> Step:
+    """Take in a sign-in. What one person has been shown is not for the next one, so all queries run anew."""
+    before = state.sign_ins.get(connection)
+    state = replace(state, sign_ins={**state.sign_ins, connection: status})
+    if before is not None and before.who == status.who:
+        return state, ()
+    jobs, cancels = drop_queries(state.jobs)
+    jobs = forget_actions(replace(jobs, cache={}), state.now, everything=True)
+    return _then(cancels, _refresh(replace(state, jobs=jobs)))
 
 
 def _receive(state: State, message: MessageReceived) -> Step:

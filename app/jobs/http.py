@@ -7,15 +7,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import JsonValue
 from pydantic_core import to_json
 
 from app.context.json_text import parse_json
+from app.jobs.access import Access, OpenAccess, Request
 from app.jobs.limits import LARGEST_ANSWER
 
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
@@ -31,6 +32,8 @@ _DETAIL_SOURCE_LENGTH = 20_000
 
 _DETAIL_KEYS = ("detail", "message", "error_description", "error", "title")
 """Where sites put them: RFC 9457, RFC 6749 and common use."""
+
+_REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -58,17 +61,6 @@ class HttpError(WebError):
         except ValueError:
             phrase = ""
         super().__init__(f"{host} answers with an error: {status}{phrase}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the browser is to ask."""
-
-    method: Literal["GET", "POST"]
-    url: str
-    headers: Mapping[str, str]
-    body: str | None
-    credentials: bool
 
 
 class Fetch(Protocol):
@@ -101,12 +93,14 @@ class HttpClient:
         origins: The sites that may be asked (`panel_origins`).
         is_development: Whether this machine's own sites may be asked without https.
         pause: What waits for some seconds.
+        access: What attaches what a site needs to know of who asks.
     """
 
     fetch: Fetch
     origins: Collection[str] = ()
     is_development: bool = False
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    access: Access = field(default_factory=OpenAccess)
 
     async def json(self, request: Request, seconds: float) -> JsonValue:
         """Ask for JSON.
@@ -119,8 +113,13 @@ class HttpClient:
             HttpError: The site answered with an error.
             WebError: Anything else went wrong.
         """
+        request = await self.access.authorize(replace(request, url=self.access.resolve(request.url)))
         host = self._checked(request.url)
         status, text = await self._fetch_with_retries(request, host, seconds)
+        if status in _REFUSALS and (again := await self.access.answered(request, status, is_last=False)):
+            status, text = await self._fetch_with_retries(again, host, seconds)
+            if status in _REFUSALS:
+                await self.access.answered(again, status, is_last=True)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
             raise HttpError(status, host, _detail(text))
         if not text.strip():
@@ -256,7 +255,7 @@ async def get_json(
     """Ask another site for JSON.
 
     Args:
-        url: An https address of a site that the setting `panel_origins` names.
+        url: An https address of a site that the setting `panel_origins` names, or one of a connection: `shop:/orders`.
         params: What is added to its query; escaped here, None is left out.
         headers: More headers. No secrets: whoever opens the page can read them.
         credentials: Whether the browser sends that site's cookies along.

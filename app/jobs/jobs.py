@@ -50,10 +50,12 @@ class Failure:
     Attributes:
         reason: One sentence for the agent.
         details: For a developer, such as a traceback.
+        sign_in: The connection that the agent must sign in to first.
     """
 
     reason: str
     details: str = ""
+    sign_in: str = ""
 
 
 Outcome: TypeAlias = Success | Failure
@@ -63,7 +65,7 @@ def describe_failure(error: BaseException) -> Failure:
     """Describe an exception. The kit's own errors are written for agents; others are named by their class."""
     is_for_agents = getattr(error, "is_for_agents", False)
     reason = str(error) if is_for_agents else f"{type(error).__name__}: {error}".removesuffix(": ")
-    return Failure(reason, "".join(format_exception(error)))
+    return Failure(reason, "".join(format_exception(error)), getattr(error, "sign_in", ""))
 
 
 @dataclass(frozen=True, slots=True)

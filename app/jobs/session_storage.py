@@ -10,6 +10,10 @@ from typing import Protocol
 class Store(Protocol):
     """Where it is kept: the browser's `sessionStorage`, or a dictionary's like in a test."""
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether what is kept outlives the page."""
+
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
 
@@ -19,6 +23,8 @@ class Store(Protocol):
 
 class InMemoryStorage:
     """A store that lives as long as the page."""
+
+    is_lasting = False
 
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}

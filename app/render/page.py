@@ -106,6 +106,7 @@ class View:
             search=state.search,
             filters=state.filters,
             is_development=self._is_development,
+            sign_ins=state.sign_ins,
         )
         self._render_context = current = _same(self._render_context, new)
         base = replace(current, messages_shown=0, search="", filters=frozenset())  # so that typing draws little

@@ -6,6 +6,7 @@ from htpy import input as input_tag
 from app.core.state import State
 from app.core.tool_state import Tool
 from app.tools import TOOLS
+from app.tools.sign_ins import sign_in_menu
 from app.tools.theme import theme_choice
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.icon_names import IconName
@@ -14,7 +15,7 @@ from app.ui.icons import icon
 
 def toolbar_reads(state: State, hits: int | None) -> object:
     """What the toolbar depends on."""
-    return state.is_fresh, _is_busy(state), state.tool, state.preferences.theme, state.search, hits
+    return state.is_fresh, _is_busy(state), state.tool, state.preferences.theme, state.sign_ins, state.search, hits
 
 
 def toolbar(state: State, hits: int | None) -> Element:
@@ -41,7 +42,9 @@ def toolbar(state: State, hits: int | None) -> Element:
                 ".icon-button", type="button", popovertarget="menu", title=gettext("More"), aria_label=gettext("More")
             )[icon("ellipsis")],
             div("#menu.menu", popover=True)[
-                (_menu_item(each, is_open=each == state.tool) for each in TOOLS), theme_choice(state.preferences.theme)
+                (_menu_item(each, is_open=each == state.tool) for each in TOOLS),
+                sign_in_menu(state.sign_ins),
+                theme_choice(state.preferences.theme),
             ],
         ]
     ]

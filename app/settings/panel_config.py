@@ -1,8 +1,8 @@
 """What `[[deskside.panels]]` may say, and what becomes of one that says something else."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, get_origin
 
 from pydantic import (
@@ -18,6 +18,7 @@ from pydantic import (
     field_validator,
 )
 
+from app.connections.connection import resolve_name
 from app.context.paths import placeholders, type_at
 from app.settings.conditions import Conditions
 from app.settings.errors import describe_errors
@@ -27,6 +28,19 @@ from app.ui.tone import Tone
 
 _ADDRESS = re.compile(r"(?P<origin>https?://[^/?#]+)(?P<rest>[/?][!#-;=?-\[\]-~]*)?")
 _LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The sites that panels may ask.
+
+    Attributes:
+        origins: Their origins.
+        connections: The addresses of connections, by their names.
+    """
+
+    origins: Collection[str] = ()
+    connections: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_link(value: str) -> str:
@@ -40,21 +54,24 @@ def check_link(value: str) -> str:
 
 
 def check_source(value: str, info: ValidationInfo) -> str:
-    """A place in the context, or an address of a site that panels may ask."""
+    """A place in the context, or the address of a site that panels may ask, also by a connection: `shop:/orders`."""
     if "/" not in value:
         _check_place(value)
         return value
-    for path in placeholders(check_site(value, info)):
+    address = check_site(value, info)
+    for path in placeholders(address):
         type_at(path)
-    return value
+    return address
 
 
 def check_site(value: str, info: ValidationInfo) -> str:
-    """An address of a site that panels may ask, with values in braces."""
+    """The address of a site that panels may ask, with values in braces."""
+    sites: Sites = (info.context or {}).get("sites", Sites())
+    value = resolve_name(value, sites.connections)
     address = _ADDRESS.fullmatch(value)
     if address is None or "{" in address["origin"]:
         raise ValueError("an address is in plain ASCII, like https://shop.example/orders?email={contact.email}")
-    if (origin := address["origin"].lower()) not in (info.context or {}).get("origins", ()):
+    if (origin := address["origin"].lower()) not in sites.origins:
         raise ValueError(f"{origin} is not among panel_origins, the sites that may be asked; name it there")
     placeholders(value)
     return value
@@ -147,19 +164,19 @@ class InvalidPanel:
 PanelEntry: TypeAlias = PanelConfig | InvalidPanel
 
 
-def read_panel(table: object, number: int, origins: Collection[str]) -> PanelEntry:
+def read_panel(table: object, number: int, sites: Sites) -> PanelEntry:
     """Read one of `[[deskside.panels]]`.
 
     Args:
         table: Its keys and values as TOML has them.
         number: Which of them it is, from 1 on.
-        origins: The sites that panels may ask.
+        sites: The sites that panels may ask.
     """
     title = table.get("title") if isinstance(table, dict) else None
     is_named = isinstance(title, str) and bool(title.strip())
     name = f'"{title}"' if is_named else f"number {number}"
     try:
-        return PanelConfig.model_validate(table, context={"origins": origins})
+        return PanelConfig.model_validate(table, context={"sites": sites})
     except ValidationError as error:
         lines = describe_errors(error, PanelConfig, f"pyscript.toml, [[deskside.panels]] {name},")
         return InvalidPanel(str(title)[:_LONGEST_TITLE] if is_named else f"[[deskside.panels]] {number}", lines)

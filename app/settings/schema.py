@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from app.connections.connection import Connection, check_connections
 from app.settings.errors import describe_errors
 from app.settings.field_rule import FieldRule
-from app.settings.panel_config import InvalidPanel, PanelEntry, read_panel
+from app.settings.panel_config import InvalidPanel, PanelEntry, Sites, read_panel
 from app.settings.source_config import NAMES, InvalidSource, SourceEntry, read_source
 
 # Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
@@ -49,6 +50,7 @@ class Settings(BaseModel):
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
         locale: The language that all agents see; None for that of each agent's browser.
         panel_origins: The sites that panels may ask for data, such as a shop's.
+        connections: The sites that panels ask by a name, and how agents sign in to each.
         hide: Which fields are hidden from whom.
         panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
         orders: Where orders come from; None for the contact's own attributes alone.
@@ -64,11 +66,17 @@ class Settings(BaseModel):
     live_seconds: int = Field(5, ge=0, le=3600)
     locale: Language | None = None
     panel_origins: tuple[PanelOrigin, ...] = ()
+    connections: Annotated[tuple[Connection, ...], AfterValidator(check_connections)] = ()
     hide: tuple[FieldRule, ...] = ()
     panels: tuple[PanelEntry, ...] = ()
     orders: SourceEntry | None = None
     payments: SourceEntry | None = None
     subscriptions: SourceEntry | None = None
+
+    @property
+    def asked_origins(self) -> frozenset[str]:
+        """All sites that panels may ask: `panel_origins`, and those of connections."""
+        return frozenset((*self.panel_origins, *(each.origin for each in self.connections)))
 
     @property
     def sources(self) -> dict[str, SourceEntry]:
@@ -95,6 +103,10 @@ class SettingsError(ValueError):
         self.problems = problems
 
 
+_UNCLEAR = {"panel_origins": "panel_origins", "connections": "no connection"}
+"""What a source's mistake says that may come of a mistake in another setting."""
+
+
 def find_mistakes(table: object) -> tuple[str, ...]:
     """All that is wrong in the table `[deskside]`, a line each, where `read_settings` stops at the first kind."""
     if not isinstance(table, dict):
@@ -105,7 +117,8 @@ def find_mistakes(table: object) -> tuple[str, ...]:
         wrong = {each["loc"][0] for each in error.problems}
         rest = find_mistakes({key: value for key, value in table.items() if key not in wrong})
         # Which sites may be asked is not known then.
-        others = [line for line in rest if "panel_origins" not in wrong or "panel_origins" not in line]
+        unclear = [phrase for key, phrase in _UNCLEAR.items() if key in wrong]
+        others = [line for line in rest if not any(phrase in line for phrase in unclear)]
         return (*str(error).splitlines(), *others)
 
 
@@ -124,7 +137,8 @@ def read_settings(table: dict[str, Any]) -> Settings:
     except ValidationError as error:
         text = "\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))
         raise SettingsError(text, error.errors()) from error
+    sites = Sites(settings.asked_origins, {each.name: each.url for each in settings.connections})
     panels = raw if isinstance(raw := table.get("panels", []), list) else [raw]
-    read = tuple(read_panel(each, at, settings.panel_origins) for at, each in enumerate(panels, 1))
-    sources = {name: read_source(name, table[name], settings.panel_origins) for name in NAMES if name in table}
+    read = tuple(read_panel(each, at, sites) for at, each in enumerate(panels, 1))
+    sources = {name: read_source(name, table[name], sites) for name in NAMES if name in table}
     return settings.model_copy(update={"panels": read, **sources})

@@ -1,6 +1,5 @@
 """What `[deskside.orders]`, `.payments` and `.subscriptions` may say: where their data comes from."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
@@ -19,7 +18,7 @@ from app.commerce.actions import RecordAction
 from app.commerce.records import CONTRACT, RECORDS
 from app.context.paths import models_in, placeholders
 from app.settings.errors import describe_errors
-from app.settings.panel_config import check_link, check_site, check_source
+from app.settings.panel_config import Sites, check_link, check_site, check_source
 
 NAMES = tuple(CONTRACT)
 """The settings that there are: `orders`, `payments` and `subscriptions`."""
@@ -104,15 +103,15 @@ class InvalidSource:
 SourceEntry: TypeAlias = SourceConfig | InvalidSource
 
 
-def read_source(name: str, table: object, origins: Collection[str]) -> SourceEntry:
+def read_source(name: str, table: object, sites: Sites) -> SourceEntry:
     """Read one of `[deskside.orders]`, `[deskside.payments]` and `[deskside.subscriptions]`.
 
     Args:
         name: Which: one of `NAMES`.
         table: Its keys and values as TOML has them.
-        origins: The sites that panels may ask.
+        sites: The sites that panels may ask.
     """
     try:
-        return SourceConfig.model_validate(table, context={"origins": origins, "name": name})
+        return SourceConfig.model_validate(table, context={"sites": sites, "name": name})
     except ValidationError as error:
         return InvalidSource(describe_errors(error, SourceConfig, f"pyscript.toml, [deskside.{name}]"))

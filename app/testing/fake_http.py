@@ -1,15 +1,17 @@
 """Other sites as a test wants them to be."""
 
 import asyncio
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
-from app.jobs.http import HttpClient, HttpError, Request
+from app.jobs.access import OpenAccess, Request
+from app.jobs.http import HttpClient, HttpError
 
 
 class _Pending(Enum):
@@ -55,6 +57,20 @@ class _AnySite(frozenset[str]):
         return True
 
 
+class _AnyConnection(OpenAccess):
+    """Which connections there are is a matter of settings, too: `shop:/orders` is answered under this very address."""
+
+    def resolve(self, url: str, /) -> str:
+        return re.sub(r"^([a-z][a-z0-9-]*):(?=/(?!/))", rf"https://\1{_CONNECTION}", url)
+
+
+_CONNECTION = ".connection.invalid"
+
+
+def _as_asked(request: Request) -> Request:
+    return replace(request, url=re.sub(rf"^https://([a-z0-9-]+){re.escape(_CONNECTION)}", r"\1:", request.url))
+
+
 @dataclass
 class FakeHttp:
     """Answers in place of other sites.
@@ -74,9 +90,16 @@ class FakeHttp:
     @property
     def web(self) -> HttpClient:
         """The web as panels ask it. What has failed is tried again at once."""
-        return HttpClient(self._fetch, _AnySite(), is_development=True, pause=lambda _seconds: asyncio.sleep(0))
+        return HttpClient(
+            self._fetch,
+            _AnySite(),
+            is_development=True,
+            pause=lambda _seconds: asyncio.sleep(0),
+            access=_AnyConnection(),
+        )
 
     async def _fetch(self, request: Request, _largest: int) -> tuple[int, str]:
+        request = _as_asked(request)
         body: JsonValue = from_json(request.body) if request.body else None
         self.asked.append(RecordedRequest(request.method, request.url, body))
         await asyncio.sleep(0)

@@ -18,6 +18,7 @@ from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel import Panel, Section
 from app.ui.render_context import render_context, use_render_context
+from app.ui.sign_in import sign_in_prompt
 from app.ui.truncate import truncate
 
 
@@ -76,6 +77,8 @@ def error_box(why: Failure, again: str = "") -> Element:
         why: The reason, and details that are shown in development alone.
         again: The panel to ask again, if that may help.
     """
+    if why.sign_in:
+        return sign_in_prompt(why.sign_in, again)
     return div(".panel-error", role="status")[
         icon("circle-alert"),
         div[

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from app.jobs.access import SignInStatus
 from app.jobs.jobs import Job
 from app.ui.formats import Formats
 from app.ui.links import may_show, web_address
@@ -39,6 +40,7 @@ class RenderContext:
         actions: The actions of that panel's buttons, by their texts.
         answers: What the async panels' coroutines have found, by the panels' names, for the head; None of one that
             waits or has failed.
+        sign_ins: How far the agent is with signing in to each connection.
     """
 
     now: datetime
@@ -56,6 +58,7 @@ class RenderContext:
     panel: str = ""
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+    sign_ins: Mapping[str, SignInStatus] = field(default_factory=dict, hash=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""

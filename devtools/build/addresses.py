@@ -10,7 +10,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from devtools.build.site import PAGE, Site
+from devtools.build.site import PAGES, Site
 from devtools.configuration import SERVED
 from devtools.errors import CommandError
 from devtools.fetch.unpack import zipped
@@ -67,7 +67,7 @@ class Addresses:
     def _put_file(self, path: str) -> str:
         content = self.content(path)
         stem, suffix = posixpath.splitext(path)
-        address = path if path == PAGE else f"{FOREVER}{stem}.{_digest(content)}{suffix}"
+        address = path if path in PAGES else f"{FOREVER}{stem}.{_digest(content)}{suffix}"
         self.built[address] = content
         return address
 
@@ -92,7 +92,7 @@ class Addresses:
                 meant += "/"
             if not self._has(meant):
                 raise CommandError(f"{path} refers to {reference['path']}, and there is no {meant}: correct it")
-            there = here if path == PAGE or _is_seen_from_the_page(path, line) else posixpath.join(FOREVER, here)
+            there = here if path in PAGES or _is_seen_from_the_page(path, line) else posixpath.join(FOREVER, here)
             relative = posixpath.relpath(self.of(meant), there or ".")
             relative = relative if relative.startswith("../") else f"./{relative}"
             return f"{reference['quote']}{relative}{'/' * meant.endswith('/')}{reference['quote']}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from devtools.build.addresses import FOREVER
+from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY
 from devtools.server.routes import FOREVER as IMMUTABLE
 from devtools.server.routes import FRESH, MEDIA_TYPES
 
@@ -35,6 +36,7 @@ def host_headers(paths: Iterable[str], fixed: Iterable[str], policy: str) -> byt
         "/*": {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"},
         "/": page,
         "/index.html": page,
+        f"/{SIGN_IN}": {"Content-Security-Policy": SIGN_IN_POLICY, "Cache-Control": FRESH},
         **{f"/{path}": {"Cache-Control": FRESH} for path in sorted(fixed)},
         f"/{FOREVER}*": {"Cache-Control": IMMUTABLE},
     }

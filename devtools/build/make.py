@@ -8,10 +8,10 @@ from devtools.build.addresses import Addresses
 from devtools.build.compress import add_variants
 from devtools.build.page import shipped_page, with_build
 from devtools.build.record import Record
-from devtools.build.site import PAGE, WORKER, Site
+from devtools.build.site import PAGE, PAGES, WORKER, Site
 from devtools.fetch.manifest import survey
 from devtools.progress import Progress
-from devtools.server.headers import content_security_policy
+from devtools.server.headers import SIGN_IN, content_security_policy
 
 LICENCES = "licenses.txt"
 
@@ -55,7 +55,8 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     name = record.name_of(loaded)
     loaded[PAGE] = with_build(loaded[PAGE], name)
     template = sources.site.files[WORKER].decode()
-    fixed = {worker.FILE_NAME: worker.service_worker(template, name, loaded), LICENCES: sources.licences}
+    kept = {path: content for path, content in loaded.items() if path != SIGN_IN}  # of no use without a network
+    fixed = {worker.FILE_NAME: worker.service_worker(template, name, kept), LICENCES: sources.licences}
     for path, content in (loaded | fixed).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
@@ -72,5 +73,6 @@ def _loaded(site: Site, policy: str, version: str) -> dict[str, bytes]:
     """All that a browser may load, by its address."""
     page = shipped_page(site.files[PAGE].decode(), policy, version).encode()
     addresses = Addresses(replace(site, files={**site.files, PAGE: page}))
-    addresses.of(PAGE)
+    for each in PAGES & addresses.site.files.keys():
+        addresses.of(each)
     return addresses.built

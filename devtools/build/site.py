@@ -10,8 +10,10 @@ from devtools.fetch.manifest import FILE_NAME
 from devtools.image import links
 from devtools.image.folder import Image
 from devtools.server.app_zip import app_files
+from devtools.server.headers import SIGN_IN
 
 PAGE = "index.html"
+PAGES = frozenset({PAGE, SIGN_IN})  # which keep their names
 APP = "app.zip"
 IMAGE = "runtime/image/"
 # The template of the service worker and the module that registers it.
@@ -49,7 +51,7 @@ def collect(root: Path, runtime: Path) -> Site:
         The site, without PyScript's editors and terminals.
     """
     app = app_files(root)
-    files = {PAGE: (root / PAGE).read_bytes(), SERVED: served_configuration(root)}
+    files = {**{page: (root / page).read_bytes() for page in PAGES}, SERVED: served_configuration(root)}
     files |= app | _read(root, "static")
     files |= {f"runtime/{path}": content for path, content in _read(runtime, ".").items() if path != FILE_NAME}
     names = {path.name for path in runtime.iterdir() if path.is_dir()} - {SINGLE_FILES}

@@ -13,6 +13,7 @@ from devtools.build.settings import read_settings
 from devtools.build.site import APP, Site, collect, with_image
 from devtools.build.styles import with_one_sheet
 from devtools.build.target import replacing
+from devtools.connections import connection_origins
 from devtools.errors import CommandError
 from devtools.fetch.download import fetch
 from devtools.fetch.pins import read_pins
@@ -64,7 +65,7 @@ def sources(root: Path, progress: Progress) -> Sources:
         site,
         tuple(settings["allowed_origins"]),
         licences(root, pins, downloads),
-        tuple(settings["panel_origins"]),
+        (*settings["panel_origins"], *connection_origins(settings)),
         read_version(root),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from devtools.configuration import WRITTEN, read_configuration
+from devtools.connections import connection_origins
 from devtools.errors import CommandError
 from devtools.server.headers import content_security_policy
 from devtools.server.mistake import Mistake
@@ -53,6 +54,18 @@ def origins_of(configuration: dict[str, Any], key: str) -> list[str]:
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
         raise CommandError(f"{key} in {WRITTEN} must be a list of origins like https://chat.example.com")
     return origins
+
+
+def asked_origins(configuration: dict[str, Any]) -> list[str]:
+    """The sites that the page may ask: `panel_origins`, and those of connections as far as they are written right.
+
+    Args:
+        configuration: What `pyscript.toml` says.
+
+    Raises:
+        CommandError: `panel_origins` is no list of texts.
+    """
+    return [*origins_of(configuration, "panel_origins"), *connection_origins(configuration.get("deskside"))]
 
 
 def settings_mistake(root: Path) -> Mistake | None:

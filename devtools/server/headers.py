@@ -7,6 +7,11 @@ from devtools.errors import CommandError
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.*:\[\]-]+")
 
+SIGN_IN = "sign-in.html"
+"""The page to which OpenID providers send agents back; they know it by this name, so it keeps that in a build."""
+
+SIGN_IN_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 
 def content_security_policy(allowed_origins: Sequence[str], panel_origins: Sequence[str] = ()) -> str:
     """Make the page's Content-Security-Policy.

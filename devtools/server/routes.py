@@ -14,9 +14,9 @@ from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
-from devtools.server.broken_settings import ORIGINS, broken_settings_page, origins_of, settings_mistake
+from devtools.server.broken_settings import asked_origins, broken_settings_page, origins_of, settings_mistake
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
-from devtools.server.headers import content_security_policy
+from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
 from devtools.server.live_reload import changed, token_of
 from devtools.shop.mention import SAMPLE, with_mention
 from devtools.shop.sources import with_shop
@@ -118,7 +118,7 @@ def _page(request: Request) -> Content | None:
     if image := current_image(request.root, "libraries"):
         body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
     configuration = _configured(request) if (request.root / WRITTEN).exists() else {}
-    hosts, asked = (origins_of(configuration, key) for key in ORIGINS)
+    hosts, asked = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
     body = with_version(body.decode(), _version(request.root)).encode()
@@ -140,6 +140,11 @@ def _webview(request: Request) -> Content | None:
         return None
     bridge = b'<head><script src="./simulator/webview.js"></script>'
     return replace(page, body=page.body.replace(b"<head>", bridge, 1))
+
+
+def _sign_in(request: Request) -> Content | None:
+    page = _file(request.root, SIGN_IN)
+    return page and replace(page, headers={"Content-Security-Policy": SIGN_IN_POLICY})
 
 
 def _under(folder: str) -> Callable[[Request], Content | None]:
@@ -217,6 +222,7 @@ def _host_media(request: Request) -> Content | None:
 
 ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/(?P<rest>|index\.html)", _page),
+    (rf"/(?P<rest>{re.escape(SIGN_IN)})", _sign_in),
     (rf"/(?P<rest>{re.escape(SERVED)})", _configuration),
     (r"/(?P<rest>app\.zip)", _app_zip),
     (r"/app/(?P<rest>.+)", _under("app")),

@@ -75,6 +75,18 @@ root.addEventListener('click', ({ target }) => {
 let tools;
 const withTools = () => (tools ??= import('./tools.mjs'));
 
+/**
+ * Open a window in which the agent signs in: at once, since browsers block it later than the agent's press.
+ * @returns {Promise<import('./sign-in-window.mjs').SignInWindow> | undefined} undefined where the browser blocks it
+ */
+export const openSignIn = () => {
+  const opened = window.open(signInAddress(), '_blank', 'popup,width=480,height=680');
+  return opened ? import('./sign-in-window.mjs').then(({ follow }) => follow(opened)) : undefined;
+};
+
+/** The page that hands over what the provider answers: beside this one, under a name that never changes. */
+export const signInAddress = () => new URL('sign-in.html', document.baseURI).href;
+
 /** @type {typeof import('./highlight-changes.mjs') | undefined} */
 let marks;
 import('./highlight-changes.mjs').then((module) => (marks = module));
@@ -109,8 +121,9 @@ const callbacks = {
    * @param {Node} drawn
    */
   beforeNodeMorphed: (shown, drawn) =>
-    !(shown instanceof HTMLElement && drawn instanceof HTMLElement && shown.dataset.drawn) ||
-    shown.dataset.drawn !== drawn.dataset.drawn,
+    !(shown instanceof HTMLElement && drawn instanceof HTMLElement) ||
+    // A secret is what the agent is pasting now.
+    (!('secret' in shown.dataset) && (!shown.dataset.drawn || shown.dataset.drawn !== drawn.dataset.drawn)),
   /**
    * What the agent has opened stays open, what is marked stays so for its time, and the hit that the agent has gone to
    * stays so: Python doesn't know of these.

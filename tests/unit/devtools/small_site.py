@@ -16,6 +16,8 @@ PAGE = """\
 """
 FILES = {
     "index.html": PAGE,
+    "sign-in.html": '<script src="./static/sign-in.js" defer></script>',
+    "static/sign-in.js": "// sign in\n",
     "pyscript.json": """{
 "interpreter": "./runtime/py-2.0/py.mjs",
 "files": {

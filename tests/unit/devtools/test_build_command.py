@@ -32,7 +32,7 @@ def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path
     assert record is not None
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == f"{target} is build {record.build}: docs/deploy.md tells where to put it."
-    assert lines[-3].startswith("14 files ")
+    assert lines[-3].startswith("16 files ")
 
 
 def test_an_archive_holds_the_whole_build(tmp_path: Path, capsys: Written) -> None:

@@ -15,7 +15,7 @@ from devtools.build.worker import service_worker
 from devtools.errors import CommandError
 from devtools.fetch.manifest import File
 from devtools.progress import Progress
-from devtools.server.headers import content_security_policy
+from devtools.server.headers import SIGN_IN_POLICY, content_security_policy
 from tests.unit.devtools.small_site import PAGE, small_site
 
 CHAT = "https://chat.example.com"
@@ -50,7 +50,14 @@ def test_all_but_a_few_files_of_a_build_have_their_hash_in_their_path(tmp_path: 
     _make(tmp_path / "dist", quiet)
 
     plain = {path for path in _contents(tmp_path / "dist") if not re.search(r"^assets/.*\.[0-9a-f]{12}[./]", path)}
-    assert plain == {"_headers", "build.json", "index.html", "licenses.txt", "service-worker.js"}
+    assert plain == {
+        "_headers",
+        "build.json",
+        "index.html",
+        "licenses.txt",
+        "service-worker.js",
+        "sign-in.html",
+    }
 
 
 def test_the_same_makes_the_same_bytes(tmp_path: Path, quiet: Progress) -> None:
@@ -128,10 +135,11 @@ def test_a_host_is_told_what_to_send(tmp_path: Path, quiet: Progress) -> None:
 
     rules = (tmp_path / "dist" / "_headers").read_text().removesuffix("\n").split("\n\n")
 
-    assert rules[:7] == [
+    assert rules[:8] == [
         "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer",
         f"/\n  Content-Security-Policy: {policy}\n  Cache-Control: no-cache",
         f"/index.html\n  Content-Security-Policy: {policy}\n  Cache-Control: no-cache",
+        f"/sign-in.html\n  Content-Security-Policy: {SIGN_IN_POLICY}\n  Cache-Control: no-cache",
         "/build.json\n  Cache-Control: no-cache",
         "/licenses.txt\n  Cache-Control: no-cache",
         "/service-worker.js\n  Cache-Control: no-cache",
@@ -196,6 +204,7 @@ def test_the_table_of_a_build_with_an_image_tells_what_the_first_context_waits_f
 def test_what_only_developers_and_editors_need_is_left_out(tmp_path: Path) -> None:
     for path, text in {
         "index.html": "page",
+        "sign-in.html": "page",
         "pyscript.toml": "",
         "static/a.mjs": "1",
         "app/main.py": "",
@@ -223,6 +232,7 @@ def test_what_only_developers_and_editors_need_is_left_out(tmp_path: Path) -> No
         "runtime/pyscript-1.0/core.js",
         "runtime/pyscript-1.0/inner.js",
         "runtime/pyscript-1.0/terminal.js",
+        "sign-in.html",
         "static/a.mjs",
     ]
     assert site.zips == {"app.zip": {"app/main.py": b""}}

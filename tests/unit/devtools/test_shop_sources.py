@@ -85,7 +85,8 @@ def test_settings_with_a_mistake_are_left_to_those_who_tell_it(toml: str) -> Non
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with a page, settings and the sample that the shop adds to."""
-    (tmp_path / "index.html").write_text("<!doctype html><html ><head></head></html>")
+    for name in ("index.html", "sign-in.html"):
+        (tmp_path / name).write_text("<!doctype html><html ><head></head></html>")
     (tmp_path / "pyscript.toml").write_text("packages = []")
     payloads = tmp_path / "tests" / "payloads"
     payloads.mkdir(parents=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.jobs.http import HttpClient, HttpError, Request, WebError, address, get_json, post_json, use_client
+from app.jobs.access import Request
+from app.jobs.http import HttpClient, HttpError, WebError, address, get_json, post_json, use_client
 
 SHOP = "https://shop.example"
 

@@ -10,7 +10,7 @@ import pytest
 from app.core.events import MessageReceived
 from app.jobs.http import HttpError
 from app.settings.config_panels import build_panels
-from app.settings.panel_config import read_panel
+from app.settings.panel_config import Sites, read_panel
 from app.testing.html_tree import HtmlElement
 from app.ui.panel import Panel
 from tests import samples
@@ -31,7 +31,7 @@ COLUMNS = [
 
 
 def panels(*told: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
-    return build_panels([read_panel(each, at, [SHOP]) for at, each in enumerate(told, 1)], taken)
+    return build_panels([read_panel(each, at, Sites([SHOP])) for at, each in enumerate(told, 1)], taken)
 
 
 def page(

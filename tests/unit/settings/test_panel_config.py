@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings.panel_config import InvalidPanel, PanelConfig, read_panel
+from app.settings.panel_config import InvalidPanel, PanelConfig, Sites, read_panel
 from app.settings.schema import SettingsError, read_settings
 
 SHOP = "https://shop.example"
@@ -15,7 +15,7 @@ ORDERS = {"title": "Orders", "from": "contact.custom_attributes.orders"}
 
 
 def mistakes(**changes: Any) -> list[str]:
-    read = read_panel({**ORDERS, **changes}, 1, [SHOP])
+    read = read_panel({**ORDERS, **changes}, 1, Sites([SHOP]))
     return list(read.errors) if isinstance(read, InvalidPanel) else []
 
 
@@ -82,7 +82,7 @@ def test_a_mistake_names_the_panel_the_key_and_what_is_allowed(changes: dict[str
 
 @pytest.mark.parametrize("told", [{}, {"title": " "}, {"title": 7}, 7, None, []])
 def test_a_panel_without_a_title_is_named_by_its_number(told: object) -> None:
-    read = read_panel(told, 2, [])
+    read = read_panel(told, 2, Sites())
 
     assert isinstance(read, InvalidPanel)
     assert read.title == "[[deskside.panels]] 2"

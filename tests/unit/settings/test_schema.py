@@ -31,8 +31,8 @@ def test_origins_are_kept_as_they_are_written() -> None:
             {"alowed_origins": []},
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
-                "allowed_origins, pinned, messages_shown, live_seconds, locale, panel_origins, hide, panels, "
-                "orders, payments, subscriptions"
+                "allowed_origins, pinned, messages_shown, live_seconds, locale, panel_origins, connections, hide, "
+                "panels, orders, payments, subscriptions"
             ),
         ),
         (

@@ -1,0 +1,119 @@
+"""What `[[deskside.connections]]` may say."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+
+from app.jobs.access import SignInKind
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_ADDRESS = re.compile(
+    r"(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:\d+)?(/[!$&-;=@-Z_a-z~%]*)?", re.ASCII
+)
+_SCHEMES = ("http", "https")
+
+
+def _name(value: str) -> str:
+    if not _NAME.fullmatch(value) or value in _SCHEMES:
+        raise ValueError("a name is in lower-case letters, digits and hyphens, like shop")
+    return value
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value) or ".." in value:
+        raise ValueError(
+            "an address is https:// with a lower-case host, and perhaps a path, like https://data.example.com"
+        )
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""By https, or on this machine while developing; without a query."""
+
+
+class Connection(BaseModel):
+    """A site that panels ask.
+
+    Attributes:
+        name: What it is called in `shop:/orders`.
+        url: Its address; what a panel asks for is added to it.
+        sign_in: How agents sign in to it.
+        issuer: The OpenID provider's name, which is its address too.
+        client_id: As what Deskside is registered with the provider.
+        scope: What Deskside asks the provider for.
+        audience: The API that tokens are for, where the provider wants to be told.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, AfterValidator(_name)]
+    url: Address
+    sign_in: SignInKind = "none"
+    issuer: Address | None = None
+    client_id: str | None = None
+    scope: str | None = None
+    audience: str | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Connection":
+        given = [key for key in ("issuer", "client_id", "scope", "audience") if getattr(self, key) is not None]
+        if self.sign_in == "oidc" and not (self.issuer and self.client_id):
+            raise ValueError('sign_in = "oidc" needs issuer and client_id')
+        if self.sign_in != "oidc" and given:
+            raise ValueError(f'{", ".join(given)} can be set with sign_in = "oidc" alone')
+        if self.scope is not None and "openid" not in self.scope.split():
+            raise ValueError('scope must hold openid, like "openid profile offline_access"')
+        return self
+
+    @property
+    def origin(self) -> str:
+        """The origin of its site, to which alone goes what the connection needs."""
+        return origin_of(self.url)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins that the page asks for its sake."""
+        return (self.origin, origin_of(self.issuer)) if self.issuer else (self.origin,)
+
+
+def check_connections(connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
+    """See that each has a name and a site of its own.
+
+    Raises:
+        ValueError: Two share one.
+    """
+    for what, values in (
+        ("name", [each.name for each in connections]),
+        ("site", [each.origin for each in connections]),
+    ):
+        if twice := next((each for each in values if values.count(each) > 1), None):
+            raise ValueError(f"two connections have the {what} {twice}; each needs its own")
+    return connections
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def resolve(url: str, connections: Sequence[Connection]) -> str:
+    """The address behind one like `shop:/orders`; any other stays as it is.
+
+    Raises:
+        ValueError: No connection has that name.
+    """
+    return resolve_name(url, {each.name: each.url for each in connections})
+
+
+def resolve_name(url: str, addresses: Mapping[str, str]) -> str:
+    """The same by the connections' names and addresses."""
+    name, colon, path = url.partition(":")
+    if not colon or not path.startswith("/") or name in _SCHEMES or not _NAME.fullmatch(name):
+        return url
+    if name not in addresses:
+        raise ValueError(f"there is no connection {name!r}; there are {', '.join(addresses) or 'none'}")
+    return addresses[name].rstrip("/") + path

@@ -1,0 +1,293 @@
+"""Signs agents in to connections and attaches to each request what its site needs: the one place that holds tokens.
+
+They are kept in memory and in the tab's session storage. Nothing that is shown, exported or written down gets them: the
+loop knows a `SignInStatus` alone.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Literal
+
+from pydantic import JsonValue, ValidationError
+
+from app.connections.connection import Connection, origin_of, resolve
+from app.connections.oidc import (
+    Attempt,
+    OidcError,
+    Provider,
+    RefusedError,
+    Tokens,
+    authorization_url,
+    check_id_token,
+    check_renewed,
+    discovery_url,
+    exchange_form,
+    read_code,
+    read_provider,
+    read_tokens,
+    refresh_form,
+    revocation_form,
+    who_of,
+)
+from app.connections.sign_in import ForbiddenError, SignedOutError, SignIn, SignInWindow, SignInWindows
+from app.jobs.access import Request, SignInStatus
+from app.jobs.http import HttpClient, HttpError, WebError
+from app.jobs.session_storage import Store
+from app.ui.i18n import gettext
+
+EARLY = 30
+"""Seconds before its end at which a token is renewed."""
+
+_PATIENCE = 15
+"""Seconds that a provider may take for an answer."""
+
+
+class Connections:
+    """All connections of a page: `app.jobs.access.Access` for its requests, `core.ports.SignIns` for its loop.
+
+    Args:
+        connections: What the settings say.
+        http: How providers are asked.
+        store: Where sign-ins are kept.
+        windows: Where agents sign in.
+        now: The time, in Unix seconds.
+        changed: Called with a connection's name after each change of its status.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the world outside
+        self,
+        connections: Iterable[Connection],
+        http: HttpClient,
+        store: Store,
+        windows: SignInWindows,
+        now: Callable[[], float],
+        changed: Callable[[str, SignInStatus], None],
+    ) -> None:
+        self._connections = {each.name: each for each in connections}
+        self._http, self._store, self._windows, self._now, self._changed = http, store, windows, now, changed
+        self._providers: dict[str, Provider] = {}
+        self._renewals: dict[str, asyncio.Future[None]] = {}
+        self._attempts: dict[str, asyncio.Future[None]] = {}
+        self._tasks: set[asyncio.Future[None]] = set()
+        self._sign_ins: dict[str, SignIn] = {}
+        for each in self._connections.values():
+            if found := self._recall(each):
+                self._sign_ins[each.name] = found
+
+    @property
+    def statuses(self) -> dict[str, SignInStatus]:
+        """How far the agent is with each connection that agents sign in to."""
+        return {name: self._status(each) for name, each in self._connections.items() if each.sign_in != "none"}
+
+    def resolve(self, url: str, /) -> str:
+        """See `Access`."""
+        try:
+            return resolve(url, list(self._connections.values()))
+        except ValueError as error:
+            raise WebError(f"{url!r} can't be asked: {error}.") from None
+
+    async def authorize(self, request: Request, /) -> Request:
+        """See `Access`."""
+        connection = self._connection_of(request)
+        if connection is None or connection.sign_in == "none":
+            return request
+        if connection.sign_in == "cookie":
+            return replace(request, credentials=True)
+        sign_in = self._sign_ins.get(connection.name)
+        if sign_in and sign_in.ends is not None and sign_in.ends - self._now() < EARLY:
+            await self._renew(connection)
+            sign_in = self._sign_ins.get(connection.name)
+        if sign_in is None:
+            raise SignedOutError(connection.name)
+        return replace(request, headers={**request.headers, "Authorization": f"Bearer {sign_in.access_token}"})
+
+    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:
+        """See `Access`."""
+        connection = self._connection_of(request)
+        if connection is None or connection.sign_in == "none":
+            return None
+        if status == HTTPStatus.FORBIDDEN:
+            raise ForbiddenError(status, connection.origin)
+        if connection.sign_in == "cookie":
+            raise SignedOutError(connection.name)
+        sign_in = self._sign_ins.get(connection.name)
+        is_current = sign_in and request.headers.get("Authorization") == f"Bearer {sign_in.access_token}"
+        if is_current and (is_last or connection.sign_in == "token"):
+            self._forget(connection, gettext("The site did not accept this sign-in."))
+        elif is_current:
+            await self._renew(connection)
+        return await self.authorize(request)
+
+    def sign_in(self, connection: str, /) -> None:
+        """See `SignIns`. Called within the agent's press: later the browser would block the window."""
+        known = self._connections[connection]
+        if attempt := self._attempts.get(connection):
+            attempt.cancel()
+        if (window := self._windows.open()) is None:
+            text = gettext("The browser blocked the sign-in window. Allow pop-ups for this page, then try again.")
+            self._tell(known, problem=text)
+            return
+        self._tell(known, is_pending=True)
+        self._attempts[connection] = self._start(self._sign_in_within(known, window))
+
+    def sign_out(self, connection: str, /) -> None:
+        """See `SignIns`."""
+        known = self._connections[connection]
+        sign_in = self._sign_ins.get(connection)
+        self._forget(known)
+        if sign_in and known.sign_in == "oidc":
+            self._start(self._revoke(known, sign_in))
+
+    def use_token(self, connection: str, token: str, /) -> None:
+        """See `SignIns`."""
+        known = self._connections[connection]
+        token = token.strip().removeprefix("Bearer ").strip()
+        if not token.isascii() or not token.isprintable() or " " in token or not token:
+            self._tell(known, problem=gettext("That is not a token."))
+            return
+        self._keep(known, SignIn(access_token=token))
+
+    async def _sign_in_within(self, connection: Connection, window: SignInWindow) -> None:
+        """Sign in, and say what came of it."""
+        attempt = Attempt(self._windows.address())
+        try:
+            provider = await self._provider(connection)
+            window.go_to(authorization_url(provider, connection, attempt))
+            answer = await window.answer()
+            if answer is None:
+                self._tell(connection, problem=gettext("The sign-in window was closed."))
+                return
+            code = read_code(answer, attempt, provider)
+            tokens = await self._ask_tokens(provider, exchange_form(connection, attempt, code))
+            claims = check_id_token(tokens.id_token, connection, attempt, self._now())
+            self._keep(connection, self._sign_in_of(tokens, str(claims["sub"]), who_of(claims)))
+        except RefusedError as error:
+            self._tell(connection, problem=gettext("The sign-in was refused: {reason}", reason=str(error)))
+        except OidcError as error:
+            self._tell(connection, problem=gettext("The sign-in could not be verified: {reason}", reason=str(error)))
+        except WebError as error:
+            self._tell(connection, problem=str(error))
+        finally:
+            window.close()
+
+    async def _renew(self, connection: Connection) -> None:
+        """Renew a token: once for all who wait for it, and to the end, since the old refresh token is used up then."""
+        renewal = self._renewals.get(connection.name)
+        if renewal is None:
+            renewal = self._renewals[connection.name] = self._start(self._refresh(connection))
+            renewal.add_done_callback(lambda _: self._renewals.pop(connection.name, None))
+        await asyncio.shield(renewal)
+
+    async def _refresh(self, connection: Connection) -> None:
+        sign_in = self._sign_ins[connection.name]
+        if sign_in.refresh_token is None:
+            self._forget(connection)
+            return
+        try:
+            provider = await self._provider(connection)
+            tokens = await self._ask_tokens(provider, refresh_form(connection, sign_in.refresh_token))
+            check_renewed(tokens.id_token, connection, sign_in.subject)
+        except HttpError as error:
+            if error.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+                raise
+            self._forget(connection)
+        except OidcError as error:
+            self._forget(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
+        else:
+            if self._sign_ins.get(connection.name) is sign_in:  # else the agent has signed out meanwhile
+                renewed = self._sign_in_of(tokens, sign_in.subject, sign_in.who)
+                refresh_token = renewed.refresh_token or sign_in.refresh_token
+                self._keep(connection, renewed.model_copy(update={"refresh_token": refresh_token}))
+
+    async def _revoke(self, connection: Connection, sign_in: SignIn) -> None:
+        """Tell the provider; whether it hears it or not, the page has forgotten."""
+        try:
+            provider = await self._provider(connection)
+            if provider.revocation_endpoint:
+                form = revocation_form(connection, sign_in.refresh_token or sign_in.access_token)
+                await self._ask("POST", provider.revocation_endpoint, form)
+        except (WebError, OidcError):
+            return
+
+    async def _provider(self, connection: Connection) -> Provider:
+        if connection.name not in self._providers:
+            issuer = connection.issuer or ""
+            answer = await self._ask("GET", discovery_url(issuer))
+            self._providers[connection.name] = read_provider(answer, issuer)
+        return self._providers[connection.name]
+
+    async def _ask_tokens(self, provider: Provider, form: str) -> Tokens:
+        return read_tokens(await self._ask("POST", provider.token_endpoint, form))
+
+    async def _ask(self, method: Literal["GET", "POST"], url: str, form: str | None = None) -> JsonValue:
+        headers = {"Accept": "application/json"}
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        asked = self._http.json(Request(method, url, headers, form, credentials=False), _PATIENCE)
+        try:
+            return await asyncio.wait_for(asked, _PATIENCE)
+        except TimeoutError:
+            text = gettext("No response within {seconds} seconds.", seconds=str(_PATIENCE))
+            raise WebError(text) from None
+
+    def _connection_of(self, request: Request) -> Connection | None:
+        """The connection whose site is asked: what it needs goes to its own origin alone."""
+        origin = origin_of(request.url)
+        return next((each for each in self._connections.values() if each.origin == origin), None)
+
+    def _sign_in_of(self, tokens: Tokens, subject: str, who: str) -> SignIn:
+        # By the seconds that it lasts, not by the provider's clock.
+        ends = None if tokens.expires_in is None else self._now() + tokens.expires_in
+        return SignIn(
+            access_token=tokens.access_token, refresh_token=tokens.refresh_token, ends=ends, subject=subject, who=who
+        )
+
+    def _keep(self, connection: Connection, sign_in: SignIn) -> None:
+        is_new = self._sign_ins.get(connection.name) is None
+        self._sign_ins[connection.name] = sign_in
+        self._store.set(_key(connection), sign_in.model_dump_json())
+        if is_new:
+            self._tell(connection)
+
+    def _forget(self, connection: Connection, problem: str = "") -> None:
+        if attempt := self._attempts.pop(connection.name, None):
+            attempt.cancel()
+        self._sign_ins.pop(connection.name, None)
+        self._store.set(_key(connection), None)
+        self._tell(connection, problem=problem)
+
+    def _recall(self, connection: Connection) -> SignIn | None:
+        """What an earlier page of this tab has kept."""
+        try:
+            sign_in = SignIn.model_validate_json(self._store.get(_key(connection)) or "")
+        except ValidationError:
+            return None
+        is_over = sign_in.ends is not None and sign_in.ends <= self._now() and sign_in.refresh_token is None
+        return None if is_over else sign_in
+
+    def _status(self, connection: Connection) -> SignInStatus:
+        sign_in = self._sign_ins.get(connection.name)
+        who = sign_in.who if sign_in else None
+        return SignInStatus(connection.sign_in, connection.url, who, is_lasting=self._store.is_lasting)
+
+    def _tell(self, connection: Connection, *, is_pending: bool = False, problem: str = "") -> None:
+        status = self._status(connection)
+        self._changed(connection.name, replace(status, is_pending=is_pending, problem=problem))
+
+    def _start(self, work: Coroutine[object, object, None]) -> asyncio.Future[None]:
+        task: asyncio.Future[None] = asyncio.ensure_future(work)
+        self._tasks.add(task)  # asyncio itself would not keep it alive
+        task.add_done_callback(self._end)
+        return task
+
+    def _end(self, task: asyncio.Future[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever waits for it gets it
+
+
+def _key(connection: Connection) -> str:
+    """By what a sign-in is kept: with other settings it is none."""
+    return f"connection {connection.url} {connection.sign_in} {connection.issuer} {connection.client_id}"

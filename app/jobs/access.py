@@ -1,0 +1,85 @@
+"""What a site needs to know of who asks: attached to requests by `app/connections/`, and by nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+SignInKind: TypeAlias = Literal["none", "cookie", "token", "oidc"]
+"""How agents sign in to a site: not at all, by its own cookie, by a token that they paste, or by OpenID Connect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the browser is to ask."""
+
+    method: Literal["GET", "POST"]
+    url: str
+    headers: Mapping[str, str]
+    body: str | None
+    credentials: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignInStatus:
+    """How far the agent is with signing in to a site. No secret is in it.
+
+    Attributes:
+        kind: How agents sign in.
+        site: The site's address.
+        who: Who is signed in, '' where the site names nobody; None while signed out.
+        is_pending: Whether the agent is signing in now.
+        problem: Why the last attempt failed, in words for the agent.
+        is_lasting: Whether the browser keeps the sign-in when Chatwoot makes the page anew.
+    """
+
+    kind: SignInKind = "none"
+    site: str = ""
+    who: str | None = None
+    is_pending: bool = False
+    problem: str = ""
+    is_lasting: bool = True
+
+
+class Access(Protocol):
+    """What attaches to a request what its site needs."""
+
+    def resolve(self, url: str, /) -> str:
+        """The address behind one like `shop:/orders`; any other stays as it is."""
+
+    async def authorize(self, request: Request, /) -> Request:
+        """The request with what its site needs.
+
+        Raises:
+            WebError: The agent must sign in first.
+        """
+
+    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:
+        """Handle a refusal.
+
+        Args:
+            request: What was asked.
+            status: 401 or 403.
+            is_last: Whether it is not asked once more.
+
+        Returns:
+            What to ask once more; None where the refusal stands.
+
+        Raises:
+            WebError: The agent must sign in again, or may not see this.
+        """
+
+
+class OpenAccess:
+    """Access without any connection."""
+
+    def resolve(self, url: str, /) -> str:
+        """The same."""
+        return url
+
+    async def authorize(self, request: Request, /) -> Request:
+        """The same."""
+        return request
+
+    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
+        """Nothing to ask again."""
+        return None

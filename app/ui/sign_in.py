@@ -1,0 +1,51 @@
+"""What stands in a panel's place while the agent is signed out of the site that it asks."""
+
+from htpy import Element, Node, button, div, form
+from htpy import input as input_tag
+
+from app.jobs.access import SignInStatus
+from app.ui.i18n import gettext
+from app.ui.links import external_link
+from app.ui.render_context import render_context
+from app.ui.truncate import truncate
+
+
+def sign_in_prompt(connection: str, again: str = "") -> Element:
+    """One quiet line: how to sign in.
+
+    Args:
+        connection: The connection's name.
+        again: The panel to ask again, where the page can't see that the agent has signed in.
+    """
+    status = render_context().sign_ins.get(connection, SignInStatus())
+    return div(".sign-in")[
+        _way_in(connection, status, again),
+        status.problem and div(".quiet.small", role="status")[truncate(status.problem, 500)],
+    ]
+
+
+def _way_in(connection: str, status: SignInStatus, again: str) -> Node:
+    match status.kind:
+        case "token":
+            return form(".token", data_sign_in=connection)[
+                input_tag(
+                    type="password",
+                    name="token",
+                    autocomplete="off",
+                    aria_label=gettext("Token"),
+                    placeholder=gettext("Paste your token"),
+                    data_secret=True,
+                ),
+                button(".small")[gettext("Sign in")],
+            ]
+        case "cookie":
+            return [
+                external_link(status.site, gettext("Sign in to see this")),
+                again and button(".small", type="button", data_action=f"again {again}")[gettext("Try again")],
+            ]
+    if status.is_pending:
+        return [
+            div(".quiet", role="status")[gettext("Sign in within the new window.")],
+            button(".link", type="button", data_action=f"sign-in {connection}")[gettext("Open it again")],
+        ]
+    return button(".link", type="button", data_action=f"sign-in {connection}")[gettext("Sign in to see this")]

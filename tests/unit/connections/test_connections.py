@@ -1,0 +1,296 @@
+"""Signing in to connections, with a fake provider and a fake site."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.connections.connection import Connection
+from app.connections.sign_in import ForbiddenError, SignedOutError
+from app.jobs.http import HttpError, WebError
+from tests.unit.connections.fake_provider import BACK, COOKIE, ISSUER, SITE, TOKEN, World
+
+Story = Callable[[World], Any]
+
+
+def tokens_in(text: object) -> bool:
+    return "SECRET" in repr(text)
+
+
+def test_signed_out_nobody_is_asked_and_the_connection_is_named() -> None:
+    world = World()
+
+    with pytest.raises(SignedOutError) as raised:
+        asyncio.run(world.get())
+
+    assert (raised.value.sign_in, world.requests) == ("shop", [])
+
+
+def test_one_sign_in_serves_all_requests_and_tells_who_it_is() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        assert await world.get() == {"orders": ["Eve"]}
+        assert await world.get(f"{SITE}/payments") == {"orders": ["Eve"]}
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert [each.who for each in world.statuses] == [None, "Eve"]
+    assert len(world.windows) == 2
+    assert world.windows[-1] == "closed"
+
+
+def test_a_token_goes_to_its_own_site_alone_and_never_into_an_address() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.get()
+        with pytest.raises(WebError):
+            await world.get("https://evil.example/orders")
+
+    world = World()
+    asyncio.run(story(world))
+
+    asked = {each.url.partition("?")[0] for each in world.requests if "Authorization" in each.headers}
+    assert asked == {f"{SITE}/orders"}
+    assert not tokens_in([each.url for each in world.requests])
+    assert not tokens_in(world.windows)
+    assert not tokens_in(world.statuses)
+
+
+def test_the_next_page_of_the_same_tab_needs_no_new_sign_in() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.open_page()
+        assert await world.get() == {"orders": ["Eve"]}
+
+    asyncio.run(story(World()))
+
+
+def test_a_sign_in_of_other_settings_does_not_count() -> None:
+    world = World()
+    asyncio.run(world.sign_in())
+    world.connection = world.connection.model_copy(update={"client_id": "other"})
+
+    world.open_page()
+
+    assert world.connections.statuses["shop"].who is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", '{"access_token": 1}'])
+def test_what_is_kept_broken_counts_as_signed_out(text: str) -> None:
+    world = World()
+    world.store.set(f"connection {SITE} oidc {ISSUER} deskside", text)
+
+    world.open_page()
+
+    assert world.connections.statuses["shop"].who is None
+
+
+def test_an_old_token_is_renewed_once_for_all_who_ask_and_the_refresh_token_rotates() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.now += 590
+        answers = await asyncio.gather(world.get(), world.get(), world.get())
+        assert [*answers] == [{"orders": ["Eve"]}] * 3
+        world.now += 590
+        assert await world.get() == {"orders": ["Eve"]}
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert [each.body for each in world.requests if each.url == f"{ISSUER}/token"][1:] == [
+        f"grant_type=refresh_token&refresh_token=SECRET-refresh-{number}&client_id=deskside" for number in (1, 2)
+    ]
+    assert [each.who for each in world.statuses] == [None, "Eve"]
+
+
+def test_a_renewal_goes_on_when_the_panel_that_wanted_it_is_gone() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.now += 590
+        panel = asyncio.ensure_future(world.get())
+        await world.is_asked(f"{ISSUER}/token", times=2)
+        panel.cancel()
+        assert await world.get() == {"orders": ["Eve"]}
+
+    asyncio.run(story(World()))
+
+
+def test_a_refusal_renews_the_token_and_asks_once_more() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.accepted.clear()
+        assert await world.get() == {"orders": ["Eve"]}
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert [each.url for each in world.requests].count(f"{SITE}/orders") == 2
+
+
+def test_after_a_second_refusal_the_agent_must_sign_in_again() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.status = 401
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert world.statuses[-1].who is None
+    assert "did not accept" in world.statuses[-1].problem
+    assert [each.url for each in world.requests].count(f"{SITE}/orders") == 2
+
+
+def test_a_revoked_sign_in_is_over() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.refresh_token = ""
+        world.now += 700
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World()
+    asyncio.run(story(world))
+    world.open_page()
+
+    assert world.connections.statuses["shop"].who is None
+
+
+def test_a_provider_that_can_not_be_reached_does_not_end_a_sign_in() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.now += 700
+        world.is_down = True
+        with pytest.raises(HttpError, match="503"):
+            await world.get()
+        world.is_down = False
+        assert await world.get() == {"orders": ["Eve"]}
+
+    asyncio.run(story(World()))
+
+
+def test_who_may_not_see_this_is_told_so_and_stays_signed_in() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.status = 403
+        with pytest.raises(ForbiddenError, match="You are not allowed to see this"):
+            await world.get()
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert world.connections.statuses["shop"].who == "Eve"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"comes_back": lambda _: None}, "The sign-in window was closed."),
+        ({"comes_back": lambda answer: {**answer, "state": "other"}}, "could not be verified"),
+        ({"comes_back": lambda answer: {"error": "access_denied", **answer}}, "refused: access_denied"),
+        ({"claims": {"aud": "other"}}, "another audience"),
+        ({"claims": {"nonce": "other"}}, "another sign-in"),
+        ({"is_blocked": True}, "blocked the sign-in window"),
+    ],
+)
+def test_a_sign_in_that_fails_says_why_and_leaves_nothing(changes: dict[str, Any], problem: str) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World(**changes)
+    asyncio.run(story(world))
+    world.open_page()
+
+    assert problem in world.statuses[-1].problem
+    assert world.connections.statuses["shop"].who is None
+
+
+def test_signing_out_forgets_and_tells_the_provider() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.connections.sign_out("shop")
+        await world.is_asked(f"{ISSUER}/revocation")
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert world.requests[-1].body == "token=SECRET-refresh-1&client_id=deskside"
+    assert world.statuses[-1].who is None
+    world.open_page()
+    assert world.connections.statuses["shop"].who is None
+
+
+def test_a_second_press_replaces_the_first_window() -> None:
+    async def story(world: World) -> None:
+        world.connections.sign_in("shop")
+        await world.sign_in()
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert world.statuses[-1].who == "Eve"
+
+
+def test_a_pasted_token_serves_until_the_site_refuses_it() -> None:
+    async def story(world: World) -> None:
+        world.connections.use_token("shop", " Bearer SECRET-pasted\n")
+        world.accepted = {"SECRET-pasted"}
+        assert await world.get() == {"orders": ["Eve"]}
+        world.accepted.clear()
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World(connection=TOKEN)
+    asyncio.run(story(world))
+
+    assert [each.who for each in world.statuses] == ["", None]
+    assert not tokens_in(world.statuses)
+    assert {each.url for each in world.requests} == {f"{SITE}/orders"}
+
+
+@pytest.mark.parametrize("token", ["", "  ", "two words", "line\nbreak", "caf\u00e9"])
+def test_what_is_no_token_is_not_sent(token: str) -> None:
+    world = World(connection=TOKEN)
+
+    world.connections.use_token("shop", token)
+
+    assert world.statuses[-1].who is None
+    assert world.statuses[-1].problem
+
+
+def test_cookies_are_sent_to_their_own_site_and_a_refusal_asks_to_sign_in_there() -> None:
+    world = World(connection=COOKIE)
+
+    with pytest.raises(SignedOutError):
+        asyncio.run(world.get())
+
+    assert [(each.url, each.credentials) for each in world.requests] == [(f"{SITE}/orders", True)]
+
+
+def test_without_a_sign_in_nothing_is_attached() -> None:
+    world = World(connection=Connection(name="shop", url=SITE))
+
+    with pytest.raises(HttpError, match="401"):
+        asyncio.run(world.get())
+
+    assert "Authorization" not in world.requests[0].headers
+    assert world.connections.statuses == {}
+
+
+def test_an_unknown_connection_is_told() -> None:
+    with pytest.raises(WebError, match="there is no connection 'other'; there are shop"):
+        asyncio.run(World().get("other:/orders"))
+
+
+def test_the_provider_is_asked_to_come_back_to_the_page_of_this_build() -> None:
+    world = World()
+    asyncio.run(world.sign_in())
+
+    assert f"redirect_uri={BACK.replace(':', '%3A').replace('/', '%2F')}" in world.windows[0]

@@ -1,0 +1,141 @@
+"""A panel whose connection the agent must sign in to, through the loop and on the page."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from app.connections.sign_in import SignedOutError
+from app.core.effects import SignIn, SignOut, UseToken
+from app.core.events import Pressed, SignInChanged, TokenEntered
+from app.core.state import initial_state
+from app.core.update import update
+from app.jobs.access import SignInStatus
+from app.kit import Content, Context, get_json, panel
+from app.testing import contexts
+from app.testing.contexts import NOW
+from app.testing.fake_page import FakePage
+from app.testing.html_tree import HtmlElement
+
+OUT = SignInStatus("oidc", "https://data.example.com")
+EVE = replace(OUT, who="Eve")
+
+
+@panel("Orders")
+async def orders(_context: Context) -> Content:
+    """The number of the first order."""
+    return str(await get_json("shop:/orders"))
+
+
+def page(status: SignInStatus = OUT, answer: object = None) -> FakePage:
+    """A page after the panel has asked; signed out unless it is given an answer."""
+    state = replace(initial_state(NOW, queries=[orders.query]), sign_ins={"shop": status})
+    page = FakePage(orders, answers={"shop:/orders": answer or SignedOutError("shop")}, state=state)
+
+    async def story() -> None:
+        page.show_context(contexts.context())
+        await page.rest()
+
+    asyncio.run(story())
+    return page
+
+
+def found(page: FakePage) -> HtmlElement:
+    """The panel."""
+    element = page.find("orders")
+    assert element is not None
+    return element
+
+
+def test_signed_out_there_is_one_quiet_line_with_a_button() -> None:
+    shown = found(page())
+
+    assert "Sign in to see this" in shown.text
+    assert "Try again" not in shown.text
+    assert [each["data-action"] for each in shown.parts if each["data-action"]] == ["sign-in shop"]
+
+
+def test_while_the_agent_signs_in_the_panel_says_where() -> None:
+    assert "Sign in within the new window." in found(page(replace(OUT, is_pending=True))).text
+
+
+def test_why_an_attempt_failed_is_said_beside_the_button() -> None:
+    shown = found(page(replace(OUT, problem="The sign-in window was closed.")))
+
+    assert "Sign in to see this" in shown.text
+    assert "The sign-in window was closed." in shown.text
+
+
+def test_a_token_is_pasted_into_a_field_that_shows_nothing_of_it() -> None:
+    shown = found(page(replace(OUT, kind="token")))
+
+    (field,) = shown.all("input")
+    assert (field["type"], field["autocomplete"]) == ("password", "off")
+
+
+def test_a_cookie_is_got_on_the_site_itself() -> None:
+    shown = found(page(replace(OUT, kind="cookie")))
+
+    assert [each["href"] for each in shown.all("a")] == ["https://data.example.com"]
+    assert "Try again" in shown.text
+
+
+def test_a_sign_in_asks_anew_and_a_sign_out_leaves_nothing() -> None:
+    async def story(page: FakePage) -> None:
+        page.answers["shop:/orders"] = "A-17"
+        page.dispatch(SignInChanged("shop", EVE))
+        await page.rest()
+        assert "A-17" in found(page).text
+        page.answers["shop:/orders"] = SignedOutError("shop")
+        page.dispatch(SignInChanged("shop", OUT))
+        await page.rest()
+        assert "A-17" not in found(page).text
+        assert page.state.jobs.cache == {}
+
+    asyncio.run(story(page()))
+
+
+def test_what_the_last_agent_was_shown_is_not_on_the_page_while_the_next_one_waits() -> None:
+    shown = page(EVE, "A-17")
+
+    shown._runner.state, _ = update(shown.state, SignInChanged("shop", OUT), NOW)  # noqa: SLF001
+
+    assert "A-17" not in found(shown).text
+
+
+def test_an_attempt_alone_asks_nothing() -> None:
+    state = page().state
+
+    _, effects = update(state, SignInChanged("shop", replace(OUT, is_pending=True)), NOW)
+
+    assert effects == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "effect"),
+    [
+        (Pressed("sign-in shop"), SignIn("shop")),
+        (Pressed("sign-out shop"), SignOut("shop")),
+        (TokenEntered("shop", "SECRET"), UseToken("shop", "SECRET")),
+    ],
+)
+def test_a_press_is_done_outside(event: Pressed | TokenEntered, effect: object) -> None:
+    state, effects = update(page().state, event, NOW)
+
+    assert effects == (effect,)
+    assert "SECRET" not in repr((state, event, effects))
+
+
+def test_the_menu_says_who_is_signed_in_and_lets_them_sign_out() -> None:
+    menu = page(EVE, "A-17").html
+
+    assert "shop: signed in as Eve" in menu.text
+    assert "sign-out shop" in [each["data-action"] for each in menu.parts]
+
+
+def test_the_menu_says_nothing_of_who_is_signed_out() -> None:
+    assert "shop" not in page().html.text
+
+
+def test_the_menu_says_where_the_browser_keeps_nothing() -> None:
+    assert "This browser forgets it" in page(replace(EVE, is_lasting=False), "A-17").html.text
