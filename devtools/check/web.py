@@ -47,11 +47,16 @@ class Answer:
         return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
 
 
-def ask(address: str) -> Answer:
+def ask(
+    address: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes | None = None
+) -> Answer:
     """Ask for an address, for what browsers get.
 
     Args:
         address: An http or https address.
+        headers: More headers.
+        method: HTTP's.
+        body: What is sent.
 
     Returns:
         The answer, whatever its code.
@@ -61,16 +66,17 @@ def ask(address: str) -> Answer:
         CommandError: It is in brotli, which needs Node.js, which is not installed.
     """
     encodings = "br, gzip" if has_node() else "gzip"
-    request = Request(address, headers={"Accept-Encoding": encodings, "User-Agent": "Deskside-check"})  # noqa: S310
+    all_headers = {"Accept-Encoding": encodings, "User-Agent": "Deskside-check", **(headers or {})}
+    request = Request(address, body, all_headers, method=method)  # noqa: S310 - the caller has looked at the scheme
     try:
         try:
             response = urlopen(request, timeout=PATIENCE)  # noqa: S310 - the caller has looked at the scheme
         except HTTPError as error:
             response = error
         with response:
-            body = response.read()
+            content = response.read()
             decode = DECODERS.get(response.headers.get("Content-Encoding", ""), bytes)
-            return Answer(response.url, response.status, response.headers, decode(body) if body else body)
+            return Answer(response.url, response.status, response.headers, decode(content) if content else content)
     except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:
         reason = error.reason if isinstance(error, URLError) else error
         raise NoAnswerError(address, str(reason) or type(error).__name__) from error

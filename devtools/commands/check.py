@@ -6,6 +6,7 @@ from pathlib import Path
 
 from devtools.build.record import Record
 from devtools.build.settings import WrongSettingsError, read_settings
+from devtools.check.connections import check_connections
 from devtools.check.findings import Finding, lines
 from devtools.check.folder import check_folder, local_record, record_in
 from devtools.check.site import check_site, compare_builds, open_site
@@ -37,7 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.build.lower().startswith(("http://", "https://")):
         page, record = open_site(arguments.build)
         progress.say(f"Checking {len(record.files)} files of build {_name(record)} at {page.address}")
-        findings = [*check_site(page, record), *compare_builds(record, local_record(TARGET))]
+        findings = [
+            *check_site(page, record),
+            *check_connections(page.address, record),
+            *compare_builds(record, local_record(TARGET)),
+        ]
     else:
         folder = Path(arguments.build)
         if not folder.is_dir():

@@ -1,0 +1,116 @@
+"""Tries what a deployed page needs of its connections: the provider's discovery, its redirect address, CORS of both."""
+
+import json
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from devtools.build.record import Record
+from devtools.check.findings import Finding
+from devtools.check.web import Answer, NoAnswerError, ask
+from devtools.server.headers import SIGN_IN
+
+ENDPOINTS = ("authorization_endpoint", "token_endpoint")
+FORM = "application/x-www-form-urlencoded"
+
+
+def check_connections(page: str, record: Record) -> Iterator[Finding]:
+    """Try each connection of a deployed page, as the page would.
+
+    Args:
+        page: The page's address.
+        record: The build's record.
+
+    Yields:
+        What is wrong.
+    """
+    for connection in _connections(page, record):
+        try:
+            yield from _check_site(page, connection)
+            if connection.get("sign_in") == "oidc":
+                yield from _check_provider(page, record, connection)
+        except NoAnswerError as error:
+            yield Finding(f"connection {connection['name']}: {error}")
+
+
+def _connections(page: str, record: Record) -> list[dict[str, Any]]:
+    """The connections in the settings of the build."""
+    path = next((path for path in record.files if path.startswith("assets/pyscript.") and path.endswith(".json")), None)
+    if path is None:
+        return []
+    try:
+        found: list[dict[str, Any]] = json.loads(ask(urljoin(page, path)).body)["deskside"].get("connections", [])
+    except (NoAnswerError, ValueError, LookupError):
+        return []  # which is told of the file
+    return found
+
+
+def _check_site(page: str, connection: dict[str, Any]) -> Iterator[Finding]:
+    """Ask the site as a browser does before it sends a token."""
+    if connection.get("sign_in") not in {"token", "oidc"}:
+        return
+    origin = _origin(page)
+    headers = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    answer = ask(connection["url"], headers, method="OPTIONS")
+    if not _is_allowed(answer, origin):
+        yield Finding(f"{connection['url']} does not allow this page: let it answer OPTIONS with {_header(origin)}")
+    elif "authorization" not in str(answer.headers.get("Access-Control-Allow-Headers", "")).lower():
+        text = "does not allow the token: let it answer OPTIONS with Access-Control-Allow-Headers: Authorization"
+        yield Finding(f"{connection['url']} {text}")
+
+
+def _check_provider(page: str, record: Record, connection: dict[str, Any]) -> Iterator[Finding]:
+    """Ask the provider what it is, then as the page does when an agent signs in."""
+    issuer, origin, redirect = connection["issuer"], _origin(page), urljoin(page, SIGN_IN)
+    address = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
+    answer = ask(address, {"Origin": origin})
+    try:
+        provider = json.loads(answer.body) if answer.status == HTTPStatus.OK else None
+    except ValueError:
+        provider = None
+    if not isinstance(provider, dict) or not all(isinstance(provider.get(each), str) for each in ENDPOINTS):
+        yield Finding(f"{address} is no discovery document (HTTP {answer.status}): correct issuer")
+        return
+    if provider.get("issuer") != issuer:
+        yield Finding(f"{address} names the issuer {provider.get('issuer')!r}: write issuer so, letter by letter")
+    if not _is_allowed(answer, origin):
+        yield Finding(f"{address} does not allow this page: let the provider answer with {_header(origin)}")
+    endpoint = provider["token_endpoint"]
+    if _origin(endpoint) not in record.policy.replace(";", " ").split():
+        yield Finding(f"the token endpoint is at {_origin(endpoint)}: name that in panel_origins, and build again")
+    form = {"grant_type": "authorization_code", "code": "check", "client_id": connection["client_id"]}
+    headers = {"Origin": origin, "Content-Type": FORM}
+    if not _is_allowed(ask(endpoint, headers, method="POST", body=urlencode(form).encode()), origin):
+        yield Finding(f"{endpoint} does not allow this page: let the provider answer with {_header(origin)}")
+    question = {
+        "response_type": "code",
+        "client_id": connection["client_id"],
+        "redirect_uri": redirect,
+        "scope": connection.get("scope") or "openid profile",
+        "state": "check",
+        "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",  # RFC 7636, appendix B
+        "code_challenge_method": "S256",
+    }
+    mark = "&" if "?" in provider["authorization_endpoint"] else "?"
+    login = ask(f"{provider['authorization_endpoint']}{mark}{urlencode(question)}")
+    if login.status >= HTTPStatus.BAD_REQUEST:
+        text = f"refuses client_id {connection['client_id']!r} with the redirect address {redirect}"
+        yield Finding(f"{issuer} {text} (HTTP {login.status}): register both, as a public client with PKCE")
+
+
+def _is_allowed(answer: Answer, origin: str) -> bool:
+    return answer.headers.get("Access-Control-Allow-Origin") in {origin, "*"}
+
+
+def _header(origin: str) -> str:
+    return f"Access-Control-Allow-Origin: {origin}"
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
