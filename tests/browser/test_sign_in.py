@@ -1,0 +1,209 @@
+"""Signing in to a connection, against a real OpenID provider, with the page embedded by another site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Request, Response, expect
+
+from tests import samples
+from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
+from tests.browser.test_tools import open_tool
+
+# What the browser itself writes to the console of a refused request.
+_REFUSALS = ("status of 400", "status of 401", "status of 403")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a copy of the project."""
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture
+def seconds() -> int:
+    """How long an access token lasts."""
+    return 600
+
+
+@pytest.fixture
+def desk(chromium: Browser, project: Path, seconds: int) -> Iterator[SignedInDesk]:
+    """The app whose orders are guarded."""
+    with signed_in_desk(chromium, project, seconds) as desk:
+        yield desk
+        ours = tuple(f"request to another site: {each}" for each in (desk.issuer, desk.site))
+        assert [
+            each for each in desk.problems if not each.startswith(ours) and not any(r in each for r in _REFUSALS)
+        ] == []
+
+
+def test_one_sign_in_shows_the_orders_in_each_conversation_and_after_a_reload(desk: SignedInDesk) -> None:
+    desk.open_on_one_site()
+    expect_signed_out(desk)
+
+    desk.sign_in("eve")
+
+    expect(desk.orders).to_contain_text("A-1 of eve")
+    desk.simulator("select(given)", samples.EMAIL)
+    desk.simulator("open('app')")
+    desk.wait_for("ready")
+    expect(desk.orders).to_contain_text("A-1 of eve")
+    desk.open_on_one_site()
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_the_menu_tells_who_is_signed_in_and_the_next_agent_sees_nothing_of_the_last_ones(desk: SignedInDesk) -> None:
+    desk.open()
+    desk.sign_in("eve")
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+    desk.app.get_by_role("button", name="More").click()
+    expect(desk.app.locator(".signed-in")).to_contain_text("shop: signed in as Agent eve")
+    desk.app.get_by_role("button", name="Sign out").click()
+
+    expect_signed_out(desk)
+    expect(desk.orders).not_to_contain_text("eve")
+    desk.page.context.clear_cookies()  # the provider's own session
+    desk.sign_in("bob")
+    expect(desk.orders).to_contain_text("A-1 of bob")
+
+
+@pytest.mark.parametrize("seconds", [20])
+def test_a_token_that_ends_is_renewed_in_silence(desk: SignedInDesk) -> None:
+    def is_answer(response: Response) -> bool:
+        return response.url.startswith(f"{desk.site}/orders") and response.request.method == "GET"
+
+    renewals: list[Request] = []
+    desk.page.on("request", lambda request: renewals.append(request) if request.url.endswith("/token") else None)
+    desk.open()
+    desk.sign_in()
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+    for _ in range(2):
+        with desk.page.expect_response(is_answer) as response:
+            desk.app.get_by_role("button", name="Refresh").click()
+        assert response.value.status == 200
+
+    expect(desk.orders).to_contain_text("A-1 of eve")
+    assert len({each.post_data for each in renewals}) >= 3
+
+
+def test_a_revoked_sign_in_asks_for_a_new_one(desk: SignedInDesk) -> None:
+    desk.open()
+    desk.sign_in()
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+    desk.revoke()
+    desk.app.get_by_role("button", name="Refresh").click()
+
+    expect_signed_out(desk)
+    desk.begin()  # the provider still knows who it is
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_an_agent_who_may_not_see_this_is_told_so(desk: SignedInDesk) -> None:
+    desk.open()
+
+    desk.sign_in("mallory")
+
+    expect(desk.orders).to_contain_text("You are not allowed to see this.")
+
+
+def test_an_answer_with_another_state_is_refused(desk: SignedInDesk) -> None:
+    desk.open()
+    window = desk.begin()
+    window.get_by_placeholder("Enter any login").wait_for()
+
+    with window.expect_event("close"):
+        address = f"{desk.origin}/sign-in.html#code=stolen&state=other"
+        window.evaluate("(address) => void (location.href = address)", address)
+
+    expect(desk.orders).to_contain_text("The sign-in could not be verified")
+    expect_signed_out(desk)
+
+
+def test_a_message_from_another_window_is_not_heard(desk: SignedInDesk) -> None:
+    desk.open()
+    window = desk.begin()
+    window.get_by_placeholder("Enter any login").wait_for()
+
+    desk.page.evaluate("frames[0].postMessage({ desksideSignIn: 'code=x&state=y' }, '*')")
+    desk.settle()
+
+    expect(desk.orders).to_contain_text("Sign in within the new window.")
+    desk.fill_in(window, "eve")
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_a_closed_window_is_noticed(desk: SignedInDesk) -> None:
+    desk.open()
+
+    desk.begin().close()
+
+    expect(desk.orders).to_contain_text("The sign-in window was closed.")
+    desk.sign_in()
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_a_blocked_window_is_told_with_what_to_do(desk: SignedInDesk) -> None:
+    desk.open()
+    desk.frame.evaluate("void (window.open = () => null)")
+
+    desk.orders.get_by_role("button", name="Sign in to see this").click()
+
+    expect(desk.orders).to_contain_text("Allow pop-ups for this page")
+
+
+def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_menu_says_so(desk: SignedInDesk) -> None:
+    desk.page.add_init_script(
+        """if (location.hostname === 'localhost')
+          Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError') } });"""
+    )
+    desk.open()
+
+    desk.sign_in()
+
+    expect(desk.orders).to_contain_text("A-1 of eve")
+    desk.app.get_by_role("button", name="More").click()
+    expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
+
+
+def test_no_token_is_in_an_address_the_console_the_page_or_what_it_shows_and_exports(desk: SignedInDesk) -> None:
+    addresses: list[str] = []
+    lines: list[str] = []
+    context = desk.page.context
+    context.on("request", lambda request: addresses.append(request.url))
+    context.on("console", lambda message: lines.append(message.text))
+    desk.open_on_one_site()
+    desk.sign_in()
+    expect(desk.orders).to_contain_text("A-1 of eve")
+    secrets = desk.frame.evaluate(
+        """() => Object.values(sessionStorage).flatMap((text) => {
+          try { const { access_token, refresh_token } = JSON.parse(text); return [access_token, refresh_token]; }
+          catch { return []; }
+        }).filter(Boolean)"""
+    )
+    assert len(secrets) == 2
+
+    shown = []
+    for tool in ("Raw data", "Diagnostics", "Export"):
+        open_tool(desk, tool)
+        shown.append(desk.frame.evaluate("document.documentElement.outerHTML"))
+
+    for secret in secrets:
+        assert not any(secret in text for text in (*addresses, *lines, *shown))
+        assert secret not in desk.frame.evaluate("JSON.stringify(localStorage)")
+
+
+def test_a_pasted_token_shows_the_orders_until_it_is_refused(desk: SignedInDesk) -> None:
+    desk.choose({"name": "shop", "url": desk.site, "sign_in": "token"})
+    asked: list[Request] = []
+    desk.page.on("request", lambda request: asked.append(request) if request.url.startswith(desk.site) else None)
+    desk.open()
+
+    desk.orders.get_by_label("Token").fill("made-up")
+    desk.orders.get_by_role("button", name="Sign in").click()
+
+    expect(desk.orders).to_contain_text("The site did not accept this sign-in.")
+    expect(desk.orders.get_by_label("Token")).to_have_value("")
+    assert [each.headers["authorization"] for each in asked if each.method == "GET"] == ["Bearer made-up"]
