@@ -26,7 +26,7 @@ OPEN = (
     "any site may embed the page and be heard by it: name your Chatwoot in allowed_origins in pyscript.toml, "
     "then build again"
 )
-Written = pytest.CaptureFixture[str]
+Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -56,12 +56,12 @@ def _path(record: Record, start: str, end: str) -> str:
     return next(path for path in record.files if path.startswith(start) and path.endswith(end))
 
 
-def test_a_folder_as_it_was_built_is_well(folder: Path, build: Record, capsys: Written) -> None:
+def test_a_folder_as_it_was_built_is_well(folder: Path, build: Record, capsys: Capture) -> None:
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == f"All is well with build {build.build}.\n"
 
 
-def test_a_deployed_build_with_its_headers_is_well(host: StaticHost, build: Record, capsys: Written) -> None:
+def test_a_deployed_build_with_its_headers_is_well(host: StaticHost, build: Record, capsys: Capture) -> None:
     assert main(["check", host.address]) == 0
     assert capsys.readouterr().out == (
         f"Checking {len(build.files)} files of build {build.build} of Deskside 1.2.3 at {host.address}\n"
@@ -74,7 +74,7 @@ def _no_build_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(check, "TARGET", tmp_path / "none")
 
 
-def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: Record, capsys: Written) -> None:
+def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: Record, capsys: Capture) -> None:
     damaged = _path(build, "assets/runtime", ".wasm")
     host.folder.joinpath(f"{damaged}.br").write_bytes(b"no brotli")
 
@@ -83,7 +83,7 @@ def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: R
 
 
 def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
-    host: StaticHost, build: Record, tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+    host: StaticHost, build: Record, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(check, "TARGET", tmp_path)
     local = replace(build, build="0123456789ab", version="1.3.0")
@@ -99,23 +99,23 @@ def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
     assert "in dist" not in capsys.readouterr().out
 
 
-def test_a_bucket_of_brotli_is_well(host: StaticHost, capsys: Written) -> None:
+def test_a_bucket_of_brotli_is_well(host: StaticHost, capsys: Capture) -> None:
     host.sends_brotli_unasked = True
 
     assert main(["check", host.address]) == 0
     assert "All is well" in capsys.readouterr().out
 
 
-def test_what_is_sent_damaged_is_told(host: StaticHost, build: Record, capsys: Written) -> None:
+def test_what_is_sent_damaged_is_told(host: StaticHost, build: Record, capsys: Capture) -> None:
     main_file = _path(build, "assets/app/main", ".py")
     host.overrides[main_file] = {"Content-Encoding": "gzip"}
 
     assert main(["check", host.address]) == 1
-    (line,) = capsys.readouterr().out.splitlines()[1:]
-    assert line.startswith(f"error    {main_file}: cannot be had (Not a gzipped file")
+    (finding,) = capsys.readouterr().out.splitlines()[1:]
+    assert finding.startswith(f"error    {main_file}: cannot be had (Not a gzipped file")
 
 
-def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, capsys: Written) -> None:
+def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, capsys: Capture) -> None:
     style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
     (folder / style).write_text("b {}")
     (folder / app).unlink()
@@ -127,7 +127,7 @@ def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, caps
     ]
 
 
-def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: Written) -> None:
+def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: Capture) -> None:
     style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
     (host.folder / style).write_text("b {}")
     (host.folder / app).unlink()
@@ -140,26 +140,26 @@ def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: W
 
 
 def test_a_host_that_sends_no_headers_of_ones_own_works_and_is_told_what_is_missing(
-    host: StaticHost, capsys: Written
+    host: StaticHost, capsys: Capture
 ) -> None:
     host.reads_headers = False
 
     assert main(["check", host.address]) == 0
-    written = capsys.readouterr().out.splitlines()[1:]
-    assert [line.split()[1] for line in written[:3]] == [
+    output = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split()[1] for line in output[:3]] == [
         "Content-Security-Policy",
         "X-Content-Type-Options",
         "Referrer-Policy",
     ]
     assert (
-        sum("Cache-Control is max-age=600: send 'public, max-age=31536000, immutable'" in line for line in written) == 1
+        sum("Cache-Control is max-age=600: send 'public, max-age=31536000, immutable'" in line for line in output) == 1
     )
-    assert sum("Cache-Control is max-age=600: send 'no-cache'" in line for line in written) == 1
-    assert len(written) == 6
+    assert sum("Cache-Control is max-age=600: send 'no-cache'" in line for line in output) == 1
+    assert len(output) == 6
 
 
 @pytest.mark.parametrize(
-    ("end", "sent", "line"),
+    ("end", "header", "line"),
     [
         ("index.html", "X-Frame-Options: DENY", "X-Frame-Options is 'DENY': let the host not send it"),
         (
@@ -173,19 +173,19 @@ def test_a_host_that_sends_no_headers_of_ones_own_works_and_is_told_what_is_miss
     ],
 )
 def test_a_header_that_breaks_the_page_is_an_error(
-    host: StaticHost, capsys: Written, end: str, sent: str, line: str
+    host: StaticHost, capsys: Capture, end: str, header: str, line: str
 ) -> None:
-    name, _, value = sent.partition(": ")
+    name, _, value = header.partition(": ")
     path = next(each for each in host.folder.rglob(end)).relative_to(host.folder).as_posix()
     host.overrides[path] = {name: value}
 
     assert main(["check", host.address]) == 1
-    (found,) = capsys.readouterr().out.splitlines()[1:]
-    assert found.startswith("error  ")
-    assert line in found
+    (finding,) = capsys.readouterr().out.splitlines()[1:]
+    assert finding.startswith("error  ")
+    assert line in finding
 
 
-def test_a_large_file_that_is_sent_as_it_is_is_a_warning(tmp_path: Path, quiet: Progress, capsys: Written) -> None:
+def test_a_large_file_that_is_sent_as_it_is_is_a_warning(tmp_path: Path, quiet: Progress, capsys: Capture) -> None:
     (tmp_path / "dist").mkdir()
     site = small_site(**{"runtime__py-2_0__py_wasm": "wasm" * 5000})
     record = make(Sources(site, (CHAT,), b"licences"), tmp_path / "dist", tmp_path / "cache", quiet)
@@ -201,7 +201,7 @@ def test_a_large_file_that_is_sent_as_it_is_is_a_warning(tmp_path: Path, quiet: 
 
 
 def test_settings_that_let_any_site_embed_the_page_are_a_warning(
-    tmp_path: Path, quiet: Progress, capsys: Written
+    tmp_path: Path, quiet: Progress, capsys: Capture
 ) -> None:
     (tmp_path / "dist").mkdir()
     record = make(Sources(small_site(), (), b""), tmp_path / "dist", tmp_path / "cache", quiet)
@@ -215,9 +215,9 @@ def test_settings_that_let_any_site_embed_the_page_are_a_warning(
 
 def test_a_policy_is_compared_source_by_source() -> None:
     needed = "default-src 'none'; script-src 'self' 'unsafe-x'; img-src 'self' https:; frame-ancestors *"
-    sent = "Default-Src 'none'; script-src 'self'; img-src *; frame-ancestors *; sandbox"
+    header = "Default-Src 'none'; script-src 'self'; img-src *; frame-ancestors *; sandbox"
 
-    assert lines(check_policy(sent, needed)) == [
+    assert lines(check_policy(header, needed)) == [
         "error    Content-Security-Policy: script-src lacks 'unsafe-x': send 'script-src 'self' 'unsafe-x''",
         "warning  Content-Security-Policy: img-src allows more than is needed, *: send 'img-src 'self' https:'",
         "warning  Content-Security-Policy has sandbox, with which the page was never tried: leave it out",
@@ -229,34 +229,34 @@ def test_a_policy_falls_back_to_its_default() -> None:
 
 
 def test_what_is_found_of_several_files_is_one_line() -> None:
-    found = [Finding("is wide", is_error=False, path="c"), Finding("is odd", path="b"), Finding("is odd", path="a")]
+    findings = [Finding("is wide", is_error=False, path="c"), Finding("is odd", path="b"), Finding("is odd", path="a")]
 
-    assert lines(found) == ["error    a and 1 more: is odd", "warning  c: is wide"]
+    assert lines(findings) == ["error    a and 1 more: is odd", "warning  c: is wide"]
 
 
-@pytest.mark.parametrize("given", ["nothing", "ftp://desk.example.com/", __file__])
-def test_what_is_neither_folder_nor_address_is_told(given: str, capsys: Written) -> None:
-    assert main(["check", given]) == 1
+@pytest.mark.parametrize("target", ["nothing", "ftp://desk.example.com/", __file__])
+def test_what_is_neither_folder_nor_address_is_told(target: str, capsys: Capture) -> None:
+    assert main(["check", target]) == 1
     assert capsys.readouterr().err == (
-        f"serve.py: {given} is neither a folder nor an http or https address: give one of them\n"
+        f"serve.py: {target} is neither a folder nor an http or https address: give one of them\n"
     )
 
 
-def test_a_folder_that_is_no_build_is_told(tmp_path: Path, capsys: Written) -> None:
+def test_a_folder_that_is_no_build_is_told(tmp_path: Path, capsys: Capture) -> None:
     assert main(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
         f"serve.py: {tmp_path} is not a build: it has no build.json; python3 serve.py build makes one\n"
     )
 
 
-def test_a_host_that_does_not_answer_is_told(capsys: Written) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+def test_a_host_that_does_not_answer_is_told(capsys: Capture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
 
     assert main(["check", address]) == 1
-    written = capsys.readouterr().err
-    assert written.startswith(f"serve.py: {address} does not answer (")
-    assert written.count("\n") == 1
+    output = capsys.readouterr().err
+    assert output.startswith(f"serve.py: {address} does not answer (")
+    assert output.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -266,12 +266,12 @@ def test_a_host_that_does_not_answer_is_told(capsys: Written) -> None:
         ("build.json", "is no page but application/json: give the address of index.html"),
     ],
 )
-def test_an_address_of_something_else_is_told(host: StaticHost, capsys: Written, path: str, problem: str) -> None:
+def test_an_address_of_something_else_is_told(host: StaticHost, capsys: Capture, path: str, problem: str) -> None:
     assert main(["check", host.address + path]) == 1
     assert f"serve.py: {host.address}{path} {problem}" in capsys.readouterr().err
 
 
-def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Written) -> None:
+def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Capture) -> None:
     (host.folder / "build.json").unlink()
 
     assert main(["check", host.address]) == 1
@@ -279,7 +279,7 @@ def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Written) -> N
 
 
 def test_settings_are_checked_before_they_are_built(
-    tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read(_root: Path, _interpreter: Path, settings: Path) -> None:
         text = (settings / "pyscript.toml").read_text()

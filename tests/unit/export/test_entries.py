@@ -32,7 +32,7 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
-def shown(part: HtmlElement) -> list[str]:
+def lines_of(part: HtmlElement) -> list[str]:
     """The texts of a row without its chrome, without blanks."""
     if any(part.has(each) for each in CHROME) or part["slot"]:
         return []
@@ -44,7 +44,7 @@ def shown(part: HtmlElement) -> list[str]:
         return []
     if part.tag == "summary" and "Show" in part.words:
         return []
-    pieces = [[words(each)] if isinstance(each, str) else shown(each) for each in part.inside]
+    pieces = [[words(each)] if isinstance(each, str) else lines_of(each) for each in part.inside]
     return [text for piece in pieces for text in piece if text]
 
 
@@ -53,11 +53,11 @@ def rows(context: Context) -> list[list[str]]:
     messages = context.conversation.messages
     answered = button_answers(messages)
     with use_render_context(replace(RENDER_CONTEXT, now=ANY_TIME)):
-        drawn = [
+        rendered = [
             markup(message_row(Row(answered.get(str(each.id), each), False, context.contact)))  # noqa: FBT003
             for each in messages
         ]
-    return [shown(parse_html(each)) for each in drawn]
+    return [lines_of(parse_html(each)) for each in rendered]
 
 
 def in_markdown(context: Context) -> list[str]:
@@ -72,8 +72,8 @@ def in_html(context: Context) -> list[str]:
 
 
 def in_json(context: Context) -> list[str]:
-    told = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
-    return [words("\n".join(each["entry"]["lines"])) for each in told["conversation"].get("messages", ())]
+    exported = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
+    return [words("\n".join(each["entry"]["lines"])) for each in exported["conversation"].get("messages", ())]
 
 
 @pytest.mark.parametrize("format_", [in_markdown, in_html, in_json])
@@ -174,10 +174,10 @@ def test_files_have_readable_names_and_places_their_coordinates() -> None:
     card = {"file_type": "contact", "fallback_title": "+4915112345678", "meta": {"firstName": "Ada"}}
     sound = {"file_type": "audio", "data_url": "https://chat.example.com/a.ogg", "transcribed_text": "Hello there"}
 
-    told = samples.context(
+    context = samples.context(
         {"conversation": {"id": 1, "messages": [{"id": 1, "attachments": [file, place, card, sound]}]}}
     )
-    (only,) = entries(told, PlainFormats())
+    (only,) = entries(context, PlainFormats())
 
     assert only.lines[0] == f"invoice 4711.pdf <{address}> 2 kilobyte"
     assert only.lines[1].startswith("Square Map <https://www.openstreetmap.org/?mlat=38.5&mlon=-9.25")
@@ -198,9 +198,9 @@ def test_an_answer_names_what_it_answers() -> None:
         {"id": 1, "content": "Which size?", "message_type": 1, "sender": {"name": "Riley"}},
         {"id": 2, "content": "L", "message_type": 0, "content_attributes": {"in_reply_to": 1}},
     ]
-    told = Context.model_validate({"contact": {"name": "Ada"}, "conversation": {"messages": messages}})
+    context = Context.model_validate({"contact": {"name": "Ada"}, "conversation": {"messages": messages}})
 
-    assert [each.lines for each in entries(told, PlainFormats())] == [["Which size?"], ["Riley Which size?", "L"]]
+    assert [each.lines for each in entries(context, PlainFormats())] == [["Which size?"], ["Riley Which size?", "L"]]
 
 
 def test_an_agents_shift_and_enter_ends_a_line_and_a_customers_backslash_stays() -> None:
@@ -215,12 +215,12 @@ def test_a_text_stays_as_it_was_written() -> None:
 
 
 def test_the_text_for_the_clipboard_has_all_of_it() -> None:
-    told = samples.context(samples.BOT)
+    context = samples.context(samples.BOT)
 
-    text = export_text(told, NOW, PlainFormats(), with_notes=True)
+    text = export_text(context, NOW, PlainFormats(), with_notes=True)
 
     assert text.startswith("Conversation")
-    for each in entries(told, PlainFormats()):
+    for each in entries(context, PlainFormats()):
         assert "\n".join(each.lines) in text
 
 

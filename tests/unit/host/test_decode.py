@@ -70,14 +70,14 @@ def test_a_value_of_the_wrong_type_costs_that_value_alone() -> None:
 
     received = samples.received(data)
 
-    told = received.context.conversation
+    conversation = received.context.conversation
     assert received.context.contact.email is None
     assert received.context.contact.name == "Jordan Sample"
-    assert told.created_at is None
-    assert told.messages[3].sender is None
-    assert told.messages[3].content == "Riley Agent was assigned by an automation"
-    assert len(told.messages) == len(data["conversation"]["messages"]) - 1
-    assert told.labels == ("vat", "vip")
+    assert conversation.created_at is None
+    assert conversation.messages[3].sender is None
+    assert conversation.messages[3].content == "Riley Agent was assigned by an automation"
+    assert len(conversation.messages) == len(data["conversation"]["messages"]) - 1
+    assert conversation.labels == ("vat", "vip")
     assert received.notes == (
         FieldError("contact.email", "Input should be a valid string"),
         FieldError("conversation.created_at", "Value error, not a time"),
@@ -126,9 +126,9 @@ def test_a_backslash_before_the_same_letters_is_no_half_character() -> None:
 
 
 def test_whole_characters_beyond_the_basic_plane_stay() -> None:
-    written = '{"event": "appContext", "data": {"contact": {"id": 1, "name": "Ada 👋 \\ud83d\\udc4b"}}}'
+    text = '{"event": "appContext", "data": {"contact": {"id": 1, "name": "Ada 👋 \\ud83d\\udc4b"}}}'
 
-    assert decode(written) == samples.received({"contact": {"id": 1, "name": "Ada 👋 👋"}})
+    assert decode(text) == samples.received({"contact": {"id": 1, "name": "Ada 👋 👋"}})
 
 
 def test_nesting_without_end_is_broken() -> None:
@@ -174,7 +174,7 @@ def test_any_value_in_any_place_leaves_the_rest_readable(place: int, value: obje
 
 def _spots(value: Any) -> Any:
     """Every place in parsed JSON where a value stands: what holds it, and under which key."""
-    for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield value, key
-        if isinstance(held, dict | list):
-            yield from _spots(held)
+        if isinstance(inner, dict | list):
+            yield from _spots(inner)

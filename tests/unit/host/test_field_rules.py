@@ -46,24 +46,24 @@ FIELDS = ["contact.email", "contact.phone_number", "contact.custom_attributes.va
 HIDDEN = [EMAIL, EMAIL.upper(), PHONE, "2345678", "DE-99", "9877"]
 
 
-def rules(*told: dict[str, Any]) -> tuple[FieldRule, ...]:
-    return read_settings({"hide": list(told)}).hide
+def rules(*settings: dict[str, Any]) -> tuple[FieldRule, ...]:
+    return read_settings({"hide": list(settings)}).hide
 
 
-def received(told: dict[str, Any] | str, *given: dict[str, Any]) -> Received:
-    read = decode(told if isinstance(told, str) else samples.message(told), None, rules(*given))
+def received(message: dict[str, Any] | str, *settings: dict[str, Any]) -> Received:
+    read = decode(message if isinstance(message, str) else samples.message(message), None, rules(*settings))
     assert isinstance(read, Received)
     return read
 
 
-def found(text: str) -> list[str]:
+def leaks(text: str) -> list[str]:
     return [each for each in HIDDEN if each in text]
 
 
 def test_it_is_neither_in_the_context_nor_in_the_raw_data() -> None:
     read = received(DATA, {"fields": FIELDS})
 
-    assert found(repr(read.context) + to_json(read.data).decode()) == []
+    assert leaks(repr(read.context) + to_json(read.data).decode()) == []
     assert read.context.contact.email is None
     assert read.context.contact.custom_attributes["plan"] == "premium"
     assert read.context.conversation.messages[0].content == "I am •••••• or 00••••••, VAT ••••••. premium!"
@@ -84,16 +84,16 @@ def test_it_is_not_on_the_page_whatever_is_open_or_searched(tool: Any) -> None:
     state = advance(state, MessageReceived(samples.message(DATA), HOST), NOW)
     for search in ("", "lovelace"):
         tool_state = replace(state.tool_state, query=search)
-        drawn = View(PlainFormats()).draw(replace(state, search=search, tool_state=tool_state))
+        rendered = View(PlainFormats()).draw(replace(state, search=search, tool_state=tool_state))
 
-        assert found(drawn.html) == []
+        assert leaks(rendered.html) == []
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_it_is_in_no_file(format_: str) -> None:
     file = export_file(format_, received(DATA, {"fields": FIELDS}).context, NOW, PlainFormats(), with_notes=True)
 
-    assert found(file.text) == []
+    assert leaks(file.text) == []
 
 
 @pytest.mark.parametrize("sample", samples.NAMES)
@@ -103,9 +103,9 @@ def test_it_is_hidden_in_whatever_dialect(sample: str) -> None:
 
     read = received(samples.text(sample), {"fields": paths})
 
-    told = to_json(read.data).decode() + read.context.model_dump_json()
+    output = to_json(read.data).decode() + read.context.model_dump_json()
     for value in (before.email, before.phone_number, before.identifier, before.thumbnail):
-        assert not value or value.isalpha() or value not in told
+        assert not value or value.isalpha() or value not in output
     assert read.context.contact.id == before.id
 
 
@@ -116,12 +116,12 @@ def test_a_mask_leaves_the_last_characters() -> None:
 
     assert (read.context.contact.email, read.context.contact.phone_number) == ("•••le", "•••5678")
     assert read.context.contact.custom_attributes["vat_2"] == "•••877"
-    assert found(to_json(read.data).decode()) == []
+    assert leaks(to_json(read.data).decode()) == []
 
 
-@pytest.mark.parametrize(("text", "shown"), [("", None), ("ab", "•••"), ("abc", "•••c"), ("abcdefghijklm", "•••jklm")])
-def test_a_mask_leaves_a_third_at_most(text: str, shown: str | None) -> None:
-    assert mask_value(text) == shown
+@pytest.mark.parametrize(("text", "mask"), [("", None), ("ab", "•••"), ("abc", "•••c"), ("abcdefghijklm", "•••jklm")])
+def test_a_mask_leaves_a_third_at_most(text: str, mask: str | None) -> None:
+    assert mask_value(text) == mask
 
 
 @pytest.mark.parametrize(
@@ -142,26 +142,26 @@ def test_who_sees_it_depends_on_the_agent(conditions: dict[str, Any], is_hidden:
 
 @pytest.mark.parametrize("conditions", [{"unless": {"agent": "Eve"}}, {"when": {"agent": "Mallory"}}])
 def test_from_an_unknown_agent_it_is_hidden(conditions: dict[str, Any]) -> None:
-    unknown = {key: held for key, held in DATA.items() if key != "currentAgent"}
+    unknown = {key: value for key, value in DATA.items() if key != "currentAgent"}
 
     assert received(unknown, {"fields": FIELDS, **conditions}).context.contact.email is None
 
 
 def test_what_was_read_before_is_not_taken_from_there() -> None:
     label = {**DATA, "conversation": {**DATA["conversation"], "labels": ["private"]}}
-    given = rules({"fields": FIELDS, "when": {"label": "private"}})
-    before = decode(samples.message(DATA), None, given)
+    labelled = rules({"fields": FIELDS, "when": {"label": "private"}})
+    before = decode(samples.message(DATA), None, labelled)
     assert isinstance(before, Received)
 
-    after = decode(samples.message(label), before, given)
+    after = decode(samples.message(label), before, labelled)
 
     assert isinstance(after, Received)
-    assert found(repr(before.context)) != []
-    assert found(repr(after.context) + repr(after.data)) == []
+    assert leaks(repr(before.context)) != []
+    assert leaks(repr(after.context) + repr(after.data)) == []
 
 
 @pytest.mark.parametrize(
-    ("told", "line"),
+    ("settings", "line"),
     [
         ({"fields": ["contact.emial"]}, "hide.0.fields.0: contact has no 'emial'; it has id, name, email,"),
         ({"fields": ["agent.email"]}, "hide.0.fields.0: a field of the contact or the conversation, messages aside,"),
@@ -176,8 +176,8 @@ def test_what_was_read_before_is_not_taken_from_there() -> None:
         ({"fields": ["contact.email"], "for": "Eve"}, "hide.0.for: there is no such setting; there are how, fields,"),
     ],
 )
-def test_a_mistake_stops_the_page_rather_than_show_too_much(told: dict[str, Any], line: str) -> None:
+def test_a_mistake_stops_the_page_rather_than_show_too_much(settings: dict[str, Any], line: str) -> None:
     with pytest.raises(SettingsError) as raised:
-        rules(told)
+        rules(settings)
 
     assert str(raised.value).startswith(f"pyscript.toml, [deskside] {line}")

@@ -14,7 +14,7 @@ from app.host.decode import Broken, Received, decode
 from app.settings.field_rule import FieldRule
 from app.settings.schema import read_settings
 from tests import samples
-from tests.unit.host.test_field_rules import DATA, FIELDS, found
+from tests.unit.host.test_field_rules import DATA, FIELDS, leaks
 from tests.unit.rendering import HOST, NOW, advance, draw, heard
 from tests.unit.test_fuzz import damage, damaged
 
@@ -24,25 +24,25 @@ VALUES = {"custom_attributes", "customAttributes", "last_non_activity_message", 
 OF_THE_WEBSOCKET = ("created_at", "last_activity_at", "availability_status", "contact_inboxes", "thumbnail")
 
 
-def after(first: Received, told: dict[str, Any], *rules: FieldRule) -> Received:
+def after(first: Received, data: dict[str, Any], *rules: FieldRule) -> Received:
     """What is read of data that come after others."""
-    decoded = decode(samples.message(told), first, rules)
+    decoded = decode(samples.message(data), first, rules)
     assert isinstance(decoded, Received)
     return decoded
 
 
 @st.composite
-def shortened(draw: st.DrawFn, told: dict[str, Any], fixed: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:
+def shortened(draw: st.DrawFn, data: dict[str, Any], fixed: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:
     """Data without some of its keys, at any depth, but without those that must stay."""
-    kept = {key: value for key, value in told.items() if key in fixed or draw(st.booleans())}
-    for key, value in kept.items():
+    part = {key: value for key, value in data.items() if key in fixed or draw(st.booleans())}
+    for key, value in part.items():
         if isinstance(value, dict) and key not in VALUES:
             # The API's `meta` leaves out who is nobody, and a camel case key tells who speaks.
             inner = {"id", "inboxId"} | (
                 {"assignee", "assignee_type", "assigneeType", "team"} if key == "meta" else set()
             )
-            kept[key] = draw(shortened(value, frozenset(inner)))
-    return kept
+            part[key] = draw(shortened(value, frozenset(inner)))
+    return part
 
 
 @given(st.data(), st.sampled_from(samples.NAMES))
@@ -57,35 +57,35 @@ def test_whatever_an_update_lacks_stays(draw: st.DataObject, name: str) -> None:
 
 
 def test_nothing_on_the_page_changes_when_the_customer_writes_and_the_host_sends_less() -> None:
-    told = samples.data(samples.WEBSITE)
-    state = heard(told)
-    for person in (told["contact"], told["conversation"]["meta"]["sender"]):
+    data = samples.data(samples.WEBSITE)
+    state = heard(data)
+    for person in (data["contact"], data["conversation"]["meta"]["sender"]):
         for key in OF_THE_WEBSOCKET:
             person.pop(key, None)
 
-    assert draw(advance(state, MessageReceived(samples.message(told), HOST), NOW)).html == draw(state).html
+    assert draw(advance(state, MessageReceived(samples.message(data), HOST), NOW)).html == draw(state).html
 
 
 def test_messages_that_an_update_lacks_stay_the_same_objects() -> None:
     first = samples.received(samples.WEBSITE)
-    told = samples.data(samples.WEBSITE)
-    del told["conversation"]["messages"]
+    data = samples.data(samples.WEBSITE)
+    del data["conversation"]["messages"]
 
-    read = after(first, told).context.conversation.messages
+    read = after(first, data).context.conversation.messages
 
     assert all(new is old for new, old in zip(read, first.context.conversation.messages, strict=True))
 
 
 @given(st.data())
 def test_null_is_news(draw: st.DataObject) -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
-    keys = sorted(told["contact"].keys() & told["conversation"]["meta"]["sender"].keys() - {"id"})
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
+    keys = sorted(data["contact"].keys() & data["conversation"]["meta"]["sender"].keys() - {"id"})
     key = draw.draw(st.sampled_from(keys))
-    told["contact"][key] = None  # the sender may be older
+    data["contact"][key] = None  # the sender may be older
 
-    second = after(first, told)
-    third = after(second, draw.draw(shortened(told, frozenset({"conversation"}))))
+    second = after(first, data)
+    third = after(second, draw.draw(shortened(data, frozenset({"conversation"}))))
 
     assert getattr(second.context.contact, key) == type(second.context.contact).model_fields[key].get_default()
     assert third.context == second.context
@@ -93,76 +93,76 @@ def test_null_is_news(draw: st.DataObject) -> None:
 
 @pytest.mark.parametrize("key", ["status", "priority", "snoozed_until", "labels", "custom_attributes", "created_at"])
 def test_null_is_news_of_a_conversation(key: str) -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
-    told["conversation"][key] = None
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
+    data["conversation"][key] = None
 
-    assert getattr(after(first, told).context.conversation, key) == getattr(Conversation(), key)
+    assert getattr(after(first, data).context.conversation, key) == getattr(Conversation(), key)
 
 
 @pytest.mark.parametrize("nobody", [{"assignee": None, "team": None}, {"channel": "Channel::WebWidget"}])
 def test_an_agent_who_was_unassigned_is_gone(nobody: dict[str, Any]) -> None:
     first = samples.received(samples.WEBSITE)
-    told = samples.data(samples.WEBSITE)
-    told["conversation"]["meta"] = nobody
+    data = samples.data(samples.WEBSITE)
+    data["conversation"]["meta"] = nobody
 
-    conversation = after(first, told).context.conversation
+    conversation = after(first, data).context.conversation
 
     assert (conversation.assignee, conversation.team) == (None, None)
 
 
 def test_an_assignee_keeps_what_a_push_lacks_and_another_one_gets_nothing_of_it() -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
     whole = first.context.conversation.assignee
     assert whole is not None
-    meta = told["conversation"]["meta"]
+    meta = data["conversation"]["meta"]
 
     meta["assignee"] = {"id": whole.id, "name": whole.name, "type": "user"}
-    assert after(first, told).context.conversation.assignee == whole
+    assert after(first, data).context.conversation.assignee == whole
 
     meta["assignee"] = {"id": 999, "name": "Sam"}
-    other = after(first, told).context.conversation.assignee
+    other = after(first, data).context.conversation.assignee
     assert other is not None
     assert (other.name, other.email) == ("Sam", None)
 
 
 def test_a_bot_with_an_agents_id_is_another_assignee() -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
-    meta = told["conversation"]["meta"]
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
+    meta = data["conversation"]["meta"]
     meta.update(assignee={"id": meta["assignee"]["id"], "name": "Bot"}, assignee_type="AgentBot")
 
-    assignee = after(first, told).context.conversation.assignee
+    assignee = after(first, data).context.conversation.assignee
 
     assert assignee is not None
     assert (assignee.name, assignee.email) == ("Bot", None)
 
 
 def test_custom_attributes_are_replaced_as_a_whole() -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
-    told["contact"]["custom_attributes"] = {"plan": "premium"}
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
+    data["contact"]["custom_attributes"] = {"plan": "premium"}
 
-    assert after(first, told).context.contact.custom_attributes == {"plan": "premium"}
+    assert after(first, data).context.contact.custom_attributes == {"plan": "premium"}
 
 
 @given(st.data(), st.sampled_from(samples.NAMES))
 def test_another_conversation_of_another_contact_starts_afresh(draw: st.DataObject, name: str) -> None:
     fresh = {"conversation": {"id": 987, "status": "open"}, "contact": {"id": 654}, "currentAgent": {"id": 1}}
-    told = draw.draw(shortened(fresh, frozenset({"id", "conversation", "contact"})))
+    data = draw.draw(shortened(fresh, frozenset({"id", "conversation", "contact"})))
 
-    assert after(samples.received(name), told).context == samples.context(told)
+    assert after(samples.received(name), data).context == samples.context(data)
 
 
 def test_another_contact_of_the_same_conversation_gets_nothing_of_the_one_before() -> None:
-    told = samples.data(samples.WEBSITE)
-    first = samples.received(told)
-    told["contact"] = told["conversation"]["meta"]["sender"] = {"id": 9999, "name": "Somebody Else"}
+    data = samples.data(samples.WEBSITE)
+    first = samples.received(data)
+    data["contact"] = data["conversation"]["meta"]["sender"] = {"id": 9999, "name": "Somebody Else"}
 
-    context = after(first, told).context
+    context = after(first, data).context
 
-    assert context.contact == Context.model_validate({"contact": told["contact"]}).contact
+    assert context.contact == Context.model_validate({"contact": data["contact"]}).contact
     assert context.conversation == first.context.conversation
 
 
@@ -171,12 +171,12 @@ def test_a_host_that_names_nothing_any_more_shows_nothing() -> None:
 
 
 def test_what_could_not_be_read_is_not_remembered() -> None:
-    told = samples.data(samples.WEBSITE)
-    told["conversation"]["created_at"] = "no time"
-    first = samples.received(told)
-    del told["conversation"]["created_at"]
+    data = samples.data(samples.WEBSITE)
+    data["conversation"]["created_at"] = "no time"
+    first = samples.received(data)
+    del data["conversation"]["created_at"]
 
-    assert (len(first.notes), after(first, told).notes) == (1, ())
+    assert (len(first.notes), after(first, data).notes) == (1, ())
 
 
 def rules(**conditions: Any) -> tuple[FieldRule, ...]:
@@ -191,35 +191,35 @@ def everything(read: Received) -> str:
 def test_what_is_hidden_does_not_come_back(draw: st.DataObject) -> None:
     read = None
     for _ in range(3):
-        told = draw.draw(shortened(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
-        decoded = decode(samples.message(told), read, rules())
+        data = draw.draw(shortened(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
+        decoded = decode(samples.message(data), read, rules())
         assert isinstance(decoded, Received)
         read = decoded
-        assert found(everything(read)) == []
+        assert leaks(everything(read)) == []
 
 
 @given(st.data())
 def test_what_was_in_sight_is_hidden_once_a_rule_applies(draw: st.DataObject) -> None:
-    given = rules(when={"label": "private"})
-    first = decode(samples.message(DATA), None, given)
+    private = rules(when={"label": "private"})
+    first = decode(samples.message(DATA), None, private)
     assert isinstance(first, Received)
-    told = draw.draw(shortened(DATA, frozenset({"id", "conversation"})))
-    told["conversation"]["labels"] = ["private"]
+    data = draw.draw(shortened(DATA, frozenset({"id", "conversation"})))
+    data["conversation"]["labels"] = ["private"]
 
-    second = after(first, told, *given)
-    del told["conversation"]["labels"]
+    second = after(first, data, *private)
+    del data["conversation"]["labels"]
 
-    assert found(everything(first)) != []
-    assert found(everything(second)) == []
-    assert found(everything(after(second, told, *given))) == []
+    assert leaks(everything(first)) != []
+    assert leaks(everything(second)) == []
+    assert leaks(everything(after(second, data, *private))) == []
 
 
 def test_a_secret_stays_out() -> None:
-    told = samples.data(samples.OLD_INBOXES)
-    first = samples.received(told)
-    del told["contact"], told["conversation"]["meta"]
+    data = samples.data(samples.OLD_INBOXES)
+    first = samples.received(data)
+    del data["contact"], data["conversation"]["meta"]
 
-    second = after(first, told)
+    second = after(first, data)
 
     assert "INVENTED-must-never-be-seen" in samples.text(samples.OLD_INBOXES)
     assert "INVENTED-must-never-be-seen" not in repr((second.known.shape, second.known.sources, second.data))
@@ -230,8 +230,8 @@ def test_a_secret_stays_out() -> None:
 def test_whatever_comes_after_whatever_is_read(name: str, updates: list[list[tuple[int, str, Any, str]]]) -> None:
     read = samples.received(name)
     for places in updates:
-        told = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
+        message = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
         for hidden in ((), rules(when={"label": "private"})):
-            decoded = decode(told, read, hidden)
+            decoded = decode(message, read, hidden)
             assert isinstance(decoded, Received | Broken)
             read = decoded if isinstance(decoded, Received) else read

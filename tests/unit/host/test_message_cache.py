@@ -10,17 +10,17 @@ from app.host.decode import Received, decode
 from tests import samples
 
 
-def again(told: dict[str, Any], last: Received) -> Received:
+def again(data: dict[str, Any], last: Received) -> Received:
     """What is read of data that come after others."""
-    decoded = decode(samples.message(told), last)
+    decoded = decode(samples.message(data), last)
     assert isinstance(decoded, Received)
     return decoded
 
 
-def messages(told: dict[str, Any]) -> list[Any]:
+def messages(data: dict[str, Any]) -> list[Any]:
     """The messages in data."""
-    found: list[Any] = told["conversation"]["messages"]
-    return found
+    result: list[Any] = data["conversation"]["messages"]
+    return result
 
 
 @pytest.mark.parametrize("name", samples.NAMES)
@@ -32,11 +32,11 @@ def test_the_same_again_is_read_as_at_first(name: str) -> None:
 
 def test_only_the_messages_that_are_new_or_changed_are_read() -> None:
     first = samples.received(samples.WEBSITE)
-    told = samples.data(samples.WEBSITE)
-    messages(told)[2]["content"] = "corrected"
-    messages(told).append({**messages(told)[0], "id": 99_999, "content": "new"})
+    data = samples.data(samples.WEBSITE)
+    messages(data)[2]["content"] = "corrected"
+    messages(data).append({**messages(data)[0], "id": 99_999, "content": "new"})
 
-    read = again(told, first).context.conversation.messages
+    read = again(data, first).context.conversation.messages
 
     before = first.context.conversation.messages
     assert [at for at, message in enumerate(read) if at >= len(before) or message is not before[at]] == [
@@ -47,41 +47,45 @@ def test_only_the_messages_that_are_new_or_changed_are_read() -> None:
 
 
 def test_a_secret_goes_through_the_door_again() -> None:
-    told = samples.data(samples.WEBSITE)
-    messages(told)[0]["content_attributes"] = {"data": {"api_key": "s3cret"}}
-    first = samples.received(told)
+    data = samples.data(samples.WEBSITE)
+    messages(data)[0]["content_attributes"] = {"data": {"api_key": "s3cret"}}
+    first = samples.received(data)
 
-    second = again(told, first)
+    second = again(data, first)
 
     assert second == first
     assert "s3cret" not in repr((second.data, second.context))
 
 
 def test_where_a_message_could_not_be_read_all_are_read_again() -> None:
-    told = samples.data(samples.WEBSITE)
-    messages(told)[0] = 7
-    first = samples.received(told)
-    messages(told)[0] = {"id": 1, "content": "readable"}
+    data = samples.data(samples.WEBSITE)
+    messages(data)[0] = 7
+    first = samples.received(data)
+    messages(data)[0] = {"id": 1, "content": "readable"}
 
-    second = again(told, first)
+    second = again(data, first)
 
-    assert second == samples.received(told)
+    assert second == samples.received(data)
     assert (len(first.notes), second.notes) == (1, ())
 
 
 @settings(deadline=None)
 @given(st.data())
 def test_whatever_came_before_the_same_is_read(draw: st.DataObject) -> None:
-    told = samples.data(samples.WEBSITE)
-    given = messages(told)
-    first = samples.received({**told, "conversation": {**told["conversation"], "messages": draw.draw(mixed(given))}})
-    now = {**told, "conversation": {**told["conversation"], "messages": draw.draw(mixed(given))}}
+    data = samples.data(samples.WEBSITE)
+    originals = messages(data)
+    first = samples.received(
+        {**data, "conversation": {**data["conversation"], "messages": draw.draw(mixed(originals))}}
+    )
+    now = {**data, "conversation": {**data["conversation"], "messages": draw.draw(mixed(originals))}}
 
     assert again(now, first) == samples.received(now)
 
 
-def mixed(given: list[Any]) -> st.SearchStrategy[list[Any]]:
+def mixed(originals: list[Any]) -> st.SearchStrategy[list[Any]]:
     """Some of these messages in any order, with doubles, changed ones and what is none."""
-    changed = st.builds(lambda message, text: {**message, "content": text}, st.sampled_from(given), st.text(max_size=3))
+    changed = st.builds(
+        lambda message, text: {**message, "content": text}, st.sampled_from(originals), st.text(max_size=3)
+    )
     other: st.SearchStrategy[Any] = st.sampled_from([None, 1, "text", {}, {"id": []}, {"id": None, "content": "no id"}])
-    return st.lists(st.sampled_from(given) | changed | other, max_size=8)
+    return st.lists(st.sampled_from(originals) | changed | other, max_size=8)

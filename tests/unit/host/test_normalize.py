@@ -92,9 +92,9 @@ def test_an_unassigned_conversation_has_no_assignee_and_no_team(nobody: object) 
     data = samples.data(samples.WEBSITE)
     data["conversation"]["meta"].update(assignee=nobody, team=nobody)
 
-    told = samples.context(data).conversation
+    conversation = samples.context(data).conversation
 
-    assert (told.assignee, told.team) == (None, None)
+    assert (conversation.assignee, conversation.team) == (None, None)
 
 
 @pytest.mark.parametrize("agent", [None, {}])
@@ -103,13 +103,13 @@ def test_an_agent_without_anything_is_none(agent: object) -> None:
 
 
 def test_a_conversation_that_the_websocket_has_changed_is_read_whole() -> None:
-    told = samples.context(samples.UPDATED).conversation
+    conversation = samples.context(samples.UPDATED).conversation
 
-    assert told.channel == "Channel::WebWidget"
-    assert told.first_reply_created_at == datetime(2026, 9, 5, 7, 43, 20, tzinfo=UTC)
-    assert told.snoozed_until == datetime(2026, 9, 6, 8, tzinfo=UTC)
-    assert told.team is not None
-    assert told.team.name == "billing"
+    assert conversation.channel == "Channel::WebWidget"
+    assert conversation.first_reply_created_at == datetime(2026, 9, 5, 7, 43, 20, tzinfo=UTC)
+    assert conversation.snoozed_until == datetime(2026, 9, 6, 8, tzinfo=UTC)
+    assert conversation.team is not None
+    assert conversation.team.name == "billing"
 
 
 def test_three_shapes_of_messages_stand_in_one_list() -> None:
@@ -150,9 +150,9 @@ def test_users_own_keys_keep_their_spelling() -> None:
 
 
 def test_the_dashboards_own_fields_lose_their_camel_case() -> None:
-    told = samples.context(samples.WEBSITE).conversation
+    conversation = samples.context(samples.WEBSITE).conversation
 
-    assert (told.all_messages_loaded, told.data_fetched) == (False, True)
+    assert (conversation.all_messages_loaded, conversation.data_fetched) == (False, True)
 
 
 def test_message_types_are_named() -> None:
@@ -194,6 +194,6 @@ def test_an_e_mail_keeps_its_head() -> None:
 
 
 def test_zero_means_never() -> None:
-    told = samples.context(samples.SPARSE).conversation
+    conversation = samples.context(samples.SPARSE).conversation
 
-    assert (told.agent_last_seen_at, told.first_reply_created_at) == (None, None)
+    assert (conversation.agent_last_seen_at, conversation.first_reply_created_at) == (None, None)

@@ -68,7 +68,7 @@ def test_a_word_that_only_contains_one_is_no_secret(key: str) -> None:
 
 
 def test_secrets_are_hidden_at_any_depth_and_nothing_else() -> None:
-    told: JsonValue = {
+    value: JsonValue = {
         "plan": "Pro",
         "crm": [{"id": 7, "api_key": "k"}],
         "token": {"a": 1},
@@ -76,9 +76,9 @@ def test_secrets_are_hidden_at_any_depth_and_nothing_else() -> None:
         "secret": "",
     }
 
-    redact(told)
+    redact(value)
 
-    assert told == {
+    assert value == {
         "plan": "Pro",
         "crm": [{"id": 7, "api_key": REDACTED}],
         "token": REDACTED,
@@ -88,37 +88,37 @@ def test_secrets_are_hidden_at_any_depth_and_nothing_else() -> None:
 
 
 def test_yes_and_no_tell_no_secret() -> None:
-    told: JsonValue = {"password": True, "has_password": False, "pin": 0, "secrets": [], "credentials": {}}
+    value: JsonValue = {"password": True, "has_password": False, "pin": 0, "secrets": [], "credentials": {}}
 
-    redact(told)
+    redact(value)
 
-    assert told == {"password": True, "has_password": False, "pin": REDACTED, "secrets": [], "credentials": {}}
+    assert value == {"password": True, "has_password": False, "pin": REDACTED, "secrets": [], "credentials": {}}
 
 
 def test_a_secret_is_hidden_where_its_name_stands_beside_it() -> None:
-    told: JsonValue = [{"name": "password", "value": "x"}, {"name": "email", "value": "a@b.example"}]
+    value: JsonValue = [{"name": "password", "value": "x"}, {"name": "email", "value": "a@b.example"}]
 
-    redact(told)
+    redact(value)
 
-    assert told == [{"name": "password", "value": REDACTED}, {"name": "email", "value": "a@b.example"}]
+    assert value == [{"name": "password", "value": REDACTED}, {"name": "email", "value": "a@b.example"}]
 
 
 def test_json_within_text_is_read_before_it_is_kept() -> None:
-    told: JsonValue = {"response_json": '{"flow_token": "x", "first_name": "Kim"}', "responseJson": "no {json"}
+    value: JsonValue = {"response_json": '{"flow_token": "x", "first_name": "Kim"}', "responseJson": "no {json"}
 
-    redact(told)
+    redact(value)
 
-    assert told == {"response_json": {"flow_token": REDACTED, "first_name": "Kim"}, "responseJson": "no {json"}
+    assert value == {"response_json": {"flow_token": REDACTED, "first_name": "Kim"}, "responseJson": "no {json"}
 
 
 def test_a_key_is_judged_again_when_more_keys_come_than_are_remembered() -> None:
     for at in range(20):
         redact({f"key {at} {each}": 1 for each in range(1000)})
-    told: JsonValue = {"key of its own": "x", "token": "x"}
+    value: JsonValue = {"key of its own": "x", "token": "x"}
 
-    redact(told)
+    redact(value)
 
-    assert told == {"key of its own": "x", "token": REDACTED}
+    assert value == {"key of its own": "x", "token": REDACTED}
 
 
 def test_the_context_holds_no_secret_of_an_old_host() -> None:

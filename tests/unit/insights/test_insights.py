@@ -44,15 +44,15 @@ def talk(*messages: Message, complete: bool = True) -> Conversation:
 
 
 def test_a_reply_took_as_long_as_the_first_unanswered_message_had_waited() -> None:
-    told = talk(customer(0), customer(60), team(90), team(95), customer(200), team(230))
+    conversation = talk(customer(0), customer(60), team(90), team(95), customer(200), team(230))
 
-    assert reply_times(told) == {"team": [90, 30], "customer": [110]}
+    assert reply_times(conversation) == {"team": [90, 30], "customer": [110]}
 
 
 def test_a_history_that_may_lack_its_beginning_says_nothing_of_its_first_reply() -> None:
-    told = talk(customer(0), team(90), customer(200), team(230), complete=False)
+    conversation = talk(customer(0), team(90), customer(200), team(230), complete=False)
 
-    assert reply_times(told) == {"team": [30], "customer": [110]}
+    assert reply_times(conversation) == {"team": [30], "customer": [110]}
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_the_first_reply_is_as_the_host_tells_it() -> None:
 
 
 def test_messages_are_counted_by_who_wrote_them() -> None:
-    told = [customer(0), team(1), team(2, sender=BOT), team(3, private=True), team(4, status="failed")]
+    messages = [customer(0), team(1), team(2, sender=BOT), team(3, private=True), team(4, status="failed")]
 
-    assert count_messages(told) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
+    assert count_messages(messages) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
 
 
 def test_agents_are_named_once_in_the_order_in_which_they_appear() -> None:
@@ -138,43 +138,49 @@ conversations = st.builds(
 )
 
 
-@given(told=conversations)
-def test_no_time_is_negative_and_no_reply_is_counted_twice(told: Conversation) -> None:
-    times = [each for side in reply_times(told).values() for each in side]
+@given(conversation=conversations)
+def test_no_time_is_negative_and_no_reply_is_counted_twice(conversation: Conversation) -> None:
+    times = [each for side in reply_times(conversation).values() for each in side]
 
     assert all(each >= 0 for each in times)
-    assert len(times) < max(1, sum(side_of(each) is not None for each in told.messages))
-    assert (span_of(told.messages) or 0) >= max(times, default=0)
+    assert len(times) < max(1, sum(side_of(each) is not None for each in conversation.messages))
+    assert (span_of(conversation.messages) or 0) >= max(times, default=0)
 
 
-@given(told=conversations, note=messages.map(lambda each: each.model_copy(update={"private": True})), place=st.data())
-def test_a_note_changes_no_figure_wherever_it_stands(told: Conversation, note: Message, place: st.DataObject) -> None:
-    index = place.draw(st.integers(0, len(told.messages)))
-    noted = (*told.messages[:index], note, *told.messages[index:])
+@given(
+    conversation=conversations,
+    note=messages.map(lambda each: each.model_copy(update={"private": True})),
+    place=st.data(),
+)
+def test_a_note_changes_no_figure_wherever_it_stands(
+    conversation: Conversation, note: Message, place: st.DataObject
+) -> None:
+    index = place.draw(st.integers(0, len(conversation.messages)))
+    noted = (*conversation.messages[:index], note, *conversation.messages[index:])
 
-    assert reply_times(told.model_copy(update={"messages": noted})) == reply_times(told)
-    assert activity(noted) == activity(told.messages)
-    assert count_messages(noted) - count_messages(told.messages) == {"note": 1}
+    assert reply_times(conversation.model_copy(update={"messages": noted})) == reply_times(conversation)
+    assert activity(noted) == activity(conversation.messages)
+    assert count_messages(noted) - count_messages(conversation.messages) == {"note": 1}
 
 
-@given(told=conversations, order=st.randoms(use_true_random=False))
-def test_the_order_in_which_messages_came_changes_no_figure(told: Conversation, order: Any) -> None:
-    timed = [each for each in told.messages if each.created_at]
+@given(conversation=conversations, order=st.randoms(use_true_random=False))
+def test_the_order_in_which_messages_came_changes_no_figure(conversation: Conversation, order: Any) -> None:
+    timed = [each for each in conversation.messages if each.created_at]
     times = {each.created_at for each in timed}
     if len(times) < len(timed):
         return  # of two at the same moment nobody knows which was first
     mixed = order.sample(timed, len(timed))
 
-    assert reply_times(told.model_copy(update={"messages": tuple(mixed)})) == reply_times(
-        told.model_copy(update={"messages": tuple(timed)})
+    assert reply_times(conversation.model_copy(update={"messages": tuple(mixed)})) == reply_times(
+        conversation.model_copy(update={"messages": tuple(timed)})
     )
     assert activity(mixed) == activity(timed)
 
 
-@given(told=st.lists(messages, max_size=12))
-def test_the_rhythm_holds_every_message_in_no_more_stretches_than_there_is_room_for(told: list[Message]) -> None:
-    stretches = activity(told)
-    timed = [each for each in told if each.created_at and side_of(each)]
+@given(several=st.lists(messages, max_size=12))
+def test_the_rhythm_holds_every_message_in_no_more_stretches_than_there_is_room_for(several: list[Message]) -> None:
+    stretches = activity(several)
+    timed = [each for each in several if each.created_at and side_of(each)]
 
     assert len(stretches) <= 24
     assert sum(each.customer + each.team for each in stretches) == len(timed)

@@ -82,12 +82,12 @@ def mean(_context: Context) -> Content:
 
 
 def test_a_panel_is_read_as_a_person_reads_it() -> None:
-    seen = render(plan, context(custom_attributes={"plan": "Pro"}))
+    panel = render(plan, context(custom_attributes={"plan": "Pro"}))
 
-    assert (seen.look, seen.title, seen.aside) == ("shown", "Plan", "2 seats")
-    assert seen.facts == {"Plan": "Pro", "MRR": "EUR 1,299.00"}
-    assert seen.links == (Link("All plans", "https://shop.example/plans"),)
-    assert seen.text == "Plan Pro MRR EUR 1,299.00 All plans shop.example a b"
+    assert (panel.look, panel.title, panel.aside) == ("shown", "Plan", "2 seats")
+    assert panel.facts == {"Plan": "Pro", "MRR": "EUR 1,299.00"}
+    assert panel.links == (Link("All plans", "https://shop.example/plans"),)
+    assert panel.text == "Plan Pro MRR EUR 1,299.00 All plans shop.example a b"
 
 
 def test_a_table_of_its_own_making_is_read_too() -> None:
@@ -103,15 +103,15 @@ def test_a_panel_whose_condition_fails_is_not_there() -> None:
 
 
 def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> None:
-    seen = render(orders, answers={ORDERS: ROWS})
+    panel = render(orders, answers={ORDERS: ROWS})
 
-    assert seen.rows == ({"Number": "A-1", "Total": "EUR 12.50"}, {"Number": "A-2", "Total": "EUR 3.00"})
-    assert seen.asked == (("GET", f"{ORDERS}?email=ada%40example.com", None),)
-    assert seen.text.endswith("EUR 3.00 Show 1 more Refund Refund")
+    assert panel.rows == ({"Number": "A-1", "Total": "EUR 12.50"}, {"Number": "A-2", "Total": "EUR 3.00"})
+    assert panel.asked == (("GET", f"{ORDERS}?email=ada%40example.com", None),)
+    assert panel.text.endswith("EUR 3.00 Show 1 more Refund Refund")
 
 
 @pytest.mark.parametrize(
-    ("answer", "look", "told"),
+    ("answer", "look", "expected"),
     [
         (HttpError(404, "shop.example"), "error", "shop.example answers with an error: 404 (Not Found)."),
         (TimeoutError(), "error", "shop.example did not answer within 10 seconds."),
@@ -125,10 +125,10 @@ def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> Non
         (PENDING, "loading", ""),
     ],
 )
-def test_a_site_may_answer_otherwise(answer: object, look: str, told: str) -> None:
-    seen = render(orders, answers={ORDERS: answer})
+def test_a_site_may_answer_otherwise(answer: object, look: str, expected: str) -> None:
+    panel = render(orders, answers={ORDERS: answer})
 
-    assert (seen.look, seen.error) == (look, told)
+    assert (panel.look, panel.error) == (look, expected)
 
 
 def test_a_site_that_the_test_has_no_answer_for_is_named() -> None:
@@ -186,10 +186,10 @@ def test_a_button_that_is_not_there_is_told_with_those_that_are() -> None:
 
 
 def test_an_error_is_told_without_its_traceback_which_stands_beside_it() -> None:
-    seen = render(mean)
+    panel = render(mean)
 
-    assert (seen.look, seen.text, seen.error) == ("error", "ZeroDivisionError: by nothing", seen.text)
-    assert 'raise ZeroDivisionError("by nothing")' in seen.details
+    assert (panel.look, panel.text, panel.error) == ("error", "ZeroDivisionError: by nothing", panel.text)
+    assert 'raise ZeroDivisionError("by nothing")' in panel.details
 
 
 def test_a_loop_may_run_already() -> None:
@@ -200,7 +200,7 @@ def test_a_loop_may_run_already() -> None:
 
 
 def test_a_context_says_what_the_test_says() -> None:
-    made = context(
+    built = context(
         contact={"name": "Eve"},
         conversation={"status": "snoozed", "custom_attributes": {"order": 7}},
         messages=["Where is it?", {"content": "Soon", "message_type": "outgoing"}],
@@ -208,24 +208,24 @@ def test_a_context_says_what_the_test_says() -> None:
         agent={"name": "Kay"},
     )
 
-    assert (made.contact.name, made.contact.email, made.contact.custom_attributes) == (
+    assert (built.contact.name, built.contact.email, built.contact.custom_attributes) == (
         "Eve",
         "ada@example.com",
         {"plan": "Pro"},
     )
-    assert (made.conversation.status, made.conversation.id) == ("snoozed", 7)
+    assert (built.conversation.status, built.conversation.id) == ("snoozed", 7)
     assert [
-        (each.content, each.message_type, each.sender and each.sender.name) for each in made.conversation.messages
+        (each.content, each.message_type, each.sender and each.sender.name) for each in built.conversation.messages
     ] == [
         ("Where is it?", "incoming", "Eve"),
         ("Soon", "outgoing", None),
     ]
-    assert made.agent is not None
-    assert made.agent.name == "Kay"
+    assert built.agent is not None
+    assert built.agent.name == "Kay"
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "expected"),
     [
         (
             {"contact": {"emial": "x"}},
@@ -239,8 +239,8 @@ def test_a_context_says_what_the_test_says() -> None:
         ({"conversation": {"created_at": "soon"}}, r"context\(\): conversation\.created_at: Value error, not a time"),
     ],
 )
-def test_a_mistake_in_a_context_says_what_there_is(wrong: dict[str, object], told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_a_mistake_in_a_context_says_what_there_is(wrong: dict[str, object], expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
         context(**wrong)  # type: ignore[arg-type]
 
 
