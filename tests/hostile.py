@@ -107,11 +107,11 @@ def filled(data: Any, start: int) -> Any:
 def _filled(value: Any, strings: Iterator[str], *, is_free: bool) -> Any:
     if isinstance(value, dict):
         return {
-            (next(strings) if is_free else key): held
+            (next(strings) if is_free else key): item
             if key in _STRUCTURE
-            else _filled(held, strings, is_free=key == "custom_attributes")
-            for key, held in value.items()
+            else _filled(item, strings, is_free=key == "custom_attributes")
+            for key, item in value.items()
         }
     if isinstance(value, list):
-        return [_filled(held, strings, is_free=False) for held in value]
+        return [_filled(item, strings, is_free=False) for item in value]
     return next(strings) if isinstance(value, str) else value

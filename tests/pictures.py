@@ -99,15 +99,15 @@ class Picture(NamedTuple):
 def pictures(only: Sequence[str] = ()) -> list[Picture]:
     """All pictures whose names hold all of these texts, those of a language and a width together."""
     every = (Picture(*each) for each in product(samples.NAMES, WIDTHS, THEMES, LANGUAGES))
-    wanted = (each for each in every if all(text in each.name for text in only))
-    return sorted(wanted, key=lambda each: (LANGUAGES.index(each.language), each.width))
+    selection = (each for each in every if all(text in each.name for text in only))
+    return sorted(selection, key=lambda each: (LANGUAGES.index(each.language), each.width))
 
 
-def take(folder: Path, wanted: Sequence[Picture], browser: Browser, port: int) -> Iterator[Picture]:
+def take(folder: Path, selection: Sequence[Picture], browser: Browser, port: int) -> Iterator[Picture]:
     """Take pictures into a folder, and tell each when it is there."""
     desk: Desk | None = None
     language = ""
-    for picture in wanted:
+    for picture in selection:
         if desk is None or picture.language != language:
             if desk:
                 desk.page.context.close()
@@ -117,8 +117,8 @@ def take(folder: Path, wanted: Sequence[Picture], browser: Browser, port: int) -
             desk.open(locale=language)
             desk.frame.evaluate(UNROLLED)
         desk.page.set_viewport_size({"width": picture.width, "height": 800})
-        told = samples.text(picture.sample).replace("https://chatwoot.example.com", desk.host)
-        desk.post_data({**json.loads(told)["data"], "theme": picture.theme})
+        payload = samples.text(picture.sample).replace("https://chatwoot.example.com", desk.host)
+        desk.post_data({**json.loads(payload)["data"], "theme": picture.theme})
         height = min(HIGHEST, max(400, int(desk.frame.evaluate(PAINTED, picture.width)) + 1))
         desk.page.set_viewport_size({"width": picture.width, "height": height})
         desk.frame.evaluate(PAINTED, picture.width)
@@ -128,18 +128,18 @@ def take(folder: Path, wanted: Sequence[Picture], browser: Browser, port: int) -
         desk.page.context.close()
 
 
-def sheet(taken: Sequence[Picture]) -> Element:
+def sheet(photos: Sequence[Picture]) -> Element:
     """The page that shows all pictures, each a link to the whole of it."""
     by_sample: dict[str, list[Picture]] = {}
-    for picture in sorted(taken):
+    for picture in sorted(photos):
         by_sample.setdefault(picture.sample, []).append(picture)
     return html(lang="en")[
         head[title["Deskside: every sample"], style[LOOK]],
         body[
             nav[(a(href=f"#{sample}")[sample] for sample in by_sample)],
             (
-                section(id=sample)[h2[sample], (_figure(picture) for picture in held)]
-                for sample, held in by_sample.items()
+                section(id=sample)[h2[sample], (_figure(picture) for picture in items)]
+                for sample, items in by_sample.items()
             ),
         ],
     ]
@@ -164,27 +164,29 @@ def take_readme(browser: Browser, port: int, shop: str) -> None:
 
 def main() -> None:
     """Take what is asked for, and tell how long it took."""
-    asked = ArgumentParser(prog="python3 -m tests.pictures", description="Photographs every sample.")
-    asked.add_argument("folder", nargs="?", type=Path, default=ROOT / ".deskside" / "pictures")
-    asked.add_argument("--only", nargs="+", default=[], metavar="TEXT", help="take pictures whose names hold all these")
-    asked.add_argument("--readme", action="store_true", help=f"take {README.relative_to(ROOT)} alone")
-    given = asked.parse_args()
-    begun = monotonic()
+    parser = ArgumentParser(prog="python3 -m tests.pictures", description="Photographs every sample.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / ".deskside" / "pictures")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="TEXT", help="take pictures whose names hold all these"
+    )
+    parser.add_argument("--readme", action="store_true", help=f"take {README.relative_to(ROOT)} alone")
+    arguments = parser.parse_args()
+    started_at = monotonic()
     with (
         sync_playwright() as playwright,
         shop_serving(datetime.fromisoformat(MOMENT)) as shop,
         serving(ROOT, shop=shop.origin) as port,
     ):
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
-        if given.readme:
+        if arguments.readme:
             shop.allow([f"http://localhost:{port}"])
             take_readme(browser, port, shop.origin)
             sys.stdout.write(f"{README}\n")
         else:
-            given.folder.mkdir(parents=True, exist_ok=True)
-            taken = list(take(given.folder, pictures(given.only), browser, port))
-            (index := given.folder / "index.html").write_text(f"<!doctype html>{sheet(taken)}", encoding="utf-8")
-            sys.stdout.write(f"{len(taken)} pictures in {monotonic() - begun:.0f} s: {index}\n")
+            arguments.folder.mkdir(parents=True, exist_ok=True)
+            photos = list(take(arguments.folder, pictures(arguments.only), browser, port))
+            (index := arguments.folder / "index.html").write_text(f"<!doctype html>{sheet(photos)}", encoding="utf-8")
+            sys.stdout.write(f"{len(photos)} pictures in {monotonic() - started_at:.0f} s: {index}\n")
         browser.close()
 
 

@@ -19,10 +19,10 @@ def is_told() -> bool:
 
 def largest_page(browser: Browser) -> int:
     """Bytes that the largest page's process shares with no other; the app's is by far the largest."""
-    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    return max(_private(int(each["id"])) for each in told["processInfo"] if each["type"] == "renderer")
+    info = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    return max(_private(int(each["id"])) for each in info["processInfo"] if each["type"] == "renderer")
 
 
 def _private(process: int) -> int:
-    told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    return sum(int(size) * KILO for size in re.findall(r"(?m)^Private_\w+: +(\d+) kB$", told))
+    info = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    return sum(int(size) * KILO for size in re.findall(r"(?m)^Private_\w+: +(\d+) kB$", info))

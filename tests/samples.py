@@ -41,13 +41,13 @@ def message(data: object) -> str:
     return json.dumps({"event": "appContext", "data": data})
 
 
-def received(told: str | dict[str, Any]) -> Received:
+def received(data: str | dict[str, Any]) -> Received:
     """What is read of a sample, by its name, or of data."""
-    decoded = decode(text(told) if isinstance(told, str) else message(told))
+    decoded = decode(text(data) if isinstance(data, str) else message(data))
     assert isinstance(decoded, Received), decoded
     return decoded
 
 
-def context(told: str | dict[str, Any]) -> Context:
+def context(data: str | dict[str, Any]) -> Context:
     """The context in a sample, by its name, or in data."""
-    return received(told).context
+    return received(data).context

@@ -21,8 +21,8 @@ class Page(FakePage):
 
     def hear_now(self, email: str = "ada@x.example", conversation: int = 7, **others: object) -> None:
         """Let the host tell of a contact."""
-        told = {"conversation": {"id": conversation, **others}, "contact": {"id": 1, "name": "Ada", "email": email}}
-        self.dispatch(MessageReceived(samples.message(told), HOST))
+        data = {"conversation": {"id": conversation, **others}, "contact": {"id": 1, "name": "Ada", "email": email}}
+        self.dispatch(MessageReceived(samples.message(data), HOST))
 
     def later(self, seconds: float) -> None:
         """Let time pass."""
@@ -35,9 +35,9 @@ class Page(FakePage):
 
     def panel(self, name: str) -> HtmlElement:
         """A panel of the page."""
-        drawn = self.find(name)
-        assert drawn is not None, f"there is no {name}"
-        return drawn
+        panel = self.find(name)
+        assert panel is not None, f"there is no {name}"
+        return panel
 
     def body(self, name: str) -> str:
         """What a panel says under its heading."""

@@ -30,9 +30,9 @@ def test_no_value_is_given_to_two_declarations() -> None:
 
 
 def test_declared_attributes_come_first_then_all_others() -> None:
-    shown = outline(samples.ATTRIBUTES).facts("attributes")
+    facts = outline(samples.ATTRIBUTES).facts("attributes")
 
-    assert list(shown) == [
+    assert list(facts) == [
         *("Customer number", "Seats", "Seats as text", "Balance", "MRR (EUR)", "Discount", "CRM", "Site", "Renewal"),
         *("Signup", "Last call", "Region", "Newsletter", "Beta", "Tags", "Odd", "Undeclared flag", "Usage"),
         *("Api calls", "Last error", "Order", "Not declared"),
@@ -40,16 +40,16 @@ def test_declared_attributes_come_first_then_all_others() -> None:
 
 
 def test_attributes_are_written_by_their_definitions() -> None:
-    shown = outline(samples.ATTRIBUTES).facts("attributes")
+    facts = outline(samples.ATTRIBUTES).facts("attributes")
 
-    assert {label: shown[label] for label in ("Customer number", "Seats", "Balance", "MRR (EUR)", "Discount")} == {
+    assert {label: facts[label] for label in ("Customer number", "Seats", "Balance", "MRR (EUR)", "Discount")} == {
         "Customer number": "10077",
         "Seats": "1,250",
         "Balance": "1299",
         "MRR (EUR)": "EUR 1,299.50",
         "Discount": "12.5",
     }
-    assert {label: shown[label] for label in ("Renewal", "Signup", "Region", "Beta", "Odd", "Undeclared flag")} == {
+    assert {label: facts[label] for label in ("Renewal", "Signup", "Region", "Beta", "Odd", "Undeclared flag")} == {
         "Renewal": "2026-12-31 23:00 · in 3 months",
         "Signup": "2024-02-29 · 2 years ago",
         "Region": "LATAM",

@@ -10,7 +10,7 @@ NOON = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    "written",
+    "value",
     [
         1788609600,
         1788609600.0,
@@ -26,13 +26,13 @@ NOON = datetime(2026, 9, 5, 12, 0, tzinfo=UTC)
         datetime(2026, 9, 5, 12, 0, tzinfo=UTC),
     ],
 )
-def test_every_form_of_a_time_is_the_same_moment(written: object) -> None:
-    assert moment(written) == NOON
+def test_every_form_of_a_time_is_the_same_moment(value: object) -> None:
+    assert moment(value) == NOON
 
 
-@pytest.mark.parametrize("written", [None, 0, 0.0, "", "  ", "0", "0.0"])
-def test_zero_and_blank_mean_that_there_is_no_time(written: object) -> None:
-    assert moment(written) is None
+@pytest.mark.parametrize("value", [None, 0, 0.0, "", "  ", "0", "0.0"])
+def test_zero_and_blank_mean_that_there_is_no_time(value: object) -> None:
+    assert moment(value) is None
 
 
 def test_fractions_of_a_second_are_kept() -> None:
@@ -40,7 +40,7 @@ def test_fractions_of_a_second_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
+    "value",
     [
         "tomorrow",
         "2026-13-45",
@@ -54,13 +54,13 @@ def test_fractions_of_a_second_are_kept() -> None:
         {},
     ],
 )
-def test_what_is_no_time_is_refused(written: object) -> None:
+def test_what_is_no_time_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"."):
-        moment(written)
+        moment(value)
 
 
 @pytest.mark.parametrize(
-    ("written", "ahead"),
+    ("value", "ahead"),
     [
         ("Sat Sep 05 2026 17:30:00 GMT+0530 (India Standard Time)", timedelta(hours=5, minutes=30)),
         ("Sat Sep 05 2026 05:00:00 GMT-0700", timedelta(hours=-7)),
@@ -69,8 +69,8 @@ def test_what_is_no_time_is_refused(written: object) -> None:
         (1788609600, timedelta()),
     ],
 )
-def test_a_clocks_zone_can_be_kept(written: object, ahead: timedelta) -> None:
-    read = zoned(written)
+def test_a_clocks_zone_can_be_kept(value: object, ahead: timedelta) -> None:
+    read = zoned(value)
 
     assert read == NOON
     assert read is not None

@@ -68,7 +68,7 @@ def test_a_brace_needs_the_other_one_and_a_path(template: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "problem"),
     [
         ("contact.emial", "contact has no 'emial'; it has id, name, email, "),
         ("person.email", "the context has no 'person'; it has contact, conversation, agent, "),
@@ -76,11 +76,11 @@ def test_a_brace_needs_the_other_one_and_a_path(template: str) -> None:
         ("conversation.team.nme", "conversation.team has no 'nme'; it has id, "),
     ],
 )
-def test_a_path_that_leads_nowhere_is_known_before_any_context(path: str, told: str) -> None:
+def test_a_path_that_leads_nowhere_is_known_before_any_context(path: str, problem: str) -> None:
     with pytest.raises(ValueError, match=r"^\w") as raised:
         type_at(path)
 
-    assert str(raised.value).startswith(told)
+    assert str(raised.value).startswith(problem)
 
 
 def test_what_people_have_chosen_may_hold_anything() -> None:

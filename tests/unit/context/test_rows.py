@@ -12,7 +12,7 @@ ROWS = [{"number": "A-1"}, {"number": "A-2"}]
 
 
 @pytest.mark.parametrize(
-    ("told", "place"),
+    ("answer", "place"),
     [
         (ROWS, ""),
         (json.dumps(ROWS), ""),
@@ -22,13 +22,13 @@ ROWS = [{"number": "A-1"}, {"number": "A-2"}]
         ([{}, *ROWS, None, ""], ""),
     ],
 )
-def test_rows_are_found(told: object, place: str) -> None:
-    assert extract_rows(told, place) == ROWS
+def test_rows_are_found(answer: object, place: str) -> None:
+    assert extract_rows(answer, place) == ROWS
 
 
-@pytest.mark.parametrize("told", [None, "", [], {}, {"data": None}])
-def test_there_may_be_none(told: object) -> None:
-    assert extract_rows(told, "data" if told else "") == []
+@pytest.mark.parametrize("answer", [None, "", [], {}, {"data": None}])
+def test_there_may_be_none(answer: object) -> None:
+    assert extract_rows(answer, "data" if answer else "") == []
 
 
 @pytest.mark.parametrize("text", ["SO-1", "[broken", '{"a": "\\ud800"}', "[" * 100_000])

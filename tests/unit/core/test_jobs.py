@@ -93,13 +93,13 @@ async def test_a_refresh_asks_again_and_shows_the_old_until_then(page: Page) -> 
 
 def test_another_contact_ends_what_was_under_way() -> None:
     async def run() -> None:
-        begun, ended = asyncio.Event(), asyncio.Event()
+        started, ended = asyncio.Event(), asyncio.Event()
 
         @panel("Slow")
         async def slow(context: Context) -> Content:
             try:
                 while context.contact.email == "ada@x.example":
-                    begun.set()
+                    started.set()
                     await asyncio.sleep(60)
             finally:
                 ended.set()
@@ -107,7 +107,7 @@ def test_another_contact_ends_what_was_under_way() -> None:
 
         page = Page(slow)
         page.hear_now()
-        await begun.wait()
+        await started.wait()
         await page.hear("eve@x.example", 8)
         assert ended.is_set()
 

@@ -52,21 +52,21 @@ def test_what_no_build_has_used_for_long_is_forgotten(tmp_path: Path, quiet: Pro
     long_ago = time.time() - 31 * 24 * 3600
     for path in (tmp_path / "cache").iterdir():
         os.utime(path, (long_ago, long_ago))
-    kept = _names(tmp_path / "cache")
+    names = _names(tmp_path / "cache")
     (tmp_path / "cache" / "old.br").touch()
     os.utime(tmp_path / "cache" / "old.br", (long_ago, long_ago))
 
     add_variants(_folder(tmp_path / "two", a_js=TEXT), tmp_path / "cache", quiet)
 
-    assert _names(tmp_path / "cache") == kept
+    assert _names(tmp_path / "cache") == names
 
 
 def test_a_failure_leaves_nothing_half_compressed(
     tmp_path: Path, quiet: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = tmp_path / "node"
-    broken.write_text("#!/bin/sh\nexit 3\n")
-    broken.chmod(0o755)
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\nexit 3\n")
+    node.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(CommandError, match=r"Node\.js could not compress the files \(code 3\)"):

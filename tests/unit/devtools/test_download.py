@@ -22,12 +22,12 @@ def _fetch(shelf: Shelf, folder: Path, *archives: Archive) -> str:
 
 @pytest.mark.usefixtures("clients")
 def test_archives_are_brought_by_npm_and_pip(shelf: Shelf, tmp_path: Path) -> None:
-    written = _fetch(shelf, tmp_path / "project")
+    output = _fetch(shelf, tmp_path / "project")
 
     archives: list[Archive] = [*shelf.npm.values(), *shelf.wheels.values()]
     for archive in archives:
         assert archive.matches((tmp_path / "project" / "downloads" / archive.file_name).read_bytes())
-    assert written.count("fetched ") == 8
+    assert output.count("fetched ") == 8
     assert [path.name for path in (tmp_path / "project").iterdir()] == ["downloads"]
 
 
@@ -38,9 +38,9 @@ def test_only_what_is_missing_or_damaged_is_fetched(shelf: Shelf, tmp_path: Path
     (downloads / shelf.npm["idiomorph"].file_name).write_bytes(b"damaged")
     (downloads / shelf.wheels["htpy"].file_name).unlink()
 
-    written = _fetch(shelf, tmp_path / "project")
+    output = _fetch(shelf, tmp_path / "project")
 
-    assert sorted(line.split()[1] for line in written.splitlines()[1:]) == ["htpy", "idiomorph"]
+    assert sorted(line.split()[1] for line in output.splitlines()[1:]) == ["htpy", "idiomorph"]
 
 
 @pytest.mark.usefixtures("clients")
@@ -100,18 +100,18 @@ def test_pip_is_asked_for_the_very_wheel_that_is_pinned() -> None:
 
 
 def test_the_reason_of_npm_is_its_first_line_that_is_not_a_code() -> None:
-    said = (
+    output = (
         "npm warn config old\nnpm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error errno ENOTFOUND\n"
         "npm error network request failed, reason: getaddrinfo ENOTFOUND\nnpm error network See: 'npm help config'\n"
     )
 
-    assert Npm("npm").complaint(said) == "network request failed, reason: getaddrinfo ENOTFOUND"
+    assert Npm("npm").complaint(output) == "network request failed, reason: getaddrinfo ENOTFOUND"
 
 
 def test_the_reason_of_pip_is_its_last_line() -> None:
-    said = "WARNING: Retrying\nERROR: Could not find a version\nERROR: No matching distribution found for a==1\n"
+    output = "WARNING: Retrying\nERROR: Could not find a version\nERROR: No matching distribution found for a==1\n"
 
-    assert Pip("python", "3.14").complaint(said) == "No matching distribution found for a==1"
+    assert Pip("python", "3.14").complaint(output) == "No matching distribution found for a==1"
 
 
 def test_a_client_that_says_nothing_is_told_so() -> None:

@@ -96,8 +96,8 @@ def test_a_recipe_serves_a_build_without_a_warning(
     monkeypatch.setattr(check, "TARGET", tmp_path / "none")
     monkeypatch.setenv("HOME", str(tmp_path))
     folder, record = build
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
     work = tmp_path / "work"
     work.mkdir()
 

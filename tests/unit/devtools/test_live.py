@@ -28,15 +28,15 @@ def project(tmp_path: Path) -> Path:
     "name", ["app/main.py", "app/new.py", "static/styles/style.css", "index.html", "pyscript.toml"]
 )
 def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
-    known = token_of(project)
+    token = token_of(project)
     saving = Timer(0.15, lambda: (project / name).write_text("b = 2\n"))
     saving.start()
 
-    told = json.loads(changed(project, known))
+    answer = json.loads(changed(project, token))
 
     saving.join()
-    assert told == {"token": token_of(project), "mistakes": []}
-    assert told["token"] != known
+    assert answer == {"token": token_of(project), "mistakes": []}
+    assert answer["token"] != token
 
 
 def test_many_pages_that_wait_look_at_the_files_no_oftener_than_one(
@@ -50,10 +50,10 @@ def test_many_pages_that_wait_look_at_the_files_no_oftener_than_one(
 
     monkeypatch.setattr(live_reload, "token_of", look)
     monkeypatch.setattr(live_reload, "PATIENCE", 5 * live_reload.LOOK)
-    known = token_of(project)
+    token = token_of(project)
 
     with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(lambda _: changed(project, known), range(20)))
+        answers = list(pool.map(lambda _: changed(project, token), range(20)))
 
     assert len(set(answers)) == 1
     assert 1 < len(looks) < 20

@@ -12,7 +12,7 @@ from devtools.commands import new
 from devtools.new.origins import with_origin
 from tests.checkout import copy_checkout
 
-Written = pytest.CaptureFixture[str]
+Capture = pytest.CaptureFixture[str]
 
 SETTINGS = """\
 packages = ["pydantic"] # what the page needs
@@ -38,16 +38,16 @@ def contents(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_panel_comes_with_its_test_and_the_site_that_it_asks(project: Path, capsys: Written) -> None:
+def test_a_panel_comes_with_its_test_and_the_site_that_it_asks(project: Path, capsys: Capture) -> None:
     assert main(["new", "panel", "orders", "--from", "https://Shop.example/orders"]) == 0
 
-    said = capsys.readouterr().out
-    assert said.splitlines()[:3] == [
+    output = capsys.readouterr().out
+    assert output.splitlines()[:3] == [
         "Wrote  app/custom_panels/orders.py",
         "Wrote  tests/custom_panels/test_orders.py",
         "Wrote  pyscript.toml (panel_origins has https://shop.example)",
     ]
-    assert "python3 -m tests --unit tests/custom_panels/test_orders.py" in said
+    assert "python3 -m tests --unit tests/custom_panels/test_orders.py" in output
     line = 'panel_origins = ["https://shop.example"] # the sites that panels may ask; all others are refused'
     assert (project / "pyscript.toml").read_text() == SETTINGS.replace("[deskside]\n", f"[deskside]\n{line}\n")
 
@@ -64,7 +64,7 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["Orders"], "'Orders' can't name a panel: lower-case letters, digits and _ do, as in recent_orders"),
         (["recent-orders"], "'recent-orders' can't name a panel: "),
@@ -85,7 +85,7 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
     ],
 )
 def test_what_can_not_be_is_refused_in_one_line_and_nothing_is_written(
-    project: Path, capsys: Written, arguments: list[str], told: str
+    project: Path, capsys: Capture, arguments: list[str], message: str
 ) -> None:
     (project / "app/custom_panels/old.py").touch()
     (project / "tests/custom_panels/test_tested.py").touch()
@@ -95,11 +95,11 @@ def test_what_can_not_be_is_refused_in_one_line_and_nothing_is_written(
 
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert told in err
+    assert message in err
     assert contents(project) == before
 
 
-def test_settings_that_are_no_toml_are_told_and_nothing_is_written(project: Path, capsys: Written) -> None:
+def test_settings_that_are_no_toml_are_told_and_nothing_is_written(project: Path, capsys: Capture) -> None:
     (project / "pyscript.toml").write_text("[deskside\n")
     before = contents(project)
 
@@ -109,7 +109,7 @@ def test_settings_that_are_no_toml_are_told_and_nothing_is_written(project: Path
     assert contents(project) == before
 
 
-def test_a_file_that_can_not_be_written_leaves_none_behind(project: Path, capsys: Written) -> None:
+def test_a_file_that_can_not_be_written_leaves_none_behind(project: Path, capsys: Capture) -> None:
     (project / "tests/custom_panels").rmdir()
     before = contents(project)
 
@@ -148,7 +148,7 @@ def test_a_site_is_added_to_the_settings_and_all_else_stays_as_it_is_written(bef
     assert "https://b.example" in tomllib.loads(changed)["deskside"]["panel_origins"]
 
 
-def test_settings_written_in_another_way_are_left_alone(project: Path, capsys: Written) -> None:
+def test_settings_written_in_another_way_are_left_alone(project: Path, capsys: Capture) -> None:
     (project / "pyscript.toml").write_text('deskside = { panel_origins = ["https://a.example"] }\n')
     before = contents(project)
 

@@ -36,10 +36,10 @@ STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="rou
 def test_a_folder_holds_only_what_the_page_needs(
     shelf: Shelf, tmp_path: Path, part: Callable[[Pins], Part], path: str, files: set[str]
 ) -> None:
-    made = part(shelf.pins)
-    made.make(shelf.folder, tmp_path / "made")
+    row = part(shelf.pins)
+    row.make(shelf.folder, tmp_path / "made")
 
-    assert made.path == path
+    assert row.path == path
     assert {each.name for each in (tmp_path / "made").iterdir()} == files
 
 

@@ -37,19 +37,19 @@ def test_every_character_that_a_customer_typed_is_on_the_page(name: str) -> None
         for message in data(name)["conversation"]["messages"]
         if message["message_type"] == 0 and message.get("content") and "email" not in message["content_attributes"]
     ]
-    wanted = {f"message-{each['id']}": each["content"].rstrip().lstrip("\r\n") for each in typed}
-    hidden = {key for key in wanted if not any(key in (row or "") for row in rows)}
+    contents = {f"message-{each['id']}": each["content"].rstrip().lstrip("\r\n") for each in typed}
+    hidden = {key for key in contents if not any(key in (row or "") for row in rows)}
 
-    missing = {key: text for key, text in wanted.items() if key not in hidden and text not in rows.get(key, "")}
+    missing = {key: text for key, text in contents.items() if key not in hidden and text not in rows.get(key, "")}
 
     assert missing == {}
-    assert len(hidden) <= len(wanted) // 2
+    assert len(hidden) <= len(contents) // 2
 
 
 def test_stored_text_stays_text() -> None:
-    shown = facts("09-attributes")
+    values = facts("09-attributes")
 
-    assert {key: shown[key] for key in ("ZIP", "CNPJ", "Customer number", "Amount (EUR)", "Rate", "Year")} == {
+    assert {key: values[key] for key in ("ZIP", "CNPJ", "Customer number", "Amount (EUR)", "Rate", "Year")} == {
         "ZIP": "01067",
         "CNPJ": "12345678000195",
         "Customer number": "1234567890",
@@ -60,19 +60,19 @@ def test_stored_text_stays_text() -> None:
 
 
 def test_a_time_that_is_no_midnight_keeps_its_time_and_a_day_is_a_day() -> None:
-    shown = facts("09-attributes")
+    values = facts("09-attributes")
 
-    assert shown["Appointment"].startswith("2026-10-05 15:00 · ")
-    assert shown["Due"].startswith("2026-10-05 12:00 · ")
-    assert shown["Signup"].startswith("2026-10-05 · ")
-    assert shown["US date"] == "10/05/2026"
+    assert values["Appointment"].startswith("2026-10-05 15:00 · ")
+    assert values["Due"].startswith("2026-10-05 12:00 · ")
+    assert values["Signup"].startswith("2026-10-05 · ")
+    assert values["US date"] == "10/05/2026"
 
 
 def test_old_hosts_that_send_no_definitions_show_dates_too() -> None:
-    shown = facts("28-dates-old-host")
+    values = facts("28-dates-old-host")
 
-    assert shown["Plain"] == "2026-10-05 · in 1 month"
-    assert shown["Renewal"] == "2026-12-31 23:00 · in 3 months"
+    assert values["Plain"] == "2026-10-05 · in 1 month"
+    assert values["Renewal"] == "2026-12-31 23:00 · in 3 months"
 
 
 def test_nobody_waits_in_a_resolved_conversation() -> None:

@@ -18,7 +18,7 @@ from tests.unit.rendering import RENDER_CONTEXT
 pytestmark = pytest.mark.usefixtures("rendering")
 
 
-def shown(value: JsonValue, kind: str | None = None, name: str = "Amount") -> str:
+def formatted(value: JsonValue, kind: str | None = None, name: str = "Amount") -> str:
     definition = AttributeDefinition(attribute_display_type=kind, attribute_display_name=name) if kind else None
     return markup(format_value(value, definition))
 
@@ -47,7 +47,7 @@ def facts(*rows: tuple[str, str]) -> str:
     ],
 )
 def test_a_value_without_a_definition_is_written_as_it_is_stored(value: JsonValue, text: str) -> None:
-    assert shown(value) == text
+    assert formatted(value) == text
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_a_value_without_a_definition_is_written_as_it_is_stored(value: JsonValu
 )
 def test_an_address_is_a_link_that_says_what_is_stored(text: str) -> None:
     assert plain_text(format_value(text)) == text
-    assert shown(text).startswith('<a href="http')
+    assert formatted(text).startswith('<a href="http')
 
 
 def test_an_address_whose_host_could_pass_for_another_tells_the_real_one_beside_it() -> None:
     address = "https://\u0430\u0440\u0440\u04cf\u0435.com/7"
 
-    assert shown(address).endswith('</a> <span class="host">xn--80ak6aa92e.com</span>')
+    assert formatted(address).endswith('</a> <span class="host">xn--80ak6aa92e.com</span>')
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_an_address_whose_host_could_pass_for_another_tells_the_real_one_beside_
     ],
 )
 def test_a_value_is_written_as_its_definition_says(kind: str, value: JsonValue, text: str) -> None:
-    assert shown(value, kind) == text
+    assert formatted(value, kind) == text
 
 
 KINDS = st.sampled_from([None, "number", "currency", "percent", "text", "list", "link", "hologram"])
@@ -109,17 +109,17 @@ def test_stored_text_is_shown_and_copied_as_it_is_stored_whatever_was_declared(t
 
 @pytest.mark.parametrize("key", ["customer_id", "Order No", "zip", "phone", "year", "account number", "tax-code"])
 def test_a_number_that_names_something_is_not_grouped(key: str) -> None:
-    assert shown(18230, "number", key) == "18230"
+    assert formatted(18230, "number", key) == "18230"
 
 
 def test_a_currency_is_taken_from_where_the_admin_has_named_it() -> None:
-    assert shown(1299, "currency", "MRR (EUR)") == "EUR 1,299.00"
-    assert shown(1299, "currency", "MRR") == "1,299.00"
+    assert formatted(1299, "currency", "MRR (EUR)") == "EUR 1,299.00"
+    assert formatted(1299, "currency", "MRR") == "1,299.00"
 
 
 @pytest.mark.parametrize("value", ["https://shop.example.com/a", "shop.example.com/a"])
 def test_a_declared_link_may_lack_its_scheme(value: str) -> None:
-    assert shown(value, "link").startswith('<a href="https://shop.example.com/a"')
+    assert formatted(value, "link").startswith('<a href="https://shop.example.com/a"')
     assert plain_text(format_value(value)) == value
 
 
@@ -137,7 +137,7 @@ def test_a_declared_link_may_lack_its_scheme(value: str) -> None:
 def test_a_midnight_is_a_day_and_copied_as_one(kind: str | None, value: str, day: str) -> None:
     definition = AttributeDefinition(attribute_display_type=kind) if kind else None
 
-    assert shown(value, kind).startswith(f'<time datetime="{day}">{day}</time><span class="quiet"> · ')
+    assert formatted(value, kind).startswith(f'<time datetime="{day}">{day}</time><span class="quiet"> · ')
     assert copy_text(value, definition) == day
 
 
@@ -150,9 +150,9 @@ class BerlinFormats(PlainFormats):
 
 def test_a_midnight_by_the_agents_clock_is_a_day() -> None:
     with use_render_context(replace(RENDER_CONTEXT, formats=BerlinFormats())):
-        assert shown("2026-12-31T23:00:00.000Z").startswith('<time datetime="2027-01-01">')
+        assert formatted("2026-12-31T23:00:00.000Z").startswith('<time datetime="2027-01-01">')
         assert copy_text("1990-05-01T23:00:00.000Z") == "1990-05-02"
-        assert "T22:00:00" in shown("2026-12-31T22:00:00.000Z")
+        assert "T22:00:00" in formatted("2026-12-31T22:00:00.000Z")
 
 
 @pytest.mark.parametrize("text", ["2026-10-05T12:00:00.000Z", "2026-10-05T15:00:00Z", "2026-09-05T08:59:59+02:00"])
@@ -160,7 +160,7 @@ def test_a_midnight_by_the_agents_clock_is_a_day() -> None:
 def test_any_other_time_keeps_its_time_of_day_and_is_copied_as_it_is_stored(kind: str | None, text: str) -> None:
     definition = AttributeDefinition(attribute_display_type=kind) if kind else None
 
-    assert 'title="' in shown(text, kind)
+    assert 'title="' in formatted(text, kind)
     assert copy_text(text, definition) == text
 
 
@@ -171,7 +171,7 @@ def test_the_day_comes_first_and_its_distance_beside_it() -> None:
 
 @pytest.mark.parametrize("value", ["soon", "2026-02-30", "9999-12-31T23:00:00.000Z", "05/09/2026", 99999999999999999])
 def test_a_declared_date_that_is_none_stays_as_it_is(value: JsonValue) -> None:
-    assert str(value)[:10] in shown(value, "date")
+    assert str(value)[:10] in formatted(value, "date")
 
 
 def test_a_bottomless_value_ends_in_dots() -> None:
@@ -179,7 +179,7 @@ def test_a_bottomless_value_ends_in_dots() -> None:
     for _ in range(200):
         deep = {"in": deep}
 
-    assert "…" in shown(deep)
+    assert "…" in formatted(deep)
 
 
 @pytest.mark.parametrize(

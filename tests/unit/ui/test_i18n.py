@@ -29,11 +29,11 @@ def test_a_number_takes_its_form() -> None:
 def test_numbers_are_written_as_the_language_does() -> None:
     set_language("en", lambda number: str(number).translate({ord("0") + each: 0x0660 + each for each in range(10)}))
     try:
-        written = format_integer(14), ngettext("{count} file", "{count} files", 20), localize_digits("4:21")
+        texts = format_integer(14), ngettext("{count} file", "{count} files", 20), localize_digits("4:21")
     finally:
         set_language("en")
 
-    assert written == ("١٤", "٢٠ files", "٤:٢١")
+    assert texts == ("١٤", "٢٠ files", "٤:٢١")
     assert format_integer(18230) == "18,230"
 
 
@@ -58,15 +58,15 @@ def test_each_language_has_its_own_forms_of_a_number(language: str, forms: list[
 
 def test_parts_stand_in_the_order_of_another_language() -> None:
     with override_language("ja"):
-        drawn = rich_text("{what} due {time}", what="初回返信", time=b["明日"])
+        text = rich_text("{what} due {time}", what="初回返信", time=b["明日"])
         assert gettext("Conversation {number} with {name}", number=7, name="Ada") == "Ada との会話 7"
 
-    assert str(drawn) == "初回返信の期限 <b>明日</b>"
+    assert str(text) == "初回返信の期限 <b>明日</b>"
     assert current_language() == "en"
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("languages", "expected"),
     [
         (["de-AT", "en"], "de"),
         (["pt-PT"], "pt-BR"),
@@ -75,8 +75,8 @@ def test_parts_stand_in_the_order_of_another_language() -> None:
         (["en-US", "de"], "en"),
     ],
 )
-def test_the_dearest_language_that_is_spoken_is_chosen(wanted: list[str], expected: str) -> None:
-    assert choose_language(wanted) == expected
+def test_the_dearest_language_that_is_spoken_is_chosen(languages: list[str], expected: str) -> None:
+    assert choose_language(languages) == expected
 
 
 def test_a_language_that_is_not_spoken_gives_way_to_the_next_and_in_the_end_to_english() -> None:

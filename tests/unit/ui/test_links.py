@@ -96,7 +96,7 @@ def test_anything_else_is_none(text: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "shown"),
+    ("host", "expected"),
     [
         ("www.example.com", "example.com"),
         ("münchen.example", "münchen.example"),
@@ -111,13 +111,13 @@ def test_anything_else_is_none(text: str | None) -> None:
         ("xn--a-ecp.example", "xn--a-ecp.example"),
     ],
 )
-def test_a_host_that_could_pass_for_another_is_shown_in_ascii(host: str, shown: str) -> None:
+def test_a_host_that_could_pass_for_another_is_shown_in_ascii(host: str, expected: str) -> None:
     address = web_address(f"https://{host}/a/")
 
     assert address is not None
     assert address.isascii()
-    assert host_of(address) == shown
-    assert readable(address) == f"{shown}/a"
+    assert host_of(address) == expected
+    assert readable(address) == f"{expected}/a"
 
 
 def test_blanks_in_a_files_name_are_escaped_and_read_back() -> None:
@@ -134,7 +134,7 @@ def test_an_origin_is_written_as_browsers_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "shown"),
+    ("address", "is_allowed"),
     [
         ("https://chat.example.com/a.png", True),
         ("https://chat.example.com/a.png?X-Amz-Signature=1&token=2", True),
@@ -145,8 +145,8 @@ def test_an_origin_is_written_as_browsers_do() -> None:
         ("https://chat.example.com/a.png?password=", False),
     ],
 )
-def test_a_picture_is_shown_from_known_sites_and_without_credentials(address: str, shown: bool) -> None:  # noqa: FBT001
-    assert may_show(address, {"https://chat.example.com"}) is shown
+def test_a_picture_is_shown_from_known_sites_and_without_credentials(address: str, is_allowed: bool) -> None:  # noqa: FBT001
+    assert may_show(address, {"https://chat.example.com"}) is is_allowed
 
 
 def test_a_link_opens_outside_and_tells_nothing() -> None:
@@ -157,7 +157,7 @@ def test_a_link_opens_outside_and_tells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "drawn"),
+    ("name", "html"),
     [
         ("Our offer", '<a href="https://evil.example/x" …>Our offer</a> <span class="host">evil.example</span>'),
         ("bank.example", '<a href="https://evil.example/x" …>bank.example</a> <span class="host">evil.example</span>'),
@@ -166,10 +166,10 @@ def test_a_link_opens_outside_and_tells_nothing() -> None:
         (" ", '<a href="https://evil.example/x" …>evil.example/x</a>'),
     ],
 )
-def test_a_link_under_a_name_tells_its_host(name: str, drawn: str) -> None:
+def test_a_link_under_a_name_tells_its_host(name: str, html: str) -> None:
     attributes = ' target="_blank" rel="noopener noreferrer nofollow"'
 
-    assert str(div[named_link("https://evil.example/x", name)]).replace(attributes, " …") == f"<div>{drawn}</div>"
+    assert str(div[named_link("https://evil.example/x", name)]).replace(attributes, " …") == f"<div>{html}</div>"
 
 
 def test_text_that_is_no_link_stays_text() -> None:

@@ -17,13 +17,13 @@ LAZY = 'loading="lazy" referrerpolicy="no-referrer"'
 REL = ' target="_blank" rel="noopener noreferrer nofollow"'
 
 
-def drawn(text: str) -> str:
+def render(text: str) -> str:
     with use_render_context(RENDER_CONTEXT):
         return str(markup(message_text(text))).replace(REL, " …").replace("<wbr>", "")
 
 
 def rich(text: str) -> str:
-    return drawn(text).removeprefix('<div class="rich">').removesuffix("</div>")
+    return render(text).removeprefix('<div class="rich">').removesuffix("</div>")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def rich(text: str) -> str:
     ],
 )
 def test_text_without_markdown_is_drawn_as_it_stands_with_its_links(text: str, html: str) -> None:
-    assert drawn(text) == f'<div class="text" dir="auto">{html}</div>'
+    assert render(text) == f'<div class="text" dir="auto">{html}</div>'
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_blocks_are_formatted(text: str, html: str) -> None:
     ids=["long", "deep", "table"],
 )
 def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
-    page = Page(parse_html(drawn(text)))
+    page = Page(parse_html(render(text)))
 
     assert page.texts == [text, "Too long to format; shown as plain text."]
 
 
 def test_a_mention_is_a_name_even_without_formatting() -> None:
-    assert drawn("[@Sam](mention://user/1/Sam) " + "*" * 10_000).startswith('<div class="text" dir="auto">@Sam **')
+    assert render("[@Sam](mention://user/1/Sam) " + "*" * 10_000).startswith('<div class="text" dir="auto">@Sam **')
 
 
 @pytest.mark.parametrize(
@@ -148,17 +148,17 @@ def ordinary_seconds() -> float:
 def processor_seconds(text: str) -> float:
     """How long the processor works to format a text; what else the machine does is not counted."""
     start = time.process_time()
-    drawn(text)
+    render(text)
     return time.process_time() - start
 
 
 def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
-    assert drawn("https://a.example " * 10_000).count("<a ") == 300
+    assert render("https://a.example " * 10_000).count("<a ") == 300
 
 
 @given(st.text(alphabet="ab \n*_~`[]()<>!#|\\&:/-1.@\"'h\u202e", max_size=200))
 def test_no_text_is_lost_or_becomes_html(text: str) -> None:
-    page = Page(parse_html(drawn(text)))
+    page = Page(parse_html(render(text)))
 
     assert {tag for tag, _ in page.tags} <= KNOWN
     assert {name for _, attributes in page.tags for name in attributes} <= {

@@ -21,8 +21,8 @@ def places(value: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Every value in a JSON value, with the way to it."""
     yield at, value
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, held in inside:
-        yield from places(held, (*at, key))
+    for key, item in inside:
+        yield from places(item, (*at, key))
 
 
 def with_other(name: str, place: Place, other: object) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def test_no_list_makes_the_page_long(name: str) -> None:
 def test_no_object_makes_the_page_long() -> None:
     objects = [(place, value) for place, value in places(samples.data(samples.WEBSITE)) if isinstance(value, dict)]
     grown = [
-        (place, value | {f"{key} {at}": held for at in range(MANY) for key, held in [*value.items()][:1]})
+        (place, value | {f"{key} {at}": item for at in range(MANY) for key, item in [*value.items()][:1]})
         for place, value in objects
         if place
     ]
@@ -69,36 +69,36 @@ def test_no_nesting_makes_the_page_long() -> None:
         value = [value] * 8
     data = {"contact": {"id": 1, "custom_attributes": {"first": value, "second": value, "third": "seen"}}}
 
-    drawn = page(data)
+    outline = page(data)
 
-    assert len(drawn.texts) < 3000
-    assert "third" in drawn.text.lower()
+    assert len(outline.texts) < 3000
+    assert "third" in outline.text.lower()
 
 
 def test_many_labels_are_counted() -> None:
-    drawn = page({"conversation": {"id": 1, "labels": [f"label-{at}" for at in range(MANY)]}})
+    outline = page({"conversation": {"id": 1, "labels": [f"label-{at}" for at in range(MANY)]}})
 
-    assert "label-49 … and 9,950 more" in drawn.text
-    assert "label-50" not in drawn.text
+    assert "label-49 … and 9,950 more" in outline.text
+    assert "label-50" not in outline.text
 
 
 def test_many_attributes_are_counted() -> None:
-    drawn = page({"contact": {"id": 1, "custom_attributes": {f"key_{at}": at for at in range(MANY)}}})
+    outline = page({"contact": {"id": 1, "custom_attributes": {f"key_{at}": at for at in range(MANY)}}})
 
-    assert "Key 99 99 … and 9,900 more" in drawn.text
+    assert "Key 99 99 … and 9,900 more" in outline.text
 
 
 def test_a_long_name_is_cut_and_counted() -> None:
-    drawn = page({"contact": {"id": 1, "name": "N" * 1_000_000}})
+    outline = page({"contact": {"id": 1, "name": "N" * 1_000_000}})
 
-    assert f"{'N' * 120}… … and 999,880 more characters" in drawn.text
-    assert max(map(len, drawn.values("title"))) == 121
+    assert f"{'N' * 120}… … and 999,880 more characters" in outline.text
+    assert max(map(len, outline.values("title"))) == 121
 
 
 def test_a_long_key_is_cut_and_counted() -> None:
-    drawn = page({"contact": {"id": 1, "custom_attributes": {"k" * 1_000_000: "value"}}})
+    outline = page({"contact": {"id": 1, "custom_attributes": {"k" * 1_000_000: "value"}}})
 
-    assert f"{'k' * 120} … and 999,880 more characters value" in drawn.text
+    assert f"{'k' * 120} … and 999,880 more characters value" in outline.text
 
 
 def test_a_cut_text_tells_what_is_missing() -> None:

@@ -16,9 +16,9 @@ from app.ui.word_breaks import add_word_breaks
     ],
 )
 def test_a_long_word_may_break_behind_its_marks(text: str, html: str) -> None:
-    drawn = add_word_breaks(text)
+    result = add_word_breaks(text)
 
-    assert drawn == html
+    assert result == html
 
 
 def test_a_text_of_nothing_but_marks_costs_little() -> None:
