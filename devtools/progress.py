@@ -24,7 +24,7 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._draws = stream.isatty() and os.environ.get("TERM") != "dumb"
-        self._drawn = 0
+        self._line_count = 0
 
     def say(self, line: str) -> None:
         """Write a line that stays."""
@@ -37,7 +37,7 @@ class Progress:
             self.clear()
             width = shutil.get_terminal_size().columns - 1
             self._write("".join(f"{_bar(arrival)[:width]}\n" for arrival in arrivals))
-            self._drawn = len(arrivals)
+            self._line_count = len(arrivals)
 
     def finish(self, arrival: Arrival) -> None:
         """Write the line of a download that has arrived whole."""
@@ -45,9 +45,9 @@ class Progress:
 
     def clear(self) -> None:
         """Take the bars away."""
-        if self._drawn:
-            self._write(f"\x1b[{self._drawn}F\x1b[J")
-            self._drawn = 0
+        if self._line_count:
+            self._write(f"\x1b[{self._line_count}F\x1b[J")
+            self._line_count = 0
 
     def _write(self, text: str) -> None:
         self._stream.write(text)

@@ -130,9 +130,9 @@ def _check_file(page: str, path: str, file: File) -> Iterator[Finding]:
         yield Finding(text, path=path)
         return
     suffix = f".{path.rpartition('.')[2]}"
-    wanted = STRICT_TYPES.get(suffix)
-    if wanted and answer.media_type not in wanted:
-        yield Finding(f"Content-Type is {answer.media_type or 'not sent'}: send {max(wanted)}", path=path)
+    expected = STRICT_TYPES.get(suffix)
+    if expected and answer.media_type not in expected:
+        yield Finding(f"Content-Type is {answer.media_type or 'not sent'}: send {max(expected)}", path=path)
     yield from _check_caching(path, str(answer.headers.get("Cache-Control", "")))
     if suffix not in COMPRESSED_ALREADY and file.size >= SMALLEST * 10 and not answer.headers.get("Content-Encoding"):
         yield Finding("is sent uncompressed: let the host use the .br and .gz beside it", is_error=False, path=path)
@@ -141,11 +141,11 @@ def _check_file(page: str, path: str, file: File) -> Iterator[Finding]:
 def _check_caching(path: str, control: str) -> Iterator[Finding]:
     found = re.search(r"\bmax-age=(\d+)", control)
     age = 0 if "no-cache" in control or "no-store" in control else int(found[1]) if found else None
-    said = control or "not sent"
+    sent = control or "not sent"
     if path.startswith(FOREVER):
         if age is None or age < MONTH:
-            text = f"Cache-Control is {said}: send '{IMMUTABLE}' for all of {FOREVER}, else browsers ask for it again"
+            text = f"Cache-Control is {sent}: send '{IMMUTABLE}' for all of {FOREVER}, else browsers ask for it again"
             yield Finding(text, is_error=False, path=path)
     elif path in (PAGE, WORKER) and age != 0:
-        text = f"Cache-Control is {said}: send '{FRESH}', else agents keep an old version"
+        text = f"Cache-Control is {sent}: send '{FRESH}', else agents keep an old version"
         yield Finding(text, is_error=age is not None and age > HOUR, path=path)

@@ -55,8 +55,8 @@ def ensure_runtime(
     pins = pins or read_pins()
     parts = all_parts(pins, icon_names)
     folder = runtime_folder(root)
-    made = read_manifest(folder)
-    stale = [part for part in parts if not _is_current(made.get(part.name), part, folder)]
+    manifest = read_manifest(folder)
+    stale = [part for part in parts if not _is_current(manifest.get(part.name), part, folder)]
     if stale:
         downloads = private_folder(root) / "downloads"
         archives = dict.fromkeys(archive for part in stale for archive in part.archives)
@@ -64,14 +64,14 @@ def ensure_runtime(
         folder.mkdir(parents=True, exist_ok=True)
         for part in stale:
             progress.say(f"  making {part.path}")
-            made[part.name] = _make(part, downloads, folder)
-            write_manifest(folder, made)
+            manifest[part.name] = _make(part, downloads, folder)
+            write_manifest(folder, manifest)
     _remove_strangers(folder, parts)
     return folder
 
 
-def _is_current(made: Made | None, part: Part, folder: Path) -> bool:
-    return made is not None and made.recipe == part.recipe and made.is_intact(folder)
+def _is_current(entry: Made | None, part: Part, folder: Path) -> bool:
+    return entry is not None and entry.recipe == part.recipe and entry.is_intact(folder)
 
 
 def _make(part: Part, downloads: Path, folder: Path) -> Made:

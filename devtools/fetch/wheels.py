@@ -35,24 +35,24 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, known: frozenset[str]) -> LockEntry:
+def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, locked: frozenset[str]) -> LockEntry:
     """Describe a wheel for Pyodide's lock file.
 
     Args:
         files: What the wheel holds, by name.
         file_name: The wheel's name.
         sha256: The wheel's digest in hexadecimal.
-        known: The normalized names of all packages that the lock file will hold.
+        locked: The normalized names of all packages in the lock file.
 
     Returns:
         The entry.
 
     Raises:
-        CommandError: The wheel needs a package that is not known.
+        CommandError: The wheel needs a package that is not in the lock file.
     """
     metadata = HeaderParser().parsestr(_information(files, "METADATA").decode())
     return {
-        "depends": sorted(_depends(metadata.get_all("Requires-Dist", []), known, file_name)),
+        "depends": sorted(_depends(metadata.get_all("Requires-Dist", []), locked, file_name)),
         "file_name": file_name,
         "imports": _imports(files),
         "install_dir": "site",
@@ -74,16 +74,16 @@ def pure_wheel(files: Mapping[str, bytes]) -> bytes:
     Returns:
         The pure wheel, always the same bytes for the same files.
     """
-    kept = {name: content for name, content in files.items() if not name.endswith(COMPILED)}
+    members = {name: content for name, content in files.items() if not name.endswith(COMPILED)}
     wheel, record = (_information_name(files, each) for each in ("WHEEL", "RECORD"))
-    about = re.sub(r"(?m)^Tag: .*\n", "", kept[wheel].decode()).rstrip("\n")
+    about = re.sub(r"(?m)^Tag: .*\n", "", members[wheel].decode()).rstrip("\n")
     about = re.sub(r"(?m)^Root-Is-Purelib: .*$", "Root-Is-Purelib: true", about)
-    kept[wheel] = f"{about}\nTag: {PURE_TAG}\n".encode()
-    del kept[record]
-    lines = [f"{name},sha256={_urlsafe(content)},{len(content)}" for name, content in sorted(kept.items())]
-    kept[record] = "\n".join([*lines, f"{record},,", ""]).encode()
+    members[wheel] = f"{about}\nTag: {PURE_TAG}\n".encode()
+    del members[record]
+    lines = [f"{name},sha256={_urlsafe(content)},{len(content)}" for name, content in sorted(members.items())]
+    members[record] = "\n".join([*lines, f"{record},,", ""]).encode()
     # Stored: Pyodide checks the digest, and a browser may have kept the file that another zlib made.
-    return zipped(kept, zipfile.ZIP_STORED)
+    return zipped(members, zipfile.ZIP_STORED)
 
 
 def _information_name(files: Mapping[str, bytes], name: str) -> str:
@@ -99,14 +99,14 @@ def _imports(files: Mapping[str, bytes]) -> list[str]:
     return sorted(packages | {name.removesuffix(".py") for name in files if re.fullmatch(r"\w+\.py", name)})
 
 
-def _depends(requirements: list[str], known: frozenset[str], file_name: str) -> Iterator[str]:
+def _depends(requirements: list[str], locked: frozenset[str], file_name: str) -> Iterator[str]:
     """Yield what is needed, and what is needed only under a condition when it is at hand anyway."""
     for requirement in requirements:
-        wanted, _, condition = requirement.partition(";")
-        name = normalized(re.split(r"[^\w.-]", wanted.strip(), maxsplit=1)[0])
+        dependency, _, condition = requirement.partition(";")
+        name = normalized(re.split(r"[^\w.-]", dependency.strip(), maxsplit=1)[0])
         if "extra" in condition:
             continue
-        if name in known:
+        if name in locked:
             yield name
         elif not condition:
             raise CommandError(f"{file_name} needs {name}, which devtools/fetch/pins.toml does not pin: add it there")

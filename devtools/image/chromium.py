@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from devtools.errors import CommandError
 from devtools.interrupts import undisturbed
 
-CHOSEN = "DESKSIDE_CHROMIUM"
+VARIABLE = "DESKSIDE_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge", "chrome")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -49,19 +49,19 @@ def find_chromium() -> str:
     Raises:
         CommandError: There is none.
     """
-    if chosen := os.environ.get(CHOSEN):
-        if found := shutil.which(chosen):
-            return found
-        raise CommandError(f"{CHOSEN} is {chosen}, which is no program: set it to the path of a Chromium")
+    if command := os.environ.get(VARIABLE):
+        if program := shutil.which(command):
+            return program
+        raise CommandError(f"{VARIABLE} is {command}, which is no program: set it to the path of a Chromium")
     for command in COMMANDS:
-        if found := shutil.which(command):
-            return found
+        if program := shutil.which(command):
+            return program
     for path in (*map(Path, PLACES), *_playwrights()):
         if os.access(path, os.X_OK) and path.is_file():
             return str(path)
     raise CommandError(
         "there is no Chromium or Chrome to make the boot image in: install one by your system's package manager (on "
-        f"Debian, apt install chromium), or set {CHOSEN} to its path",
+        f"Debian, apt install chromium), or set {VARIABLE} to its path",
     )
 
 

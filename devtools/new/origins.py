@@ -25,11 +25,11 @@ def with_origin(text: str, origin: str) -> str:
         CommandError: The file is no TOML, or written in a way that only its writer understands.
     """
     before = _read(text)
-    known = before.setdefault("deskside", {}).setdefault(KEY, [])
-    if origin in known:
+    origins = before.setdefault("deskside", {}).setdefault(KEY, [])
+    if origin in origins:
         return text
-    changed = _into_array(text, origin) if known or _BEGINNING.search(text) else _new_line(text, origin)
-    known.append(origin)
+    changed = _into_array(text, origin) if origins or _BEGINNING.search(text) else _new_line(text, origin)
+    origins.append(origin)
     if _read(changed) != before:
         raise CommandError(
             f"pyscript.toml is written in a way that can't be added to: add {origin!r} to {KEY} yourself"
@@ -47,18 +47,18 @@ def _read(text: str) -> dict[str, Any]:
 def _new_line(text: str, origin: str) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     line = f'{KEY} = ["{origin}"] # the sites that panels may ask; all others are refused{end}'
-    if found := _TABLE.search(text):
-        gap = "" if found[1] else end
-        return f"{text[: found.end()]}{gap}{line}{text[found.end() :]}"
+    if match := _TABLE.search(text):
+        gap = "" if match[1] else end
+        return f"{text[: match.end()]}{gap}{line}{text[match.end() :]}"
     return f"{text.rstrip()}{end}{end}[deskside]{end}{line}"
 
 
 def _into_array(text: str, origin: str) -> str:
     """Put it behind the array's last text."""
-    found = _BEGINNING.search(text)
-    if found is None:
+    match = _BEGINNING.search(text)
+    if match is None:
         return text
-    last, at = found.end() - 1, found.end()
+    last, at = match.end() - 1, match.end()
     while (piece := _PIECE.match(text, at)) and piece[0] != "]":
         if not piece[0].isspace() and not piece[0].startswith("#"):
             last = piece.end() - 1

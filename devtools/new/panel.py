@@ -19,8 +19,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
-# Names that what is written uses for something else.
-TAKEN = frozenset({"context", "empty", "facts", "get_json", "panel", "press", "render", "rows", "table"})
+# Names that the generated files use for something else.
+RESERVED = frozenset({"context", "empty", "facts", "get_json", "panel", "press", "render", "rows", "table"})
 
 FROM_CONTEXT = """\
 from app.kit import Content, Context, facts, panel
@@ -100,7 +100,7 @@ def test_without_an_address_nothing_is_asked() -> None:
 
 @dataclass(frozen=True, slots=True)
 class NewPanel:
-    """A panel that is to be written.
+    """A panel to be generated.
 
     Attributes:
         name: Its function's and its file's.
@@ -114,30 +114,30 @@ class NewPanel:
 
     @property
     def file(self) -> Path:
-        """Where it stands, from the project's folder on."""
+        """The path of its file, relative to the project's folder."""
         return Path("app", "custom_panels", f"{self.name}.py")
 
     @property
     def test(self) -> Path:
-        """Where its test stands."""
+        """The path of its test, relative to the project's folder."""
         return Path("tests", "custom_panels", f"test_{self.name}.py")
 
     @property
     def origin(self) -> str | None:
         """The site that it asks."""
-        found = ADDRESS.fullmatch(self.address or "")
-        return found["origin"].lower() if found else None
+        match = ADDRESS.fullmatch(self.address or "")
+        return match["origin"].lower() if match else None
 
     @property
     def texts(self) -> dict[Path, str]:
         """The files' contents, as ruff formats them."""
         panel, test = (FROM_SITE, TEST_FROM_SITE) if self.address else (FROM_CONTEXT, TEST_FROM_CONTEXT)
-        told = {"name": self.name, "title": _literal(self.title), "address": self.address}
-        return {self.file: panel.format(**told), self.test: test.format(**told)}
+        fields = {"name": self.name, "title": _literal(self.title), "address": self.address}
+        return {self.file: panel.format(**fields), self.test: test.format(**fields)}
 
 
 def new_panel(root: Path, name: str, title: str | None, address: str | None) -> NewPanel:
-    """A panel that can be written.
+    """Describe a panel that can be generated.
 
     Args:
         root: The project's folder.
@@ -150,19 +150,19 @@ def new_panel(root: Path, name: str, title: str | None, address: str | None) -> 
     """
     if not NAME.fullmatch(name) or name.endswith("_"):
         raise CommandError(f"{name!r} can't name a panel: lower-case letters, digits and _ do, as in recent_orders")
-    if keyword.iskeyword(name) or name in TAKEN:
+    if keyword.iskeyword(name) or name in RESERVED:
         raise CommandError(f"{name} can't name a panel: that word means something else in its file; try my_{name}")
     if name in _built_in(root):
         raise CommandError(f"there is a panel {name} already, which comes with Deskside; try my_{name}")
-    told = name.replace("_", " ").capitalize() if title is None else title.strip()
-    if not told or not told.isprintable() or len(told) > LONGEST_TITLE:
-        raise CommandError(f"a title is 1 to {LONGEST_TITLE} letters on one line, not {told!r}")
+    heading = name.replace("_", " ").capitalize() if title is None else title.strip()
+    if not heading or not heading.isprintable() or len(heading) > LONGEST_TITLE:
+        raise CommandError(f"a title is 1 to {LONGEST_TITLE} letters on one line, not {heading!r}")
     if address is not None and not ADDRESS.fullmatch(address):
         raise CommandError(
             f"{address!r} can't be asked: an address begins with https:// (http://localhost while developing), its host"
             " follows, and what is not plain ASCII is escaped"
         )
-    panel = NewPanel(name, told, address)
+    panel = NewPanel(name, heading, address)
     if existing := next((each for each in (panel.file, panel.test) if (root / each).exists()), None):
         raise CommandError(f"{existing.as_posix()} exists: choose another name, or delete it first")
     return panel
@@ -182,6 +182,6 @@ def _is_panel(decorator: ast.expr) -> bool:
 
 def _literal(text: str) -> str:
     """A text in Python, in double quotes unless that needs more escapes."""
-    written = text.replace("\\", "\\\\")
-    quote = "'" if written.count('"') > written.count("'") else '"'
-    return quote + written.replace(quote, f"\\{quote}") + quote
+    escaped = text.replace("\\", "\\\\")
+    quote = "'" if escaped.count('"') > escaped.count("'") else '"'
+    return quote + escaped.replace(quote, f"\\{quote}") + quote

@@ -24,19 +24,19 @@ PATIENCE = 20  # seconds until a page is answered that nothing has changed
 PAGE = ("index.html", WRITTEN)
 
 
-def changed(root: Path, known: str) -> bytes:
-    """Wait until the app's files are no longer what the page knows, or for a while.
+def changed(root: Path, page_token: str) -> bytes:
+    """Wait until the app's files differ from those that the page has, or for a while.
 
     Args:
         root: The project's folder.
-        known: The token of the files that the page knows; any other text for none.
+        page_token: The token of the files that the page has; any other text for none.
 
     Returns:
         JSON: the `token` of the files as they are, and the `mistakes` in them.
     """
     ends = time.monotonic() + PATIENCE
     watch = _watch_of(root)
-    while (token := watch.token()) == known and time.monotonic() < ends:
+    while (token := watch.token()) == page_token and time.monotonic() < ends:
         time.sleep(LOOK)
     return json.dumps({"token": token, "mistakes": [asdict(each) for each in mistakes(root)]}).encode()
 
@@ -67,8 +67,8 @@ def _watch_of(root: Path) -> _Watch:
 def mistakes(root: Path) -> list[Mistake]:
     """All that keeps files of the app from being Python and the settings from being read, at most one for each file."""
     paths = app_paths(root).items()
-    found = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
-    return [each for each in (*found, settings_mistake(root)) if each]
+    errors = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
+    return [each for each in (*errors, settings_mistake(root)) if each]
 
 
 @lru_cache(maxsize=4096)
@@ -80,8 +80,8 @@ def _mistake(name: str, path: Path, _saved: int) -> Mistake | None:
     except SyntaxError as error:
         line = error.lineno or 1
         # Not the error's own text: Python reads that from whatever file has this name where it was started.
-        written = source.decode(errors="replace").splitlines()[line - 1 : line]
-        return Mistake(name, line, f"{type(error).__name__}: {error.msg}", "".join(written).strip())
+        lines = source.decode(errors="replace").splitlines()[line - 1 : line]
+        return Mistake(name, line, f"{type(error).__name__}: {error.msg}", "".join(lines).strip())
     except FileNotFoundError:  # deleted just now
         return None
     return None
@@ -89,8 +89,8 @@ def _mistake(name: str, path: Path, _saved: int) -> Mistake | None:
 
 def token_of(root: Path) -> str:
     """A text that changes when a file of the app comes, goes or is saved."""
-    told = "".join(f"{path} {_time(path)}\n" for path in _watched(root))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    listing = "".join(f"{path} {_time(path)}\n" for path in _watched(root))
+    return hashlib.sha256(listing.encode()).hexdigest()[:16]
 
 
 def _watched(root: Path) -> Iterator[Path]:

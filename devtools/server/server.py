@@ -91,18 +91,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         content = self._content()
         tag = None if content.cache == FOREVER else f'"{hashlib.sha256(content.body).hexdigest()[:32]}"'
-        known = content.status == HTTPStatus.OK and tag in re.findall(r'"[^"]*"', self.headers["If-None-Match"] or "")
-        self.send_response(HTTPStatus.NOT_MODIFIED if known else content.status)
+        is_unchanged = content.status == HTTPStatus.OK and tag in re.findall(
+            r'"[^"]*"', self.headers["If-None-Match"] or ""
+        )
+        self.send_response(HTTPStatus.NOT_MODIFIED if is_unchanged else content.status)
         self.send_header("Cache-Control", content.cache)
         if tag:
             self.send_header("ETag", tag)
         for name, value in content.headers.items():
             self.send_header(name, value)
-        if not known:
+        if not is_unchanged:
             self.send_header("Content-Type", content.media_type)
             self.send_header("Content-Length", str(len(content.body)))
         self.end_headers()
-        if not known and self.command != "HEAD":
+        if not is_unchanged and self.command != "HEAD":
             self.wfile.write(content.body)
 
     def _content(self) -> Content:
