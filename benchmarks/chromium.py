@@ -85,9 +85,9 @@ class Host:
         self.page.wait_for_timeout(ALONE)
         frame.evaluate(UNTIL_DRAWN)
         self.page.wait_for_timeout(stay)
-        told = read_timeline(frame.evaluate(READ))
+        timeline = read_timeline(frame.evaluate(READ))
         self.leave()
-        return told
+        return timeline
 
     def visit_over(self, line: Line, address: str) -> Timeline:
         """Visit a page of the app's site over a slower line."""
@@ -95,10 +95,10 @@ class Host:
         session = self._slowed(frame, line)
         frame.goto(address, wait_until="commit")
         frame.evaluate(UNTIL_DRAWN)
-        told = read_timeline(frame.evaluate(READ))
+        timeline = read_timeline(frame.evaluate(READ))
         session.detach()
         self.leave()
-        return told
+        return timeline
 
     def embed(self, address: str) -> Frame:
         """Embed a page and wait until it has drawn."""

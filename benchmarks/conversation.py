@@ -20,8 +20,8 @@ def context(messages: int) -> str:
     the same with a new message.
     """
     data = samples.data(samples.WEBSITE)
-    asked, answered = _one(data, kind=0), _one(data, kind=1)
-    data["conversation"]["messages"] = [_message((asked, answered)[at % 2], at) for at in range(messages)]
+    question, answer = _one(data, kind=0), _one(data, kind=1)
+    data["conversation"]["messages"] = [_message((question, answer)[at % 2], at) for at in range(messages)]
     return samples.message(data)
 
 

@@ -42,8 +42,8 @@ def versions(playwright: Playwright, engines: list[Engine]) -> str:
 
 def _processor() -> str:
     """The processor's model, where the system tells it."""
-    told = Path("/proc/cpuinfo")
-    found = re.search(r"(?m)^model name\s*: (.+)$", told.read_text(encoding="utf-8")) if told.exists() else None
+    file = Path("/proc/cpuinfo")
+    found = re.search(r"(?m)^model name\s*: (.+)$", file.read_text(encoding="utf-8")) if file.exists() else None
     return found[1].strip() if found else platform.processor()
 
 

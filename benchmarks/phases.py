@@ -9,7 +9,7 @@ from benchmarks.timeline import DRAWN, Fetch, Timeline
 
 Kind: TypeAlias = Literal["fetch", "run", "draw"]
 
-WIDTH, LEFT, RIGHT = 760, 250, 70
+WIDTH, MARGIN_LEFT, MARGIN_RIGHT = 760, 250, 70
 LANE, BAR = 26, 16
 HEAD, FOOT, GAP = 30, 24, 24
 THINNEST = 1.5
@@ -76,8 +76,8 @@ def _ends(*endings: str) -> Callable[[Fetch], bool]:
     return lambda fetch: fetch.address.partition("?")[0].endswith(endings)
 
 
-def _fetched(name: str, visit: Timeline, wanted: Callable[[Fetch], bool]) -> list[Phase]:
-    fetches = [fetch for fetch in visit.fetches[1:] if wanted(fetch) and fetch.start < visit.drawn]
+def _fetched(name: str, visit: Timeline, matches: Callable[[Fetch], bool]) -> list[Phase]:
+    fetches = [fetch for fetch in visit.fetches[1:] if matches(fetch) and fetch.start < visit.drawn]
     spans = joined([(fetch.start, min(fetch.end, visit.drawn)) for fetch in fetches])
     return [Phase(name, "fetch", spans)] if spans else []
 
@@ -108,7 +108,7 @@ def picture(boots: Sequence[tuple[str, Sequence[Phase]]]) -> str:
         An SVG file, for light and dark.
     """
     longest = max(phase.end for _, boot in boots for phase in boot)
-    scale = (WIDTH - LEFT - RIGHT) / longest
+    scale = (WIDTH - MARGIN_LEFT - MARGIN_RIGHT) / longest
     drawn: list[str] = []
     top = 0.0
     for title, boot in boots:
@@ -133,18 +133,18 @@ def _lane(phase: Phase, top: float, scale: float) -> str:
     middle = top + LANE / 2 + 5
     bars = "".join(_bar(phase.kind, *span, top + (LANE - BAR) / 2, scale) for span in phase.spans)
     return (
-        f'<text x="{LEFT - 10}" y="{middle:.0f}" text-anchor="end">{escape(phase.name)}</text>{bars}'
-        f'<text class="quiet" x="{LEFT + phase.end * scale + 6:.1f}" y="{middle:.0f}">{phase.length:,.0f}</text>'
+        f'<text x="{MARGIN_LEFT - 10}" y="{middle:.0f}" text-anchor="end">{escape(phase.name)}</text>{bars}'
+        f'<text class="quiet" x="{MARGIN_LEFT + phase.end * scale + 6:.1f}" y="{middle:.0f}">{phase.length:,.0f}</text>'
     )
 
 
 def _bar(kind: Kind, start: float, end: float, top: float, scale: float) -> str:
-    left, width = LEFT + start * scale, max(THINNEST, (end - start) * scale)
-    return f'<rect class="{kind}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{BAR}" rx="2"/>'
+    x, width = MARGIN_LEFT + start * scale, max(THINNEST, (end - start) * scale)
+    return f'<rect class="{kind}" x="{x:.1f}" y="{top:.1f}" width="{width:.1f}" height="{BAR}" rx="2"/>'
 
 
 def _tick(at: float, bottom: float, scale: float) -> str:
-    x = LEFT + at * scale
+    x = MARGIN_LEFT + at * scale
     return (
         f'<line class="axis" x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{bottom:.0f}"/>'
         f'<text class="quiet" x="{x:.1f}" y="{bottom + 18:.0f}" text-anchor="middle">{at:,.0f} ms</text>'

@@ -47,7 +47,7 @@ class SeleniumHost:
         if problem := driver.execute_async_script(AWAIT):
             raise RuntimeError(f"{address} {problem}")
         time.sleep(STAY)
-        told = read_timeline(driver.execute_script(f"return {READ}"))
+        timeline = read_timeline(driver.execute_script(f"return {READ}"))
         driver.switch_to.default_content()
         driver.execute_script("leave()")
-        return told
+        return timeline

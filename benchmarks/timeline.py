@@ -81,7 +81,7 @@ class Timeline:
         return sum(fetch.size for fetch in self.fetches if fetch.start < self.drawn)
 
 
-def read_timeline(told: Mapping[str, Any]) -> Timeline:
-    """Type what a page has told."""
-    fetches = [Fetch(str(name), float(start), float(end), int(size)) for name, start, end, size in told["fetches"]]
-    return Timeline(told["boot"], told["marks"], told["paint"], fetches)
+def read_timeline(data: Mapping[str, Any]) -> Timeline:
+    """Read the timeline that a page measured."""
+    fetches = [Fetch(str(name), float(start), float(end), int(size)) for name, start, end, size in data["fetches"]]
+    return Timeline(data["boot"], data["marks"], data["paint"], fetches)

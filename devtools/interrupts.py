@@ -18,12 +18,12 @@ def undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    held: list[int] = []
-    before = {number: signal.signal(number, lambda number, _frame: held.append(number)) for number in ENDINGS}
+    numbers: list[int] = []
+    before = {number: signal.signal(number, lambda number, _frame: numbers.append(number)) for number in ENDINGS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in held:
+        for number in numbers:
             signal.raise_signal(number)

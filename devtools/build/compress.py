@@ -19,7 +19,7 @@ COMPRESSOR = Path(__file__).with_name("compress.mjs")
 BROTLI, GZIP = ".br", ".gz"
 SMALLEST = 1024  # bytes: less fits into one packet either way
 COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})
-KEPT_UNUSED = 30 * 24 * 3600  # seconds
+LONGEST_UNUSED = 30 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
         _compress(sorted(missing, key=lambda job: -job.size), cache, progress)
     for job in jobs:
         for kind in (BROTLI, GZIP):
-            kept = cache / f"{job.name}{kind}"
-            os.utime(kept)
-            shutil.copyfile(kept, job.source.with_name(job.source.name + kind))
+            variant = cache / f"{job.name}{kind}"
+            os.utime(variant)
+            shutil.copyfile(variant, job.source.with_name(job.source.name + kind))
     _forget_unused(cache)
 
 
@@ -91,7 +91,7 @@ def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress) -> None:
 
 
 def _forget_unused(cache: Path) -> None:
-    oldest = time.time() - KEPT_UNUSED
+    oldest = time.time() - LONGEST_UNUSED
     for path in cache.iterdir():
         if path.stat().st_mtime < oldest:
             path.unlink()

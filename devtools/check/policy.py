@@ -7,17 +7,17 @@ from devtools.check.findings import Finding
 HEADER = "Content-Security-Policy"
 
 
-def check_policy(sent: str, needed: str) -> Iterator[Finding]:
+def check_policy(actual: str, needed: str) -> Iterator[Finding]:
     """Compare two policies.
 
     Args:
-        sent: What the host sends.
+        actual: The header that the host sends.
         needed: What the build names.
 
     Yields:
         What the one forbids that is needed (an error), or allows beyond it (a warning).
     """
-    ours, theirs = _directives(needed), _directives(sent)
+    ours, theirs = _directives(needed), _directives(actual)
     for name, sources in ours.items():
         allowed = theirs.get(name, theirs.get("default-src") if name.endswith("-src") else None)
         if allowed is None:
@@ -32,11 +32,11 @@ def check_policy(sent: str, needed: str) -> Iterator[Finding]:
 
 
 def _directives(policy: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    directives: dict[str, frozenset[str]] = {}
     for directive in policy.split(";"):
         if words := directive.split():
-            found.setdefault(words[0].lower(), frozenset(words[1:]) - {"'none'"})
-    return found
+            directives.setdefault(words[0].lower(), frozenset(words[1:]) - {"'none'"})
+    return directives
 
 
 def _text(sources: frozenset[str]) -> str:

@@ -29,15 +29,15 @@ def run(arguments: argparse.Namespace) -> int:
     """
     panel = new_panel(ROOT, arguments.name, arguments.title, arguments.address)
     texts = panel.texts
-    told = [path.as_posix() for path in texts]
+    lines = [path.as_posix() for path in texts]
     if panel.origin:
         with (ROOT / SETTINGS).open(encoding="utf-8", newline="") as file:  # its ends of lines stay as they are
             before = file.read()
         if (after := with_origin(before, panel.origin)) != before:
             texts[SETTINGS] = after
-            told.append(f"{SETTINGS} ({KEY} has {panel.origin})")
+            lines.append(f"{SETTINGS} ({KEY} has {panel.origin})")
     write(ROOT, texts)
-    wrote = "\n".join(f"Wrote  {each}" for each in told)
+    wrote = "\n".join(f"Wrote  {each}" for each in lines)
     Progress(sys.stdout).say(
         f"{wrote}\n\n"
         f"Test it  python3 -m tests --unit {panel.test.as_posix()}\n"

@@ -105,14 +105,14 @@ def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[
 def _make_pip(folder: Path) -> str:
     """Make pip in a virtual environment of its own, from what Python itself brings."""
     environment = folder / "venv"
-    made = subprocess.run(  # noqa: S603 - this very Python, with fixed arguments
+    process = subprocess.run(  # noqa: S603 - this very Python, with fixed arguments
         [sys.executable, "-m", "venv", str(environment)],
         check=False,
         capture_output=True,
     )
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
     interpreter = shutil.which("python", path=scripts)
-    if made.returncode != 0 or interpreter is None:
+    if process.returncode != 0 or interpreter is None:
         raise CommandError(
             f"{sys.executable} has no pip and cannot make one: install pip for it "
             "(Debian and Ubuntu: apt install python3-pip), then run this again",

@@ -14,24 +14,24 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
 
-def npm_files(tarball: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+def npm_files(tarball: Path, matches: Callable[[str], bool]) -> dict[str, bytes]:
     """Read files of an npm tarball.
 
     Args:
         tarball: The archive.
-        wanted: Whether to read the file of this name; names come without the archive's leading folder.
+        matches: Whether to read the file of this name; names come without the archive's leading folder.
 
     Returns:
         The contents by name.
     """
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     with tarfile.open(tarball) as tar:
         for member in tar:
             name = member.name.partition("/")[2]
-            content = tar.extractfile(member) if wanted(name) else None
+            content = tar.extractfile(member) if matches(name) else None
             if content is not None:
-                found[name] = content.read()
-    return found
+                files[name] = content.read()
+    return files
 
 
 def npm_file(tarball: Path, name: str) -> bytes:
@@ -40,10 +40,10 @@ def npm_file(tarball: Path, name: str) -> bytes:
     Raises:
         CommandError: The archive does not hold it.
     """
-    found = npm_files(tarball, lambda each: each == name)
-    if not found:
+    files = npm_files(tarball, lambda each: each == name)
+    if not files:
         raise CommandError(f"{tarball.name} holds no {name}: look into devtools/fetch/parts, the package has changed")
-    return found[name]
+    return files[name]
 
 
 def wheel_files(wheel: Path | BinaryIO) -> dict[str, bytes]:

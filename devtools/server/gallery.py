@@ -50,8 +50,8 @@ def _page(path: Path) -> dict[str, object]:
     except SyntaxError:  # it is being written; the app says what is wrong with it
         return {"name": path.stem, "about": "", "code": source, "panels": [path.stem]}
     about = ast.get_docstring(read) or ""
-    told = read.body[0].end_lineno if about else 0
-    code = "".join(source.splitlines(keepends=True)[told:]).strip()
+    docstring_end = read.body[0].end_lineno if about else 0
+    code = "".join(source.splitlines(keepends=True)[docstring_end:]).strip()
     return {"name": path.stem, "about": about, "code": code, "panels": _panels(read)}
 
 

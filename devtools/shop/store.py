@@ -73,8 +73,8 @@ class Store:
     def find(self, kind: str, name: str) -> Record | None:
         """The record with this id or number."""
         self._read(*self._customers)
-        found = self._ask("SELECT body FROM records WHERE kind = ? AND ? IN (id, number)", kind, name)
-        return json.loads(found[0][0]) if found else None
+        rows = self._ask("SELECT body FROM records WHERE kind = ? AND ? IN (id, number)", kind, name)
+        return json.loads(rows[0][0]) if rows else None
 
     def update(self, kind: str, record: Record, *, spent: int = 0) -> None:
         """Replace a record by a newer one with its id, and add to what was spent."""
@@ -83,8 +83,8 @@ class Store:
 
     def answer(self, key: str) -> tuple[int, Record] | None:
         """What was answered to the request with this key."""
-        found = self._ask("SELECT status, body FROM answers WHERE key = ?", key)
-        return (found[0][0], json.loads(found[0][1])) if found else None
+        rows = self._ask("SELECT status, body FROM answers WHERE key = ?", key)
+        return (rows[0][0], json.loads(rows[0][1])) if rows else None
 
     def keep_answer(self, key: str, status: int, body: Record) -> None:
         """Keep what is answered to the request with this key."""

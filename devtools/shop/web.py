@@ -81,11 +81,11 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_allowed():
             return
         try:
-            sent: Any = json.loads(body)
+            payload: Any = json.loads(body)
         except ValueError:
             self._send(failure(HTTPStatus.BAD_REQUEST, "Send a JSON object."))
             return
-        self._send(self._shop.shop.post(urlsplit(self.path).path, sent, self.headers["Idempotency-Key"]))
+        self._send(self._shop.shop.post(urlsplit(self.path).path, payload, self.headers["Idempotency-Key"]))
 
     def do_OPTIONS(self) -> None:
         """Tell a browser what a page may ask."""

@@ -18,9 +18,9 @@ def icons(pins: Pins, names: Sequence[str]) -> Part:
     package = pins.npm["lucide-static"]
 
     def make(downloads: Path, target: Path) -> None:
-        wanted = {f"icons/{name}.svg": name for name in names}
-        files = npm_files(downloads / package.file_name, lambda path: path in wanted)
-        drawings = {wanted[path]: content.decode() for path, content in files.items()}
+        names_by_path = {f"icons/{name}.svg": name for name in names}
+        files = npm_files(downloads / package.file_name, lambda path: path in names_by_path)
+        drawings = {names_by_path[path]: content.decode() for path, content in files.items()}
         if unknown := sorted({*names} - drawings.keys()):
             raise CommandError(
                 f"app/ui/icon_names.py names {', '.join(unknown)}, which Lucide {package.version} does not have: "

@@ -46,7 +46,7 @@ def pyodide(pins: Pins) -> Part:
 
 def _put_wheels(pins: Pins, downloads: Path, target: Path) -> dict[str, wheels.LockEntry]:
     """Put the wheels beside Pyodide and return the lock file's entries for them."""
-    known = frozenset(wheels.normalized(name) for name in pins.wheels)
+    locked = frozenset(wheels.normalized(name) for name in pins.wheels)
     entries: dict[str, wheels.LockEntry] = {}
     for name, wheel in pins.wheels.items():
         files = wheel_files(downloads / wheel.file_name)
@@ -55,5 +55,5 @@ def _put_wheels(pins: Pins, downloads: Path, target: Path) -> dict[str, wheels.L
             file_name, content = f"{name}-{wheel.version}-{wheels.PURE_TAG}.whl", wheels.pure_wheel(files)
         (target / file_name).write_bytes(content)
         sha256 = hashlib.sha256(content).hexdigest()
-        entries[wheels.normalized(name)] = wheels.lock_entry(files, file_name, sha256, known)
+        entries[wheels.normalized(name)] = wheels.lock_entry(files, file_name, sha256, locked)
     return entries
