@@ -22,11 +22,11 @@ THEMED = "06-newest-host-theme-and-definitions"
 ASK = "parent.postMessage('chatwoot-dashboard-app:fetch-info', '*')"
 FENCE = "everything before this has arrived"
 STAND_IN = """<!doctype html><title>stand-in for the app</title><script>
-window.heard = []
-addEventListener('message', (event) => heard.push({ data: event.data, origin: event.origin }))
+window.messages = []
+addEventListener('message', (event) => messages.push({ data: event.data, origin: event.origin }))
 if (location.pathname === '/early') {
   parent.postMessage('chatwoot-dashboard-app:fetch-info', '*')
-  document.write('<img src="/held.png">')
+  document.write('<img src="/slow.png">')
 }
 if (location.pathname === '/outer') {
   document.write('<iframe src="/inner"></iframe>')
@@ -75,12 +75,12 @@ class SimulatorPage:
         """Calls the simulator's API: `expression` may use `simulator` and `given`."""
         return self.page.evaluate(f"(given) => simulator.{expression}", argument)
 
-    def run(self, module: str, function: str, *given: object) -> Any:
+    def run(self, module: str, function: str, *arguments: object) -> Any:
         """Calls a function of one of the simulator's modules, which need no page."""
-        call = "async ([module, name, given]) => (await import(`/simulator/${module}`))[name](...given)"
+        call = "async ([module, name, values]) => (await import(`/simulator/${module}`))[name](...values)"
         if not self.page.url.startswith(HOST):
             self.page.goto(f"{HOST}/simulator/media/avatar.png")
-        return self.page.evaluate(call, [module, function, given])
+        return self.page.evaluate(call, [module, function, arguments])
 
     @property
     def app(self) -> Frame:
@@ -88,40 +88,42 @@ class SimulatorPage:
         handle = self.page.wait_for_selector("#app iframe", state="attached")
         frame = handle.content_frame() if handle else None
         assert frame is not None
-        frame.wait_for_function("window.heard !== undefined")
+        frame.wait_for_function("window.messages !== undefined")
         return frame
 
     def open_app(self) -> Frame:
         """Opens the app's tab by a click and waits for the first context."""
         self.page.get_by_role("tab", name="Deskside").click()
-        return self.until_heard(1)
+        return self.wait_for_contexts(1)
 
-    def until_heard(self, contexts: int) -> Frame:
-        """Waits until the app has got this many messages."""
+    def wait_for_contexts(self, contexts: int) -> Frame:
+        """Waits until the app has got this many contexts."""
         app = self.app
-        app.wait_for_function("(count) => heard.length >= count", arg=contexts)
+        app.wait_for_function("(count) => messages.length >= count", arg=contexts)
         return app
 
     def until_loaded(self) -> None:
         """Waits until the host knows that the app has loaded."""
         self.page.wait_for_function("frameLoads > 0")
 
-    def until_said(self, why: str) -> None:
-        """Waits until the log's newest entry says this."""
+    def wait_for_log(self, why: str) -> None:
+        """Waits until the log's newest entry has this reason."""
         self.page.wait_for_function("(why) => simulator.log().at(-1)?.why === why", arg=why)
 
-    def heard(self) -> list[dict[str, Any]]:
-        """The data of every context that reached the app; what was posted until now is waited for."""
+    def contexts(self) -> list[dict[str, Any]]:
+        """The data of every context that reached the app since the last call. Waits for what was posted before."""
         self.call("post(given)", FENCE)
         app = self.app
-        app.wait_for_function("(fence) => heard.some(({data}) => data === fence)", arg=FENCE)
-        texts = app.evaluate("(fence) => heard.splice(0).map(({data}) => data).filter((data) => data !== fence)", FENCE)
+        app.wait_for_function("(fence) => messages.some(({data}) => data === fence)", arg=FENCE)
+        texts = app.evaluate(
+            "(fence) => messages.splice(0).map(({data}) => data).filter((data) => data !== fence)", FENCE
+        )
         envelopes = [json.loads(text) for text in texts]
         assert [envelope["event"] for envelope in envelopes] == ["appContext"] * len(envelopes)
         return [envelope["data"] for envelope in envelopes]
 
     def reasons(self) -> list[str]:
-        """Why each message of the protocol was said, oldest first."""
+        """The reason of each message of the protocol, oldest first."""
         entries = self.call("log()")
         return [f"{entry['kind']} {entry['why']}" for entry in entries if entry["kind"] != "message"]
 

@@ -12,7 +12,7 @@ from tests.browser.simulator_page import APP, ASK, FULL, HOST, ROOT, SPARSE, THE
 def test_the_context_is_posted_as_text_when_the_app_has_loaded(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}")
     app = simulator.open_app()
-    message = app.evaluate("heard[0]")
+    message = app.evaluate("messages[0]")
     assert message["origin"] == HOST
     assert json.loads(message["data"]) == {"event": "appContext", "data": stored(FULL)}
     assert simulator.reasons() == ["appContext load"]
@@ -38,8 +38,8 @@ def test_the_iframe_is_made_when_its_tab_is_first_opened(simulator: SimulatorPag
 def test_a_visible_app_that_asks_is_answered(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     simulator.open_app().evaluate(ASK)
-    simulator.until_heard(2)
-    assert simulator.heard() == [stored(SPARSE)] * 2
+    simulator.wait_for_contexts(2)
+    assert simulator.contexts() == [stored(SPARSE)] * 2
     assert simulator.reasons() == ["appContext load", "fetch-info asked", "appContext asked"]
 
 
@@ -49,7 +49,7 @@ def test_only_the_exact_text_is_a_question(simulator: SimulatorPage) -> None:
     app.evaluate("parent.postMessage(JSON.stringify('chatwoot-dashboard-app:fetch-info'), '*')")
     app.evaluate("parent.postMessage({event: 'chatwoot-dashboard-app:fetch-info'}, '*')")
     simulator.page.wait_for_function("simulator.log().filter(({kind}) => kind === 'message').length === 2")
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_a_hidden_app_that_asks_is_not_answered(simulator: SimulatorPage) -> None:
@@ -57,38 +57,38 @@ def test_a_hidden_app_that_asks_is_not_answered(simulator: SimulatorPage) -> Non
     app = simulator.open_app()
     simulator.page.get_by_role("tab", name="Messages").click()
     app.evaluate(ASK)
-    simulator.until_said("dropped: hidden")
-    assert simulator.heard() == [stored(SPARSE)]
+    simulator.wait_for_log("dropped: hidden")
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_a_question_before_the_page_has_loaded_is_answered_too(simulator: SimulatorPage) -> None:
-    picture = HeldRequest(simulator.page, "**/held.png")
+    picture = HeldRequest(simulator.page, "**/slow.png")
     simulator.visit(f"?payload={SPARSE}&app={APP}/early&tab=app")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     assert simulator.reasons() == ["fetch-info asked", "appContext asked"]
     expect(simulator.page.locator("#loading")).to_be_hidden()
     picture.route().fulfill(path=ROOT / "simulator" / "media" / "avatar.png")
-    simulator.until_heard(2)
+    simulator.wait_for_contexts(2)
     assert simulator.reasons() == ["fetch-info asked", "appContext asked", "appContext load"]
 
 
 def test_a_frame_inside_the_app_is_not_answered(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&app={APP}/outer&tab=app")
-    app = simulator.until_heard(1)
+    app = simulator.wait_for_contexts(1)
     app.child_frames[0].evaluate(ASK.replace("parent", "top"))
-    simulator.until_said("dropped: not the current app")
-    assert simulator.heard() == [stored(SPARSE)]
+    simulator.wait_for_log("dropped: not the current app")
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_switching_tabs_keeps_the_page_alive(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     app = simulator.open_app()
-    app.evaluate("window.kept = 'kept'")
+    app.evaluate("window.mark = 'same page'")
     simulator.page.get_by_role("tab", name="Messages").click()
     expect(simulator.page.locator("iframe")).to_be_hidden()
     simulator.page.get_by_role("tab", name="Deskside").click()
     expect(simulator.page.locator("iframe")).to_be_visible()
-    assert simulator.app.evaluate("window.kept") == "kept"
+    assert simulator.app.evaluate("window.mark") == "same page"
     assert simulator.reasons() == ["appContext load"]
 
 
@@ -100,7 +100,7 @@ def test_switching_the_conversation_destroys_the_page_and_returns_to_messages(si
     expect(simulator.page.get_by_role("tab", name="Messages")).to_have_attribute("aria-selected", "true")
     assert first.is_detached()
     simulator.open_app()
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_choosing_the_open_conversation_again_changes_nothing(simulator: SimulatorPage) -> None:
@@ -114,13 +114,13 @@ def test_choosing_the_open_conversation_again_changes_nothing(simulator: Simulat
 def test_the_context_is_posted_at_each_page_load_inside_the_iframe(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     simulator.open_app().goto(f"{APP}/second-page")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     assert simulator.reasons() == ["appContext load", "appContext load"]
 
 
 def test_a_loading_block_stands_above_the_iframe_until_the_first_post(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&silent=on&tab=app")
-    simulator.until_said("load, but silent")
+    simulator.wait_for_log("load, but silent")
     expect(simulator.page.locator("#loading")).to_be_visible()
     expect(simulator.page.locator("iframe")).not_to_be_in_viewport()
     simulator.call("setSilent(false)")
@@ -133,8 +133,8 @@ def test_a_change_of_theme_is_posted_at_once_to_a_visible_app(simulator: Simulat
     simulator.visit(f"?payload={SPARSE}")
     simulator.open_app()
     simulator.page.get_by_label("Theme").select_option("dark")
-    simulator.until_heard(2)
-    assert simulator.heard() == [stored(SPARSE), {**stored(SPARSE), "theme": "dark"}]
+    simulator.wait_for_contexts(2)
+    assert simulator.contexts() == [stored(SPARSE), {**stored(SPARSE), "theme": "dark"}]
     assert simulator.reasons() == ["appContext load", "appContext theme"]
     assert simulator.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
 
@@ -144,29 +144,29 @@ def test_a_change_of_theme_waits_for_a_hidden_app_to_be_shown(simulator: Simulat
     simulator.open_app()
     simulator.page.get_by_role("tab", name="Messages").click()
     simulator.page.get_by_label("Theme").select_option("light")
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
     simulator.page.get_by_role("tab", name="Deskside").click()
-    assert simulator.heard() == [{**stored(SPARSE), "theme": "light"}]
+    assert simulator.contexts() == [{**stored(SPARSE), "theme": "light"}]
 
 
 def test_going_back_to_the_sample_as_sent_is_told_to_a_hidden_app_once(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&theme=dark&tab=app")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     simulator.call("open('messages')")
     simulator.call("setTheme('sent')")
     for _ in range(2):
         simulator.call("open('app')")
         simulator.call("open('messages')")
-    assert simulator.heard() == [{**stored(SPARSE), "theme": "dark"}, stored(SPARSE)]
+    assert simulator.contexts() == [{**stored(SPARSE), "theme": "dark"}, stored(SPARSE)]
 
 
 @pytest.mark.parametrize("query", [f"?payload={SPARSE}&theme=dark", f"?payload={THEMED}"])
 def test_a_host_that_knows_themes_posts_whenever_the_app_is_shown_again(simulator: SimulatorPage, query: str) -> None:
     simulator.visit(f"{query}&tab=app")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     simulator.call("open('messages')")
     simulator.call("open('app')")
-    simulator.until_heard(2)
+    simulator.wait_for_contexts(2)
     assert simulator.reasons() == ["appContext load", "appContext shown"]
 
 
@@ -175,7 +175,7 @@ def test_a_sample_as_sent_keeps_its_own_theme(simulator: SimulatorPage) -> None:
     assert stored(THEMED)["theme"] == "dark"
     assert simulator.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     simulator.open_app()
-    assert simulator.heard() == [stored(THEMED)]
+    assert simulator.contexts() == [stored(THEMED)]
 
 
 def test_reload_starts_the_open_app_anew(simulator: SimulatorPage) -> None:
@@ -184,7 +184,7 @@ def test_reload_starts_the_open_app_anew(simulator: SimulatorPage) -> None:
     simulator.page.get_by_role("button", name="Reload").click()
     simulator.page.wait_for_function("simulator.log().length === 2")
     assert first.is_detached()
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_reload_of_a_hidden_app_waits_until_its_tab_is_opened(simulator: SimulatorPage) -> None:
@@ -194,4 +194,4 @@ def test_reload_of_a_hidden_app_waits_until_its_tab_is_opened(simulator: Simulat
     simulator.page.get_by_role("button", name="Reload").click()
     expect(simulator.page.locator("iframe")).to_have_count(0)
     simulator.open_app()
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]

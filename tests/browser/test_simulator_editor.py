@@ -25,10 +25,10 @@ def test_a_customers_message_reaches_the_app_when_it_asks(simulator: SimulatorPa
     app = simulator.open_app()
     simulator.call("customerWrites()")
     before = stored(payload)["conversation"]["messages"]
-    assert [data["conversation"]["messages"] for data in simulator.heard()] == [before]
+    assert [data["conversation"]["messages"] for data in simulator.contexts()] == [before]
     app.evaluate(ASK)
-    simulator.until_heard(1)
-    conversation = simulator.heard()[0]["conversation"]
+    simulator.wait_for_contexts(1)
+    conversation = simulator.contexts()[0]["conversation"]
     *earlier, message = conversation["messages"]
     assert earlier == before
     assert message["message_type"] == 0
@@ -64,7 +64,7 @@ def test_any_data_can_be_stored_and_reaches_the_app(simulator: SimulatorPage, da
     simulator.visit(f"?payload={SPARSE}")
     simulator.call("setData(given)", data)
     simulator.open_app()
-    assert simulator.heard() == [data]
+    assert simulator.contexts() == [data]
 
 
 def conversation(simulator: SimulatorPage) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def test_a_contacts_change_loses_what_a_push_does_not_carry(simulator: Simulator
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "description"),
     [
         ('{"a": 1,}', "Line 1, column 9: nothing follows the last comma: remove it."),
         ('{\n  "a": [1,\n  2\n}', "Line 4, column 1: a comma or ] is expected here."),
@@ -185,11 +185,11 @@ def test_a_contacts_change_loses_what_a_push_does_not_carry(simulator: Simulator
         ("[1]", "Line 1, column 1: the payload must be an object in { }."),
     ],
 )
-def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, text: str, said: str) -> None:
+def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, text: str, description: str) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill(text)
-    expect(editor).to_have_accessible_description(said)
+    expect(editor).to_have_accessible_description(description)
     expect(editor).to_have_attribute("aria-invalid", "true")
     assert simulator.call("data()") == stored(SPARSE)
     editor.fill("{}")
@@ -221,7 +221,7 @@ def test_the_payload_can_be_posted_unasked(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on&tab=app&silent=on")
     simulator.until_loaded()
     simulator.page.get_by_role("button", name="Post now").click()
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_a_file_can_be_opened_as_payload_or_as_message(simulator: SimulatorPage, tmp_path: Path) -> None:

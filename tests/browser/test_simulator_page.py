@@ -11,7 +11,7 @@ from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage,
 def test_the_log_tells_the_size_of_what_was_posted_in_bytes(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}")
     app = simulator.open_app()
-    size = len(app.evaluate("heard[0].data").encode())
+    size = len(app.evaluate("messages[0].data").encode())
     assert [entry["bytes"] for entry in simulator.call("log()")] == [size]
     expect(simulator.page.get_by_role("log")).to_contain_text(f"{size / 1000:.1f} kB")
 
@@ -30,8 +30,8 @@ def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
         "log": "off",
     }
     simulator.visit(f"?{urlencode(query)}")
-    simulator.until_heard(1)
-    assert simulator.heard() == [stored(SPARSE)]
+    simulator.wait_for_contexts(1)
+    assert simulator.contexts() == [stored(SPARSE)]
     assert simulator.app.evaluate("innerWidth") == 320
     assert simulator.query() == query
     page = simulator.page
@@ -88,7 +88,7 @@ def test_a_silent_and_a_slow_day_can_be_said_in_short(
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "text"),
     [
         ("?theme=drak", "theme=drak in the address is not one of sent, light, dark: sent is used."),
         ("?delay=-1", "delay=-1 in the address is not between 0 and 60000 ms: it is left out."),
@@ -100,15 +100,15 @@ def test_a_silent_and_a_slow_day_can_be_said_in_short(
         ),
     ],
 )
-def test_a_setting_that_is_not_allowed_is_named_and_replaced(simulator: SimulatorPage, query: str, said: str) -> None:
+def test_a_setting_that_is_not_allowed_is_named_and_replaced(simulator: SimulatorPage, query: str, text: str) -> None:
     simulator.visit(query)
-    expect(simulator.page.get_by_role("status")).to_have_text(said)
+    expect(simulator.page.get_by_role("status")).to_have_text(text)
     assert simulator.open_app().url == f"{APP}/"
 
 
 def test_without_chrome_only_the_app_is_seen(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app&chrome=off")
-    app = simulator.until_heard(1)
+    app = simulator.wait_for_contexts(1)
     assert app.evaluate("[innerWidth, innerHeight]") == [1280, 720]
 
 
@@ -136,7 +136,7 @@ def test_what_strangers_wrote_is_shown_as_text(simulator: SimulatorPage) -> None
     simulator.visit(f"?payload={SPARSE}")
     app = simulator.open_app()
     app.evaluate("(text) => parent.postMessage(text, '*')", hostile)
-    simulator.until_said("not understood")
+    simulator.wait_for_log("not understood")
     message = {"message_type": 0, "content": hostile, "sender": {"name": hostile}}
     conversation = {"id": hostile, "status": hostile, "messages": [message]}
     simulator.call("setData(given)", {"conversation": conversation, "contact": {"name": hostile}})
@@ -153,14 +153,14 @@ def test_what_strangers_wrote_is_shown_as_text(simulator: SimulatorPage) -> None
 def test_the_log_shows_the_beginning_of_a_long_message(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     simulator.open_app().evaluate("parent.postMessage({text: 'x'.repeat(10_000)}, '*')")
-    simulator.until_said("not understood")
+    simulator.wait_for_log("not understood")
     preview = simulator.page.get_by_role("log").locator(".preview").last
     expect(preview).to_have_text("object " + '{"text":"' + "x" * 71)
     assert simulator.call("log()")[-1]["bytes"] == 10_011
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "text"),
     [
         ("select('none')", 'There is no sample "none"; there are 01-website-widget-full,'),
         ("open('none')", 'There is no tab "none"; there are messages, app.'),
@@ -171,19 +171,21 @@ def test_the_log_shows_the_beginning_of_a_long_message(simulator: SimulatorPage)
         ("setDelay(-1)", "A delay is between 0 and 60000 ms, not -1."),
     ],
 )
-def test_an_impossible_call_says_what_is_possible(simulator: SimulatorPage, call: str, said: str) -> None:
+def test_an_impossible_call_says_what_is_possible(simulator: SimulatorPage, call: str, text: str) -> None:
     simulator.visit()
     answer = simulator.page.evaluate(f"() => {{ try {{ simulator.{call} }} catch (error) {{ return error.message }} }}")
-    assert answer.startswith(said)
+    assert answer.startswith(text)
 
 
 def test_a_missing_list_of_samples_is_said_on_the_page(simulator: SimulatorPage) -> None:
     simulator.page.route("**/payloads/index.json", lambda route: route.fulfill(status=404))
     with simulator.page.expect_event("pageerror") as error:
         simulator.page.goto(f"{HOST}/simulator/")
-    said = '/simulator/payloads/index.json could not be loaded: the server answered 404. Is "python3 serve.py" running?'
-    assert error.value.message == said
-    expect(simulator.page.get_by_role("status")).to_have_text(said)
+    expected = (
+        '/simulator/payloads/index.json could not be loaded: the server answered 404. Is "python3 serve.py" running?'
+    )
+    assert error.value.message == expected
+    expect(simulator.page.get_by_role("status")).to_have_text(expected)
     assert [problem for problem in simulator.problems if "404" in problem] == simulator.problems
     simulator.problems.clear()
 

@@ -11,10 +11,10 @@ ADDRESSES = ("javascript:", "JaVa", "data:", "vbscript:", "//tracker", "https://
 
 def test_a_silent_host_neither_posts_nor_answers(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&silent=on&tab=app")
-    simulator.until_said("load, but silent")
+    simulator.wait_for_log("load, but silent")
     simulator.app.evaluate(ASK)
-    simulator.until_said("dropped: silent")
-    assert simulator.heard() == []
+    simulator.wait_for_log("dropped: silent")
+    assert simulator.contexts() == []
 
 
 def test_a_slow_host_takes_its_time_to_post_and_to_answer(simulator: SimulatorPage) -> None:
@@ -22,10 +22,10 @@ def test_a_slow_host_takes_its_time_to_post_and_to_answer(simulator: SimulatorPa
     simulator.visit(f"?payload={SPARSE}&delay=60000&tab=app")
     simulator.until_loaded()
     simulator.app.evaluate(ASK)
-    simulator.until_said("asked")
-    assert simulator.heard() == []
+    simulator.wait_for_log("asked")
+    assert simulator.contexts() == []
     simulator.page.clock.fast_forward("01:01")
-    simulator.until_heard(2)
+    simulator.wait_for_contexts(2)
     assert sorted(simulator.reasons()) == ["appContext asked", "appContext load", "fetch-info asked"]
 
 
@@ -37,7 +37,7 @@ def test_what_a_slow_host_still_owed_dies_with_the_page(simulator: SimulatorPage
     simulator.call("setDelay(0)")
     simulator.open_app()
     simulator.page.clock.fast_forward("01:01")
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: SimulatorPage) -> None:
@@ -46,38 +46,38 @@ def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: Simulat
     simulator.visit(f"?payload={SPARSE}&scenario=slow&tab=app")
     simulator.until_loaded()
     simulator.page.clock.run_for(2_900)
-    assert simulator.heard() == []
+    assert simulator.contexts() == []
     simulator.page.clock.run_for(200)
-    assert simulator.heard() == [stored(SPARSE)]
+    assert simulator.contexts() == [stored(SPARSE)]
 
 
 def test_a_day_can_change_while_the_app_runs(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
-    app = simulator.until_heard(1)
+    app = simulator.wait_for_contexts(1)
     simulator.page.get_by_label("Scenario").select_option("no answer")
     app.evaluate(ASK)
-    simulator.until_said("dropped: silent")
+    simulator.wait_for_log("dropped: silent")
     simulator.page.get_by_label("Scenario").select_option("ordinary")
     app.evaluate(ASK)
-    simulator.until_heard(2)
-    assert simulator.heard() == [stored(SPARSE)] * 2
+    simulator.wait_for_contexts(2)
+    assert simulator.contexts() == [stored(SPARSE)] * 2
 
 
 def test_a_late_listener_hears_nothing_until_it_asks(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&scenario=late&tab=app")
     simulator.until_loaded()
-    assert simulator.heard() == []
+    assert simulator.contexts() == []
     simulator.app.evaluate(ASK)
-    simulator.until_heard(1)
-    assert simulator.heard() == [stored(SPARSE)]
+    simulator.wait_for_contexts(1)
+    assert simulator.contexts() == [stored(SPARSE)]
     assert simulator.reasons() == ["appContext too early", "fetch-info asked", "appContext asked"]
 
 
 def test_a_flood_posts_as_often_as_wished_and_each_time_something_else(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     assert simulator.call("flood(10_000, 0.05)") == 500
-    names = [data["contact"]["name"] for data in simulator.heard()[1:]]
+    names = [data["contact"]["name"] for data in simulator.contexts()[1:]]
     assert names == [f"Flood {count}" for count in range(1, 501)]
     assert simulator.reasons() == ["appContext load", "appContext flood of 500"]
 
@@ -85,33 +85,33 @@ def test_a_flood_posts_as_often_as_wished_and_each_time_something_else(simulator
 def test_the_flood_begins_with_the_page(simulator: SimulatorPage) -> None:
     simulator.page.set_default_timeout(60_000)  # a slow machine may see nothing else until the flood is over
     simulator.visit(f"?payload={SPARSE}&tab=app&scenario=flood")
-    simulator.until_heard(100)
+    simulator.wait_for_contexts(100)
 
 
 def test_a_flood_ends_with_the_page(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
-    simulator.until_heard(1)
+    simulator.wait_for_contexts(1)
     simulator.page.evaluate("void simulator.flood(10, 3_600)")  # slow and long: no machine is too slow to end it
-    simulator.until_heard(3)
+    simulator.wait_for_contexts(3)
     simulator.call("select(given)", FULL)
     simulator.page.wait_for_function("simulator.log().at(-1).why.startsWith('flood of')")
     assert not simulator.reasons()[-1].endswith(" 36000")
 
 
 def test_a_hostile_day_spoils_whatever_people_can_write(simulator: SimulatorPage) -> None:
-    spoiled = simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
-    assert spoiled == simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
-    assert spoiled["contact"]["name"] not in json.dumps(stored(FULL))
-    assert spoiled["contact"]["thumbnail"].startswith(ADDRESSES)
-    assert spoiled["conversation"]["status"] == "open"
-    assert spoiled["conversation"]["id"] == stored(FULL)["conversation"]["id"]
-    assert len(spoiled["conversation"]["messages"]) == len(stored(FULL)["conversation"]["messages"])
+    hostile = simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
+    assert hostile == simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
+    assert hostile["contact"]["name"] not in json.dumps(stored(FULL))
+    assert hostile["contact"]["thumbnail"].startswith(ADDRESSES)
+    assert hostile["conversation"]["status"] == "open"
+    assert hostile["conversation"]["id"] == stored(FULL)["conversation"]["id"]
+    assert len(hostile["conversation"]["messages"]) == len(stored(FULL)["conversation"]["messages"])
 
 
 def test_a_hostile_days_keys_travel_as_keys(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&scenario=hostile&tab=app")
-    simulator.until_heard(1)
-    keys = simulator.heard()[0]["contact"]["custom_attributes"]
+    simulator.wait_for_contexts(1)
+    keys = simulator.contexts()[0]["contact"]["custom_attributes"]
     assert {"__proto__", "constructor", "", "<b>key</b>"} <= keys.keys()
 
 
@@ -134,7 +134,7 @@ def test_what_is_stored_stays_as_it_is_on_any_day(simulator: SimulatorPage) -> N
 
 def test_an_offline_day_opens_the_page_where_its_files_are_not(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&tab=app")
-    assert simulator.until_heard(1).url == "http://localhost:8000/"
+    assert simulator.wait_for_contexts(1).url == "http://localhost:8000/"
     simulator.page.get_by_label("Scenario").select_option("offline")
     simulator.page.wait_for_function("frameLoads === 2")
     assert simulator.app.url == "http://localhost:8000/simulator/offline/"
