@@ -53,16 +53,18 @@ const DEFAULTS = Object.freeze({
 
 const ON_OR_OFF = Object.freeze(['on', 'off']);
 
-const CHOICES = Object.freeze(/** @type {Record<string, readonly string[]>} */ ({
-  host: HOST_NAMES,
-  scenario: SCENARIO_NAMES,
-  tab: ['messages', 'app'],
-  theme: ['sent', 'light', 'dark'],
-  width: ['280', '320', '400', 'full'],
-  editor: ON_OR_OFF,
-  log: ON_OR_OFF,
-  chrome: ON_OR_OFF,
-}));
+const CHOICES = Object.freeze(
+  /** @type {Record<string, readonly string[]>} */ ({
+    host: HOST_NAMES,
+    scenario: SCENARIO_NAMES,
+    tab: ['messages', 'app'],
+    theme: ['sent', 'light', 'dark'],
+    width: ['280', '320', '400', 'full'],
+    editor: ON_OR_OFF,
+    log: ON_OR_OFF,
+    chrome: ON_OR_OFF,
+  }),
+);
 
 /** A language tag as in `pt-BR` (BCP 47), or none. */
 const LOCALE = /^(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?$/;
@@ -90,7 +92,8 @@ export function readSettings(address) {
     const value = query.get(name);
     if (value === null) continue;
     if (choices.includes(value)) settings[name] = value;
-    else problems.push(`${name}=${value} in the address is not one of ${choices.join(', ')}: ${settings[name]} is used.`);
+    else
+      problems.push(`${name}=${value} in the address is not one of ${choices.join(', ')}: ${settings[name]} is used.`);
   }
   const locale = query.get('locale') ?? '';
   if (isLocale(locale)) settings['locale'] = locale;

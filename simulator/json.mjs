@@ -14,16 +14,18 @@ const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u
 const OTHER = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** What may come next, and how a person is told. */
-const EXPECTED = Object.freeze(/** @type {const} */ ({
-  value: 'a value',
-  'value or ]': 'a value or ]',
-  key: 'a key in double quotes',
-  'key or }': 'a key in double quotes or }',
-  colon: 'a colon',
-  ', or }': 'a comma or }',
-  ', or ]': 'a comma or ]',
-  end: 'nothing more',
-}));
+const EXPECTED = Object.freeze(
+  /** @type {const} */ ({
+    value: 'a value',
+    'value or ]': 'a value or ]',
+    key: 'a key in double quotes',
+    'key or }': 'a key in double quotes or }',
+    colon: 'a colon',
+    ', or }': 'a comma or }',
+    ', or ]': 'a comma or ]',
+    end: 'nothing more',
+  }),
+);
 
 /** @typedef {keyof typeof EXPECTED} Expected */
 

@@ -80,8 +80,14 @@ async function start() {
 
 /** @param {Simulator} simulator */
 function connectControls(simulator) {
-  offer(page.host, Object.entries(HOSTS).map(([name, { label }]) => [name, label]));
-  offer(page.scenario, Object.entries(SCENARIOS).map(([name, { label }]) => [name, label]));
+  offer(
+    page.host,
+    Object.entries(HOSTS).map(([name, { label }]) => [name, label]),
+  );
+  offer(
+    page.scenario,
+    Object.entries(SCENARIOS).map(([name, { label }]) => [name, label]),
+  );
   connectTabs(page.tabs, (name) => simulator.open(/** @type {Tab} */ (name)));
   page.host.addEventListener('change', () => simulator.setHost(/** @type {HostName} */ (page.host.value)));
   page.scenario.addEventListener('change', () => simulator.setScenario(/** @type {Scenario} */ (page.scenario.value)));

@@ -198,7 +198,12 @@ export class Simulator {
    */
   setAssignee(name) {
     const candidates = assignees(this.context(this.#settings.payload));
-    if (name !== null) allow('assignee', name, candidates.map((each) => each.name));
+    if (name !== null)
+      allow(
+        'assignee',
+        name,
+        candidates.map((each) => each.name),
+      );
     this.#update((data) => withAssignee(data, candidates.find((each) => each.name === name) ?? null));
   }
 

@@ -69,7 +69,7 @@ def main(arguments: list[str]) -> int:
         *lint_commands([]),
         [BIN / "lint-imports", "--no-logo"],
         ["node", NODE_MODULES / "typescript" / "bin" / "tsc"],
-        ["node", NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome", "lint", "--error-on-warnings"],
+        ["node", NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome", "check", "--error-on-warnings"],
     ]
     failed = run_checks(checks)
     return run([BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10"]) or failed

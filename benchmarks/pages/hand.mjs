@@ -11,7 +11,13 @@
 import { Idiomorph } from './files/idiomorph-0.8.0/idiomorph.esm.js';
 
 const SHOWN = 20;
-const MARKUP = /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' });
+const MARKUP = /** @type {Record<string, string>} */ ({
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+});
 const KINDS = ['incoming', 'outgoing', 'activity', 'template'];
 const UNITS = /** @type {const} */ ([
   [3600, 60, 'minute'],

@@ -25,7 +25,8 @@ export function dialect(context, host, { theme, definitions }) {
   if (host === 'sent') return { ...data, ...override };
   const { current_agent: mobileAgent, ...rest } = data; // in a sample of the mobile app
   const today = mobileAgent === undefined ? rest : { ...rest, currentAgent: mobileAgent };
-  if (host === 'newest') return { ...today, theme: today['theme'] ?? 'light', ...override, customAttributes: definitions };
+  if (host === 'newest')
+    return { ...today, theme: today['theme'] ?? 'light', ...override, customAttributes: definitions };
   const old = downgrade(today, HOSTS[host].version);
   return HOSTS[host].road === 'webview' ? mobile(old, host) : old;
 }

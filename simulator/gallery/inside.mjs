@@ -7,7 +7,10 @@ const sheet = new CSSStyleSheet(); // the page's policy allows no style of anoth
 document.adoptedStyleSheets.push(sheet);
 
 const choose = () => {
-  const selectors = location.hash.slice(1).split(',').map((name) => `#panel-${CSS.escape(name)}`);
+  const selectors = location.hash
+    .slice(1)
+    .split(',')
+    .map((name) => `#panel-${CSS.escape(name)}`);
   sheet.replaceSync(`
     .toolbar, .left-out, .page [data-panel]:not(${selectors.join(', ')}) { display: none }
     .page { display: block }

@@ -64,7 +64,9 @@ const failed = () => {
  * @returns {Mistake | undefined}
  */
 const mistakeIn = (traceback) => {
-  const places = [...traceback.matchAll(/File "(?:\/home\/pyodide\/)?((?:app|panels)\/\S+\.py)", line (\d+).*(?:\n {4}(.*))?/g)];
+  const places = [
+    ...traceback.matchAll(/File "(?:\/home\/pyodide\/)?((?:app|panels)\/\S+\.py)", line (\d+).*(?:\n {4}(.*))?/g),
+  ];
   const [, file, line, source = ''] = places.at(-1) ?? [];
   const text = traceback.trimEnd().split('\n').at(-1);
   return file && text ? { file, line: Number(line), text, source } : undefined;

@@ -24,7 +24,10 @@ export class ConversationEditor {
   /** @param {Simulator} simulator */
   constructor(simulator) {
     this.#toggle.addEventListener('click', () => simulator.setEditorOpen(simulator.settings().editor === 'off'));
-    offer(this.#status, STATUSES.map((status) => [status, status]));
+    offer(
+      this.#status,
+      STATUSES.map((status) => [status, status]),
+    );
     this.#status.addEventListener('change', () => simulator.setStatus(/** @type {Status} */ (this.#status.value)));
     this.#assignee.addEventListener('change', () => simulator.setAssignee(this.#assignee.value || null));
     this.#labels.addEventListener('change', () => simulator.setLabels(listOf(this.#labels.value)));

@@ -69,7 +69,14 @@ function messageRow(line) {
 
 /** @param {Summary} summary */
 function avatar({ avatar: address, contact }) {
-  if (address === '') return span('avatar', contact.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 1).toUpperCase());
+  if (address === '')
+    return span(
+      'avatar',
+      contact
+        .replace(/[^\p{L}\p{N}]/gu, '')
+        .slice(0, 1)
+        .toUpperCase(),
+    );
   const image = document.createElement('img');
   image.className = 'avatar';
   image.src = address;

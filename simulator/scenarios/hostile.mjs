@@ -31,7 +31,8 @@ const ADDRESSES = Object.freeze([
 const KEYS = Object.freeze(['__proto__', 'constructor', '__class__', '<b>key</b>', '', '\u202Eyek', 'a.b[0]']);
 
 /** What Chatwoot chooses and no stranger can write. */
-const CHOSEN = /^(?:event|type|status|channel|content_type|file_type|message_type|sender_type|theme|uuid|echo_id)$|_at$/;
+const CHOSEN =
+  /^(?:event|type|status|channel|content_type|file_type|message_type|sender_type|theme|uuid|echo_id)$|_at$/;
 const ADDRESS = /url|uri|link|href|referer|thumbnail|avatar/;
 
 /**

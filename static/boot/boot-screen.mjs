@@ -58,7 +58,8 @@ const fail = (details) => {
   page.dataset.state = 'error';
 };
 
-const inWords = (/** @type {unknown} */ reason) => (reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
+const inWords = (/** @type {unknown} */ reason) =>
+  reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
 
 // Scripts that can't be had say so to themselves alone, so: capture.
 window.addEventListener(

@@ -49,7 +49,9 @@ export const start = (options, prepare) =>
       if (prepare) {
         settings.preRun.push((Module) => {
           Module.addRunDependency('deskside');
-          prepare(Module).then(() => Module.removeRunDependency('deskside')).catch(reject);
+          prepare(Module)
+            .then(() => Module.removeRunDependency('deskside'))
+            .catch(reject);
         });
       }
       const { default: create } = await code;

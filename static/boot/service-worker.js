@@ -59,7 +59,8 @@ async function keep(cache, address, integrity) {
   const isPage = address === scope;
   // The address of a file tells its content, so what an earlier build has kept is the same.
   const known = isPage ? undefined : await caches.match(address);
-  const response = known ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
+  const response =
+    known ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
   await cache.put(address, response);
 }

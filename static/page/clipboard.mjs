@@ -21,8 +21,7 @@ export const copied = async (text) => {
 };
 
 /** Chromium alone tells; it also writes an error into the console where one tries all the same. */
-const isForbidden = () =>
-  /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
+const isForbidden = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
 
 /** @param {string} text */
 const copiedFromField = (text) => {

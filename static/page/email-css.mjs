@@ -14,7 +14,14 @@ const CUTS = /hidden|clip|scroll|auto/;
 
 /** Styles of the page and its body that nothing in a letter can undo: they are set on the elements, as important. */
 const ROOT = {
-  ...{ display: 'block', position: 'static', visibility: 'visible', opacity: '1', transform: 'none', 'clip-path': 'none' },
+  ...{
+    display: 'block',
+    position: 'static',
+    visibility: 'visible',
+    opacity: '1',
+    transform: 'none',
+    'clip-path': 'none',
+  },
   ...{ height: 'auto', 'min-height': '0', 'max-height': 'none', float: 'none', contain: 'none', filter: 'none' },
   ...{ 'mask-image': 'none', 'content-visibility': 'visible', zoom: '1', 'writing-mode': 'horizontal-tb' },
 };

@@ -63,7 +63,8 @@ const INSIDE = `
 `;
 
 /** Where a letter names no direction, each of its paragraphs has that of its text. */
-const BY_PARAGRAPH = ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
+const BY_PARAGRAPH =
+  ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
 
 /** The parts of a letter that are on screen at the agent's wish: buttons by their slots, and what each of them does. */
 const WISHES = /** @type {const} */ ({

@@ -59,8 +59,10 @@ export const guardLinks = (body) => {
   for (const link of body.querySelectorAll('a[href]')) {
     const look = view?.getComputedStyle(link);
     if (!look) continue;
-    const isClear = Number(look.opacity) < 0.2 || (link.checkVisibility() && !link.checkVisibility({ opacityProperty: true }));
-    const isBlank = !link.querySelector('img') && (/[,/] ?0\)$/.test(look.color) || Number.parseFloat(look.fontSize) < 1);
+    const isClear =
+      Number(look.opacity) < 0.2 || (link.checkVisibility() && !link.checkVisibility({ opacityProperty: true }));
+    const isBlank =
+      !link.querySelector('img') && (/[,/] ?0\)$/.test(look.color) || Number.parseFloat(look.fontSize) < 1);
     if (isClear || isBlank) unlink(link);
   }
 };

@@ -19,14 +19,21 @@
  */
 /** What mail programs put quoted mail into: Apple Mail and Thunderbird, Gmail, Yahoo, Proton, GMX, Outlook's apps. */
 const QUOTATION = [
-  ...['blockquote[type="cite"]', 'blockquote.gmail_quote', '.yahoo_quoted', 'blockquote.protonmail_quote', 'div[name="quote"]'],
+  ...[
+    'blockquote[type="cite"]',
+    'blockquote.gmail_quote',
+    '.yahoo_quoted',
+    'blockquote.protonmail_quote',
+    'div[name="quote"]',
+  ],
   ...['#mail-editor-reference-message-container', '.ms-outlook-mobile-reference-message'],
 ].join(', ');
 
 /** Behind these all is quoted: Outlook. */
 const REST = '#divRplyFwdMsg, #appendonsend';
 
-const BLOCK = /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|BR|CENTER|DD|DIV|DL|DT|FOOTER|H[1-6]|HEADER|HR|LI|MAIN|OL|P|PRE|SECTION|TABLE|TD|TH|TR|UL)$/;
+const BLOCK =
+  /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|BR|CENTER|DD|DIV|DL|DT|FOOTER|H[1-6]|HEADER|HR|LI|MAIN|OL|P|PRE|SECTION|TABLE|TD|TH|TR|UL)$/;
 
 /** Characters of a line that are looked at (as in Python). */
 const LONGEST = 400;
@@ -125,7 +132,11 @@ const tests = (patterns) => {
 };
 
 /** @param {string} text */
-const plain = (text) => text.replace(/[\u200e\u200f\u202a-\u202c]/g, '').replace(/\s+/g, ' ').trim();
+const plain = (text) =>
+  text
+    .replace(/[\u200e\u200f\u202a-\u202c]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /**
  * Go through all that is in an element, in order.

@@ -60,7 +60,8 @@ document.addEventListener('keydown', (event) => {
   if (defaultPrevented || ctrlKey || altKey || metaKey || event.isComposing) return;
   if (key === 'Escape' && !document.querySelector(':popover-open')) press('#tool [data-close]');
   if (target instanceof Element && target.closest(WRITTEN_IN)) return;
-  const button = target instanceof Element && key.startsWith('Arrow') ? target.closest('.facts :is(.copy, .pin-button)') : null;
+  const button =
+    target instanceof Element && key.startsWith('Arrow') ? target.closest('.facts :is(.copy, .pin-button)') : null;
   if (button) {
     event.preventDefault(); // or the page would scroll
     walk(button, key);
