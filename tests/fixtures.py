@@ -23,7 +23,7 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import BASELINE, FLAGS, system_chromium
+from tests.browsers import BASELINE, FLAGS, headless_chromium
 from tests.checkout import ROOT
 
 expect.set_options(timeout=20_000)  # an ordinary boot on a busy machine takes most of that
@@ -34,7 +34,7 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One Chromium for all tests; each test has a profile of its own in it. The nightly ones have it as people do."""
     flags = FLAGS if pytestconfig.option.markexpr.startswith("nightly") else [*FLAGS, BASELINE]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_chromium(), args=flags)
+        browser = playwright.chromium.launch(executable_path=headless_chromium(), args=flags)
         yield browser
         browser.close()
 
