@@ -2,6 +2,9 @@
 
 import shutil
 
+PATIENCE = 90_000
+"""Milliseconds that a test waits for anything. No test is to fail because a machine is slow or busy."""
+
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 """The browser speaks to nobody but the page under test."""
 

@@ -23,10 +23,10 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import BASELINE, FLAGS, headless_chromium
+from tests.browsers import BASELINE, FLAGS, PATIENCE, headless_chromium
 from tests.checkout import ROOT
 
-expect.set_options(timeout=20_000)  # an ordinary boot on a busy machine takes most of that
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def boot(request: pytest.FixtureRequest) -> str:
 def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     """The simulator with the app in it; what goes wrong in the browser fails the test."""
     context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB", timezone_id="Europe/Lisbon")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), port, boot)
     yield desk
     context.close()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.simulator_page import COUNT_LOADS, SimulatorPage, serve
+from tests.browsers import PATIENCE
 from tests.checkout import ROOT, copy_checkout, has_own_settings, own_panels
 
 
@@ -26,7 +27,7 @@ def project(as_shipped: Path) -> Path:
 def simulator(chromium: Browser) -> Iterator[SimulatorPage]:
     """The simulator with a stand-in for the app, both without a server; an error in the console fails the test."""
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", serve)
     context.add_init_script(COUNT_LOADS)
     simulator = SimulatorPage(context.new_page())

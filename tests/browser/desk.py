@@ -57,10 +57,9 @@ class Desk:
         self._asked.add(origin)
         self.settings.setdefault("panel_origins", []).append(origin)
 
-    def wait_for(self, state: str, *, seconds: float = 30) -> None:
+    def wait_for(self, state: str) -> None:
         """Wait until the app is in a state."""
-        root = self.app.locator(f"html[data-state={state}]")
-        expect(root).to_be_attached(timeout=seconds * 1000)
+        expect(self.app.locator(f"html[data-state={state}]")).to_be_attached()
 
     @property
     def app(self) -> FrameLocator:

@@ -12,6 +12,7 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
+from tests.browsers import PATIENCE
 from tests.checkout import copy_checkout
 
 
@@ -57,7 +58,7 @@ def serve_copy(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
     make_image(project, "libraries", Progress(sys.stderr))
     with serving(project, live=True) as port:
         context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         desk = EditableDesk(context.new_page(), port)
         desk.project = project
         yield desk

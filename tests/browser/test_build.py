@@ -19,6 +19,7 @@ from devtools.fetch.runtime import private_folder
 from devtools.progress import Progress
 from tests.browser.desk import Desk
 from tests.browser.standalone_page import StandalonePage
+from tests.browsers import PATIENCE
 from tests.checkout import ROOT
 from tests.static_host import StaticHost, hosting
 
@@ -68,7 +69,7 @@ def host(build: Build) -> Iterator[StaticHost]:
 def standalone(chromium: Browser) -> Iterator[StandalonePage]:
     """A browser that has never been there; what goes wrong in it fails the test."""
     context = chromium.new_context()
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     standalone = StandalonePage(context)
     yield standalone
     context.close()

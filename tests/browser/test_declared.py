@@ -18,6 +18,7 @@ from devtools.server.server import serving
 from tests import samples
 from tests.browser.desk import Desk
 from tests.browser.test_tools import open_tool
+from tests.browsers import PATIENCE
 from tests.checkout import ROOT, shipped_settings
 
 SHOP = "https://shop.example"
@@ -93,7 +94,7 @@ def declared(chromium: Browser, project: Path) -> Iterator[Desk]:
     """The simulator with the app as these settings make it, after the host has told of a contact."""
     with serving(project) as port:
         context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         desk = Desk(context.new_page(), port)
         desk.page.unroute("**/pyscript.json")
         desk.page.route(f"{SHOP}/**", _shop)

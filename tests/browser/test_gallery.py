@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from devtools.server.gallery import gallery_pages
 from tests.browser.test_accessibility import AXE, RUN
+from tests.browsers import PATIENCE
 from tests.checkout import ROOT
 
 PAGES = json.loads(gallery_pages(ROOT))
@@ -32,7 +33,7 @@ class Gallery:
         """Open a page of it, and wait until the app is up in each dress."""
         self.page.goto(f"http://127.0.0.1:{port}/simulator/gallery#{name}")
         for dress in DRESSES:
-            expect(self.dress(dress).locator("html[data-state=ready]")).to_be_attached(timeout=60_000)
+            expect(self.dress(dress).locator("html[data-state=ready]")).to_be_attached()
 
     def turn_to(self, name: str) -> None:
         """Go to another page of it."""
@@ -47,7 +48,7 @@ class Gallery:
 def gallery(chromium: Browser) -> Iterator[Gallery]:
     """The gallery, not opened yet."""
     context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     gallery = Gallery(context.new_page())
     yield gallery
     context.close()

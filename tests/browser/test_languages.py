@@ -7,13 +7,14 @@ from playwright.sync_api import Browser, expect
 
 from tests import samples
 from tests.browser.desk import Desk
+from tests.browsers import PATIENCE
 
 
 @pytest.fixture
 def german(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     """The simulator with the app in it, in an Austrian's browser."""
     context = chromium.new_context(locale="de-AT", timezone_id="Europe/Vienna")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), port, boot)
     yield desk
     context.close()
@@ -24,7 +25,7 @@ def german(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
 def egyptian(chromium: Browser, port: int) -> Iterator[Desk]:
     """The simulator with the app in it, in the browser of somebody in Cairo."""
     context = chromium.new_context(locale="ar-EG", timezone_id="Africa/Cairo")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), port)
     yield desk
     context.close()

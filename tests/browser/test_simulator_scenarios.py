@@ -83,7 +83,6 @@ def test_a_flood_posts_as_often_as_wished_and_each_time_something_else(simulator
 
 
 def test_the_flood_begins_with_the_page(simulator: SimulatorPage) -> None:
-    simulator.page.set_default_timeout(60_000)  # a slow machine may see nothing else until the flood is over
     simulator.visit(f"?payload={SPARSE}&tab=app&scenario=flood")
     simulator.wait_for_contexts(100)
 
