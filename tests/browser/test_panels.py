@@ -134,7 +134,7 @@ def test_what_a_panel_took_away_is_back_with_the_next_drawing(bad: EditableDesk)
 def test_what_a_panel_wrote_into_another_is_gone_when_that_is_drawn_next(bad: EditableDesk) -> None:
     expect(bad.panel("removes").locator(".panel-body")).to_have_text("removed")
     data = samples.data(samples.WEBSITE)
-    data["conversation"]["meta"]["team"]["name"] = "refunds"
+    data["conversation"]["additional_attributes"]["browser"]["platform_name"] = "Plan 9"
 
     bad.post_data(data)
 
