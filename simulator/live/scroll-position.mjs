@@ -7,7 +7,7 @@
 
 const MARK = 'deskside-place ';
 
-/** How long what was drawn late is waited for, in milliseconds. */
+/** How long what is drawn later than the page is waited for, in milliseconds. */
 const PATIENCE = 5000;
 
 const root = document.documentElement;
@@ -31,6 +31,7 @@ export const restorePlace = () => {
   const end = new AbortController();
   const look = () => {
     if (!isDrawn()) return;
+    if (window.name) setTimeout(() => end.abort(), PATIENCE);
     window.name = '';
     for (const [key, section] of sections()) {
       const wanted = open[key];
@@ -44,7 +45,6 @@ export const restorePlace = () => {
   const drawings = new MutationObserver(look);
   drawings.observe(root, { attributeFilter: ['data-state'], childList: true, subtree: true });
   end.signal.addEventListener('abort', () => drawings.disconnect());
-  setTimeout(() => end.abort(), PATIENCE);
   for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     addEventListener(kind, () => end.abort(), { signal: end.signal, passive: true });
   }
