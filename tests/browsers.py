@@ -8,8 +8,11 @@ PATIENCE = 90_000
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 """The browser speaks to nobody but the page under test."""
 
-BASELINE = "--js-flags=--liftoff-only"
-"""WebAssembly is compiled once, not a second time while it runs, which takes more of a short test than the app does."""
+QUICK = ["--js-flags=--liftoff-only", "--site-per-process"]
+"""WebAssembly is compiled once, not a second time while it runs, which takes more of a short test than the app does.
+
+A Chromium without windows would run the app's frame in its host's process unless it is told to isolate sites.
+"""
 
 
 def headless_chromium() -> str | None:

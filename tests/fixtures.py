@@ -23,7 +23,7 @@ from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import BASELINE, FLAGS, PATIENCE, headless_chromium
+from tests.browsers import FLAGS, PATIENCE, QUICK, headless_chromium, system_chromium
 from tests.checkout import ROOT
 
 expect.set_options(timeout=PATIENCE)
@@ -32,9 +32,10 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One Chromium for all tests; each test has a profile of its own in it. The nightly ones have it as people do."""
-    flags = FLAGS if pytestconfig.option.markexpr.startswith("nightly") else [*FLAGS, BASELINE]
+    is_nightly = pytestconfig.option.markexpr.startswith("nightly")
+    program, flags = (system_chromium(), FLAGS) if is_nightly else (headless_chromium(), [*FLAGS, *QUICK])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=headless_chromium(), args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser
         browser.close()
 
