@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
@@ -30,14 +30,20 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One Chromium for all tests; each test has a profile of its own in it. The nightly ones have it as people do."""
     is_nightly = pytestconfig.option.markexpr.startswith("nightly")
     program, flags = (system_chromium(), FLAGS) if is_nightly else (headless_chromium(), [*FLAGS, *QUICK])
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=program, args=flags)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,12 @@
 """The main screens match their baselines."""
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from tests.browser.desk import Desk
+from tests.browsers import FLAGS, system_chromium
 from tests.visual.compare import compare_with_baseline, difference
 from tests.visual.screens import SCREENS, capture, open_and_capture, open_screen
 
@@ -12,6 +16,14 @@ CHANGES = {
     "text overlaps": ".facts dd { line-height: 0.6 }",
     "a link loses its colour": "a { color: inherit }",
 }
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium of the baselines; one without windows draws letters otherwise."""
+    browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.mark.parametrize("name", SCREENS)
