@@ -25,10 +25,9 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def site_packages(wheels: Iterable[Mapping[str, bytes]], folder: str) -> dict[str, bytes]:
-    """What wheels put into a folder, without what is compiled: that is in the image."""
+    """What wheels put into a folder; of what is compiled, which the interpreter has, an empty file to find."""
     return {
-        f"{folder}/{name}": content
+        f"{folder}/{name}": b"" if name.endswith(COMPILED) else content
         for wheel in wheels
         for name, content in wheel.items()
-        if not name.endswith(COMPILED)
     }

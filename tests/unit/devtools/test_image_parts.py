@@ -31,7 +31,11 @@ def test_a_pack_is_a_table_and_the_files_in_its_order() -> None:
 def test_wheels_are_packed_without_what_is_compiled() -> None:
     wheels = [{"a/__init__.py": b"a", "a/a.cpython-314.so": b"wasm"}, {"b.py": b"b"}]
 
-    assert site_packages(wheels, "/site") == {"/site/a/__init__.py": b"a", "/site/b.py": b"b"}
+    assert site_packages(wheels, "/site") == {
+        "/site/a/__init__.py": b"a",
+        "/site/a/a.cpython-314.so": b"",
+        "/site/b.py": b"b",
+    }
 
 
 @pytest.fixture
