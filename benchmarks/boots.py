@@ -27,7 +27,7 @@ def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> tuple[Vis
         The visits by the names of the sites' pages: those straight after another of the same page, as at a switch of
         the conversation, when the browser still has its process; and those after all other pages, which get a new one.
     """
-    names = ("image", "ordinary", "limit", "stock", "plain")
+    names = (*sites.apps, "limit", "stock", "plain")
     back: dict[str, list[Timeline]] = {name: [] for name in names}
     again: dict[str, list[Timeline]] = {name: [] for name in names}
     with profile(playwright) as browser:
@@ -64,6 +64,7 @@ def _later_rows(when: str, visits: Visits) -> list[Row]:
     return [
         Row(opened, image, ordinary, 0.20),
         Row(opened, image, limit, 1.5),
+        *_beside_before(opened, visits),
         Row(f"{opened}, `?boot=plain`", ordinary, stock, 1.3),
         Row(f"navigation → first paint, {when}, Chromium", skeleton, plain, 1.5),
     ]
@@ -71,7 +72,7 @@ def _later_rows(when: str, visits: Visits) -> list[Row]:
 
 def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> list[Row]:
     """Measure later visits in another engine."""
-    visits: dict[str, list[Timeline]] = {"image": [], "ordinary": []}
+    visits: dict[str, list[Timeline]] = {name: [] for name in sites.apps}
     with engine.started() as driver:
         host = SeleniumHost(driver, sites, context(MESSAGES))
         for number in range(rounds + 1):
@@ -80,17 +81,24 @@ def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> lis
                 if number > 0:
                     made.append(visit)
     image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
-    return [Row(f"navigation → first context, later visits, {engine.name}", image, ordinary, target)]
+    opened = f"navigation → first context, later visits, {engine.name}"
+    return [Row(opened, image, ordinary, target), *_beside_before(opened, visits)]
 
 
 def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     """Measure first visits, each with an empty profile, on this machine alone."""
     visits = _first_visits(playwright, sites, rounds, None)
     image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
-    sizes = Samples("from the image", "MB", [visit.bytes_before_drawn / MEGA for visit in visits["image"]])
+    sizes, before = (
+        Samples(name, "MB", [visit.bytes_before_drawn / MEGA for visit in visits.get(key, ())])
+        for name, key in {"from the image": "image", "before, from the image": "before"}.items()
+    )
+    opened = "navigation → first context, first visit, Chromium"
     return [
-        Row("navigation → first context, first visit, Chromium", image, ordinary, 0.4),
+        Row(opened, image, ordinary, 0.4),
+        *_beside_before(opened, visits),
         Row("bytes asked for before the first context, brotli", sizes, None, 9),
+        *([Row("bytes asked for before the first context, brotli", sizes, before)] if before.values else []),
     ]
 
 
@@ -99,11 +107,12 @@ def slow_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     visits = _first_visits(playwright, sites, rounds, LINE)
     image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
     line = f"{LINE.bits // 1_000_000} Mbit/s and {LINE.latency} ms"
-    return [Row(f"navigation → first context, first visit over {line}, Chromium", image, ordinary, 0.9)]
+    opened = f"navigation → first context, first visit over {line}, Chromium"
+    return [Row(opened, image, ordinary, 0.9), *_beside_before(opened, visits)]
 
 
 def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line | None) -> Visits:
-    visits: dict[str, list[Timeline]] = {"image": [], "ordinary": []}
+    visits: dict[str, list[Timeline]] = {name: [] for name in sites.apps}
     with launched(playwright) as browser:
         for _ in range(rounds):
             for name, made in visits.items():
@@ -114,8 +123,15 @@ def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line 
     return visits
 
 
+def _beside_before(what: str, visits: Visits) -> list[Row]:
+    """The app beside an earlier build, where there is one."""
+    if "before" not in visits:
+        return []
+    return [Row(what, _drawn("from the image", visits["image"]), _drawn("before, from the image", visits["before"]))]
+
+
 def _drawn(name: str, visits: Sequence[Timeline]) -> Samples:
-    ways = {"from the image": "image", "`?boot=plain`": "ordinary"}
+    ways = {"from the image": "image", "before, from the image": "image", "`?boot=plain`": "ordinary"}
     if strangers := [visit.boot for visit in visits if visit.boot != ways.get(name, "")]:
         raise CommandError(f"a page that was to boot {name} has booted another way ({strangers[0]!r}): see its console")
     return Samples(name, "ms", [visit.drawn for visit in visits])

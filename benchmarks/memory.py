@@ -15,17 +15,21 @@ SETTLE = 2_000  # milliseconds, in which a browser gives back what it has used f
 
 
 def memory_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
-    """Measure the app after its updates, booted from the image and the ordinary way by turns."""
+    """Measure the app after its updates, booted in each way by turns."""
     if not is_told():
         return []
-    sizes: dict[str, list[float]] = {"image": [], "ordinary": []}
+    sizes: dict[str, list[float]] = {name: [] for name in sites.apps}
     for _ in range(rounds):
         for name, measured in sizes.items():
             with launched(playwright) as browser:
                 measured.append(_used(browser, sites, getattr(sites, name)))
     image = Samples("from the image", "MB", sizes["image"])
     ordinary = Samples("`?boot=plain`", "MB", sizes["ordinary"])
-    return [Row(f"memory of the page after {UPDATES} updates, Chromium", image, ordinary, 1.1)]
+    what = f"memory of the page after {UPDATES} updates, Chromium"
+    rows = [Row(what, image, ordinary, 1.1)]
+    if "before" in sizes:
+        rows.append(Row(what, image, Samples("before, from the image", "MB", sizes["before"])))
+    return rows
 
 
 def _used(browser: Browser, sites: Sites, address: str) -> float:

@@ -91,7 +91,7 @@ def main(argv: Sequence[str]) -> int:
         return 1
     rows: list[Row] = []
     try:
-        with serving_sites() as sites, sync_playwright() as playwright:
+        with serving_sites(arguments.before) as sites, sync_playwright() as playwright:
             measured = Run(playwright, sites, arguments.rounds)
             for name in chosen:
                 sys.stderr.write(f"measuring: {name}\n")
@@ -101,7 +101,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(f"benchmarks: {error}\n")
         return 1
     sys.stdout.write(f"{table([HEADINGS, *(row.cells() for row in rows)])}\n")
-    if arguments.only is None:
+    if arguments.only is None and arguments.before is None:
         RESULTS.write_text(report(rows, *told, arguments.rounds), encoding="utf-8")
         image, ordinary = (typical(measured.visits[name]) for name in ("image", "ordinary"))
         drawn = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
@@ -113,6 +113,8 @@ def main(argv: Sequence[str]) -> int:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description="Measure the page beside others.")
     parser.add_argument("--rounds", type=_rounds, default=ROUNDS, help=f"how often to measure each ({ROUNDS})")
+    before = "the folder of an earlier build, to measure beside this one; nothing is written then"
+    parser.add_argument("--before", type=Path, metavar="FOLDER", help=before)
     only = "measure this alone (may be given again); nothing is written then"
     parser.add_argument("--only", action="append", choices=list(PARTS), help=only)
     return parser.parse_args(argv)

@@ -38,6 +38,7 @@ class Sites:
         stock: PyScript as it comes, with the same packages.
         plain: A page of a few lines.
         hand: The messages panel written by hand.
+        before: The app of an earlier build, if there is one to compare with.
     """
 
     host: str
@@ -48,11 +49,20 @@ class Sites:
     stock: str
     plain: str
     hand: str
+    before: str | None = None
+
+    @property
+    def apps(self) -> tuple[str, ...]:
+        """The names of the app's pages."""
+        return ("image", "ordinary", "before") if self.before else ("image", "ordinary")
 
 
 @contextmanager
-def serving_sites() -> Iterator[Sites]:
+def serving_sites(before: Path | None = None) -> Iterator[Sites]:
     """Build the app, lay out the other pages, and serve both while the block runs, compressed and kept for good.
+
+    Args:
+        before: The folder of an earlier build, to be served as well.
 
     Raises:
         CommandError: The app could not be built.
@@ -76,6 +86,7 @@ def serving_sites() -> Iterator[Sites]:
             stock=f"{beside.address}stock.html",
             plain=f"{beside.address}plain.html",
             hand=f"{beside.address}hand.html",
+            before=stack.enter_context(hosting(StaticHost(before))).address if before else None,
         )
 
 
