@@ -135,9 +135,8 @@ def needed_files(app: Path) -> list[tuple[str, Path]]:
     images = [app / address for address in linked(page, "deskside-memory")]
     if not images:
         raise CommandError("the build has no boot image, so there is nothing to measure: see what the build says of it")
-    libraries = [app / address for address in linked(page, "deskside-library")]
-    runtime = app.rglob("pyodide.asm*.wasm")
-    return [("image", path) for path in images] + [("wasm", path) for path in (*runtime, *libraries)]
+    interpreters = [app / address for address in linked(page, "deskside-linked")]
+    return [("image", path) for path in images] + [("wasm", path) for path in interpreters]
 
 
 def linked(page: str, relation: str) -> list[str]:

@@ -2,15 +2,16 @@
 interface Window {
   /** What takes longest, under way since the page's first moment (static/boot/prefetch.js). */
   desksideFetches: {
-    /** The interpreter, compiled. */
-    runtime: Promise<WebAssembly.Module>;
+    /** Fetches and compiles Pyodide's own interpreter, once. */
+    ordinaryInterpreter(): Promise<WebAssembly.Module>;
     /**
-     * The image's file, with its sum where that is known, and the compiled packages, in its order; undefined where the
-     * start is to be an ordinary one.
+     * The image's file, with its sum where that is known, the interpreter that is linked for it, and where its script is;
+     * undefined where the start is to be an ordinary one.
      */
     image?: {
       memory: Promise<{ file: ArrayBuffer; sum?: number | undefined }>;
-      libraries: Promise<WebAssembly.Module[]>;
+      interpreter: Promise<WebAssembly.Module>;
+      script: string;
     };
     /** Where the sources of what is in the image are: packs of files. */
     sources: string[];

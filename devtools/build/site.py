@@ -16,6 +16,7 @@ PAGE = "index.html"
 PAGES = frozenset({PAGE, SIGN_IN})  # which keep their names
 APP = "app.zip"
 IMAGE = "runtime/image/"
+INTERPRETER = "runtime/linked/"
 # The template of the service worker and the module that registers it.
 WORKER = "static/boot/service-worker.js"
 # What PyScript loads for editors and terminals alone, which this page has none of; its other plugins it loads even when
@@ -63,9 +64,12 @@ def collect(root: Path, runtime: Path) -> Site:
 
 def with_image(site: Site, image: Image) -> Site:
     """Add a boot image to a site: its files, and the links by which the page finds them."""
-    page = links.with_image(site.files[PAGE].decode(), image, f"./{IMAGE.removesuffix('/')}")
-    shipped = {IMAGE + path.name: path.read_bytes() for path in (image.memory, *image.libraries, image.sources)}
-    return replace(site, files={**site.files, PAGE: page.encode(), **shipped}, folders=site.folders | {IMAGE})
+    page = links.with_image(site.files[PAGE].decode(), image, f"./{IMAGE[:-1]}", f"./{INTERPRETER[:-1]}")
+    # In folders of their own: the interpreter stays as it is when the app changes, and so do its addresses.
+    shipped = {IMAGE + path.name: path.read_bytes() for path in (image.memory, image.sources)}
+    shipped |= {INTERPRETER + path.name: path.read_bytes() for path in image.interpreter.iterdir()}
+    folders = site.folders | {IMAGE, INTERPRETER}
+    return replace(site, files={**site.files, PAGE: page.encode(), **shipped}, folders=folders)
 
 
 def _read(folder: Path, path: str) -> dict[str, bytes]:

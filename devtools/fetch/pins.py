@@ -4,7 +4,7 @@ import base64
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,19 @@ Archive = NpmPackage | Wheel
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """All pins: `python` is the version inside Pyodide (as in `3.14`), `npm` and `wheels` go by name."""
+    """All pins, by name.
+
+    Attributes:
+        python: The version inside Pyodide, as in `3.14`.
+        npm: Packages of npm that the page is made of.
+        wheels: Wheels that the page is made of.
+        tools: Packages of npm that only make something for the page.
+    """
 
     python: str
     npm: Mapping[str, NpmPackage]
     wheels: Mapping[str, Wheel]
+    tools: Mapping[str, NpmPackage] = field(default_factory=dict)
 
 
 def read_pins(path: Path = PINS_FILE) -> Pins:
@@ -81,6 +89,7 @@ def read_pins(path: Path = PINS_FILE) -> Pins:
             python=table["python"],
             npm={name: NpmPackage(name, **_fields(entry)) for name, entry in table["npm"].items()},
             wheels={name: Wheel(name, **_fields(entry)) for name, entry in table["wheels"].items()},
+            tools={name: NpmPackage(name, **_fields(entry)) for name, entry in table.get("tools", {}).items()},
         )
     except KeyError as error:
         raise CommandError(f"{path} lacks {error}: add it") from error

@@ -39,9 +39,10 @@ def update_pin(root: Path, pins_file: Path, name: str, version: str) -> list[Pat
         CommandError: The package is not pinned, or its archive can't be had.
     """
     pins = read_pins(pins_file)
-    old: Archive | None = pins.npm.get(name) or pins.wheels.get(name)
+    pinned: dict[str, Archive] = {**pins.npm, **pins.wheels, **pins.tools}
+    old = pinned.get(name)
     if old is None:
-        raise CommandError(f"{name} is not pinned: {', '.join([*pins.npm, *pins.wheels])} are")
+        raise CommandError(f"{name} is not pinned: {', '.join(pinned)} are")
     content = _download(_with_version(old, version), pins.python)
     pins_file.write_text(_pinned(pins_file.read_text(encoding="utf-8"), old, version, content), encoding="utf-8")
     return [pins_file, *_update_addresses(root, name.rpartition("/")[2], old.version, version)]
@@ -74,8 +75,8 @@ def _pinned(text: str, old: Archive, version: str, content: bytes) -> str:
         if isinstance(old, NpmPackage)
         else ("sha256", hashlib.sha256(content).hexdigest())
     )
-    kind = "npm" if isinstance(old, NpmPackage) else "wheels"
-    found = re.search(rf'(?m)^\[{kind}\."?{re.escape(old.name)}"?\]\n(.+\n?)+', text)
+    kinds = "npm|tools" if isinstance(old, NpmPackage) else "wheels"
+    found = re.search(rf'(?m)^\[({kinds})\."?{re.escape(old.name)}"?\]\n(.+\n?)+', text)
     if found is None:
         raise CommandError(f"the entry of {old.name} is not found: write it as the others are")
     entry = found[0]

@@ -21,7 +21,7 @@ from devtools.server.routes import MEDIA_TYPES, find
 HERE = Path(__file__).parent
 FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}
 MADE = "made/"
-PARTS = frozenset({"facts", "fresh", "snapshot"})
+PARTS = frozenset({"facts", "snapshot"})
 FAILURE = "failure"
 POLL = 0.05  # seconds until the server that is asked to stop notices, and between two looks at the browser
 PATIENCE = 180  # seconds for all; a busy machine needs some twenty
@@ -49,7 +49,7 @@ def make_parts(order: Order) -> dict[str, bytes]:
         order: What to make.
 
     Returns:
-        What the page has posted: `facts`, `fresh` and `snapshot`.
+        What the page has posted: `facts` and `snapshot`.
 
     Raises:
         CommandError: There is no Chromium, or something failed in it.

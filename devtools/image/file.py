@@ -45,12 +45,11 @@ def read_snapshot(content: bytes) -> Snapshot:
     return Snapshot(content[start:], json.loads(content[SNAPSHOT_HEAD : SNAPSHOT_HEAD + length]))
 
 
-def image_file(snapshot: Snapshot, fresh: bytes, facts: Mapping[str, Any]) -> bytes:
+def image_file(snapshot: Snapshot, facts: Mapping[str, Any]) -> bytes:
     """Make the image's file.
 
     Args:
         snapshot: The interpreter to restore.
-        fresh: The beginning of a fresh interpreter's memory, before it runs; pages that are the same need not travel.
         facts: More for the head; `end` is where the interpreter's memory ends.
 
     Returns:
@@ -58,38 +57,28 @@ def image_file(snapshot: Snapshot, fresh: bytes, facts: Mapping[str, Any]) -> by
     """
     size = -(-int(facts["end"]) // BLOCK) * BLOCK
     memory = snapshot.memory[:size]
-    runs = list(page_runs(memory, fresh))
+    runs = list(page_runs(memory))
     head = {
         **{name: fact for name, fact in facts.items() if name != "end"},
-        "fresh": sum_of(b"".join(_of(memory, page, count) for page, count, is_here in runs if not is_here)),
         "runs": runs,
         "size": size,
         "state": snapshot.state,
     }
-    pages = b"".join(_of(memory, page, count) for page, count, is_here in runs if is_here)
+    pages = b"".join(memory[page * PAGE : (page + count) * PAGE] for page, count in runs)
     text = _with_length(head, len(pages))
     rest = text + bytes(-(START + len(text)) % PAGE) + pages
     return MAGIC + struct.pack("<Ii", len(text), sum_of(rest)) + rest
 
 
-def page_runs(memory: bytes, fresh: bytes) -> Iterator[tuple[int, int, bool]]:
-    """Find the pages that are not empty, as runs: the first page, how many, and whether they must travel."""
-    kinds = [_kind(memory, fresh, at) for at in range(0, len(memory), PAGE)]
+def page_runs(memory: bytes) -> Iterator[tuple[int, int]]:
+    """Find the pages that are not empty, as runs: the first page, and how many."""
+    are_empty = [memory[at : at + PAGE] == bytes(PAGE) for at in range(0, len(memory), PAGE)]
     page = 0
-    for kind, group in groupby(kinds):
+    for is_empty, group in groupby(are_empty):
         count = len(list(group))
-        if kind is not None:
-            yield page, count, kind
+        if not is_empty:
+            yield page, count
         page += count
-
-
-def _kind(memory: bytes, fresh: bytes, at: int) -> bool | None:
-    page = memory[at : at + PAGE]
-    return None if page == bytes(PAGE) else page != fresh[at : at + PAGE]
-
-
-def _of(memory: bytes, page: int, count: int) -> bytes:
-    return memory[page * PAGE : (page + count) * PAGE]
 
 
 def sum_of(content: bytes) -> int:

@@ -7,12 +7,14 @@ from typing import Literal, TypeAlias
 
 from devtools.configuration import read_configuration
 from devtools.fetch.manifest import read_manifest
+from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import private_folder, runtime_folder
 from devtools.server.app_zip import app_zip
 
 HERE = Path(__file__).parent
+LINK = HERE.parent / "link"
 # What runs alike in the page that makes an image and in the page that restores it.
-SHARED = ("static/boot/layout.mjs", "static/boot/libraries.mjs")
+SHARED = ("static/boot/stacks.mjs",)
 # The parts of the runtime that an image is made of.
 PARTS = ("pyodide", "pyscript")
 DIGITS = 16
@@ -22,6 +24,7 @@ Kind: TypeAlias = Literal["libraries", "app"]
 
 MEMORY = "memory.image"
 SOURCES = "sources.pack"
+INTERPRETER = "interpreter"
 APP_MARK = "app"
 
 
@@ -43,9 +46,9 @@ class Image:
         return self.folder / MEMORY
 
     @property
-    def libraries(self) -> list[Path]:
-        """The compiled packages, in the order that the memory expects."""
-        return sorted(self.folder.glob("*.wasm"))
+    def interpreter(self) -> Path:
+        """The folder of the interpreter that is linked for it, with its script."""
+        return self.folder / INTERPRETER
 
     @property
     def sources(self) -> Path:
@@ -79,7 +82,8 @@ def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
     """Where the image is, or would be, that is made of what is there now."""
     made = read_manifest(runtime_folder(root))
     facts = [kind, repr(wanted_packages(root)), *(made[name].recipe for name in PARTS if name in made)]
-    code = [path for path in sorted(HERE.rglob("*")) if path.suffix in {".py", ".mjs", ".html"}]
+    facts.append(repr(read_pins().tools))
+    code = [path for path in sorted((*HERE.rglob("*"), *LINK.rglob("*"))) if path.suffix in {".py", ".mjs", ".html"}]
     digest = hashlib.sha256(repr(facts).encode())
     for path in (*code, *(root / each for each in SHARED)):
         digest.update(path.read_bytes())

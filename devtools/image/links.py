@@ -6,17 +6,19 @@ from pathlib import Path
 
 from devtools.errors import CommandError
 from devtools.image.folder import Image
+from devtools.link.make import MODULE, SCRIPT
 
 READER = re.compile(r'(?m)^( *)<script\b[^>]* src="\./static/boot/prefetch\.js"')
 
 
-def with_image(page: str, image: Image, address: str) -> str:
+def with_image(page: str, image: Image, address: str, interpreter: str) -> str:
     """Add the links to the page, right before the script that reads them.
 
     Args:
         page: The text of index.html.
         image: The image.
         address: Where the page finds the image's folder, as in `./runtime/image`.
+        interpreter: Where it finds the folder of the linked interpreter.
 
     Returns:
         The text with the links. Their names begin with `deskside-`, so browsers ignore them.
@@ -27,13 +29,19 @@ def with_image(page: str, image: Image, address: str) -> str:
     place = READER.search(page)
     if place is None:
         raise CommandError(f"index.html has no script ./static/boot/prefetch.js: look into {__file__}")
-    links = [_link("memory", address, image.memory)]
-    links += [_link("library", address, library) for library in image.libraries]
-    links += [_link("sources", address, image.sources)]
+    links = [
+        _link("memory", address, image.memory),
+        _link("linked", interpreter, image.interpreter / MODULE),
+        _link("script", interpreter, image.interpreter / SCRIPT),
+        f'<link rel="modulepreload" href="{escape(f"{interpreter}/{SCRIPT}")}" />',
+        _link("sources", address, image.sources),
+    ]
     if image.has_app:
         links += ['<link rel="deskside-app" />']
     lines = "".join(f"{place[1]}{link}\n" for link in links)
-    return f"{page[: place.start()]}{lines}{page[place.start() :]}"
+    # It would only be fetched for an ordinary start.
+    rest = re.sub(r'(?m)^ *<link rel="modulepreload" href="[^"]*/pyodide\.asm\.mjs" />\n', "", page[place.start() :])
+    return f"{page[: place.start()]}{lines}{rest}"
 
 
 def _link(part: str, address: str, path: Path) -> str:

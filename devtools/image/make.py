@@ -14,6 +14,7 @@ from devtools.image.builder import Order, make_parts
 from devtools.image.file import image_file, read_snapshot
 from devtools.image.folder import (
     APP_MARK,
+    INTERPRETER,
     MEMORY,
     PARTS,
     SOURCES,
@@ -24,10 +25,13 @@ from devtools.image.folder import (
     wanted_packages,
 )
 from devtools.image.sources import pack, site_packages
+from devtools.link.layout import Layout
+from devtools.link.make import Parts, fetch_merger, link
 from devtools.progress import Progress
 from devtools.server.app_zip import app_zip
 
 HOME = "/home/pyodide"
+PRIVATE = Path(__file__).parent / "page" / "private.mjs"
 SITE = "/lib/python{python}/site-packages"
 
 
@@ -57,7 +61,7 @@ def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = N
     with TemporaryDirectory(prefix="making-", dir=target.parent) as work:
         new = Path(work, target.name)
         new.mkdir()
-        _make(root, kind, (app or app_zip(root)) if kind == "app" else None, new)
+        _make(root, kind, (app or app_zip(root)) if kind == "app" else None, new, progress)
         for old in target.parent.glob(f"{kind}-*"):
             shutil.rmtree(old, ignore_errors=True)
         new.rename(target)
@@ -66,7 +70,8 @@ def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = N
     return image
 
 
-def _make(root: Path, kind: Kind, app: bytes | None, folder: Path) -> None:
+def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Progress) -> None:
+    binaryen = fetch_merger(root, progress)  # before all else: without it, an image is of no use
     pyodide, pyscript = (_runtime_part(root, name) for name in PARTS)
     wheels = [wheel_files(path) for path in sorted((runtime_folder(root) / pyodide).glob("*.whl"))]
     lock = json.loads((runtime_folder(root) / pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
@@ -83,13 +88,15 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path) -> None:
     }
     made = make_parts(Order(root, facts, files | ({"app.zip": app} if app else {})))
     known = json.loads(made["facts"])
-    head = {name: known[name] for name in ("end", "packages", "standardLibrary", "table", "version")}
+    layout = Layout.read(known["layout"])
+    head = {name: known[name] for name in ("end", "packages", "standardLibrary", "version")}
+    head |= {"table": layout.table, "trampoline": layout.trampoline}
     opened = zip(paths, known["handles"], strict=True)
     head["libraries"] = [{"path": path, "handles": handles} for path, handles in opened]
     head["lock"] = lock
-    (folder / MEMORY).write_bytes(image_file(read_snapshot(made["snapshot"]), made["fresh"], head))
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    (folder / MEMORY).write_bytes(image_file(read_snapshot(made["snapshot"]), head))
+    parts = Parts(runtime_folder(root) / pyodide, [*files.values()], PRIVATE)
+    shutil.copytree(link(root, parts, layout, binaryen, progress), folder / INTERPRETER)
     sources = site_packages(wheels, site)
     if app:
         sources |= {f"{HOME}/{name}": content for name, content in wheel_files(io.BytesIO(app)).items()}

@@ -116,7 +116,8 @@ def _page(request: Request) -> Content | None:
         return Content(body, page.media_type, headers={"Content-Security-Policy": content_security_policy([])})
     body = _with_live_reload(page.body, request)
     if image := current_image(request.root, "libraries"):
-        body = with_image(body.decode(), image, f"./runtime/image/{image.folder.name}").encode()
+        address = f"./runtime/image/{image.folder.name}"
+        body = with_image(body.decode(), image, address, f"{address}/{image.interpreter.name}").encode()
     configuration = _configured(request) if (request.root / WRITTEN).exists() else {}
     hosts, asked = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
     # The simulator is one more host, where hosts are named at all.

@@ -27,6 +27,14 @@ const heardLater = () => {};
 const restoring = fetches.image && restore(PYODIDE, version, fetches.image);
 fetches.image?.memory.then(() => mark('fetched'), heardLater);
 restoring?.then(() => mark('restored'), heardLater);
+
+const pyodidesOwn = () => {
+  const script = import('../../runtime/pyodide-314.0.7/pyodide.asm.mjs');
+  script.catch(heardLater);
+  return { module: fetches.ordinaryInterpreter(), script };
+};
+const underWay = restoring ? undefined : pyodidesOwn();
+
 // An image of the libraries alone lacks the app, as an ordinary start does.
 const app = restoring && hasApp ? undefined : bytes(APP);
 app?.catch(heardLater);
@@ -65,7 +73,7 @@ const fromImage = async (options) => {
 
 /** @param {PyodideOptions} options */
 const ordinarily = async (options) => {
-  const pyodide = await start({ ...options, indexURL: PYODIDE });
+  const pyodide = await start({ ...options, indexURL: PYODIDE }, underWay ?? pyodidesOwn());
   pyodide.unpackArchive(await (app ?? bytes(APP)), 'zip');
   document.documentElement.dataset.boot = 'ordinary';
   return pyodide;

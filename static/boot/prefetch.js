@@ -19,10 +19,11 @@
   ];
   const [runtime] = links('runtime');
   const [memory] = links('memory');
-  const libraries = links('library');
+  const [linked] = links('linked');
+  const [script] = links('script');
   const isPlain = new URLSearchParams(location.search).get('boot') === 'plain';
 
-  const total = [...links('memory'), ...libraries].reduce((sum, { dataset }) => sum + Number(dataset.bytes), 0);
+  const total = [...links('memory'), ...links('linked')].reduce((sum, { dataset }) => sum + Number(dataset.bytes), 0);
   /** @type {Map<string, number>} */
   const arrived = new Map();
 
@@ -39,11 +40,15 @@
 
   const compiled = async (/** @type {string} */ url) => WebAssembly.compileStreaming(fetch(url));
 
-  const library = async (/** @type {HTMLLinkElement} */ { href, dataset }) => {
+  const interpreter = async (/** @type {HTMLLinkElement} */ { href, dataset }) => {
     const module = await compiled(href);
     tell(href, Number(dataset.bytes));
     return module;
   };
+
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  let ordinary;
+  const ordinaryInterpreter = () => (ordinary ??= compiled(runtime?.href ?? ''));
 
   /** @param {string} url */
   const bytes = async (url, options = {}) => {
@@ -82,9 +87,9 @@
 
   const fetches = {
     bytes,
-    runtime: compiled(runtime?.href ?? ''),
+    ordinaryInterpreter,
     image:
-      memory && !isPlain
+      memory && linked && script && !isPlain
         ? {
             // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
             memory: large(memory.href).catch((why) =>
@@ -93,13 +98,15 @@
                 () => Promise.reject(why),
               ),
             ),
-            libraries: Promise.all(libraries.map(library)),
+            interpreter: interpreter(linked),
+            script: script.href,
           }
         : undefined,
     sources: links('sources').map(({ href }) => href),
     hasApp: links('app').length > 0,
   };
   // A failure is heard where the promise is awaited; without this it would count as unhandled until then.
-  for (const promise of [fetches.runtime, ...Object.values(fetches.image ?? {})]) promise.catch(() => {});
+  const { image } = fetches;
+  for (const promise of image ? [image.memory, image.interpreter] : [ordinaryInterpreter()]) promise.catch(() => {});
   window.desksideFetches = fetches;
 })();

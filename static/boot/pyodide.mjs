@@ -22,30 +22,31 @@
  * @typedef {object} Settings What Emscripten starts with.
  * @property {((Module: any) => void)[]} preRun
  * @property {Function} instantiateWasm
+ *
+ * @typedef {object} Interpreter
+ * @property {Promise<WebAssembly.Module>} module
+ * @property {Promise<{ default: (settings: object) => Promise<any> }>} script Emscripten's, which starts the module
  */
 import { loadPyodide } from '../../runtime/pyodide-314.0.7/pyodide.mjs';
-import { hideStacks } from './layout.mjs';
-
-// Begun with at once, beside the WebAssembly that loadPyodide() fetches.
-const code = import('../../runtime/pyodide-314.0.7/pyodide.asm.mjs');
-code.catch(() => {}); // heard where it is awaited
+import { hideStacks } from './stacks.mjs';
 
 /** Where nothing is: an address for what Pyodide insists on fetching. */
 export const NOTHING = `${new URL('../../runtime/pyodide-314.0.7/pyodide.mjs', import.meta.url).href}?nothing`;
 
 /**
  * @param {PyodideOptions & Record<string, unknown>} options
+ * @param {Interpreter} interpreter
  * @param {(Module: any) => Promise<void>} [prepare] done to the module before it runs
  * @returns {Promise<Pyodide>}
  */
-export const start = (options, prepare) =>
+export const start = (options, { module, script }, prepare) =>
   new Promise((resolve, reject) => {
     const endings = [compileOnce(), hideStacks()];
     const show = answerWithNothing([`${options.indexURL}pyodide.asm.wasm`, NOTHING]);
     /** @param {Settings} settings */
     const createPyodideModule = async (settings) => {
       show();
-      takeCompiled(settings, reject);
+      takeCompiled(settings, module, reject);
       if (prepare) {
         settings.preRun.push((Module) => {
           Module.addRunDependency('deskside');
@@ -54,7 +55,7 @@ export const start = (options, prepare) =>
             .catch(reject);
         });
       }
-      const { default: create } = await code;
+      const { default: create } = await script;
       return create(settings);
     };
     loadPyodide({ ...options, createPyodideModule })
@@ -102,20 +103,21 @@ const compileOnce = () => {
 /**
  * Let Pyodide instantiate the WebAssembly that the page has compiled, and hear where it would only log that it can't.
  * @param {Settings} settings
+ * @param {Promise<WebAssembly.Module>} compiled
  * @param {(reason: unknown) => void} reject
  */
-const takeCompiled = (settings, reject) => {
+const takeCompiled = (settings, compiled, reject) => {
   const { instantiateWasm } = settings;
   settings.instantiateWasm = (/** @type {unknown[]} */ ...given) => {
     const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (_response, imports) => {
       WebAssembly.instantiateStreaming = instantiateStreaming;
       try {
-        const module = await window.desksideFetches.runtime;
+        const module = await compiled;
         return { module, instance: await WebAssembly.instantiate(module, imports) };
       } catch (error) {
         reject(error);
-        throw error;
+        return new Promise(() => {}); // Pyodide would write lines of its own
       }
     };
     return instantiateWasm(...given);

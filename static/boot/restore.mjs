@@ -1,8 +1,6 @@
 // @ts-check
-/** Restores the interpreter from the boot image: memory, function table and compiled packages as they were. */
+/** Restores the interpreter from the boot image, in the module that is linked for it (docs/how-it-boots.md). */
 import { copyMemory, readImage } from './image.mjs';
-import { hideEntries } from './layout.mjs';
-import { loadLibrary, nameLibrary } from './libraries.mjs';
 import { NOTHING, start } from './pyodide.mjs';
 
 /**
@@ -18,20 +16,16 @@ import { NOTHING, start } from './pyodide.mjs';
  * @returns {Promise<Restored>}
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
-export const restore = async (folder, version, { memory, libraries }) => {
+export const restore = async (folder, version, { memory, interpreter, script }) => {
   const reading = memory.then(({ file, sum }) => readImage(file, version, sum));
-  const show = hideEntries();
 
   /** @param {any} Module */
   const prepare = async (Module) => {
-    // They are smaller than the memory, so they come first.
-    const loaded = (await libraries).map((compiled, at) => loadLibrary(Module, `library ${at}`, compiled));
     const image = await reading;
-    image.libraries.forEach(({ path, handles }, at) => nameLibrary(Module, loaded[at], path, handles));
-    show();
-    if (Module.wasmTable.length !== image.table) {
-      throw new Error(`the function table has ${Module.wasmTable.length} entries here, not ${image.table}`);
-    }
+    const { length } = Module.wasmTable;
+    if (length !== image.table) throw new Error(`the function table has ${length} entries here, not ${image.table}`);
+    if (!Module.wasmTable.get(image.trampoline)) throw new Error('this browser lacks what Pyodide calls functions with');
+    for (const { path, handles } of image.libraries) addLibrary(Module, path, handles);
     Module.API.restoreSnapshot = () => {
       copyMemory(image, Module);
       return image.state;
@@ -46,15 +40,23 @@ export const restore = async (folder, version, { memory, libraries }) => {
     stdLibURL: NOTHING, // it comes later (deferred-files.mjs)
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
-  try {
-    const starting = start(options, prepare);
-    // What can't be had or read ends this at once, though Pyodide would still start.
-    await Promise.race([starting, reading]);
-    const pyodide = await starting;
-    const image = await reading;
-    Object.assign(pyodide.loadedPackages, image.packages);
-    return { pyodide, image };
-  } finally {
-    show();
-  }
+  const starting = start(options, { module: interpreter, script: import(script) }, prepare);
+  // What can't be had or read ends this at once, though Pyodide would still start.
+  await Promise.race([starting, reading]);
+  const pyodide = await starting;
+  const image = await reading;
+  Object.assign(pyodide.loadedPackages, image.packages);
+  return { pyodide, image };
+};
+
+/**
+ * Tell where Python looks for a library that is a part of the interpreter's module.
+ * @param {any} Module
+ * @param {string} path
+ * @param {number[]} handles Python's on it
+ */
+const addLibrary = (Module, path, handles) => {
+  const library = Module.newDSO(path, undefined, Module.linkedExports);
+  library.global = false;
+  for (const handle of handles) Module.LDSO.loadedLibsByHandle[handle] = library;
 };

@@ -1,8 +1,10 @@
 """How Python comes up: from the boot image, without it when it does not fit, or with a word about why not."""
 
+import json
 import re
 import struct
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -14,7 +16,7 @@ from tests.browser.held_request import HeldRequest
 
 WITHOUT = "warning: Deskside starts without its boot image: "
 MEMORY = "**/memory.image"
-LIBRARY = "**/_pydantic_core.wasm"
+INTERPRETER, SCRIPT = "**/interpreter/pyodide.asm.wasm", "**/interpreter/pyodide.asm.mjs"
 
 
 def test_the_page_starts_from_its_image(desk: Desk) -> None:
@@ -65,12 +67,12 @@ def with_a_flipped_bit(image: bytes) -> bytes:
         (lambda image: image[:100], r"the file is no boot image"),
         (lambda image: b"<!doctype html>" + bytes(len(image)), r"the file is no boot image"),
         (in_head(r'"version": "314', '"version": "214'), r"the boot image is of Pyodide 214\S+, not 314\S+"),
-        (in_head(r'"fresh": -?\d+', blank_zero), r"the boot image is of an interpreter that starts otherwise"),
+        (in_head(r'"trampoline": \d+', blank_zero), r"this browser lacks what Pyodide calls functions with"),
         (in_head(r'"table": 1', '"table": 2'), r"the function table has 1\d+ entries here, not 2\d+"),
         (in_head(r'"runs": \[\[', '"runs": [{'), r"Expected .* JSON .*"),
     ],
     ids=[
-        *("damaged", "cut off", "almost empty", "a page", "of another version", "of another start"),
+        *("damaged", "cut off", "almost empty", "a page", "of another version", "of another trampoline"),
         *("of another table", "unreadable"),
     ],
 )
@@ -84,7 +86,7 @@ def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[by
     assert desk.frame.evaluate("WebAssembly.Module.prototype.constructor === WebAssembly.Module")
 
 
-@pytest.mark.parametrize("file", [MEMORY, LIBRARY])
+@pytest.mark.parametrize("file", [MEMORY, INTERPRETER, SCRIPT])
 def test_an_image_that_is_not_there_is_left_out(desk: Desk, file: str) -> None:
     desk.page.route(file, lambda route: route.fulfill(status=404))
 
@@ -93,6 +95,63 @@ def test_an_image_that_is_not_there_is_left_out(desk: Desk, file: str) -> None:
     assert booted(desk) == "ordinary"
     desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
     assert_one_warning(desk, ".*")
+
+
+@pytest.mark.parametrize("change", [lambda module: module[:-1], lambda module: module[:8] + module[9:]])
+def test_a_damaged_interpreter_is_left_out(desk: Desk, change: Callable[[bytes], bytes]) -> None:
+    def damage(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=change(answer.body()))
+
+    desk.page.route(INTERPRETER, damage)
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    assert_one_warning(desk, r"WebAssembly\.compileStreaming\(\): .*")
+
+
+def test_a_damaged_script_of_the_interpreter_is_left_out(desk: Desk) -> None:
+    desk.page.route(SCRIPT, lambda route: route.fulfill(body="export default", content_type="text/javascript"))
+
+    desk.open()
+
+    assert booted(desk) == "ordinary"
+    assert_one_warning(desk, r"Unexpected .*")
+
+
+# Tells, before the image is copied into memory, which of its pages hold something.
+WATCH_MEMORY = """
+const { set } = Uint8Array.prototype;
+Uint8Array.prototype.set = function (...given) {
+  if (this.length >= 2 ** 24 && window.pagesWritten === undefined) {
+    const words = new Uint32Array(this.buffer);
+    const pages = new Set();
+    words.forEach((word, at) => word && pages.add(at >> 10));
+    window.pagesWritten = [...pages];
+  }
+  return set.apply(this, given);
+};
+"""
+
+
+def test_a_restored_memory_is_the_images_byte_for_byte(desk: Desk) -> None:
+    desk.page.add_init_script(WATCH_MEMORY)
+    heads: list[dict[str, Any]] = []
+
+    def read(route: Route) -> None:
+        answer = route.fetch()
+        (length,) = struct.unpack_from("<I", answer.body(), len(MAGIC))
+        heads.append(json.loads(answer.body()[START : START + length]))
+        route.fulfill(response=answer)
+
+    desk.page.route(MEMORY, read)
+    desk.open()
+
+    written = desk.frame.evaluate("window.pagesWritten")
+    copied = {page + at for page, count in heads[0]["runs"] for at in range(count)}
+    assert booted(desk) == "image"
+    assert set(written) - copied == set()
 
 
 def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from devtools.fetch.runtime import ensure_runtime, runtime_folder
+from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
 from devtools.image.folder import Image, Kind, current_image
 from devtools.image.make import make_image
 from devtools.progress import Progress
@@ -55,6 +55,9 @@ def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ensure_runtime(ROOT, Progress(sys.stderr))
     runtime_folder(root).parent.mkdir()
     runtime_folder(root).symlink_to(runtime_folder(ROOT))
+    for name in ("downloads", "linked"):
+        (private_folder(ROOT) / name).mkdir(exist_ok=True)
+        (private_folder(root) / name).symlink_to(private_folder(ROOT) / name)
     make_image(root, "app", Progress(sys.stderr))
     return root
 
@@ -114,6 +117,60 @@ def test_python_finds_what_an_ordinary_start_gives_it(desk: Desk, ordinary: Desk
     desk.open()
 
     assert ask(desk, code) == ask(ordinary, code)
+
+
+# One for each part of the interpreter that is written in C or Rust, and for what crosses it.
+COMPILED = [
+    "import decimal; answer = decimal.Decimal(1) / 7",
+    "import sqlite3; answer = sqlite3.connect(':memory:').execute('select sqlite_version(), 1 + 1').fetchall()",
+    "import bz2, lzma, zlib; answer = [m.decompress(m.compress(b'a' * 99)) for m in (bz2, lzma, zlib)]",
+    "import hashlib; answer = [hashlib.new(name).hexdigest() for name in ('sha256', 'sha3_256', 'blake2b')]",
+    "answer = ['語é'.encode(name, 'replace') for name in ('shift_jis', 'gb18030', 'euc_kr', 'big5', 'utf-16')]",
+    "import pickle, json; answer = pickle.loads(pickle.dumps(json.loads('[1, {\"a\": null}]')))",
+    "import xml.etree.ElementTree as e; answer = e.tostring(e.fromstring('<a b=\"1\">x</a>'))",
+    "answer = pow(7, 4_321) % 10**40, (1 << 5_000) // 3**500, float('1e308') * 10, 0.1 + 0.2",
+    "import unicodedata, re; answer = unicodedata.name('é'), re.findall(r'\\w+', 'añb c')",
+    "import ctypes; answer = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda number: number + 1)(4)",
+    "import numbers, array, struct, itertools; answer = struct.pack('<id', 1, 2), array.array('d', [1.5]).tobytes()",
+    "f = lambda n: n and 1 + f(n - 1)\ntry:\n  f(10**6)\nexcept RecursionError as error:\n  answer = str(error)",
+    "import pydantic_core as p; answer = p.from_json(b'[1, 2.5, null, \"a\"]'), p.to_json({'a': (1, None)})",
+    (
+        "import pydantic; T = pydantic.TypeAdapter(dict[str, int])\ntry:\n  T.validate_python({1: 'a'})\n"
+        "except pydantic.ValidationError as error:\n  answer = str(error)"
+    ),
+    (
+        "import sys; del sys.modules['pydantic_core._pydantic_core']; import pydantic_core._pydantic_core as again; "
+        "answer = again.__version__"
+    ),
+    (
+        "from js import Object, Map; from pyodide.ffi import to_js, create_proxy; "
+        "answer = Map.new(to_js([['a', 1]])).get('a'), Object.keys(to_js([1, 2])).to_py(), create_proxy(len)([1])"
+    ),
+    "from js import JSON\ntry:\n  JSON.parse('{')\nexcept Exception as error:\n  answer = type(error).__name__",
+]
+
+
+def test_the_linked_interpreter_does_what_the_ordinary_one_does(desk: Desk, ordinary: Desk) -> None:
+    desk.open(state="waiting", silent="on")
+
+    assert [ask(desk, code) for code in COMPILED] == [ask(ordinary, code) for code in COMPILED]
+    desk.problems.clear()  # Chromium warns of requests that its page waits for
+
+
+def test_the_linked_interpreter_imports_the_same_of_the_standard_library(desk: Desk, ordinary: Desk) -> None:
+    code = """
+import importlib, sys
+answer = []
+for name in sorted(sys.stdlib_module_names - {"antigravity", "idlelib", "this", "turtledemo"}):
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        answer.append((name, str(error)))
+"""
+    desk.open(state="waiting", silent="on")
+
+    assert ask(desk, code) == ask(ordinary, code)
+    desk.problems.clear()
 
 
 def test_chance_is_another_each_time(desk: Desk) -> None:

@@ -5,8 +5,9 @@
  * Python starts twice. The first time it compiles all that it imports; the second time it loads what is compiled, which
  * leaves a much tidier memory behind.
  */
-import { hideEntries, hideStacks } from '../../../static/boot/layout.mjs';
-import { loadLibrary } from '../../../static/boot/libraries.mjs';
+import { hideStacks } from '../../../static/boot/stacks.mjs';
+import { layoutOf } from './layout.mjs';
+import { loadLibrary } from './libraries.mjs';
 import { checkUp } from './private.mjs';
 import { tidy } from './tidy.mjs';
 
@@ -101,9 +102,8 @@ const make = async () => {
 
   /** @type {any} */
   let Module;
-  /** @type {any[]} */
+  /** @type {import('./libraries.mjs').Library[]} */
   let libraries = [];
-  const show = hideEntries();
   const second = await loadPyodide({
     indexURL: order.pyodide,
     stdLibURL: URL.createObjectURL(withCompiled),
@@ -116,8 +116,6 @@ const make = async () => {
         libraries = order.libraries.map(({ path }, at) => {
           return loadLibrary(Module, path, /** @type {WebAssembly.Module} */ (compiled[at]));
         });
-        show();
-        post('fresh', Module.HEAPU8.slice(0, Module.___heap_base));
       });
       return create(settings);
     },
@@ -127,11 +125,11 @@ const make = async () => {
   for (const name of Object.keys(second.loadedPackages)) delete second.loadedPackages[name];
   /** @type {[string, any][]} */
   const open = Object.entries(Module.LDSO.loadedLibsByHandle);
-  const handles = libraries.map((library) => open.filter(([, each]) => each === library).map(([handle]) => +handle));
+  const handles = libraries.map(({ library }) => open.filter(([, each]) => each === library).map(([handle]) => +handle));
   handles.flat().forEach((handle) => dropFile(Module, handle));
   tidy(Module);
-  const measures = { table: Module.wasmTable.length, end: Module._sbrk(0) };
-  await post('facts', JSON.stringify({ version, ...measures, handles, packages, standardLibrary }));
+  const layout = layoutOf(Module, libraries);
+  await post('facts', JSON.stringify({ version, end: Module._sbrk(0), layout, handles, packages, standardLibrary }));
   await post('snapshot', second.makeMemorySnapshot());
 };
 

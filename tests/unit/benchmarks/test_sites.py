@@ -10,15 +10,12 @@ def test_what_a_build_boots_from_is_what_its_page_names(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(
         '<link rel="stylesheet" href="./a.css" />'
         '<link rel="deskside-memory" href="./assets/memory.bin" data-bytes="7" />'
-        '<link rel="deskside-library" href="./assets/core.wasm" data-bytes="7" />'
+        '<link rel="deskside-linked" href="./assets/linked.wasm" data-bytes="7" />'
     )
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "pyodide.asm.wasm").touch()
 
     assert needed_files(tmp_path) == [
         ("image", tmp_path / "assets" / "memory.bin"),
-        ("wasm", tmp_path / "assets" / "pyodide.asm.wasm"),
-        ("wasm", tmp_path / "assets" / "core.wasm"),
+        ("wasm", tmp_path / "assets" / "linked.wasm"),
     ]
 
 

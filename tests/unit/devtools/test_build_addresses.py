@@ -129,7 +129,8 @@ def test_a_reference_to_nothing_is_refused() -> None:
 
 
 def test_an_image_is_shipped_with_links_to_its_files(tmp_path: Path) -> None:
-    for name in ("memory.image", "sources.pack", "core.wasm", "app"):
+    (tmp_path / "interpreter").mkdir()
+    for name in ("memory.image", "sources.pack", "app", "interpreter/pyodide.asm.wasm", "interpreter/pyodide.asm.mjs"):
         (tmp_path / name).write_bytes(name.encode())
     boot = '<script type="module" src="./static/boot/prefetch.js"></script>\n'
     page = FILES["index.html"].replace("  </head>", f"{boot}  </head>")
@@ -137,13 +138,30 @@ def test_an_image_is_shipped_with_links_to_its_files(tmp_path: Path) -> None:
 
     built = _built(with_image(site, Image(tmp_path, has_app=True)))
 
-    shipped = sorted(address for address in built if "/image." in address)
-    assert [built[address] for address in shipped] == [b"core.wasm", b"memory.image", b"sources.pack"]
-    assert re.findall(r'rel="deskside-\w+" href="\./([^"]+)"', built["index.html"].decode()) == [
-        shipped[1],
-        shipped[0],
-        shipped[2],
+    linked = re.findall(r'rel="deskside-\w+" href="\./([^"]+)"', built["index.html"].decode())
+    assert [built[address].decode() for address in linked] == [
+        "memory.image",
+        "interpreter/pyodide.asm.wasm",
+        "interpreter/pyodide.asm.mjs",
+        "sources.pack",
     ]
+
+
+def test_an_interpreter_keeps_its_address_when_only_the_image_changes(tmp_path: Path) -> None:
+    (tmp_path / "interpreter").mkdir()
+    for name in ("memory.image", "sources.pack", "interpreter/pyodide.asm.wasm", "interpreter/pyodide.asm.mjs"):
+        (tmp_path / name).write_bytes(name.encode())
+    boot = '<script type="module" src="./static/boot/prefetch.js"></script>\n'
+    page = FILES["index.html"].replace("  </head>", f"{boot}  </head>")
+    site = small_site(index_html=page, **{"static/boot/prefetch.js": "boot();"})
+
+    before = _built(with_image(site, Image(tmp_path, has_app=True)))
+    (tmp_path / "memory.image").write_bytes(b"another")
+    after = _built(with_image(site, Image(tmp_path, has_app=True)))
+
+    kept = [re.sub(r"\.[0-9a-f]{12}", "", address) for address in before.keys() & after.keys()]
+    assert "assets/runtime/linked/pyodide.asm.wasm" in kept
+    assert "assets/runtime/image/memory.image" not in kept
 
 
 def test_a_circle_is_refused() -> None:

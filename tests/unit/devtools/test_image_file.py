@@ -33,11 +33,10 @@ def test_another_form_of_snapshot_is_refused() -> None:
         read_snapshot(bytes(100))
 
 
-def test_empty_pages_and_those_of_a_fresh_interpreter_do_not_travel() -> None:
-    memory = page(1) + page(2) + EMPTY + page(3) + page(4)
-    fresh = page(1) + page(9)
+def test_empty_pages_do_not_travel() -> None:
+    memory = page(1) + EMPTY + EMPTY + page(2) + page(3)
 
-    assert list(page_runs(memory, fresh)) == [(0, 1, False), (1, 1, True), (3, 2, True)]
+    assert list(page_runs(memory)) == [(0, 1), (3, 2)]
 
 
 def test_the_sum_is_what_signed_words_of_32_bits_hold() -> None:
@@ -46,20 +45,19 @@ def test_the_sum_is_what_signed_words_of_32_bits_hold() -> None:
 
 
 def test_an_image_tells_the_sum_of_all_that_follows() -> None:
-    image = image_file(Snapshot(page(1), {}), b"", {"end": PAGE})
+    image = image_file(Snapshot(page(1), {}), {"end": PAGE})
 
     assert struct.unpack_from("<i", image, START - 4) == (sum_of(image[START:]),)
 
 
 def test_an_image_tells_its_length_and_holds_the_pages_that_travel() -> None:
-    image = image_file(Snapshot(page(1) + EMPTY + page(2), {"s": 1}), page(1), {"end": 3 * PAGE, "version": "1.0"})
+    image = image_file(Snapshot(page(1) + EMPTY + page(2), {"s": 1}), {"end": 3 * PAGE, "version": "1.0"})
 
     head, pages = read(image)
-    assert pages == page(2)
+    assert pages == page(1) + page(2)
     assert head == {
         "bytes": len(image),
-        "fresh": sum_of(page(1)),
-        "runs": [[0, 1, False], [2, 1, True]],
+        "runs": [[0, 1], [2, 1]],
         "size": 65536,
         "state": {"s": 1},
         "version": "1.0",
@@ -69,7 +67,7 @@ def test_an_image_tells_its_length_and_holds_the_pages_that_travel() -> None:
 def test_memory_behind_the_end_is_left_out() -> None:
     memory = page(1) * 16 + page(2)
 
-    head, pages = read(image_file(Snapshot(memory, {}), b"", {"end": 16 * PAGE}))
+    head, pages = read(image_file(Snapshot(memory, {}), {"end": 16 * PAGE}))
 
     assert head["size"] == 16 * PAGE
     assert pages == page(1) * 16

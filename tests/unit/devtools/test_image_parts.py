@@ -40,41 +40,52 @@ def test_wheels_are_packed_without_what_is_compiled() -> None:
 
 @pytest.fixture
 def image(tmp_path: Path) -> Image:
-    for name, size in {"memory.image": 3, "b.wasm": 2, "a.wasm": 1, "sources.pack": 4}.items():
+    sizes = {"memory.image": 3, "sources.pack": 4, "interpreter/pyodide.asm.wasm": 2, "interpreter/pyodide.asm.mjs": 1}
+    (tmp_path / "interpreter").mkdir()
+    for name, size in sizes.items():
         (tmp_path / name).write_bytes(bytes(size))
     return Image(tmp_path, has_app=False)
 
 
 def test_the_page_is_told_of_its_image_before_the_script_that_reads_it(image: Image) -> None:
-    assert with_image(PAGE, image, "./images/x") == PAGE.replace(
+    assert with_image(PAGE, image, "./images/x", "./linked") == PAGE.replace(
         '  <script type="module"',
         '  <link rel="deskside-memory" href="./images/x/memory.image" data-bytes="3" />\n'
-        '  <link rel="deskside-library" href="./images/x/a.wasm" data-bytes="1" />\n'
-        '  <link rel="deskside-library" href="./images/x/b.wasm" data-bytes="2" />\n'
+        '  <link rel="deskside-linked" href="./linked/pyodide.asm.wasm" data-bytes="2" />\n'
+        '  <link rel="deskside-script" href="./linked/pyodide.asm.mjs" data-bytes="1" />\n'
+        '  <link rel="modulepreload" href="./linked/pyodide.asm.mjs" />\n'
         '  <link rel="deskside-sources" href="./images/x/sources.pack" data-bytes="4" />\n'
         '  <script type="module"',
     )
 
 
 def test_the_page_is_told_when_the_image_holds_the_app(image: Image) -> None:
-    assert '<link rel="deskside-app" />' in with_image(PAGE, Image(image.folder, has_app=True), "./x")
+    assert '<link rel="deskside-app" />' in with_image(PAGE, Image(image.folder, has_app=True), "./x", "./y")
 
 
 def test_a_page_without_the_script_is_refused(image: Image) -> None:
     with pytest.raises(CommandError, match=r"no script \./static/boot/prefetch\.js"):
-        with_image("<html></html>", image, "./x")
+        with_image("<html></html>", image, "./x", "./y")
+
+
+def test_a_page_with_an_image_does_not_wait_for_the_ordinary_script(image: Image) -> None:
+    ordinary = '  <link rel="modulepreload" href="./runtime/pyodide-1.0/pyodide.asm.mjs" />\n</html>'
+
+    page = with_image(PAGE.replace("</html>", ordinary), image, "./x", "./y")
+
+    assert page == with_image(PAGE, image, "./x", "./y")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("static/boot/layout.mjs", "static/boot/libraries.mjs", "app/main.py"):
+    for name in ("static/boot/stacks.mjs", "app/main.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1\n")
     (tmp_path / "pyscript.toml").write_text('packages = ["pydantic"]\n')
     return tmp_path
 
 
-@pytest.mark.parametrize("changed", ["static/boot/layout.mjs", "pyscript.toml"])
+@pytest.mark.parametrize("changed", ["static/boot/stacks.mjs", "pyscript.toml"])
 def test_an_image_is_out_of_date_when_what_it_is_made_of_has_changed(project: Path, changed: str) -> None:
     before = folder_for(project, "libraries", None)
 

@@ -34,6 +34,17 @@ def test_a_pin_is_another_version_with_its_digest_and_size(tmp_path: Path, pins:
 
 
 @pytest.mark.usefixtures("clients")
+def test_a_tool_is_another_version_as_well(tmp_path: Path, pins: Path) -> None:
+    right = read_pins(pins).npm["idiomorph"]
+    as_tool = pins.read_text().replace('[npm."idiomorph"]', "[tools.idiomorph]")
+    pins.write_text(as_tool.replace(right.integrity, "sha512-old").replace(right.version, "2.9.9"))
+
+    update_pin(tmp_path, pins, "idiomorph", right.version)
+
+    assert read_pins(pins).tools["idiomorph"] == right
+
+
+@pytest.mark.usefixtures("clients")
 def test_a_version_that_there_is_not_changes_nothing(tmp_path: Path, pins: Path) -> None:
     before = pins.read_text()
 

@@ -1,0 +1,43 @@
+"""The layout of a running interpreter: at which numbers an image expects its functions and libraries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """Where a library is: its first byte in memory and its first function in the table."""
+
+    memory: int
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the page that makes an image (`devtools/image/page/layout.mjs`) tells of the interpreter.
+
+    Attributes:
+        functions: The places of functions in the table, by the names that the modules know them by.
+        libraries: Where each library is, in the order of the libraries.
+        python: The word in memory that says which Python it is.
+        table: How many functions the table has.
+        trampoline: The place in the table of the function that Pyodide compiles when it starts.
+    """
+
+    functions: Mapping[str, int]
+    libraries: tuple[Bases, ...]
+    python: int
+    table: int
+    trampoline: int
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any]) -> Self:
+        """Read what the page has posted."""
+        return cls(
+            functions=facts["functions"],
+            libraries=tuple(Bases(**bases) for bases in facts["libraries"]),
+            python=facts["python"],
+            table=facts["table"],
+            trampoline=facts["trampoline"],
+        )

@@ -1,0 +1,154 @@
+"""Makes Pyodide's script fit the linked module: it need not link while the page waits.
+
+Each change names the place that it changes. If Pyodide's script has another text there, linking fails with that name.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from devtools.errors import CommandError
+from devtools.link.layout import Layout
+
+NAME = re.compile(r"[A-Za-z_$][\w$]*")
+# `_f=Module["_f"]=wasmExports["f"]`, or `_d=Module["_d"]=wasmExports["d"].value>>>0` for the address of data.
+ASSIGNMENT = re.compile(
+    r'(?P<to>(?:[\w$]+=|Module\["[\w$]+"\]=)+)wasmExports\["(?P<export>[\w$]+)"\](?P<data>\.value>>>0)?'
+)
+DIRECT = re.compile(r'wasmExports(?:\.([\w$]+)|\["([\w$]+)"\])')
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A place of the script that linking changes: what it is, its text and the new one."""
+
+    place: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A statement of the script that gives something of the module its JavaScript names.
+
+    Attributes:
+        names: The names.
+        export: What the module calls it.
+        is_data: Whether it is an address of data.
+        to: The statement's left side.
+    """
+
+    names: tuple[str, ...]
+    export: str
+    is_data: bool
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Pyodide's script, taken apart around its table of exports.
+
+    Attributes:
+        before: What stands before the declaration of the names.
+        assignments: What of the module becomes which names.
+        after: What stands behind the function that assigns them.
+    """
+
+    before: str
+    assignments: tuple[Assignment, ...]
+    after: str
+
+    def used(self, others: Iterable[str]) -> tuple[Assignment, ...]:
+        """The assignments whose names occur in the rest of the script, or in others that use it."""
+        names = {name for part in (self.before, self.after, *others) for name in NAME.findall(part)}
+        return tuple(each for each in self.assignments if not names.isdisjoint(each.names))
+
+    def directly_used(self) -> frozenset[str]:
+        """What the rest of the script takes from the module without a name of its own."""
+        found = DIRECT.findall(self.before + self.after)
+        return frozenset(name for pair in found for name in pair if name)
+
+
+def read_script(text: str, layout: Layout) -> Script:
+    """Change what the script does when it starts, and take it apart.
+
+    Args:
+        text: Pyodide's script.
+        layout: Where everything is that it is not to look for.
+
+    Raises:
+        CommandError: It is not written as expected.
+    """
+    for change in _changes(layout):
+        if text.count(change.old) != 1:
+            raise CommandError(
+                f"Pyodide's script has {text.count(change.old)} places like {change.place}, not one: "
+                f"look into {__file__}"
+            )
+        text = text.replace(change.old, change.new)
+    found = re.search(
+        r"var [\w$,]+;function assignWasmExports\(wasmExports\)\{(?P<body>[^{}]*)\}(?=var wasmImports=\{)", text
+    )
+    if found is None:
+        raise CommandError(f"Pyodide's script has no function assignWasmExports as it was: look into {__file__}")
+    assignments = tuple(_assignment(statement) for statement in found["body"].split(";") if statement)
+    return Script(text[: found.start()], assignments, text[found.end() :])
+
+
+def _assignment(statement: str) -> Assignment:
+    found = ASSIGNMENT.fullmatch(statement)
+    if found is None:
+        raise CommandError(f"Pyodide's script has the assignment {statement[:80]}: look into {__file__}")
+    return Assignment(
+        tuple(NAME.findall(found["to"].replace("Module[", ""))), found["export"], bool(found["data"]), found["to"]
+    )
+
+
+def linked_script(script: Script, used: Collection[Assignment], addresses: Mapping[str, int]) -> str:
+    """Write the script for the linked module.
+
+    Args:
+        script: Pyodide's script.
+        used: The assignments to keep.
+        addresses: Where data are in memory, by name.
+
+    Returns:
+        The script.
+    """
+    variables = dict.fromkeys(name for each in used for name in each.names)
+    statements = ";".join(
+        f"{each.to}{addresses[each.export]}" if each.is_data else f'{each.to}wasmExports["{each.export}"]'
+        for each in used
+    )
+    assigning = f"var {','.join(variables)};function assignWasmExports(wasmExports){{{statements}}}"
+    return script.before + assigning + script.after
+
+
+def _changes(layout: Layout) -> tuple[_Change, ...]:
+    return (
+        _Change(
+            "the reading of what is to be linked",
+            'mergeLibSymbols(wasmExports,"main");var metadata=getDylinkMetadata(module);if(metadata.neededDynlibs)'
+            "{dynamicLibraries=metadata.neededDynlibs.concat(dynamicLibraries)}",
+            "",
+        ),
+        # Pyodide reads Python's version from memory before the image is there.
+        _Change(
+            "the filling of the function table",
+            "updateGOT(origExports);LDSO.init();loadDylibs();updateMemoryViews();",
+            'LDSO.init();updateMemoryViews();Module["linkedExports"]=origExports;'
+            f"HEAPU32[_Py_Version>>>2>>>0]={layout.python};",
+        ),
+        # What the constructors do is in memory and comes with it, except that two tables hold JavaScript's values: the
+        # first begins with none and with the map by which Pyodide finds a value's number.
+        _Change(
+            "the call of the constructors",
+            'wasmExports["__wasm_call_ctors"]();',
+            "__hiwire_immortal_add(null);__hiwire_immortal_add(__hiwire_deduplicate_new());",
+        ),
+        _Change(
+            "the trampoline's place in the table",
+            "return addFunction(trampolineInstance.exports.trampoline_call)",
+            f"wasmTable.set({layout.trampoline},trampolineInstance.exports.trampoline_call);return {layout.trampoline}",
+        ),
+    )
