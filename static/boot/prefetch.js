@@ -38,6 +38,16 @@
     window.dispatchEvent(new CustomEvent('deskside:progress', { detail: Math.min(1, loaded / total) }));
   };
 
+  /**
+   * A failure is heard where the promise is awaited; without this it would count as unhandled until then.
+   * @template T
+   * @param {Promise<T>} promise
+   */
+  const heardLater = (promise) => {
+    promise.catch(() => {});
+    return promise;
+  };
+
   const compiled = async (/** @type {string} */ url) => WebAssembly.compileStreaming(fetch(url));
 
   const interpreter = async (/** @type {HTMLLinkElement} */ { href, dataset }) => {
@@ -48,7 +58,7 @@
 
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let ordinary;
-  const ordinaryInterpreter = () => (ordinary ??= compiled(runtime?.href ?? ''));
+  const ordinaryInterpreter = () => (ordinary ??= heardLater(compiled(runtime?.href ?? '')));
 
   /** @param {string} url */
   const bytes = async (url, options = {}) => {
@@ -92,21 +102,21 @@
       memory && linked && script && !isPlain
         ? {
             // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
-            memory: large(memory.href).catch((why) =>
-              bytes(memory.href).then(
-                (file) => ({ file }),
-                () => Promise.reject(why),
+            memory: heardLater(
+              large(memory.href).catch((why) =>
+                bytes(memory.href).then(
+                  (file) => ({ file }),
+                  () => Promise.reject(why),
+                ),
               ),
             ),
-            interpreter: interpreter(linked),
+            interpreter: heardLater(interpreter(linked)),
             script: script.href,
           }
         : undefined,
     sources: links('sources').map(({ href }) => href),
     hasApp: links('app').length > 0,
   };
-  // A failure is heard where the promise is awaited; without this it would count as unhandled until then.
-  const { image } = fetches;
-  for (const promise of image ? [image.memory, image.interpreter] : [ordinaryInterpreter()]) promise.catch(() => {});
+  if (!fetches.image) ordinaryInterpreter(); // it is under way before boot.mjs asks for it
   window.desksideFetches = fetches;
 })();

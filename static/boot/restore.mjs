@@ -24,7 +24,8 @@ export const restore = async (folder, version, { memory, interpreter, script }) 
     const image = await reading;
     const { length } = Module.wasmTable;
     if (length !== image.table) throw new Error(`the function table has ${length} entries here, not ${image.table}`);
-    if (!Module.wasmTable.get(image.trampoline)) throw new Error('this browser lacks what Pyodide calls functions with');
+    if (!Module.wasmTable.get(image.trampoline))
+      throw new Error('this browser lacks what Pyodide calls functions with');
     for (const { path, handles } of image.libraries) addLibrary(Module, path, handles);
     Module.API.restoreSnapshot = () => {
       copyMemory(image, Module);

@@ -125,7 +125,9 @@ const make = async () => {
   for (const name of Object.keys(second.loadedPackages)) delete second.loadedPackages[name];
   /** @type {[string, any][]} */
   const open = Object.entries(Module.LDSO.loadedLibsByHandle);
-  const handles = libraries.map(({ library }) => open.filter(([, each]) => each === library).map(([handle]) => +handle));
+  const handles = libraries.map(({ library }) =>
+    open.filter(([, each]) => each === library).map(([handle]) => +handle),
+  );
   handles.flat().forEach((handle) => dropFile(Module, handle));
   tidy(Module);
   const layout = layoutOf(Module, libraries);
