@@ -6,7 +6,7 @@ save("conversation-42.md", "text/markdown;charset=utf-8", "# Conversation 42")
 from js import Blob, Object, document, window
 from pyodide.ffi import to_js
 
-_KEPT = 60_000
+_LIFETIME = 60_000
 """Milliseconds for the browser to take the file; WebKit may still read it after the click."""
 
 
@@ -17,4 +17,4 @@ def save(name: str, media_type: str, text: str) -> None:
     link.href = address = window.URL.createObjectURL(Blob.new(to_js([text]), options))
     link.download = name
     link.click()
-    window.setTimeout(window.URL.revokeObjectURL, _KEPT, address)
+    window.setTimeout(window.URL.revokeObjectURL, _LIFETIME, address)

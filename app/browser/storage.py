@@ -9,10 +9,10 @@ from pyodide.ffi import JsException
 def load() -> str | None:
     """What was kept at an earlier visit, or None."""
     try:
-        kept = window.localStorage.getItem(_key())
+        text = window.localStorage.getItem(_key())
     except JsException:  # storage of frames of other sites is blocked
         return None
-    return kept if isinstance(kept, str) else None  # JavaScript's null is no None
+    return text if isinstance(text, str) else None  # JavaScript's null is no None
 
 
 def save(text: str) -> None:
@@ -40,10 +40,10 @@ class TabStorage:
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
         try:
-            kept = window.sessionStorage.getItem(_key(name))
+            text = window.sessionStorage.getItem(_key(name))
         except JsException:  # storage of frames of other sites is blocked
             return self._spare.get(name)
-        return kept if isinstance(kept, str) else self._spare.get(name)
+        return text if isinstance(text, str) else self._spare.get(name)
 
     def set(self, name: str, text: str | None, /) -> None:
         """Keep a text, or forget it."""

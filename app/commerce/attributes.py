@@ -61,5 +61,5 @@ def _rows(key: str, context: Context) -> Iterable[Any]:
     for side in ("contact", "conversation"):
         values = context.contact.custom_attributes if side == "contact" else context.conversation.custom_attributes
         places = value_in_context(context, f"{side}.custom_attributes.{_SINGULAR[key]}_*")
-        for held in (value_of(key, values), places):
-            yield from filter(is_row, extract_rows(held))
+        for source in (value_of(key, values), places):
+            yield from filter(is_row, extract_rows(source))

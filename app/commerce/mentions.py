@@ -96,10 +96,10 @@ def find_mentions(
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
-    said = [(each, (each.content or "")[:_LONGEST]) for each in messages if _is_said(each)]
+    texts = [(each, (each.content or "")[:_LONGEST]) for each in messages if _is_said(each)]
     index = Index(numbers, totals)
     mentions: dict[str, Mention] = {}
-    for message, text in said:
+    for message, text in texts:
         for _, _, records in index.places(text):
             for record in records:
                 mentions.pop(record, None)

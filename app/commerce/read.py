@@ -34,8 +34,9 @@ def read_answer(
             is a field inside: `lines.price` is the price of each line.
     """
     whole = dict(data) if isinstance(data, Mapping) else {}
-    found = extract_rows(data, rows or (key if whole else ""))
-    records = [_renamed(each, names, RECORDS[key].model_fields) for each in found] if names else found
+    records = extract_rows(data, rows or (key if whole else ""))
+    if names:
+        records = [_renamed(each, names, RECORDS[key].model_fields) for each in records]
     strange = [
         FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
     ]
@@ -69,9 +70,9 @@ def _renamed(record: Any, names: Mapping[str, str], fields: Collection[str] = ()
         if field:
             inner.setdefault(outer, {})[field] = path
     for outer, inner_names in inner.items():
-        held = result.get(outer)
-        if isinstance(held, list | tuple):
-            result[outer] = [_renamed(each, inner_names) for each in held]
-        elif held is not None:
-            result[outer] = _renamed(held, inner_names)
+        value = result.get(outer)
+        if isinstance(value, list | tuple):
+            result[outer] = [_renamed(each, inner_names) for each in value]
+        elif value is not None:
+            result[outer] = _renamed(value, inner_names)
     return result

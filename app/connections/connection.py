@@ -59,11 +59,11 @@ class Connection(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> "Connection":
-        given = [key for key in ("issuer", "client_id", "scope", "audience") if getattr(self, key) is not None]
+        oidc_keys = [key for key in ("issuer", "client_id", "scope", "audience") if getattr(self, key) is not None]
         if self.sign_in == "oidc" and not (self.issuer and self.client_id):
             raise ValueError('sign_in = "oidc" needs issuer and client_id')
-        if self.sign_in != "oidc" and given:
-            raise ValueError(f'{", ".join(given)} can be set with sign_in = "oidc" alone')
+        if self.sign_in != "oidc" and oidc_keys:
+            raise ValueError(f'{", ".join(oidc_keys)} can be set with sign_in = "oidc" alone')
         if self.scope is not None and "openid" not in self.scope.split():
             raise ValueError('scope must hold openid, like "openid profile offline_access"')
         return self

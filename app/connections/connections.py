@@ -73,8 +73,8 @@ class Connections:
         self._tasks: set[asyncio.Future[None]] = set()
         self._sign_ins: dict[str, SignIn] = {}
         for each in self._connections.values():
-            if found := self._recall(each):
-                self._sign_ins[each.name] = found
+            if stored := self._recall(each):
+                self._sign_ins[each.name] = stored
 
     @property
     def statuses(self) -> dict[str, SignInStatus]:
@@ -122,32 +122,32 @@ class Connections:
 
     def sign_in(self, connection: str, /) -> None:
         """See `SignIns`. Called within the agent's press: later the browser would block the window."""
-        known = self._connections[connection]
+        settings = self._connections[connection]
         if attempt := self._attempts.get(connection):
             attempt.cancel()
         if (window := self._windows.open()) is None:
             text = gettext("The browser blocked the sign-in window. Allow pop-ups for this page, then try again.")
-            self._tell(known, problem=text)
+            self._tell(settings, problem=text)
             return
-        self._tell(known, is_pending=True)
-        self._attempts[connection] = self._start(self._sign_in_within(known, window))
+        self._tell(settings, is_pending=True)
+        self._attempts[connection] = self._start(self._sign_in_within(settings, window))
 
     def sign_out(self, connection: str, /) -> None:
         """See `SignIns`."""
-        known = self._connections[connection]
+        settings = self._connections[connection]
         sign_in = self._sign_ins.get(connection)
-        self._forget(known)
-        if sign_in and known.sign_in == "oidc":
-            self._start(self._revoke(known, sign_in))
+        self._forget(settings)
+        if sign_in and settings.sign_in == "oidc":
+            self._start(self._revoke(settings, sign_in))
 
     def use_token(self, connection: str, token: str, /) -> None:
         """See `SignIns`."""
-        known = self._connections[connection]
+        settings = self._connections[connection]
         token = token.strip().removeprefix("Bearer ").strip()
         if not token.isascii() or not token.isprintable() or " " in token or not token:
-            self._tell(known, problem=gettext("That is not a token."))
+            self._tell(settings, problem=gettext("That is not a token."))
             return
-        self._keep(known, SignIn(access_token=token))
+        self._keep(settings, SignIn(access_token=token))
 
     async def _sign_in_within(self, connection: Connection, window: SignInWindow) -> None:
         """Sign in, and say what came of it."""
@@ -225,9 +225,9 @@ class Connections:
         headers = {"Accept": "application/json"}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        asked = self._http.json(Request(method, url, headers, form, credentials=False), _PATIENCE)
+        answer = self._http.json(Request(method, url, headers, form, credentials=False), _PATIENCE)
         try:
-            return await asyncio.wait_for(asked, _PATIENCE)
+            return await asyncio.wait_for(answer, _PATIENCE)
         except TimeoutError:
             text = gettext("No response within {seconds} seconds.", seconds=str(_PATIENCE))
             raise WebError(text) from None

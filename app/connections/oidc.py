@@ -141,16 +141,16 @@ def read_code(answer: str, attempt: Attempt, provider: Provider) -> str:
         OidcError: The answer belongs to another attempt or another provider, or holds no code.
         RefusedError: The provider has refused.
     """
-    found = {key: values[0] for key, values in parse_qs(answer).items() if len(values) == 1}
-    if not secrets.compare_digest(found.get("state", "").encode(), attempt.state.encode()):
+    parameters = {key: values[0] for key, values in parse_qs(answer).items() if len(values) == 1}
+    if not secrets.compare_digest(parameters.get("state", "").encode(), attempt.state.encode()):
         raise OidcError("the answer's state is not that of the question")
-    if found.get("iss", provider.issuer if not provider.names_itself else None) != provider.issuer:
+    if parameters.get("iss", provider.issuer if not provider.names_itself else None) != provider.issuer:
         raise OidcError("the answer is from another issuer (RFC 9207)")
-    if "error" in found:
-        raise RefusedError(found.get("error_description") or found["error"])
-    if not found.get("code"):
+    if "error" in parameters:
+        raise RefusedError(parameters.get("error_description") or parameters["error"])
+    if not parameters.get("code"):
         raise OidcError("the answer holds no code")
-    return found["code"]
+    return parameters["code"]
 
 
 def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:

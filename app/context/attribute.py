@@ -57,7 +57,7 @@ def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
     same = {key for key in declared if key in keys}
     others = {plain: key for key in keys if key not in same and (plain := plain_key(key))}
     pairs = ((key, key if key in same else others.pop(plain_key(key), None)) for key in declared)
-    return {key: came for key, came in pairs if came is not None}
+    return {key: stored for key, stored in pairs if stored is not None}
 
 
 def plain_key(key: str) -> str:

@@ -77,12 +77,12 @@ def update(state: State, event: Event, now: datetime) -> Step:
         case Tick():
             return _tick(state)
         case BecameVisible():
-            state, effects = _poll(state, polling.shown(state.polling, now))
+            state, effects = _poll(state, polling.resume(state.polling, now))
             return _then(effects, _refresh(state))
         case BecameHidden() if state.latest is not None:
             # Before the first context the host pushes the frame out of sight under a block that says "loading", and
             # answers all the same (DashboardApp/Frame.vue).
-            return replace(state, polling=polling.hidden(state.polling), refreshing=False), ()
+            return replace(state, polling=polling.pause(state.polling), refreshing=False), ()
         case Focused():
             return _poll(state, polling.ask_anew(state.polling, now))
         case Pressed(action):
@@ -225,7 +225,7 @@ def _receive(state: State, message: MessageReceived) -> Step:
         case Received():
             return _show(state, LatestContext(decoded, fingerprint, message.origin, state.now))
         case Broken(reason):
-            after = polling.answered(state.polling, state.now, news=False)
+            after = polling.record_answer(state.polling, state.now, news=False)
             return replace(state, broken=reason, polling=after, refreshing=False), ()
     return replace(state, ignored=state.ignored + 1), ()
 
@@ -249,7 +249,7 @@ def _confirm(state: State, *, news: bool) -> State:
     """The host has answered: what is on the page is up to date."""
     return replace(
         state,
-        polling=polling.answered(state.polling, state.now, news=news),
+        polling=polling.record_answer(state.polling, state.now, news=news),
         broken=None,
         refreshing=False,
         refreshed_at=state.now if state.refreshing else state.refreshed_at,

@@ -41,8 +41,8 @@ def export_file(format_: str, context: Context, now: datetime, formats: Formats,
         KeyError: If there is no such format.
     """
     ending, media_type, write = FORMATS[format_]
-    kept = exportable(context, with_notes=with_notes)
-    return File(file_name(format_, kept, now, ending), f"{media_type};charset=utf-8", write(kept, now, formats))
+    exported = exportable(context, with_notes=with_notes)
+    return File(file_name(format_, exported, now, ending), f"{media_type};charset=utf-8", write(exported, now, formats))
 
 
 def export_text(context: Context, now: datetime, formats: Formats, *, with_notes: bool) -> str:

@@ -57,7 +57,7 @@ def entries(context: Context, formats: Formats) -> Iterator[Entry]:
     """
     messages = context.conversation.messages
     surroundings = RenderContext(ANY_TIME, formats, _origins(messages))
-    answered = button_answers(messages)
+    answers = button_answers(messages)
     by_id = {str(message.id): message for message in messages}
     for message in messages:
         if message.message_type is MessageType.ACTIVITY:
@@ -65,7 +65,7 @@ def entries(context: Context, formats: Formats) -> Iterator[Entry]:
             continue
         reply = message.content_attributes.in_reply_to
         target = None if reply is None else Target(by_id.get(str(reply)))
-        row = Row(answered.get(str(message.id), message), goes_on=False, contact=context.contact, target=target)
+        row = Row(answers.get(str(message.id), message), goes_on=False, contact=context.contact, target=target)
         with use_render_context(surroundings):
             above, below = flatten(markup(message_row(row)))
         yield Entry(message, _author(message, context), _text(message), tuple(above), tuple(below))

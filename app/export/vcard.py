@@ -46,8 +46,8 @@ def _parts(name: str) -> str:
 
     Outlook and phones sort by it, and some refuse a card without it. Chatwoot knows the whole name alone.
     """
-    given, _, family = " ".join(name.split()).rpartition(" ")
-    return f"{escaped(family)};{escaped(given)};;;" if given else f";{escaped(family)};;;"
+    first_names, _, family = " ".join(name.split()).rpartition(" ")
+    return f"{escaped(family)};{escaped(first_names)};;;" if first_names else f";{escaped(family)};;;"
 
 
 def escaped(value: str) -> str:

@@ -88,18 +88,18 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
     dialect = dialect_of(data)
-    known = last_known_of(_in_snake_case(data, dialect), last.known) if last else LastKnown()
-    if last and "conversation" in known.shape:
+    last_known = last_known_of(_in_snake_case(data, dialect), last.known) if last else LastKnown()
+    if last and "conversation" in last_known.shape:
         _add_messages(data, last.data)
     # With rules everything is read again: what was shown before may be hidden now.
     is_cached = last and not last.notes and not rules
     cache = MessageCache(last.data, last.context.conversation.messages, data) if last and is_cached else None
     redact(data)
     if rules:
-        known = apply_rules(data, dialect, rules, known)
+        last_known = apply_rules(data, dialect, rules, last_known)
     snake_data = _in_snake_case(data, dialect)
     host = detect_version(snake_data, dialect)
-    shape = add_last_known(normalize(snake_data, known.sources), known.shape)
+    shape = add_last_known(normalize(snake_data, last_known.sources), last_known.shape)
     if cache:
         cache.put_back(data, shape)
     try:
@@ -108,7 +108,7 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes, host, data, remember(shape, snake_data, known))
+    return Received(context, notes, host, data, remember(shape, snake_data, last_known))
 
 
 def _in_snake_case(data: Object, dialect: Dialect) -> Object:

@@ -39,7 +39,7 @@ _LONGEST = 200
 """Characters of a value that is found whatever its case; a longer one is found as it is, which takes no second look."""
 
 
-def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], known: LastKnown) -> LastKnown:
+def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], last_known: LastKnown) -> LastKnown:
     """Hide what the rules say in the `data` of a message, in place and in the host's own words.
 
     A field goes wherever the host says it. What it held goes from all texts too, unless it is short or a plain word.
@@ -48,22 +48,22 @@ def apply_rules(data: Object, dialect: Dialect, rules: Sequence[FieldRule], know
         data: The message's data.
         dialect: Who sent it.
         rules: Which fields are hidden, and from whom.
-        known: What is known of the same contact and conversation.
+        last_known: What is known of the same contact and conversation.
 
     Returns:
         What is known, with the same hidden.
     """
-    circumstances = _circumstances(data, dialect, known)
-    shape = deepcopy(known.shape)
+    circumstances = _circumstances(data, dialect, last_known)
+    shape = deepcopy(last_known.shape)
     hidden: dict[int, frozenset[str]] = {}
     for at, rule in enumerate(rules):
         if circumstances is None or rule.applies(circumstances):
             values = {text for each in (data, shape) for path in rule.fields for text in _hide(each, path, rule.how)}
-            hidden[at] = known.hidden.get(at, frozenset()) | values
+            hidden[at] = last_known.hidden.get(at, frozenset()) | values
     if remove := _remover(frozenset().union(*hidden.values())):
         _scrub(data, remove)
         _scrub(shape, remove)
-    return LastKnown(shape, known.sources, hidden)
+    return LastKnown(shape, last_known.sources, hidden)
 
 
 def _hide(data: Object, path: str, how: str) -> Iterator[str]:
@@ -84,15 +84,15 @@ def mask_value(value: JsonValue) -> str | None:
     return MASK + (text[-visible:] if visible else "")
 
 
-def _circumstances(data: Object, dialect: Dialect, known: LastKnown) -> Context | None:
+def _circumstances(data: Object, dialect: Dialect, last_known: LastKnown) -> Context | None:
     """What conditions are about, which needs no messages; None if it can't be read."""
     conversation = data.get("conversation")
     if isinstance(conversation, dict):
         without = {key: value for key, value in conversation.items() if key != "messages"}
         data = {**data, "conversation": without}
-    update = normalize(to_snake_case(data) if dialect == "mobile camel" else data, known.sources)
+    update = normalize(to_snake_case(data) if dialect == "mobile camel" else data, last_known.sources)
     try:
-        return validate(add_last_known(update, known.shape))[0]
+        return validate(add_last_known(update, last_known.shape))[0]
     except UnreadableError:
         return None
 
@@ -125,8 +125,8 @@ def _places(node: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any],
             yield from _places(each, steps[1:] if steps[0].isdecimal() and steps[1:] else steps)
     elif isinstance(node, dict):
         # The same letters and digits, since the mobile app changes keys on their way.
-        meant = {plain_key(steps[0]), *_OTHERWISE.get(steps[0], ())}
-        for key in [key for key in node if plain_key(key) in meant]:
+        names = {plain_key(steps[0]), *_OTHERWISE.get(steps[0], ())}
+        for key in [key for key in node if plain_key(key) in names]:
             if steps[1:]:
                 yield from _places(node[key], steps[1:])
             else:

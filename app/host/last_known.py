@@ -29,48 +29,48 @@ class LastKnown:
     hidden: Mapping[int, frozenset[str]] = field(default_factory=dict, repr=False)
 
 
-def last_known_of(data: Object, known: LastKnown) -> LastKnown:
+def last_known_of(data: Object, last_known: LastKnown) -> LastKnown:
     """What is known of the contact and of the conversation that an update is about.
 
     They are the same if they have the same id. One without an id is the same if the other one is.
 
     Args:
         data: The update, its keys in snake case.
-        known: What is known so far.
+        last_known: What is known so far.
     """
     conversation, contact = part(data, "conversation"), part(data, "contact")
     contact_id = _first_id(contact, sender_of(conversation))
-    is_same_contact = _is_same(contact_id, part(known.shape, "contact").get("id"))
-    is_same_conversation = _is_same(conversation.get("id"), part(known.shape, "conversation").get("id"))
+    is_same_contact = _is_same(contact_id, part(last_known.shape, "contact").get("id"))
+    is_same_conversation = _is_same(conversation.get("id"), part(last_known.shape, "conversation").get("id"))
     if not (is_same_contact or is_same_conversation):
         return LastKnown()
-    gone = {"contact": is_same_contact is False, "conversation": is_same_conversation is False}
-    shape = {key: value for key, value in known.shape.items() if not gone.get(key)}
-    return LastKnown(shape, FIRST if gone["contact"] else known.sources, known.hidden)
+    replaced = {"contact": is_same_contact is False, "conversation": is_same_conversation is False}
+    shape = {key: value for key, value in last_known.shape.items() if not replaced.get(key)}
+    return LastKnown(shape, FIRST if replaced["contact"] else last_known.sources, last_known.hidden)
 
 
 def _first_id(*people: Object) -> JsonValue:
     return next((person["id"] for person in people if person.get("id") is not None), None)
 
 
-def _is_same(new: JsonValue, known: JsonValue) -> bool | None:
+def _is_same(new: JsonValue, old: JsonValue) -> bool | None:
     """Whether two ids are the same; None where the new one is absent, so that nobody can tell."""
-    return None if new is None else str(new) == str(known)
+    return None if new is None else str(new) == str(old)
 
 
-def add_last_known(update: Object, known: Object) -> Object:
+def add_last_known(update: Object, old: Object) -> Object:
     """An update with the last known values of the keys that it lacks, inner objects alike. Nothing is changed in place.
 
     Args:
         update: An object of the canonical shape.
-        known: The last known values of the same.
+        old: The last known values of the same.
     """
-    merged = {**known, **update}
+    merged = {**old, **update}
     for key, new in update.items():
-        before = known.get(key)
+        before = old.get(key)
         if isinstance(new, dict) and isinstance(before, dict) and key not in WHOLE and _are_of_one(new, before):
             merged[key] = add_last_known(new, before)
-    if _differ(update, known, "assignee_type") and "assignee" in update:
+    if _differ(update, old, "assignee_type") and "assignee" in update:
         merged["assignee"] = update["assignee"]  # ids of bots and of agents are counted apart
     return merged
 
@@ -84,16 +84,16 @@ def _differ(new: Object, before: Object, key: str) -> bool:
     return None not in (new.get(key), before.get(key)) and str(new[key]) != str(before[key])
 
 
-def remember(shape: Object, data: Object, known: LastKnown) -> LastKnown:
+def remember(shape: Object, data: Object, last_known: LastKnown) -> LastKnown:
     """What is known after an update.
 
     Args:
         shape: All that is known, in the canonical shape.
         data: The update, its keys in snake case.
-        known: What was known before.
+        last_known: What was known before.
     """
     conversation = part(shape, "conversation")
     without_messages = {key: value for key, value in conversation.items() if key != "messages"}
-    before, now = known.sources, contact_sources(data)
+    before, now = last_known.sources, contact_sources(data)
     sources = ContactSources(add_last_known(now.contact, before.contact), add_last_known(now.sender, before.sender))
-    return LastKnown({**shape, "conversation": without_messages}, sources, known.hidden)
+    return LastKnown({**shape, "conversation": without_messages}, sources, last_known.hidden)

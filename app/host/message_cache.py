@@ -29,9 +29,9 @@ class MessageCache:
         pairs = zip(before, read, strict=True) if len(before) == len(read) else ()
         by_id = {_id(raw): (raw, message) for raw, message in pairs}
         self._count = len(now)
-        self._known = {at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and pair[0] == raw}
-        if self._known:
-            now[:] = [raw for at, raw in enumerate(now) if at not in self._known]
+        self._cached = {at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and pair[0] == raw}
+        if self._cached:
+            now[:] = [raw for at, raw in enumerate(now) if at not in self._cached]
 
     def put_back(self, data: Object, canonical: dict[str, Any]) -> None:
         """Put the known messages back in their places.
@@ -40,16 +40,16 @@ class MessageCache:
             data: What has come without them; it is changed.
             canonical: The same in the shape of `context.Context`; it gets the messages as they were read.
         """
-        if self._known:
+        if self._cached:
             raw = _messages(data)
-            raw[:] = self._filled(raw, [pair[0] for pair in self._known.values()])
+            raw[:] = self._filled(raw, [pair[0] for pair in self._cached.values()])
             messages = canonical["conversation"]["messages"]
-            messages[:] = self._filled(messages, [pair[1] for pair in self._known.values()])
+            messages[:] = self._filled(messages, [pair[1] for pair in self._cached.values()])
 
     def _filled(self, fresh: Iterable[T], cached: Iterable[T]) -> list[T]:
         """All in their order: the known ones at the places where they were taken out."""
         fresh, cached = iter(fresh), iter(cached)
-        return [next(cached if at in self._known else fresh) for at in range(self._count)]
+        return [next(cached if at in self._cached else fresh) for at in range(self._count)]
 
 
 def _messages(data: Object) -> list[JsonValue]:

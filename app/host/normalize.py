@@ -152,11 +152,11 @@ def _changes(now: Object, before: Object) -> Object:
     """What of an object is new or different, inside of its objects as well."""
     changes: Object = {}
     for key, value in now.items():
-        known = before.get(key)
-        if isinstance(value, dict) and isinstance(known, dict) and key not in WHOLE:
-            if inner := _changes(value, known):
+        old = before.get(key)
+        if isinstance(value, dict) and isinstance(old, dict) and key not in WHOLE:
+            if inner := _changes(value, old):
                 changes[key] = inner
-        elif key not in before or value != known:
+        elif key not in before or value != old:
             changes[key] = value
     return changes
 

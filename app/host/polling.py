@@ -73,65 +73,65 @@ class Polling:
         return self.silent_at is not None and self.silent_at <= at
 
 
-def ask(asking: Polling, at: datetime) -> Polling:
+def ask(polling: Polling, at: datetime) -> Polling:
     """Ask now because somebody waits, unless hidden: then the host would not answer, and being shown asks anyway."""
-    wait = WAITS[min(asking.unanswered, len(WAITS) - 1)]
-    return _request(replace(asking, urgent=True), at, wait) if asking.visible else asking
+    wait = WAITS[min(polling.unanswered, len(WAITS) - 1)]
+    return _request(replace(polling, urgent=True), at, wait) if polling.visible else polling
 
 
-def ask_anew(asking: Polling, at: datetime) -> Polling:
+def ask_anew(polling: Polling, at: datetime) -> Polling:
     """Ask now and be patient from the start again: the page was shown or focused, or the agent pressed refresh.
 
     A host that was silent before stays so until it answers.
     """
-    return ask(replace(asking, unanswered=0, unchanged=0), at)
+    return ask(replace(polling, unanswered=0, unchanged=0), at)
 
 
-def ask_if_due(asking: Polling, at: datetime) -> Polling:
+def ask_if_due(polling: Polling, at: datetime) -> Polling:
     """Ask if the time has come."""
-    if asking.next_at is None or at < asking.next_at:
-        return asking
-    if asking.unanswered >= _PATIENCE and (asking.is_frozen or (not asking.urgent and asking.came == 1)):
-        return replace(asking, unanswered=0, next_at=None)  # this host won't answer
-    return ask(asking, at) if asking.urgent else _request(asking, at, _rhythm(asking))
+    if polling.next_at is None or at < polling.next_at:
+        return polling
+    if polling.unanswered >= _PATIENCE and (polling.is_frozen or (not polling.urgent and polling.came == 1)):
+        return replace(polling, unanswered=0, next_at=None)  # this host won't answer
+    return ask(polling, at) if polling.urgent else _request(polling, at, _rhythm(polling))
 
 
-def answered(asking: Polling, at: datetime, *, news: bool) -> Polling:
+def record_answer(polling: Polling, at: datetime, *, news: bool) -> Polling:
     """A context has come, with or without something new in it."""
-    asking = replace(
-        asking,
+    polling = replace(
+        polling,
         unanswered=0,
         unanswered_since=None,
         next_at=None,
         urgent=False,
-        came=asking.came + 1,
-        unchanged=0 if news else asking.unchanged + 1,
+        came=polling.came + 1,
+        unchanged=0 if news else polling.unchanged + 1,
     )
-    if not asking.live or not asking.visible or asking.is_frozen:
-        return asking
-    return replace(asking, next_at=at + timedelta(seconds=_rhythm(asking)))
+    if not polling.live or not polling.visible or polling.is_frozen:
+        return polling
+    return replace(polling, next_at=at + timedelta(seconds=_rhythm(polling)))
 
 
-def hidden(asking: Polling) -> Polling:
+def pause(polling: Polling) -> Polling:
     """The page can't be seen any more; silence means nothing from now on."""
-    return replace(asking, visible=False, unanswered=0, unanswered_since=None, next_at=None)
+    return replace(polling, visible=False, unanswered=0, unanswered_since=None, next_at=None)
 
 
-def shown(asking: Polling, at: datetime) -> Polling:
+def resume(polling: Polling, at: datetime) -> Polling:
     """The page can be seen again, and what it shows may be old."""
-    return ask_anew(replace(asking, visible=True), at)
+    return ask_anew(replace(polling, visible=True), at)
 
 
-def _request(asking: Polling, at: datetime, wait: float) -> Polling:
+def _request(polling: Polling, at: datetime, wait: float) -> Polling:
     return replace(
-        asking,
-        asked=asking.asked + 1,
-        unanswered=asking.unanswered + 1,
-        unanswered_since=asking.unanswered_since or at,
+        polling,
+        asked=polling.asked + 1,
+        unanswered=polling.unanswered + 1,
+        unanswered_since=polling.unanswered_since or at,
         next_at=at + timedelta(seconds=wait),
     )
 
 
-def _rhythm(asking: Polling) -> float:
+def _rhythm(polling: Polling) -> float:
     """Seconds from one routine request to the next."""
-    return asking.live * min(1 << asking.unchanged // _CALM_AFTER, _SLOWEST)
+    return polling.live * min(1 << polling.unchanged // _CALM_AFTER, _SLOWEST)

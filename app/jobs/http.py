@@ -180,12 +180,12 @@ def _detail(text: str) -> str:
     if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
         return ""
     try:
-        found: object = parse_json(text)
+        detail: object = parse_json(text)
     except ValueError:
-        found = text
-    while isinstance(found, dict):
-        found = next((found[key] for key in _DETAIL_KEYS if found.get(key)), "")
-    line = " ".join(found.split()) if isinstance(found, str) else ""
+        detail = text
+    while isinstance(detail, dict):
+        detail = next((detail[key] for key in _DETAIL_KEYS if detail.get(key)), "")
+    line = " ".join(detail.split()) if isinstance(detail, str) else ""
     return "".join(filter(str.isprintable, line))[:_DETAIL_LENGTH]
 
 

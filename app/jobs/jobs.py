@@ -250,12 +250,12 @@ def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[J
 
 def forget_actions(jobs: Jobs, now: datetime, *, everything: bool = False) -> Jobs:
     """Forget the actions that have nothing to show any more. Pending ones stay, whatever is on the page."""
-    kept = {
+    actions = {
         text: job
         for text, job in jobs.actions.items()
         if job.phase == "pending" or not (everything or ((end := _disappears_at(job)) and end <= now))
     }
-    return jobs if len(kept) == len(jobs.actions) else replace(jobs, actions=kept)
+    return jobs if len(actions) == len(jobs.actions) else replace(jobs, actions=actions)
 
 
 def _cached(cache: Sequence[Job], key: object) -> Job:

@@ -27,18 +27,18 @@ class InMemoryStorage:
     is_lasting = False
 
     def __init__(self) -> None:
-        self._kept: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
-        return self._kept.get(name)
+        return self._texts.get(name)
 
     def set(self, name: str, text: str | None, /) -> None:
         """Keep a text, or forget it."""
         if text is None:
-            self._kept.pop(name, None)
+            self._texts.pop(name, None)
         else:
-            self._kept[name] = text
+            self._texts[name] = text
 
 
 _store: Store = InMemoryStorage()

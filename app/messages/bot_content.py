@@ -85,15 +85,15 @@ def _text(value: JsonValue) -> str:
 
 def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Node:
     """All that could be chosen, with what was chosen marked; and answers that none of these are."""
-    chosen = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
+    answers = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
     offered = {item.value or item.title or "": item.title or item.value or "" for item in items}
     visible, left_out = take(
-        (offered | {key: title or key for key, title in chosen.items() if key not in offered}).items()
+        (offered | {key: title or key for key, title in answers.items() if key not in offered}).items()
     )
     return [
-        ul(".choices")[(_choice(title, is_chosen=key in chosen) for key, title in visible)],
+        ul(".choices")[(_choice(title, is_chosen=key in answers) for key, title in visible)],
         remainder(left_out),
-        not chosen and _unanswered(),
+        not answers and _unanswered(),
     ]
 
 
@@ -111,10 +111,12 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
     visible, left_out = take((named | {name: named.get(name) or name for name in answers}).items())
     if not any(answers.values()):
         return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in visible)], _unanswered()]
-    return facts(((label, _given(fields.get(name), answers.get(name) or "-")) for name, label in visible), left_out)
+    return facts(
+        ((label, _option_label(fields.get(name), answers.get(name) or "-")) for name, label in visible), left_out
+    )
 
 
-def _given(field: Item | None, answer: str) -> str:
+def _option_label(field: Item | None, answer: str) -> str:
     """An answer by the word that the customer saw."""
     options = field.options if field else ()
     return next((each.label for each in options if each.label and each.value == answer), answer)

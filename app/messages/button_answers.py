@@ -15,16 +15,16 @@ def button_answers(messages: Iterable[Message]) -> Mapping[str, Message]:
     Args:
         messages: The oldest first.
     """
-    answered: dict[str, Message] = {}
+    answers: dict[str, Message] = {}
     question: Message | None = None
     for message in messages:
         if message.content_type == "input_select" and not message.content_attributes.submitted_values:
             question = message
         elif question is not None and message.message_type is MessageType.INCOMING:
             if item := _chosen(question.content_attributes.items, message.content or ""):
-                answered[str(question.id)] = _with_answer(question, item)
+                answers[str(question.id)] = _with_answer(question, item)
             question = None
-    return answered
+    return answers
 
 
 def _chosen(items: Iterable[Item], text: str) -> Item | None:

@@ -68,11 +68,11 @@ def _story(message: Message) -> Node:
 
 def _answers(response: dict[str, JsonValue]) -> Node:
     """What the customer has entered into a form (a WhatsApp flow); text if the host could not read it."""
-    given = response.get("response_json")
-    if not isinstance(given, dict):
-        return format_value(given)
+    answers = response.get("response_json")
+    if not isinstance(answers, dict):
+        return format_value(answers)
     allowance = Budget()
-    visible, left_out = allowance.take([(key, value) for key, value in given.items() if key not in _HANDLES])
+    visible, left_out = allowance.take([(key, value) for key, value in answers.items() if key not in _HANDLES])
     return facts(((humanize(key), format_value(value, None, allowance)) for key, value in visible), left_out)
 
 

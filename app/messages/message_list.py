@@ -49,9 +49,9 @@ class _Listing:
         contact: Contact,
         link: Callable[[Message, Markup], Markup] | None,
     ) -> None:
-        self._shown = visible
-        self._answered = render_context().cache.value("button-answers", loaded, lambda: button_answers(loaded))
-        self._told = {str(each.id): each for each in loaded}
+        self._visible = visible
+        self._with_answers = render_context().cache.value("button-answers", loaded, lambda: button_answers(loaded))
+        self._by_id = {str(each.id): each for each in loaded}
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
@@ -61,7 +61,7 @@ class _Listing:
         )
 
     def render(self) -> Element:
-        return ol(".messages")[map(self._line, group_messages(self._shown, self._contact, formats().day_of))]
+        return ol(".messages")[map(self._line, group_messages(self._visible, self._contact, formats().day_of))]
 
     def _line(self, line: Day | MessageLine | Changes) -> Element | Markup | None:
         match line:
@@ -87,7 +87,7 @@ class _Listing:
         ]
 
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
-        message = self._answered.get(str(message.id), message)
+        message = self._with_answers.get(str(message.id), message)
         inputs = Row(message, goes_on, self._contact, self._target(message))
         key = key_of(message)
         with use_render_context(self._steady):
@@ -102,5 +102,5 @@ class _Listing:
         answered = message.content_attributes.in_reply_to
         if answered is None:
             return None
-        other = self._told.get(str(answered))
+        other = self._by_id.get(str(answered))
         return Target(other, self._places.get(str(answered)))

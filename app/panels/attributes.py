@@ -48,9 +48,9 @@ def without_records(panel: Panel, names: Collection[str]) -> Panel:
     return replace(panel, draw=lambda context: _attributes(context, drawn_keys(names, context)))
 
 
-def _attributes(context: Context, drawn: Collection[str]) -> Node:
+def _attributes(context: Context, elsewhere: Collection[str]) -> Node:
     def rest(values: dict[str, JsonValue]) -> dict[str, JsonValue]:
-        return {key: value for key, value in values.items() if key not in drawn} if drawn else values
+        return {key: value for key, value in values.items() if key not in elsewhere} if elsewhere else values
 
     allowance = Budget()
     groups = [
@@ -70,7 +70,7 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
         for each in context.definitions
         if each.attribute_model == f"{side}_attribute" and each.attribute_key
     }
-    declared = {came: definitions[key] for key, came in matched(definitions, values).items()}
+    declared = {stored: definitions[key] for key, stored in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
     visible, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
     rows = [_row(key, values[key], declared.get(key), allowance) for key in visible]

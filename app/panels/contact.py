@@ -3,7 +3,7 @@
 from htpy import Node, button, span
 
 from app.context import Contact, Conversation
-from app.insights.given import given_in
+from app.insights.new_contact_details import new_contact_details
 from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
 from app.messages.message_row import key_of
 from app.ui.chatwoot_links import account_of, contact_address
@@ -21,7 +21,7 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
         context.contact,
         account_of(context),
         context.conversation.hmac_verified,
-        given_in(context.conversation, context.contact),
+        new_contact_details(context.conversation, context.contact),
     ),
 )
 def contact(context: Context) -> Node:
@@ -33,7 +33,7 @@ def contact(context: Context) -> Node:
         [
             Fact(gettext("E-mail"), person.email and e_mail_link(person.email), person.email),
             Fact(gettext("Phone"), phone and span(dir="ltr")[phone_link(phone)], phone),
-            _given(context),
+            _from_chat(context),
             (gettext("Language"), details.language_code and formats().language(details.language_code)),
             Fact(gettext("Description"), about and span(".text")[truncate(about)], about),
             _profiles(person),
@@ -51,9 +51,9 @@ def contact(context: Context) -> Node:
     ]
 
 
-def _given(context: Context) -> Fact:
+def _from_chat(context: Context) -> Fact:
     """What they gave in the conversation, each with the way to its message."""
-    given = given_in(context.conversation, context.contact)
+    details = new_contact_details(context.conversation, context.contact)
     links: list[Node] = [
         [
             span(dir="ltr")[phone_link(each.value) if each.is_phone else e_mail_link(each.value)],
@@ -62,9 +62,9 @@ def _given(context: Context) -> Fact:
                 ".link.mentioned", type="button", data_jump=key_of(each.message), title=gettext("Go to this message")
             )[when(each.message.created_at) or gettext("Message")],
         ]
-        for each in given
+        for each in details
     ]
-    return Fact(gettext("From the chat"), lines(links), "\n".join(each.value for each in given))
+    return Fact(gettext("From the chat"), lines(links), "\n".join(each.value for each in details))
 
 
 def _seldom(person: Contact) -> list[Row]:

@@ -56,8 +56,8 @@ def _orders(answer: Orders, is_partial: bool) -> Node:  # noqa: FBT001 - of a pa
     count = len(answer.orders) if answer.count is None else answer.count
     is_least = is_partial and answer.count is None
     number = f"{format_integer(count)}+" if is_least else format_integer(count)
-    spent = [each.money for each in answer.total_spent]
-    sums = sum_by_currency(spent if spent or is_partial else (each.money(each.total) for each in answer.orders))
+    totals = [each.money for each in answer.total_spent]
+    sums = sum_by_currency(totals if totals or is_partial else (each.money(each.total) for each in answer.orders))
     last = max((each.placed_at for each in answer.orders if each.placed_at), default=None)
     moving = sum(map(_is_moving, answer.orders))
     return dotted(

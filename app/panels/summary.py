@@ -106,8 +106,8 @@ def _about(context: Context) -> Node:
     about = [bdi[truncate(part, NAME)] for part in parts if part]
     if their_time := _their_time(context.conversation):
         about.append(their_time)
-    spoken = span(".said")[there, ". "] if is_online else None
-    return div(".about")[spoken, join_with_dots(about)] if about or spoken else None
+    presence_text = span(".said")[there, ". "] if is_online else None
+    return div(".about")[presence_text, join_with_dots(about)] if about or presence_text else None
 
 
 def _their_time(conversation: Conversation) -> Element | None:

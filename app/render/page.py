@@ -85,8 +85,8 @@ class View:
     def draw(self, state: State) -> Drawing:
         """Render a state."""
         latest = state.latest
-        chosen = state.preferences.theme
-        theme = chosen if chosen != "auto" else latest.context.theme if latest else None
+        preference = state.preferences.theme
+        theme = preference if preference != "auto" else latest.context.theme if latest else None
         if latest is None or state.phase in ("empty", "error"):
             return Drawing(state.phase, theme, markup(screen(state)))
         pictures = self._allowed | {latest.origin}

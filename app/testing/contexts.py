@@ -70,14 +70,14 @@ def context(  # noqa: PLR0913 - each has a default and a name
         raise ValueError("\n".join(_describe_errors(error))) from None
 
 
-def _fields(given: BaseModel | Fields | None) -> dict[str, Any]:
-    return given.model_dump(exclude_unset=True) if isinstance(given, BaseModel) else dict(given or {})
+def _fields(source: BaseModel | Fields | None) -> dict[str, Any]:
+    return source.model_dump(exclude_unset=True) if isinstance(source, BaseModel) else dict(source or {})
 
 
-def _message(given: str | Message | Fields, at: int, count: int, person: Fields) -> dict[str, Any]:
+def _message(source: str | Message | Fields, at: int, count: int, person: Fields) -> dict[str, Any]:
     """A message; they are a minute apart, and the last is a minute old."""
     usual = {"id": at + 1, "message_type": "incoming", "created_at": NOW - timedelta(minutes=count - at)}
-    data = usual | ({"content": given} if isinstance(given, str) else _fields(given))
+    data = usual | ({"content": source} if isinstance(source, str) else _fields(source))
     if data["message_type"] == "incoming":
         data.setdefault("sender", {"id": person["id"], "type": "contact", "name": person["name"]})
     return data

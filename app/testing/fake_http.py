@@ -120,8 +120,8 @@ class FakeHttp:
             if method in ("", request.method) and (not rest or (rest != request.url and rest[0] in "?&")):
                 return self.answers[key]
         addresses = ", ".join(self.answers) or "none"
-        refused = UnansweredError(
+        error = UnansweredError(
             f"{request.method} {request.url} was asked, and the test has no answer for it: {addresses}"
         )
-        self.unanswered.append(refused)
-        raise refused
+        self.unanswered.append(error)
+        raise error

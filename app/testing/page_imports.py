@@ -89,11 +89,11 @@ def check_imports(panel: Panel) -> None:
 
 def _check_module(name: str) -> None:
     """Look at a module and at those of the team's own that it imports."""
-    waiting, seen = [name], set[str]()
+    waiting, visited = [name], set[str]()
     while waiting:
-        if (current := waiting.pop()) in seen:
+        if (current := waiting.pop()) in visited:
             continue
-        seen.add(current)
+        visited.add(current)
         path = _source(current)
         for imported, line in _imports(current, path) if path else ():
             if _is_own(imported):

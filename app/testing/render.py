@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from app.context import Context
 from app.testing.contexts import NOW
-from app.testing.contexts import context as made
+from app.testing.contexts import context as default_context
 from app.testing.fake_page import FakePage
 from app.testing.page_imports import check_imports
 from app.testing.rendered_panel import RenderedPanel, read_panel
@@ -37,23 +37,23 @@ def render(
     check_imports(panel)
     page = FakePage(panel, answers=answers, now=now, is_development=True)
 
-    async def drawn() -> RenderedPanel:
-        page.show_context(made() if context is None else context)
+    async def render_page() -> RenderedPanel:
+        page.show_context(default_context() if context is None else context)
         await page.rest()
-        return _seen(page)
+        return _read(page)
 
-    return run_to_end(drawn())
+    return run_to_end(render_page())
 
 
 def press(
-    seen: RenderedPanel, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None
+    panel: RenderedPanel, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None
 ) -> RenderedPanel:
     """Press a button of a panel, wait until what it does is done, and read what a person sees then.
 
     A button with `confirm` asks at the first press; the second does it. `asked` tells what was asked since the press.
 
     Args:
-        seen: The panel before.
+        panel: The panel before.
         label: What the button says.
         nth: Which one of several that say the same: 1 for the first.
         answers: What other sites answer from now on, beside what they did before.
@@ -62,17 +62,17 @@ def press(
         LookupError: There is no such button. The message says which there are.
         UnansweredError: Something was asked that there is no answer for.
     """
-    actions = [action for text, action in zip(seen.buttons, seen.actions, strict=True) if text == label]
-    if seen.page is None or not 0 < nth <= len(actions):
-        labels = ", ".join(map(repr, seen.buttons)) or "none"
+    actions = [action for text, action in zip(panel.buttons, panel.actions, strict=True) if text == label]
+    if panel.page is None or not 0 < nth <= len(actions):
+        labels = ", ".join(map(repr, panel.buttons)) or "none"
         raise LookupError(f"there is no button {label!r} ({nth=}) to press; there are {labels}")
-    page = seen.page.copy(answers or {})
+    page = panel.page.copy(answers or {})
 
-    async def pressed() -> RenderedPanel:
+    async def press_button() -> RenderedPanel:
         await page.press(actions[nth - 1])
-        return _seen(page)
+        return _read(page)
 
-    return run_to_end(pressed())
+    return run_to_end(press_button())
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
@@ -85,7 +85,7 @@ def run_to_end(work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(copy_context().run, asyncio.run, work).result()
 
 
-def _seen(page: FakePage) -> RenderedPanel:
+def _read(page: FakePage) -> RenderedPanel:
     for each in page.sites.unanswered:
         raise each
     return read_panel(page)

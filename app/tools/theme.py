@@ -12,16 +12,16 @@ _TITLES: dict[Theme, str] = {
 }
 
 
-def theme_choice(chosen: Theme) -> Element:
+def theme_choice(current: Theme) -> Element:
     """Draw the choice. The menu stays open, so that the agent sees what they have chosen.
 
     Args:
-        chosen: What the agent has chosen before.
+        current: What the agent has chosen before.
     """
     return div(".themes", role="group", aria_labelledby="theme-title")[
         span("#theme-title.quiet")[gettext("Theme")],
         (
-            button(type="button", data_action=f"theme {theme}", aria_pressed="true" if theme == chosen else "false")[
+            button(type="button", data_action=f"theme {theme}", aria_pressed="true" if theme == current else "false")[
                 gettext(_TITLES[theme])
             ]
             for theme in THEMES

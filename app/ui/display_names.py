@@ -59,7 +59,7 @@ def _mail_author(message: Message, contact: Contact) -> str:
         return ""
     name, bracket, rest = mail.from_[0].rpartition("<")
     address = rest.rstrip("> ").strip().lower()
-    known = {each.lower() for each in (contact.email, message.sender and message.sender.email) if each}
-    if not known or address in known or "@" not in address:
+    addresses = {each.lower() for each in (contact.email, message.sender and message.sender.email) if each}
+    if not addresses or address in addresses or "@" not in address:
         return ""
     return (name.strip(' "') if bracket else "") or address

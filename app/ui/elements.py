@@ -171,8 +171,8 @@ def avatar(name: str, picture: str | None) -> Element:
 def initials(name: str) -> str:
     """Up to two letters that stand for a name; '?' for none."""
     words = [word for word in name.split() if word[:1].isalnum()]
-    chosen = words[:1] + words[1:][-1:]
-    return "".join(word[0] for word in chosen).upper() or "?"
+    ends = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in ends).upper() or "?"
 
 
 def lines(parts: Iterable[Node], left_out: int = 0) -> Node:

@@ -22,7 +22,7 @@ _LOCALES = Path(__file__).parent.parent / "locales"
 _RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
 _catalogues: dict[str, NullTranslations] = {"en": NullTranslations()}
-_spoken = "en"
+_language = "en"
 _write: Callable[[int], str] = "{:,}".format
 
 
@@ -33,12 +33,12 @@ def available_languages() -> list[str]:
 
 def current_language() -> str:
     """The language that the page speaks."""
-    return _spoken
+    return _language
 
 
 def text_direction() -> Literal["ltr", "rtl"]:
     """Which way the text of that language runs."""
-    return "rtl" if _spoken in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if _language in _RIGHT_TO_LEFT else "ltr"
 
 
 def set_language(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
@@ -48,17 +48,17 @@ def set_language(language: str, write: Callable[[int], str] = "{:,}".format) -> 
         language: One of `languages()`.
         write: Writes a whole number as the agent's language does.
     """
-    global _spoken, _write
+    global _language, _write
     if language not in _catalogues:
         with (_LOCALES / f"{language}.mo").open("rb") as file:
             _catalogues[language] = GNUTranslations(file)
-    _spoken, _write = language, write
+    _language, _write = language, write
 
 
 @contextmanager
 def override_language(language: str) -> Iterator[None]:
     """Speak a language for a while: for tests."""
-    before = _spoken, _write
+    before = _language, _write
     set_language(language, _write)
     try:
         yield
@@ -86,7 +86,7 @@ def choose_language(preferred: Sequence[str]) -> str:
 
 
 def gettext_noop(text: str) -> str:
-    """Mark a text in a table for the catalogues; it is translated where `say` says it."""
+    """Mark a text in a table for the catalogues; `gettext` translates it where it is shown."""
     return text
 
 
@@ -97,7 +97,7 @@ def gettext(text: str, **values: object) -> str:
         text: In English, with `{name}` where a value stands.
         **values: The values by name.
     """
-    translation = _catalogues[_spoken].gettext(text)
+    translation = _catalogues[_language].gettext(text)
     return translation.format(**values) if values else translation
 
 
@@ -110,7 +110,7 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
         number: How many.
         **values: Other values by name; `count` may be among them, as it is to be written.
     """
-    return _catalogues[_spoken].ngettext(one, many, number).format(**{"count": _write(number), **values})
+    return _catalogues[_language].ngettext(one, many, number).format(**{"count": _write(number), **values})
 
 
 def format_integer(number: int) -> str:
@@ -130,7 +130,7 @@ def rich_text(text: str, **parts: Node) -> Fragment:
         text: In English, with `{name}` where an element stands.
         **parts: The elements by name.
     """
-    pieces = Formatter().parse(_catalogues[_spoken].gettext(text))
+    pieces = Formatter().parse(_catalogues[_language].gettext(text))
     return fragment[
         [each for literal, name, _, _ in pieces for each in (literal, parts[name] if name else None) if each]
     ]

@@ -145,7 +145,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
         TypeError: The function has other parameters than one for the context.
     """
 
-    def made(function: Function) -> Panel:
+    def decorate(function: Function) -> Panel:
         if len(signature(function).parameters) != 1:
             raise TypeError(
                 f"{function} can't be a panel: a panel's function has one parameter, the context; "
@@ -170,4 +170,4 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             time_out,
         )
 
-    return made
+    return decorate

@@ -22,7 +22,7 @@ class RenderCache:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[object, object]] = {}
+        self._previous: dict[str, tuple[object, object]] = {}
         self._used: dict[str, tuple[object, object]] = {}
 
     @property
@@ -33,7 +33,7 @@ class RenderCache:
     def next_frame(self) -> None:
         """Begin a drawing of the page."""
         if self._used:
-            self._kept, self._used = self._used, {}
+            self._previous, self._used = self._used, {}
 
     def element(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
         """An element from memory if it was drawn from equal inputs, else a new one.
@@ -61,7 +61,7 @@ class RenderCache:
             inputs: All that the making depends on.
             make: Makes it.
         """
-        entry = self._kept.get(key)
+        entry = self._previous.get(key)
         if entry is None or entry[0] != inputs:
             entry = inputs, make()
         self._used[key] = entry

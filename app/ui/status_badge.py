@@ -24,5 +24,5 @@ def status_badge(state: str | None, labels: Labels) -> Node:
     """
     if not state:
         return None
-    known = labels.get(state.strip().lower().replace(" ", "_"))
-    return badge(gettext(known[0]), known[1]) if known else badge(ellipsize(humanize(state), NAME))
+    label = labels.get(state.strip().lower().replace(" ", "_"))
+    return badge(gettext(label[0]), label[1]) if label else badge(ellipsize(humanize(state), NAME))

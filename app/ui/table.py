@@ -165,8 +165,8 @@ def _sum(rows: Sequence[Row], each: Column) -> Node:
         if amount is not None:
             code = _currency(row, each) if each.type == "currency" else None
             sums[code] = sums.get(code, 0) + amount
-    written_ = [
+    amounts = [
         money(round(amount, 4), code) if each.type == "currency" else number(round(amount, 9))
         for code, amount in sums.items()
     ]
-    return fragment[[div[each_] for each_ in written_]]
+    return fragment[map(div.__getitem__, amounts)]

@@ -55,10 +55,10 @@ class Budget:
     """How much one panel may still write: values that hold values would else multiply without end."""
 
     def __init__(self, things: int = 1000) -> None:
-        self._left = things
+        self._remaining = things
 
     def take(self, things: Collection[T]) -> tuple[list[T], int]:
         """The first of many things, as far as they are allowed, and how many others there are."""
-        visible, left_out = take(things, min(MOST, self._left))
-        self._left -= len(visible)
+        visible, left_out = take(things, min(MOST, self._remaining))
+        self._remaining -= len(visible)
         return visible, left_out

@@ -24,7 +24,7 @@ _DIGITS = range(8, 16)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class NewDetail:
     """An address or a number.
 
     Attributes:
@@ -38,21 +38,21 @@ class Given:
     is_phone: bool = False
 
 
-def given_in(conversation: Conversation, contact: Contact) -> tuple[Given, ...]:
+def new_contact_details(conversation: Conversation, contact: Contact) -> tuple[NewDetail, ...]:
     """Find what the contact doesn't have, the newest first, each once.
 
     Args:
         conversation: Its messages. E-mails are left out: their signatures and quotations hold others' addresses.
         contact: Whose addresses are known.
     """
-    seen = {_key(each) for each in (contact.email, contact.phone_number) if each}
-    given: list[Given] = []
+    keys = {_key(each) for each in (contact.email, contact.phone_number) if each}
+    details: list[NewDetail] = []
     for message in reversed(conversation.messages):
         for value, is_phone in _values(message):
-            if _key(value) not in seen and len(given) < _MOST:
-                seen.add(_key(value))
-                given.append(Given(value, message, is_phone))
-    return tuple(given)
+            if _key(value) not in keys and len(details) < _MOST:
+                keys.add(_key(value))
+                details.append(NewDetail(value, message, is_phone))
+    return tuple(details)
 
 
 def _values(message: Message) -> Iterator[tuple[str, bool]]:

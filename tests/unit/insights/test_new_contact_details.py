@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.context import Contact, Conversation
-from app.insights.given import given_in
+from app.insights.new_contact_details import new_contact_details
 from tests.unit.outline import outline
 from tests.unit.rendering import NOW
 
@@ -13,9 +13,9 @@ CONTACT = {"id": 1, "email": "ada@customer.example", "phone_number": "+351912345
 
 
 def values(*messages: dict[str, Any]) -> list[str]:
-    told = [{"id": at, "message_type": 0, **each} for at, each in enumerate(messages)]
-    given = given_in(Conversation.model_validate({"messages": told}), Contact.model_validate(CONTACT))
-    return [each.value for each in given]
+    rows = [{"id": at, "message_type": 0, **each} for at, each in enumerate(messages)]
+    details = new_contact_details(Conversation.model_validate({"messages": rows}), Contact.model_validate(CONTACT))
+    return [each.value for each in details]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_newest_comes_first_and_each_once() -> None:
 
 def test_each_stands_under_the_contact_with_the_way_to_its_message() -> None:
     message = {"id": 4, "message_type": 0, "content": "x@y.example", "created_at": NOW.timestamp() - 60}
-    shown = outline({"contact": CONTACT, "conversation": {"id": 7, "messages": [message]}})
+    page = outline({"contact": CONTACT, "conversation": {"id": 7, "messages": [message]}})
 
-    assert shown.facts("contact")["From the chat"] == "x@y.example 1 minute ago"
-    assert "message-4" in [each["data-jump"] for each in shown.root.all("button")]
+    assert page.facts("contact")["From the chat"] == "x@y.example 1 minute ago"
+    assert "message-4" in [each["data-jump"] for each in page.root.all("button")]
