@@ -48,7 +48,7 @@ def later_rows(again: Visits, back: Visits) -> list[Row]:
 
 def _later_rows(when: str, visits: Visits) -> list[Row]:
     image, ordinary, limit, stock = (
-        _drawn(name, visits[key])
+        _samples(name, visits[key])
         for key, name in {
             "image": "from the image",
             "ordinary": "`?boot=plain`",
@@ -76,11 +76,11 @@ def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> lis
     with engine.started() as driver:
         host = SeleniumHost(driver, sites, context(MESSAGES))
         for number in range(rounds + 1):
-            for name, made in visits.items():
+            for name, results in visits.items():
                 visit = host.visit(getattr(sites, name))
                 if number > 0:
-                    made.append(visit)
-    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+                    results.append(visit)
+    image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     opened = f"navigation → first context, later visits, {engine.name}"
     return [Row(opened, image, ordinary, target), *_beside_before(opened, visits)]
 
@@ -88,9 +88,9 @@ def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> lis
 def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     """Measure first visits, each with an empty profile, on this machine alone."""
     visits = _first_visits(playwright, sites, rounds, None)
-    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+    image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     sizes, before = (
-        Samples(name, "MB", [visit.bytes_before_drawn / MEGA for visit in visits.get(key, ())])
+        Samples(name, "MB", [visit.bytes_before_first_render / MEGA for visit in visits.get(key, ())])
         for name, key in {"from the image": "image", "before, from the image": "before"}.items()
     )
     opened = "navigation → first context, first visit, Chromium"
@@ -105,7 +105,7 @@ def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
 def slow_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     """Measure first visits over a slower line."""
     visits = _first_visits(playwright, sites, rounds, LINE)
-    image, ordinary = _drawn("from the image", visits["image"]), _drawn("`?boot=plain`", visits["ordinary"])
+    image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     line = f"{LINE.bits // 1_000_000} Mbit/s and {LINE.latency} ms"
     opened = f"navigation → first context, first visit over {line}, Chromium"
     return [Row(opened, image, ordinary, 0.9), *_beside_before(opened, visits)]
@@ -115,11 +115,11 @@ def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line 
     visits: dict[str, list[Timeline]] = {name: [] for name in sites.apps}
     with launched(playwright) as browser:
         for _ in range(rounds):
-            for name, made in visits.items():
+            for name, results in visits.items():
                 with browser.new_context() as fresh:
                     host = Host(fresh, sites, context(MESSAGES))
                     address = getattr(sites, name)
-                    made.append(host.visit_over(line, address) if line else host.visit(address, stay=0))
+                    results.append(host.visit_over(line, address) if line else host.visit(address, stay=0))
     return visits
 
 
@@ -127,11 +127,13 @@ def _beside_before(what: str, visits: Visits) -> list[Row]:
     """The app beside an earlier build, where there is one."""
     if "before" not in visits:
         return []
-    return [Row(what, _drawn("from the image", visits["image"]), _drawn("before, from the image", visits["before"]))]
+    return [
+        Row(what, _samples("from the image", visits["image"]), _samples("before, from the image", visits["before"]))
+    ]
 
 
-def _drawn(name: str, visits: Sequence[Timeline]) -> Samples:
+def _samples(name: str, visits: Sequence[Timeline]) -> Samples:
     ways = {"from the image": "image", "before, from the image": "image", "`?boot=plain`": "ordinary"}
     if strangers := [visit.boot for visit in visits if visit.boot != ways.get(name, "")]:
         raise CommandError(f"a page that was to boot {name} has booted another way ({strangers[0]!r}): see its console")
-    return Samples(name, "ms", [visit.drawn for visit in visits])
+    return Samples(name, "ms", [visit.first_render for visit in visits])

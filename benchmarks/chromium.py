@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Frame, Page, Playwright, ViewportSize
 
 from benchmarks.sites import Sites
-from benchmarks.timeline import PATIENCE, READ, UNTIL_DRAWN, Timeline, read_timeline
+from benchmarks.timeline import PATIENCE, READ, UNTIL_FIRST_RENDER, Timeline, read_timeline
 from tests.browsers import FLAGS, system_chromium
 
 STAY = 4_000  # milliseconds; Chromium stores what it has compiled of WebAssembly only after two quiet seconds
@@ -83,7 +83,7 @@ class Host:
         """Embed a page, leave it alone while it starts, wait until it has drawn, stay a while, and leave it."""
         frame = self._frame(address)
         self.page.wait_for_timeout(ALONE)
-        frame.evaluate(UNTIL_DRAWN)
+        frame.evaluate(UNTIL_FIRST_RENDER)
         self.page.wait_for_timeout(stay)
         timeline = read_timeline(frame.evaluate(READ))
         self.leave()
@@ -94,7 +94,7 @@ class Host:
         frame = self._frame(self._sites.beside)
         session = self._slowed(frame, line)
         frame.goto(address, wait_until="commit")
-        frame.evaluate(UNTIL_DRAWN)
+        frame.evaluate(UNTIL_FIRST_RENDER)
         timeline = read_timeline(frame.evaluate(READ))
         session.detach()
         self.leave()
@@ -103,7 +103,7 @@ class Host:
     def embed(self, address: str) -> Frame:
         """Embed a page and wait until it has drawn."""
         frame = self._frame(address)
-        frame.evaluate(UNTIL_DRAWN)
+        frame.evaluate(UNTIL_FIRST_RENDER)
         return frame
 
     def tell(self, message: str) -> None:

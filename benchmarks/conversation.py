@@ -27,12 +27,12 @@ def context(messages: int) -> str:
 
 def _one(data: dict[str, Any], kind: int) -> dict[str, Any]:
     """A message of the sample that is a text from the customer (0) or an agent (1)."""
-    found: dict[str, Any] = next(
+    conversation: dict[str, Any] = next(
         each
         for each in data["conversation"]["messages"]
         if each["message_type"] == kind and not each["private"] and "sender" in each and "attachments" not in each
     )
-    return found
+    return conversation
 
 
 def _message(like: dict[str, Any], at: int) -> dict[str, Any]:

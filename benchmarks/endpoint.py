@@ -76,11 +76,11 @@ def main() -> None:
     parser.add_argument("--fill", metavar="DATABASE", help="the address of a PostgreSQL to fill, instead of measuring")
     parser.add_argument("--per-second", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=60)
-    given = parser.parse_args()
-    if given.fill:
-        fill(given.fill)
+    arguments = parser.parse_args()
+    if arguments.fill:
+        fill(arguments.fill)
     else:
-        asyncio.run(measure(given.origin, given.token, given.per_second, given.seconds))
+        asyncio.run(measure(arguments.origin, arguments.token, arguments.per_second, arguments.seconds))
 
 
 if __name__ == "__main__":

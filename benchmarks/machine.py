@@ -24,16 +24,16 @@ def machine() -> str:
 def versions(playwright: Playwright, engines: list[Engine]) -> str:
     """The browsers and what runs in the page, in a line."""
     with launched(playwright) as browser:
-        found = [f"Chromium {browser.version}"]
+        browsers = [f"Chromium {browser.version}"]
     for engine in engines:
         with engine.started() as driver:
-            found.append(f"{engine.name} {driver.capabilities['browserVersion']}")
+            browsers.append(f"{engine.name} {driver.capabilities['browserVersion']}")
     pins = read_pins()
     npm = {"Pyodide": "pyodide", "PyScript": "@pyscript/core"}
     wheels = ("pydantic", "htpy")
     return ", ".join(
         [
-            *found,
+            *browsers,
             *(f"{name} {pins.npm[package].version}" for name, package in npm.items()),
             *(f"{name} {pins.wheels[name].version}" for name in wheels),
         ]
@@ -43,8 +43,8 @@ def versions(playwright: Playwright, engines: list[Engine]) -> str:
 def _processor() -> str:
     """The processor's model, where the system tells it."""
     file = Path("/proc/cpuinfo")
-    found = re.search(r"(?m)^model name\s*: (.+)$", file.read_text(encoding="utf-8")) if file.exists() else None
-    return found[1].strip() if found else platform.processor()
+    model = re.search(r"(?m)^model name\s*: (.+)$", file.read_text(encoding="utf-8")) if file.exists() else None
+    return model[1].strip() if model else platform.processor()
 
 
 def _memory() -> str:

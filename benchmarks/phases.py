@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal, TypeAlias
 
-from benchmarks.timeline import DRAWN, Fetch, Timeline
+from benchmarks.timeline import FIRST_RENDER, Fetch, Timeline
 
 Kind: TypeAlias = Literal["fetch", "run", "draw"]
 
@@ -58,7 +58,7 @@ class Phase:
 
 def phases(visit: Timeline) -> list[Phase]:
     """Read the phases of a boot from its timeline, in the order in which they begin, without those that it lacks."""
-    found = [
+    spans = [
         Phase("the page", "fetch", ((0, visit.fetches[0].end),)),
         *_fetched("scripts and styles", visit, _ends(".js", ".mjs", ".css")),
         *_fetched("WebAssembly", visit, _ends(".wasm")),
@@ -67,9 +67,9 @@ def phases(visit: Timeline) -> list[Phase]:
         *_between("the interpreter gets its memory", "run", visit, "boot:fetched", "boot:restored"),
         *_between("PyScript waits for the interpreter", "run", visit, "boot:asked", "boot:given"),
         *_between("PyScript prepares the app", "run", visit, "boot:given", "deskside:python"),
-        *_between("the app reads and draws the context", "draw", visit, "deskside:python", DRAWN),
+        *_between("the app reads and draws the context", "draw", visit, "deskside:python", FIRST_RENDER),
     ]
-    return sorted(found, key=lambda phase: phase.spans)
+    return sorted(spans, key=lambda phase: phase.spans)
 
 
 def _ends(*endings: str) -> Callable[[Fetch], bool]:
@@ -77,20 +77,20 @@ def _ends(*endings: str) -> Callable[[Fetch], bool]:
 
 
 def _fetched(name: str, visit: Timeline, matches: Callable[[Fetch], bool]) -> list[Phase]:
-    fetches = [fetch for fetch in visit.fetches[1:] if matches(fetch) and fetch.start < visit.drawn]
-    spans = joined([(fetch.start, min(fetch.end, visit.drawn)) for fetch in fetches])
+    fetches = [fetch for fetch in visit.fetches[1:] if matches(fetch) and fetch.start < visit.first_render]
+    spans = joined([(fetch.start, min(fetch.end, visit.first_render)) for fetch in fetches])
     return [Phase(name, "fetch", spans)] if spans else []
 
 
 def joined(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """Join the spans that touch each other."""
-    found: list[tuple[float, float]] = []
+    merged: list[tuple[float, float]] = []
     for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            found.append((start, end))
-    return tuple(found)
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _between(name: str, kind: Kind, visit: Timeline, first: str, last: str) -> list[Phase]:
@@ -109,13 +109,13 @@ def picture(boots: Sequence[tuple[str, Sequence[Phase]]]) -> str:
     """
     longest = max(phase.end for _, boot in boots for phase in boot)
     scale = (WIDTH - MARGIN_LEFT - MARGIN_RIGHT) / longest
-    drawn: list[str] = []
+    lanes: list[str] = []
     top = 0.0
     for title, boot in boots:
-        drawn.append(f'<text class="title" x="0" y="{top + 18:.0f}">{escape(title)}</text>')
+        lanes.append(f'<text class="title" x="0" y="{top + 18:.0f}">{escape(title)}</text>')
         top += HEAD
         for phase in boot:
-            drawn.append(_lane(phase, top, scale))
+            lanes.append(_lane(phase, top, scale))
             top += LANE
         top += GAP
     height = top + FOOT
@@ -124,7 +124,7 @@ def picture(boots: Sequence[tuple[str, Sequence[Phase]]]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
         f'aria-label="What the time of a boot is spent on">\n<style>{STYLE}</style>\n{axis}\n'
-        + "\n".join(drawn)
+        + "\n".join(lanes)
         + "\n</svg>\n"
     )
 

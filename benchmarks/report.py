@@ -54,15 +54,15 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
 
 def _measurements(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Every series once, under the first row that tells of it."""
-    found: dict[int, tuple[str, ...]] = {}
+    rows_by_id: dict[int, tuple[str, ...]] = {}
     for row in rows:
         for samples in (row.page, row.against):
             if samples is not None:
                 cells = f"{row.what}: {samples.name}", str(samples), samples.spread, str(len(samples.values))
-                found.setdefault(id(samples), cells)
-    return list(found.values())
+                rows_by_id.setdefault(id(samples), cells)
+    return list(rows_by_id.values())
 
 
 def typical(visits: Sequence[Timeline]) -> Timeline:
     """The visit in the middle, by the time until the first context was drawn."""
-    return sorted(visits, key=lambda visit: visit.drawn)[len(visits) // 2]
+    return sorted(visits, key=lambda visit: visit.first_render)[len(visits) // 2]

@@ -31,12 +31,12 @@ class Run:
     """
 
     def __init__(self, playwright: Playwright, sites: Sites, rounds: int) -> None:
-        self._given = playwright, sites, rounds
+        self._arguments = playwright, sites, rounds
         self.visits: Visits = {}
 
     def later(self) -> list[Row]:
         """Later visits in Chromium."""
-        self.visits, back = later_visits(*self._given)
+        self.visits, back = later_visits(*self._arguments)
         return later_rows(self.visits, back)
 
     def firefox(self) -> list[Row]:
@@ -48,24 +48,24 @@ class Run:
         return self._engine(WEBKIT, 0.30)
 
     def _engine(self, engine: Engine, target: float) -> list[Row]:
-        _, sites, rounds = self._given
+        _, sites, rounds = self._arguments
         return engine_rows(engine, target, sites, rounds)
 
     def first(self) -> list[Row]:
         """First visits in Chromium."""
-        return first_rows(*self._given)
+        return first_rows(*self._arguments)
 
     def slow(self) -> list[Row]:
         """First visits over a slower line."""
-        return slow_rows(*self._given)
+        return slow_rows(*self._arguments)
 
     def update(self) -> list[Row]:
         """New messages."""
-        return update_rows(*self._given)
+        return update_rows(*self._arguments)
 
     def memory(self) -> list[Row]:
         """Memory after some updates."""
-        return memory_rows(*self._given)
+        return memory_rows(*self._arguments)
 
 
 PARTS: dict[str, Callable[[Run], list[Row]]] = {
@@ -83,8 +83,8 @@ def main(argv: Sequence[str]) -> int:
         0 if it was measured, whatever the figures are; 1 if it could not be.
     """
     arguments = _arguments(argv)
-    chosen = arguments.only or list(PARTS)
-    needed = [engine for name, engine in {"firefox": FIREFOX, "webkit": WEBKIT}.items() if name in chosen]
+    names = arguments.only or list(PARTS)
+    needed = [engine for name, engine in {"firefox": FIREFOX, "webkit": WEBKIT}.items() if name in names]
     lacking = [problem for engine in needed if (problem := engine.lacks())]
     if lacking:
         sys.stderr.write("".join(f"benchmarks: {problem}, or choose the others with --only\n" for problem in lacking))
@@ -93,19 +93,19 @@ def main(argv: Sequence[str]) -> int:
     try:
         with serving_sites(arguments.before) as sites, sync_playwright() as playwright:
             measured = Run(playwright, sites, arguments.rounds)
-            for name in chosen:
+            for name in names:
                 sys.stderr.write(f"measuring: {name}\n")
                 rows += PARTS[name](measured)
-            told = machine(), versions(playwright, needed)
+            where = machine(), versions(playwright, needed)
     except CommandError as error:
         sys.stderr.write(f"benchmarks: {error}\n")
         return 1
     sys.stdout.write(f"{table([HEADINGS, *(row.cells() for row in rows)])}\n")
     if arguments.only is None and arguments.before is None:
-        RESULTS.write_text(report(rows, *told, arguments.rounds), encoding="utf-8")
+        RESULTS.write_text(report(rows, *where, arguments.rounds), encoding="utf-8")
         image, ordinary = (typical(measured.visits[name]) for name in ("image", "ordinary"))
-        drawn = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
-        PICTURE.write_text(drawn, encoding="utf-8")
+        svg = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
+        PICTURE.write_text(svg, encoding="utf-8")
         sys.stderr.write(f"written: {RESULTS.relative_to(ROOT)}, {PICTURE.relative_to(ROOT)}\n")
     return 0
 

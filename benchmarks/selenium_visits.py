@@ -7,12 +7,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from benchmarks.sites import Sites
-from benchmarks.timeline import READ, UNTIL_DRAWN, Timeline, read_timeline
+from benchmarks.timeline import READ, UNTIL_FIRST_RENDER, Timeline, read_timeline
 
 STAY = 4.0  # seconds, as in Chromium
 AWAIT = f"""
 const done = arguments[arguments.length - 1];
-{UNTIL_DRAWN}.then(() => done(''), ({{ message }}) => done(message));
+{UNTIL_FIRST_RENDER}.then(() => done(''), ({{ message }}) => done(message));
 """
 
 

@@ -142,4 +142,4 @@ def needed_files(app: Path) -> list[tuple[str, Path]]:
 def linked(page: str, relation: str) -> list[str]:
     """The addresses in a page's links of this relation."""
     links: list[str] = re.findall(rf'<link\b[^>]*\brel="{relation}"[^>]*>', page)
-    return [found[1] for link in links if (found := re.search(r'\bhref="([^"]+)"', link))]
+    return [match[1] for link in links if (match := re.search(r'\bhref="([^"]+)"', link))]

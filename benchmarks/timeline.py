@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-DRAWN = "deskside:context"
+FIRST_RENDER = "deskside:context"
 
 # Runs in the page, after the visit's end.
 READ = """(() => {
@@ -28,10 +28,10 @@ READ = """(() => {
 })()"""
 PATIENCE = 60  # seconds
 # Runs in the page: resolves when the first context has been drawn.
-UNTIL_DRAWN = f"""new Promise((resolve, reject) => {{
+UNTIL_FIRST_RENDER = f"""new Promise((resolve, reject) => {{
   setTimeout(() => reject(new Error('drew nothing: ' + document.body.innerText)), {PATIENCE * 1000});
   new PerformanceObserver((marks) => {{
-    if (marks.getEntriesByName('{DRAWN}').length > 0) resolve(true);
+    if (marks.getEntriesByName('{FIRST_RENDER}').length > 0) resolve(true);
   }}).observe({{ type: 'mark', buffered: true }});
 }})"""
 
@@ -71,14 +71,14 @@ class Timeline:
     fetches: Sequence[Fetch]
 
     @property
-    def drawn(self) -> float:
+    def first_render(self) -> float:
         """Milliseconds from the navigation's start until the first context was drawn."""
-        return self.marks[DRAWN]
+        return self.marks[FIRST_RENDER]
 
     @property
-    def bytes_before_drawn(self) -> int:
+    def bytes_before_first_render(self) -> int:
         """Bytes of all answers that were under way before the first context was drawn."""
-        return sum(fetch.size for fetch in self.fetches if fetch.start < self.drawn)
+        return sum(fetch.size for fetch in self.fetches if fetch.start < self.first_render)
 
 
 def read_timeline(data: Mapping[str, Any]) -> Timeline:

@@ -11,7 +11,7 @@ from typing import Any
 
 from devtools.errors import CommandError
 
-WRITTEN = "pyscript.toml"
+SETTINGS_FILE = "pyscript.toml"
 SERVED = "pyscript.json"
 
 
@@ -22,9 +22,9 @@ def read_configuration(root: Path) -> dict[str, Any]:
         CommandError: It is not there, or no TOML.
     """
     try:
-        return tomllib.loads((root / WRITTEN).read_text(encoding="utf-8"))
+        return tomllib.loads((root / SETTINGS_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CommandError(f"{WRITTEN} cannot be read: {error}") from error
+        raise CommandError(f"{SETTINGS_FILE} cannot be read: {error}") from error
 
 
 def served_configuration(root: Path) -> bytes:

@@ -34,7 +34,7 @@ class Addresses:
 
     site: Site
     built: dict[str, bytes] = field(default_factory=dict)
-    _known: dict[str, str] = field(default_factory=dict)
+    _addresses: dict[str, str] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
     def of(self, path: str) -> str:
@@ -48,11 +48,11 @@ class Addresses:
         if whole in self._open:
             circle = " -> ".join([*self._open[self._open.index(whole) :], whole])
             raise CommandError(f"these refer to each other, so that none can have its hash in its address: {circle}")
-        if whole not in self._known:
+        if whole not in self._addresses:
             self._open.append(whole)
-            self._known[whole] = self._put_folder(whole) if folder else self._put_file(whole)
+            self._addresses[whole] = self._put_folder(whole) if folder else self._put_file(whole)
             self._open.remove(whole)
-        return self._known[whole] + path.removeprefix(whole)
+        return self._addresses[whole] + path.removeprefix(whole)
 
     def content(self, path: str) -> bytes:
         """What a file becomes when all that it refers to has an address.
@@ -87,15 +87,15 @@ class Addresses:
         def follow(reference: re.Match[str]) -> str:
             line = text[text.rfind("\n", 0, reference.start()) + 1 : reference.start()]
             here = "" if _is_seen_from_the_page(path, line) else posixpath.dirname(path)
-            meant = posixpath.normpath(posixpath.join(here, reference["path"]))
+            target = posixpath.normpath(posixpath.join(here, reference["path"]))
             if reference["path"].endswith("/"):
-                meant += "/"
-            if not self._has(meant):
-                raise CommandError(f"{path} refers to {reference['path']}, and there is no {meant}: correct it")
+                target += "/"
+            if not self._has(target):
+                raise CommandError(f"{path} refers to {reference['path']}, and there is no {target}: correct it")
             there = here if path in PAGES or _is_seen_from_the_page(path, line) else posixpath.join(FOREVER, here)
-            relative = posixpath.relpath(self.of(meant), there or ".")
+            relative = posixpath.relpath(self.of(target), there or ".")
             relative = relative if relative.startswith("../") else f"./{relative}"
-            return f"{reference['quote']}{relative}{'/' * meant.endswith('/')}{reference['quote']}"
+            return f"{reference['quote']}{relative}{'/' * target.endswith('/')}{reference['quote']}"
 
         return REFERENCE.sub(follow, text).encode()
 

@@ -71,10 +71,10 @@ def licences(root: Path, pins: Pins, downloads: Path) -> bytes:
     texts = [_entry("Deskside", (root / "LICENSE").read_text(encoding="utf-8"))]
     packages: list[Archive] = [*pins.npm.values(), *pins.wheels.values()]
     for package in packages:
-        found = [STATEMENTS[package.name]] if package.name in STATEMENTS else list(_texts(package, downloads))
-        if not found:
+        package_texts = [STATEMENTS[package.name]] if package.name in STATEMENTS else list(_texts(package, downloads))
+        if not package_texts:
             raise CommandError(f"{package.file_name} holds no licence: state it in {__file__}")
-        texts.append(_entry(f"{package.name} {package.version}", "\n".join(found)))
+        texts.append(_entry(f"{package.name} {package.version}", "\n".join(package_texts)))
     return "\n".join(texts).encode()
 
 

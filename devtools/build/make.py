@@ -55,8 +55,8 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     name = record.name_of(loaded)
     loaded[PAGE] = with_build(loaded[PAGE], name)
     template = sources.site.files[WORKER].decode()
-    kept = {path: content for path, content in loaded.items() if path != SIGN_IN}  # of no use without a network
-    fixed = {worker.FILE_NAME: worker.service_worker(template, name, kept), LICENCES: sources.licences}
+    offline = {path: content for path, content in loaded.items() if path != SIGN_IN}  # of no use without a network
+    fixed = {worker.FILE_NAME: worker.service_worker(template, name, offline), LICENCES: sources.licences}
     for path, content in (loaded | fixed).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
@@ -64,9 +64,9 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     # Not for browsers, and so without variants.
     headers = host_headers.host_headers(loaded, {*fixed, record.FILE_NAME}, policy)
     (folder / host_headers.FILE_NAME).write_bytes(headers)
-    made = Record(name, sources.allowed_origins, policy, survey(folder, "."), sources.version)
-    (folder / record.FILE_NAME).write_bytes(made.written())
-    return made
+    result = Record(name, sources.allowed_origins, policy, survey(folder, "."), sources.version)
+    (folder / record.FILE_NAME).write_bytes(result.to_json())
+    return result
 
 
 def _loaded(site: Site, policy: str, version: str) -> dict[str, bytes]:

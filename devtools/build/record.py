@@ -31,7 +31,7 @@ class Record:
     files: Mapping[str, File]
     version: str = ""
 
-    def written(self) -> bytes:
+    def to_json(self) -> bytes:
         """The file's content."""
         table = {KEY: FORM, **asdict(self)}
         return f"{json.dumps(table, indent=1, sort_keys=True)}\n".encode()

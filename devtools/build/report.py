@@ -33,31 +33,31 @@ def table(files: Mapping[str, File]) -> str:
     """
     plain = [path for path in files if not path.endswith((BROTLI, GZIP))]
     rows = [_Row(path, files[path].size, files.get(f"{path}{BROTLI}", files[path]).size) for path in plain]
-    shown = sorted(_gathered(rows), key=lambda row: (-row.brotli, row.name))
+    ordered = sorted(_gathered(rows), key=lambda row: (-row.brotli, row.name))
     total = _Row(f"{len(plain)} files", sum(row.size for row in rows), sum(row.brotli for row in rows))
     has_image = any(row.name.endswith(".image") for row in rows)
     soon = [row for row in rows if row.name.startswith((FOREVER, PAGE)) and not LATE.search(row.name)]
     before = _Row("before the first context, at most", sum(row.size for row in soon), sum(row.brotli for row in soon))
     closing = [total, before] if has_image else [total]
-    width = max(len(row.name) for row in (*shown, *closing))
+    width = max(len(row.name) for row in (*ordered, *closing))
     rule = "-" * (width + 26)
-    lines = [f"{'':{width}}  {'bytes':>11}  {'brotli':>11}", *(_line(row, width) for row in shown), rule]
+    lines = [f"{'':{width}}  {'bytes':>11}  {'brotli':>11}", *(_line(row, width) for row in ordered), rule]
     return "\n".join([*lines, *(_line(row, width) for row in closing)])
 
 
 def _gathered(rows: Sequence[_Row]) -> list[_Row]:
     """Put the small files of each folder into one row."""
     small: defaultdict[str, list[_Row]] = defaultdict(list)
-    shown: list[_Row] = []
+    gathered: list[_Row] = []
     for row in rows:
         if row.size < SMALL and row.name.startswith(FOREVER):
             small[row.name.rpartition("/")[0]].append(row)
         else:
-            shown.append(row)
+            gathered.append(row)
     for folder, few in small.items():
         name = few[0].name if len(few) == 1 else f"{folder}/ ({len(few)} small files)"
-        shown.append(_Row(name, sum(row.size for row in few), sum(row.brotli for row in few)))
-    return shown
+        gathered.append(_Row(name, sum(row.size for row in few), sum(row.brotli for row in few)))
+    return gathered
 
 
 def _line(row: _Row, width: int) -> str:

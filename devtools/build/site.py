@@ -79,12 +79,12 @@ def _read(folder: Path, path: str) -> dict[str, bytes]:
 
 def _without_editors(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
     """Leave out what PyScript's core cannot reach without editors and terminals."""
-    wanted = [f"{folder}core.js"]
+    queue = [f"{folder}core.js"]
     reached: set[str] = set()
-    while wanted:
-        path = wanted.pop()
+    while queue:
+        path = queue.pop()
         if path in reached or path not in files or path.removeprefix(folder).startswith(EDITORS_AND_TERMINALS):
             continue
         reached.add(path)
-        wanted += [f"{folder}{name}" for name in re.findall(r'"\./([\w.-]+\.js)"', files[path].decode())]
+        queue += [f"{folder}{name}" for name in re.findall(r'"\./([\w.-]+\.js)"', files[path].decode())]
     return {path: content for path, content in files.items() if not path.startswith(folder) or path in reached}

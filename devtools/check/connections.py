@@ -40,10 +40,10 @@ def _connections(page: str, record: Record) -> list[dict[str, Any]]:
     if path is None:
         return []
     try:
-        found: list[dict[str, Any]] = json.loads(ask(urljoin(page, path)).body)["deskside"].get("connections", [])
+        connections: list[dict[str, Any]] = json.loads(ask(urljoin(page, path)).body)["deskside"].get("connections", [])
     except (NoAnswerError, ValueError, LookupError):
         return []  # which is told of the file
-    return found
+    return connections
 
 
 def _check_site(page: str, connection: dict[str, Any]) -> Iterator[Finding]:

@@ -26,8 +26,8 @@ def lines(findings: Iterable[Finding]) -> list[str]:
     for finding in findings:
         paths[not finding.is_error, finding.text].append(finding.path)
     return [
-        f"{'warning' if is_warning else 'error':7}  {_subject(sorted(found))}{text}"
-        for (is_warning, text), found in sorted(paths.items(), key=lambda item: item[0][0])
+        f"{'warning' if is_warning else 'error':7}  {_subject(sorted(subjects))}{text}"
+        for (is_warning, text), subjects in sorted(paths.items(), key=lambda item: item[0][0])
     ]
 
 

@@ -52,10 +52,10 @@ def open_site(address: str) -> tuple[Answer, Record]:
         raise CommandError(
             f"{address} is no page but {page.media_type or 'of no type'}: give the address of index.html"
         )
-    found = ask(urljoin(page.address, FILE_NAME))
-    record = read_record(found.body) if found.status == 200 else None  # noqa: PLR2004 - OK
+    response = ask(urljoin(page.address, FILE_NAME))
+    record = read_record(response.body) if response.status == 200 else None  # noqa: PLR2004 - OK
     if record is None:
-        raise CommandError(f"{address} is not a build: {found.address} is no record of one; upload the whole folder")
+        raise CommandError(f"{address} is not a build: {response.address} is no record of one; upload the whole folder")
     return page, record
 
 
@@ -139,13 +139,13 @@ def _check_file(page: str, path: str, file: File) -> Iterator[Finding]:
 
 
 def _check_caching(path: str, control: str) -> Iterator[Finding]:
-    found = re.search(r"\bmax-age=(\d+)", control)
-    age = 0 if "no-cache" in control or "no-store" in control else int(found[1]) if found else None
-    sent = control or "not sent"
+    max_age = re.search(r"\bmax-age=(\d+)", control)
+    age = 0 if "no-cache" in control or "no-store" in control else int(max_age[1]) if max_age else None
+    value = control or "not sent"
     if path.startswith(FOREVER):
         if age is None or age < MONTH:
-            text = f"Cache-Control is {sent}: send '{IMMUTABLE}' for all of {FOREVER}, else browsers ask for it again"
+            text = f"Cache-Control is {value}: send '{IMMUTABLE}' for all of {FOREVER}, else browsers ask for it again"
             yield Finding(text, is_error=False, path=path)
     elif path in (PAGE, WORKER) and age != 0:
-        text = f"Cache-Control is {sent}: send '{FRESH}', else agents keep an old version"
+        text = f"Cache-Control is {value}: send '{FRESH}', else agents keep an old version"
         yield Finding(text, is_error=age is not None and age > HOUR, path=path)

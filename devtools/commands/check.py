@@ -11,7 +11,7 @@ from devtools.check.findings import Finding, lines
 from devtools.check.folder import check_folder, local_record, record_in
 from devtools.check.site import check_site, compare_builds, open_site
 from devtools.commands.build import ROOT, TARGET, interpreter_folder
-from devtools.configuration import WRITTEN
+from devtools.configuration import SETTINGS_FILE
 from devtools.errors import CommandError
 from devtools.fetch.runtime import ensure_runtime
 from devtools.progress import Progress
@@ -19,8 +19,8 @@ from devtools.progress import Progress
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to check."""
-    what = f"the folder of a build (dist in the project), the address of a deployed one, or {WRITTEN}"
-    parser.add_argument("build", nargs="?", default=str(TARGET), metavar=f"FOLDER|URL|{WRITTEN}", help=what)
+    what = f"the folder of a build (dist in the project), the address of a deployed one, or {SETTINGS_FILE}"
+    parser.add_argument("build", nargs="?", default=str(TARGET), metavar=f"FOLDER|URL|{SETTINGS_FILE}", help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         CommandError: There is no build to check.
     """
     progress = Progress(sys.stdout)
-    if Path(arguments.build).name == WRITTEN:
+    if Path(arguments.build).name == SETTINGS_FILE:
         return _check_settings(Path(arguments.build).resolve().parent, progress)
     if arguments.build.lower().startswith(("http://", "https://")):
         page, record = open_site(arguments.build)
@@ -70,5 +70,5 @@ def _check_settings(folder: Path, progress: Progress) -> int:
         for line in lines(map(Finding, str(error).splitlines())):
             progress.say(line)
         return 1
-    progress.say(f"All is well with {WRITTEN}.")
+    progress.say(f"All is well with {SETTINGS_FILE}.")
     return 0

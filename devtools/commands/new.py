@@ -37,9 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
             texts[SETTINGS] = after
             lines.append(f"{SETTINGS} ({KEY} has {panel.origin})")
     write(ROOT, texts)
-    wrote = "\n".join(f"Wrote  {each}" for each in lines)
+    summary = "\n".join(f"Wrote  {each}" for each in lines)
     Progress(sys.stdout).say(
-        f"{wrote}\n\n"
+        f"{summary}\n\n"
         f"Test it  python3 -m tests --unit {panel.test.as_posix()}\n"
         "See it   python3 serve.py, and open the simulator: each saved change is on screen at once\n\n"
         "docs/panels.md tells what a panel can show."

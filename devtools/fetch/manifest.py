@@ -18,7 +18,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PartRecord:
     """A part as it was made: the digest of its recipe, and its files by their path in the runtime's folder."""
 
     recipe: str
@@ -42,19 +42,19 @@ def survey(folder: Path, path: str) -> dict[str, File]:
     return {each.relative_to(folder).as_posix(): measure(each) for each in paths}
 
 
-def read_manifest(folder: Path) -> dict[str, Made]:
+def read_manifest(folder: Path) -> dict[str, PartRecord]:
     """Read what is made, by the parts' names; nothing when there is no manifest or it is damaged."""
     try:
         parts = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["parts"]
         return {
-            name: Made(part["recipe"], {path: File(**file) for path, file in part["files"].items()})
+            name: PartRecord(part["recipe"], {path: File(**file) for path, file in part["files"].items()})
             for name, part in parts.items()
         }
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
 
 
-def write_manifest(folder: Path, parts: Mapping[str, Made]) -> None:
+def write_manifest(folder: Path, parts: Mapping[str, PartRecord]) -> None:
     """Write what is made, in one step: a reader finds the manifest before or after, never half of it."""
     new = folder / f"{FILE_NAME}.new"
     content = {"parts": {name: asdict(part) for name, part in parts.items()}}

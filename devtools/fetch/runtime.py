@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from app.ui.icon_names import NAMES
 from devtools.fetch.download import fetch
-from devtools.fetch.manifest import FILE_NAME, Made, read_manifest, survey, write_manifest
+from devtools.fetch.manifest import FILE_NAME, PartRecord, read_manifest, survey, write_manifest
 from devtools.fetch.part import Part
 from devtools.fetch.parts import all_parts
 from devtools.fetch.pins import Archive, Pins, read_pins
@@ -70,11 +70,11 @@ def ensure_runtime(
     return folder
 
 
-def _is_current(entry: Made | None, part: Part, folder: Path) -> bool:
+def _is_current(entry: PartRecord | None, part: Part, folder: Path) -> bool:
     return entry is not None and entry.recipe == part.recipe and entry.is_intact(folder)
 
 
-def _make(part: Part, downloads: Path, folder: Path) -> Made:
+def _make(part: Part, downloads: Path, folder: Path) -> PartRecord:
     """Make a part beside the runtime's folder, then put it in the place of the one before."""
     target = folder / part.path
     with TemporaryDirectory(prefix="making-", dir=folder.parent) as work:
@@ -86,7 +86,7 @@ def _make(part: Part, downloads: Path, folder: Path) -> Made:
         if target.exists():
             target.rename(Path(work, "old"))
         new.rename(target)
-    return Made(part.recipe, files)
+    return PartRecord(part.recipe, files)
 
 
 def _remove_strangers(folder: Path, parts: Sequence[Part]) -> None:

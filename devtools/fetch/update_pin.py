@@ -76,10 +76,10 @@ def _pinned(text: str, old: Archive, version: str, content: bytes) -> str:
         else ("sha256", hashlib.sha256(content).hexdigest())
     )
     kinds = "npm|tools" if isinstance(old, NpmPackage) else "wheels"
-    found = re.search(rf'(?m)^\[({kinds})\."?{re.escape(old.name)}"?\]\n(.+\n?)+', text)
-    if found is None:
+    match = re.search(rf'(?m)^\[({kinds})\."?{re.escape(old.name)}"?\]\n(.+\n?)+', text)
+    if match is None:
         raise CommandError(f"the entry of {old.name} is not found: write it as the others are")
-    entry = found[0]
+    entry = match[0]
     changed = entry.replace(old.version, version)
     changed = re.sub(rf'(?m)^{key} = ".*"$', lambda _: f'{key} = "{digest}"', changed)
     changed = re.sub(r"(?m)^bytes = [\d_]+$", f"bytes = {len(content):_}", changed)

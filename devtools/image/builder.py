@@ -20,7 +20,7 @@ from devtools.server.routes import MEDIA_TYPES, find
 
 HERE = Path(__file__).parent
 FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}
-MADE = "made/"
+RESULT_PATH = "made/"
 PARTS = frozenset({"facts", "snapshot"})
 FAILURE = "failure"
 POLL = 0.05  # seconds until the server that is asked to stop notices, and between two looks at the browser
@@ -62,9 +62,9 @@ def make_parts(order: Order) -> dict[str, bytes]:
                 raise CommandError(f"Chromium ended before the boot image was made: {browser.complaint()}")
         else:
             raise CommandError(f"the boot image was not made within {PATIENCE} seconds: {browser.complaint()}")
-    if failure := server.made.get(FAILURE):
+    if failure := server.results.get(FAILURE):
         raise CommandError(f"the boot image could not be made: {failure.decode(errors='replace')}")
-    return server.made
+    return server.results
 
 
 @contextmanager
@@ -89,7 +89,7 @@ class _Workshop(ThreadingHTTPServer):
         super().__init__((LOCAL, 0), _Handler)
         self.order = order
         self.secret = f"/{secrets.token_urlsafe()}/"
-        self.made: dict[str, bytes] = {}
+        self.results: dict[str, bytes] = {}
         self.is_done = threading.Event()
 
     @property
@@ -105,8 +105,8 @@ class _Workshop(ThreadingHTTPServer):
     def content(self, path: str) -> tuple[bytes, str] | None:
         """Look up what is served at a path: the content and its media type."""
         if not path.startswith(self.secret):
-            found = find(self.order.root, path, ())
-            return (found.body, found.media_type) if found else None
+            resource = find(self.order.root, path, ())
+            return (resource.body, resource.media_type) if resource else None
         name = path.removeprefix(self.secret)
         media_type = MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
         if name == "order.json":
@@ -119,11 +119,11 @@ class _Workshop(ThreadingHTTPServer):
 
     def take(self, path: str, content: bytes) -> bool:
         """Take what the page has made; whether it was asked for."""
-        name = path.removeprefix(self.secret + MADE)
-        if path != f"{self.secret}{MADE}{name}" or name not in {*PARTS, FAILURE}:
+        name = path.removeprefix(self.secret + RESULT_PATH)
+        if path != f"{self.secret}{RESULT_PATH}{name}" or name not in {*PARTS, FAILURE}:
             return False
-        self.made[name] = content
-        if name == FAILURE or self.made.keys() >= PARTS:
+        self.results[name] = content
+        if name == FAILURE or self.results.keys() >= PARTS:
             self.is_done.set()
         return True
 
@@ -135,8 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Serve a file."""
-        found = cast("_Workshop", self.server).content(urlsplit(self.path).path)
-        self._answer(*found) if found else self._answer(b"", "text/plain", HTTPStatus.NOT_FOUND)
+        body = cast("_Workshop", self.server).content(urlsplit(self.path).path)
+        self._answer(*body) if body else self._answer(b"", "text/plain", HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
         """Take what was made."""

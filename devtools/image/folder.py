@@ -80,8 +80,8 @@ def current_image(root: Path, kind: Kind, app: bytes | None = None) -> Image | N
 
 def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
     """Where the image is, or would be, that is made of what is there now."""
-    made = read_manifest(runtime_folder(root))
-    facts = [kind, repr(wanted_packages(root)), *(made[name].recipe for name in PARTS if name in made)]
+    manifest = read_manifest(runtime_folder(root))
+    facts = [kind, repr(wanted_packages(root)), *(manifest[name].recipe for name in PARTS if name in manifest)]
     facts.append(repr(read_pins().tools))
     code = [path for path in sorted((*HERE.rglob("*"), *LINK.rglob("*"))) if path.suffix in {".py", ".mjs", ".html"}]
     digest = hashlib.sha256(repr(facts).encode())

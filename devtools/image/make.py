@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools.errors import CommandError
-from devtools.fetch.manifest import Made, read_manifest
+from devtools.fetch.manifest import PartRecord, read_manifest
 from devtools.fetch.runtime import runtime_folder
 from devtools.fetch.unpack import wheel_files
 from devtools.image.builder import Order, make_parts
@@ -86,15 +86,15 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
         "packages": wanted_packages(root),
         "libraries": [{"path": path, "url": f"./{_short(path)}.wasm"} for path in paths],
     }
-    made = make_parts(Order(root, facts, files | ({"app.zip": app} if app else {})))
-    known = json.loads(made["facts"])
-    layout = Layout.read(known["layout"])
-    head = {name: known[name] for name in ("end", "packages", "standardLibrary", "version")}
+    results = make_parts(Order(root, facts, files | ({"app.zip": app} if app else {})))
+    image_facts = json.loads(results["facts"])
+    layout = Layout.read(image_facts["layout"])
+    head = {name: image_facts[name] for name in ("end", "packages", "standardLibrary", "version")}
     head |= {"table": layout.table, "trampoline": layout.trampoline}
-    opened = zip(paths, known["handles"], strict=True)
-    head["libraries"] = [{"path": path, "handles": handles} for path, handles in opened]
+    opened_files = zip(paths, image_facts["handles"], strict=True)
+    head["libraries"] = [{"path": path, "handles": handles} for path, handles in opened_files]
     head["lock"] = lock
-    (folder / MEMORY).write_bytes(image_file(read_snapshot(made["snapshot"]), head))
+    (folder / MEMORY).write_bytes(image_file(read_snapshot(results["snapshot"]), head))
     parts = Parts(runtime_folder(root) / pyodide, [*files.values()], PRIVATE)
     shutil.copytree(link(root, parts, layout, binaryen, progress), folder / INTERPRETER)
     sources = site_packages(wheels, site)
@@ -106,7 +106,7 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
 
 def _runtime_part(root: Path, name: str) -> str:
     """The folder of a part of the runtime, as in `pyodide-314.0.7`."""
-    part: Made | None = read_manifest(runtime_folder(root)).get(name)
+    part: PartRecord | None = read_manifest(runtime_folder(root)).get(name)
     if part is None:
         raise CommandError(f"the runtime has no {name}: start serve.py, which makes it")
     return next(iter(part.files)).partition("/")[0]

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from devtools.configuration import WRITTEN, read_configuration
+from devtools.configuration import SETTINGS_FILE, read_configuration
 from devtools.connections import connection_origins
 from devtools.errors import CommandError
 from devtools.server.headers import content_security_policy
@@ -52,7 +52,7 @@ def origins_of(configuration: dict[str, Any], key: str) -> list[str]:
     table = configuration.get("deskside", {})
     origins = table.get(key, []) if isinstance(table, dict) else None
     if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
-        raise CommandError(f"{key} in {WRITTEN} must be a list of origins like https://chat.example.com")
+        raise CommandError(f"{key} in {SETTINGS_FILE} must be a list of origins like https://chat.example.com")
     return origins
 
 
@@ -71,16 +71,16 @@ def asked_origins(configuration: dict[str, Any]) -> list[str]:
 def settings_mistake(root: Path) -> Mistake | None:
     """What is wrong with the settings, so that no page can be made with them; the app says itself what else is."""
     try:
-        configuration = read_configuration(root) if (root / WRITTEN).exists() else {}
+        configuration = read_configuration(root) if (root / SETTINGS_FILE).exists() else {}
         content_security_policy(*(origins_of(configuration, key) for key in ORIGINS))
     except CommandError as error:
         text = str(error)
     else:
         return None
-    lines = (root / WRITTEN).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
+    lines = (root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
     line = _line(text, lines)
     text = LINE.sub("", text).removesuffix(END)
-    return Mistake(WRITTEN, line, text, lines[line - 1].strip())
+    return Mistake(SETTINGS_FILE, line, text, lines[line - 1].strip())
 
 
 def broken_settings_page(mistake: Mistake) -> bytes:
@@ -90,8 +90,8 @@ def broken_settings_page(mistake: Mistake) -> bytes:
 
 
 def _line(text: str, lines: list[str]) -> int:
-    if found := LINE.search(text):
-        return int(found[1])
+    if match := LINE.search(text):
+        return int(match[1])
     if text.endswith(END):
         return len(lines)
     key = next((key for key in ORIGINS if text.startswith(key)), "[deskside")

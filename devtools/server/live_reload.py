@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from devtools.configuration import WRITTEN
+from devtools.configuration import SETTINGS_FILE
 from devtools.server.app_zip import app_paths
 from devtools.server.broken_settings import settings_mistake
 from devtools.server.gallery import gallery_paths
@@ -21,7 +21,7 @@ from devtools.server.mistake import Mistake
 
 LOOK = 0.1  # seconds between two looks at the files
 PATIENCE = 20  # seconds until a page is answered that nothing has changed
-PAGE = ("index.html", WRITTEN)
+PAGE = ("index.html", SETTINGS_FILE)
 
 
 def changed(root: Path, page_token: str) -> bytes:

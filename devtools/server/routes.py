@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from devtools.configuration import SERVED, WRITTEN, as_json, read_configuration
+from devtools.configuration import SERVED, SETTINGS_FILE, as_json, read_configuration
 from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import current_image, image_folder
 from devtools.image.links import with_image
@@ -118,10 +118,10 @@ def _page(request: Request) -> Content | None:
     if image := current_image(request.root, "libraries"):
         address = f"./runtime/image/{image.folder.name}"
         body = with_image(body.decode(), image, address, f"{address}/{image.interpreter.name}").encode()
-    configuration = _configured(request) if (request.root / WRITTEN).exists() else {}
-    hosts, asked = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
+    configuration = _configured(request) if (request.root / SETTINGS_FILE).exists() else {}
+    hosts, origins = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
     # The simulator is one more host, where hosts are named at all.
-    policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], asked)
+    policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], origins)
     body = with_version(body.decode(), _version(request.root)).encode()
     body = body.replace(b"<html ", b"<html data-development ", 1)
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})

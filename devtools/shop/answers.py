@@ -75,8 +75,8 @@ class Shop:
         """
         kind, _, rest = path.removeprefix("/").partition("/")
         if kind in SOURCES and not rest:
-            asked = parse_qs(query)
-            return self._records(kind, asked.get("email", [""])[0].casefold(), asked.get("page", ["1"])[0])
+            parameters = parse_qs(query)
+            return self._records(kind, parameters.get("email", [""])[0].casefold(), parameters.get("page", ["1"])[0])
         sku = rest.removesuffix(".svg")
         if kind == "pictures" and sku in PRODUCTS:
             picture = PICTURE.format(hue=list(PRODUCTS).index(sku) * 51, name=sku[:2])
@@ -103,8 +103,8 @@ class Shop:
         if not isinstance(key, str) or not key:
             return failure(HTTPStatus.BAD_REQUEST, "Send a key, so that the same request is never done twice.")
         with self._store.lock:
-            if given := self._store.answer(key):
-                return Answer(given[1], HTTPStatus(given[0]))
+            if earlier := self._store.answer(key):
+                return Answer(earlier[1], HTTPStatus(earlier[0]))
             answer = action(body)
             if isinstance(answer.body, dict):
                 self._store.keep_answer(key, answer.status, answer.body)
@@ -140,13 +140,13 @@ class Shop:
         currency = order["currency"]
         refunded = sum(minor_units(each["amount"], currency) for each in order["refunds"])
         is_paid = order["payment_status"] in {"paid", "partially_refunded"}
-        left = minor_units(order["total"], currency) - refunded if is_paid else 0
+        remaining = minor_units(order["total"], currency) - refunded if is_paid else 0
         try:
-            amount = left if body.get("amount") is None else minor_units(body["amount"], currency)
+            amount = remaining if body.get("amount") is None else minor_units(body["amount"], currency)
         except ValueError as error:
             return failure(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.")
-        if not 0 < amount <= left:
-            most = f"{decimal_text(left, currency)} {currency}"
+        if not 0 < amount <= remaining:
+            most = f"{decimal_text(remaining, currency)} {currency}"
             return failure(HTTPStatus.UNPROCESSABLE_ENTITY, f"Order {order['number']} has {most} to give back.")
         text = decimal_text(amount, currency)
         refund = {
@@ -156,7 +156,7 @@ class Shop:
             "reason": body.get("reason"),
             "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        status = "refunded" if amount == left else "partially_refunded"
+        status = "refunded" if amount == remaining else "partially_refunded"
         payment = order["payments"][0] | {"status": status, "refunded": decimal_text(refunded + amount, currency)}
         changes = {"payment_status": status, "refunds": [*order["refunds"], refund]}
         changes["payments"] = [payment, *order["payments"][1:]]

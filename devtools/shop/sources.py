@@ -34,10 +34,10 @@ def with_shop(configuration: dict[str, Any], origin: str) -> dict[str, Any]:
     """
     missing = missing_sources(configuration)
     settings = configuration.get("deskside", {})
-    asked = settings.get("panel_origins", []) if missing else None
-    if not isinstance(asked, list):  # nothing to add, or a mistake that is told elsewhere
+    origins = settings.get("panel_origins", []) if missing else None
+    if not isinstance(origins, list):  # nothing to add, or a mistake that is told elsewhere
         return configuration
     sources: dict[str, dict[str, Any]] = {
         each: {"from": f"{origin}/{each}?email={{contact.email}}", **_actions(each, origin)} for each in missing
     }
-    return configuration | {"deskside": settings | sources | {"panel_origins": [*asked, origin]}}
+    return configuration | {"deskside": settings | sources | {"panel_origins": [*origins, origin]}}

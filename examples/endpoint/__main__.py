@@ -26,24 +26,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("settings", type=Path, help="the TOML file")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8100, help="the port to listen on (8100)")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
     for library in ("httpx", "stripe"):
         logging.getLogger(library).setLevel(logging.WARNING)  # their lines name addresses, and so customers
     try:
-        settings = read_settings(given.settings)
+        settings = read_settings(options.settings)
         sources = make_sources(settings)
         endpoint = Endpoint(settings, sources, make_guards(settings))
     except (OSError, ValueError) as error:
-        log.error("%s: %s", given.settings, error)  # noqa: TRY400 - the message is for the admin
+        log.error("%s: %s", options.settings, error)  # noqa: TRY400 - the message is for the admin
         return 1
     for name, source in sources.items():
         warn(name, source)
-    log.info("Answering %s at http://%s:%d/", settings.app, given.host, given.port)
+    log.info("Answering %s at http://%s:%d/", settings.app, options.host, options.port)
     uvicorn.run(
         endpoint.application(),
-        host=given.host,
-        port=given.port,
+        host=options.host,
+        port=options.port,
         access_log=False,  # its lines hold the customers' addresses
         log_level="warning",
         limit_concurrency=500,

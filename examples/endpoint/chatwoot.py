@@ -28,7 +28,7 @@ class Chatwoot:
     def __init__(self, client: httpx.AsyncClient, now: Callable[[], float] = time.monotonic) -> None:
         self._client = client
         self._now = now
-        self._known: dict[str, tuple[float, Any]] = {}
+        self._cache: dict[str, tuple[float, Any]] = {}
 
     async def may_see(self, agent: str, email: str) -> bool:
         """Whether an agent may see a contact.
@@ -59,8 +59,8 @@ class Chatwoot:
 
     async def _inboxes(self, email: str) -> set[int]:
         """The inboxes in which a contact has conversations."""
-        found = (await self._get("contacts/search", q=email, include_contact_inboxes="false"))["payload"]
-        contacts = [each["id"] for each in found if (each["email"] or "").lower() == email]
+        payload = (await self._get("contacts/search", q=email, include_contact_inboxes="false"))["payload"]
+        contacts = [each["id"] for each in payload if (each["email"] or "").lower() == email]
         conversations = [
             each for contact in contacts for each in (await self._get(f"contacts/{contact}/conversations"))["payload"]
         ]
@@ -68,12 +68,12 @@ class Chatwoot:
 
     async def _get(self, path: str, **query: str) -> Any:  # noqa: ANN401 - any JSON
         key = f"{path}?{query}"
-        at, known = self._known.get(key, (float("-inf"), None))
+        at, cached = self._cache.get(key, (float("-inf"), None))
         if self._now() - at < _LASTS:
-            return known
+            return cached
         response = await self._client.get(path, params=query)
         answer = response.raise_for_status().json()
-        if len(self._known) >= _MOST:
-            self._known.pop(next(iter(self._known)))
-        self._known[key] = (self._now(), answer)
+        if len(self._cache) >= _MOST:
+            self._cache.pop(next(iter(self._known)))
+        self._cache[key] = (self._now(), answer)
         return answer

@@ -71,8 +71,8 @@ class Keys:
     async def _refresh(self) -> None:
         try:
             address = self._address or await self._discover()
-            found = await self._fetch(address)
-            self._keys = {key.kid: key for each in found["keys"] if (key := _signature_key(each)) and key.kid}
+            key_set = await self._fetch(address)
+            self._keys = {key.kid: key for each in key_set["keys"] if (key := _signature_key(each)) and key.kid}
         except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.warning("The keys of %s can't be had: %s", self._issuer, type(error).__name__)
             self._next_fetch = self._now() + _RETRY

@@ -25,10 +25,10 @@ class RateLimit:
             agent: Who asks.
             now: The present, in seconds.
         """
-        left, at = self._buckets.pop(agent, (float(self._burst), now))
-        left = min(self._burst, left + (now - at) * self._per_second)
-        wait = 0.0 if left >= 1 else (1 - left) / self._per_second
-        self._buckets[agent] = (left if wait else left - 1, now)
+        tokens, at = self._buckets.pop(agent, (float(self._burst), now))
+        tokens = min(self._burst, tokens + (now - at) * self._per_second)
+        wait = 0.0 if tokens >= 1 else (1 - tokens) / self._per_second
+        self._buckets[agent] = (tokens if wait else tokens - 1, now)
         if len(self._buckets) > _MOST:
             self._buckets.popitem(last=False)
         return wait

@@ -96,9 +96,9 @@ def seed(url: str) -> None:
                 connection.execute(payments.insert().values({**paid, **money}))
             for _ in range(2 * count):
                 level, message, page = chance.choice(MESSAGES)
-                seen = NEWEST - timedelta(minutes=chance.randrange(60, 40_000))
+                seen_at = NEWEST - timedelta(minutes=chance.randrange(60, 40_000))
                 error = {"level": level, "message": message, "address": f"https://shop.example{page}"}
-                connection.execute(errors.insert().values({"email": email, "seen_at": seen, **error}))
+                connection.execute(errors.insert().values({"email": email, "seen_at": seen_at, **error}))
     engine.dispose()
 
 

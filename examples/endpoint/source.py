@@ -26,7 +26,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Page:
     """What a source has found.
 
     Attributes:
@@ -47,7 +47,7 @@ class Source(Protocol):
     def kinds(self) -> frozenset[str]:
         """What it can be asked for."""
 
-    def find(self, ask: Ask) -> Found | None:
+    def find(self, ask: Ask) -> Page | None:
         """A page of a customer's records; None if the system doesn't know the customer."""
 
     def check(self) -> Sequence[str]:

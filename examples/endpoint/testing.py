@@ -14,7 +14,7 @@ from typing import Any
 
 from app.commerce.read import read_answer
 from app.commerce.records import CONTRACT
-from examples.endpoint.source import Ask, Found, Source
+from examples.endpoint.source import Ask, Page, Source
 
 _ADDRESSES = (
     "nobody@customer.example",
@@ -38,19 +38,19 @@ class SourceContract:
 
     def test_its_records_are_of_the_contract(self, source: Source) -> None:
         for kind in source.kinds & CONTRACT.keys():
-            found = _find(source, kind, self.customer)
-            answer = json.loads(json.dumps({kind: found.records, **found.beside}))
+            page = _find(source, kind, self.customer)
+            answer = json.loads(json.dumps({kind: page.records, **page.beside}))
 
             reading = read_answer(CONTRACT[kind], kind, answer)
 
             assert reading.errors == ()
-            assert len(found.records) >= 3
-            assert len({record["id"] for record in found.records}) == len(found.records)
+            assert len(page.records) >= 3
+            assert len({record["id"] for record in page.records}) == len(page.records)
 
     def test_it_has_no_floats_and_no_times_without_a_zone(self, source: Source) -> None:
         for kind in source.kinds:
-            found = _find(source, kind, self.customer)
-            for name, value in _values({"records": found.records, **found.beside}):
+            page = _find(source, kind, self.customer)
+            for name, value in _values({"records": page.records, **page.beside}):
                 assert not isinstance(value, float), name
                 if name.endswith("_at") and value is not None:
                     assert datetime.fromisoformat(value).tzinfo, name
@@ -80,16 +80,16 @@ class SourceContract:
         for kind in source.kinds:
             for address in _ADDRESSES:
                 try:
-                    found = source.find(Ask(kind, address))
+                    page = source.find(Ask(kind, address))
                 except Exception:  # noqa: BLE001, S112 - a refusal is an answer, too
                     continue
-                assert found is None or not found.records, address
+                assert page is None or not page.records, address
 
 
-def _find(source: Source, kind: str, customer: str, offset: int = 0, size: int = 100) -> Found:
-    found = source.find(Ask(kind, customer, offset, size))
-    assert found is not None
-    return found
+def _find(source: Source, kind: str, customer: str, offset: int = 0, size: int = 100) -> Page:
+    page = source.find(Ask(kind, customer, offset, size))
+    assert page is not None
+    return page
 
 
 def _values(data: Any, name: str = "") -> list[tuple[str, Any]]:  # noqa: ANN401 - any JSON

@@ -74,11 +74,11 @@ def main() -> None:
     parser.add_argument("--agent", default="riley.agent@support.example.com", help="whom the token is about")
     parser.add_argument("--audience", default="deskside-endpoint", help="for which endpoint")
     parser.add_argument("--scope", default="", help="what it permits")
-    given = parser.parse_args()
-    issuer = Issuer(f"http://localhost:{given.port}")
-    print(f"An access token of {issuer.address} for {given.agent}, good for {HOURS} hours:\n")
-    print(issuer.token(given.agent, given.audience, time.time(), given.scope), flush=True)
-    uvicorn.run(issuer.application(), port=given.port, log_level="warning")
+    options = parser.parse_args()
+    issuer = Issuer(f"http://localhost:{options.port}")
+    print(f"An access token of {issuer.address} for {options.agent}, good for {HOURS} hours:\n")
+    print(issuer.token(options.agent, options.audience, time.time(), options.scope), flush=True)
+    uvicorn.run(issuer.application(), port=options.port, log_level="warning")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from examples.endpoint.guard import Guard
 from examples.endpoint.keys import KeysError
 from examples.endpoint.rate_limit import RateLimit
 from examples.endpoint.settings import Settings
-from examples.endpoint.source import Ask, Found, Source
+from examples.endpoint.source import Ask, Page, Source
 from examples.endpoint.tokens import Agent, TokenError, Verifier
 from examples.endpoint.workers import BusyError, Workers
 
@@ -107,20 +107,22 @@ class Endpoint:
             raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests: wait a moment", wait)
         ask = self._ask(kind, request)
         await self._permit(agent, ask)
-        found = await self._find(ask)
-        if found is None:
+        page = await self._find(ask)
+        if page is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such customer")
-        page = ask.offset // ask.size + 2
-        more = f"/{kind}?{urlencode({'email': ask.email, 'page': page})}" if found.has_more else None
-        return JSONResponse({kind: found.records, **found.beside, "next": more}, headers=_PRIVATE)
+        number = ask.offset // ask.size + 2
+        more = f"/{kind}?{urlencode({'email': ask.email, 'page': number})}" if page.has_more else None
+        return JSONResponse({kind: page.records, **page.beside, "next": more}, headers=_PRIVATE)
 
     async def health(self, _request: Request) -> Response:
         """Whether each source can be reached: 200 if all can, else 503."""
         async with self._health_lock:
             at, states = self._health
             if self._now() - at > _HEALTH_LASTS:
-                found = await asyncio.gather(*(each.check() for each in self._workers.values()), return_exceptions=True)
-                states = {name: "failed" if error else "ok" for name, error in zip(self._workers, found, strict=True)}
+                checks = await asyncio.gather(
+                    *(each.check() for each in self._workers.values()), return_exceptions=True
+                )
+                states = {name: "failed" if error else "ok" for name, error in zip(self._workers, checks, strict=True)}
                 self._health = (self._now(), states)
         is_well = all(state == "ok" for state in states.values())
         status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
@@ -168,7 +170,7 @@ class Endpoint:
             asks = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'} if needed - agent.scopes else None
             raise HTTPException(HTTPStatus.FORBIDDEN, reason, asks)
 
-    async def _find(self, ask: Ask) -> Found | None:
+    async def _find(self, ask: Ask) -> Page | None:
         name = self._by_kind[ask.kind]
         try:
             return await self._workers[name].find(ask)

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
-from examples.endpoint.source import Ask, Found, Source
+from examples.endpoint.source import Ask, Page, Source
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class Workers:
         # A call that has timed out keeps its thread, and its place, until the source lets go of it.
         self._places = BoundedSemaphore(2 * threads)
 
-    async def find(self, ask: Ask) -> Found | None:
+    async def find(self, ask: Ask) -> Page | None:
         """Let the source find records.
 
         Raises:

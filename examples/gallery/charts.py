@@ -7,13 +7,15 @@ VISITS = {"Mon": (3, 1), "Tue": (8, 2), "Wed": (0, 0), "Thu": (5, 5), "Fri": (12
 
 @panel("Charts", icon="activity", order=1)
 def charts(_context: Context) -> Content:
-    bars = [Bar(day, seen, bought, f"{day}: {seen} visits, {bought} orders") for day, (seen, bought) in VISITS.items()]
+    bars = [
+        Bar(day, visits, sales, f"{day}: {visits} visits, {sales} orders") for day, (visits, sales) in VISITS.items()
+    ]
     return Section(two_sided(bars, "This week", "Day", "Visits", "Orders"), aside="7 days")
 
 
 @panel("One side", icon="activity", order=2)
 def one_side(_context: Context) -> Content:
-    bars = [ChartBar(day, bought, f"{bought} orders") for day, (_, bought) in VISITS.items()]
+    bars = [ChartBar(day, orders, f"{orders} orders") for day, (_, orders) in VISITS.items()]
     return bar_chart(bars, "Orders this week", "Day", "Orders")
 
 

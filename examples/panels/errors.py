@@ -21,10 +21,10 @@ async def show_more(context: Context, count: int) -> str:
 async def errors(context: Context) -> Content:
     """The contact's errors, as many pages as the agent wants."""
     count = pages.get(context.contact.id, 1)
-    told = await gather(*(records("errors", context, number) for number in range(1, count + 1)))
-    rows = [row for each in told for row in each.errors]
+    answers = await gather(*(records("errors", context, number) for number in range(1, count + 1)))
+    rows = [row for each in answers for row in each.errors]
     tones: dict[str, Tone] = {"error": "alert", "warning": "warn"}
-    shown = table(
+    rows_table = table(
         rows,
         [
             column("seen_at", "Seen", type="date"),
@@ -33,6 +33,6 @@ async def errors(context: Context) -> Content:
             column("address", "Page", type="link"),
         ],
     )
-    is_more = told[-1].next is not None
+    is_more = answers[-1].next is not None
     more = button_to("Show more", show_more, count + 1) if is_more else None
-    return Section([shown or empty("No errors."), more], aside=f"{len(rows)}{'+' if is_more else ''}")
+    return Section([rows_table or empty("No errors."), more], aside=f"{len(rows)}{'+' if is_more else ''}")

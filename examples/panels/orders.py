@@ -13,10 +13,10 @@ def has_email(context: Context) -> bool:
 @panel("Orders", icon="list", order=26, when=has_email, keep_for=60)
 async def orders(context: Context) -> Content:
     """The contact's newest orders."""
-    told = await records("orders", context)
+    page = await records("orders", context)
     tones: dict[str, Tone] = {"completed": "good", "open": "info", "cancelled": "warn"}
-    shown = table(
-        told.orders,
+    orders_table = table(
+        page.orders,
         [
             column("number", "Order"),
             column("placed_at", "Placed", type="date"),
@@ -25,13 +25,13 @@ async def orders(context: Context) -> Content:
         ],
         limit=3,
     )
-    return Section(shown or empty("No orders."), aside=f"newest {len(told.orders)}" if told.next else None)
+    return Section(orders_table or empty("No orders."), aside=f"newest {len(page.orders)}" if page.next else None)
 
 
 @panel("Payments", icon="hash", order=27, when=has_email, keep_for=60, is_open=False)
 async def payments(context: Context) -> Content:
     """What the contact has paid and got back; not every agent may see it."""
-    told = await records("payments", context)
+    page = await records("payments", context)
     columns = [
         column("created_at", "Paid", type="date"),
         column("order"),
@@ -39,5 +39,5 @@ async def payments(context: Context) -> Content:
         column("amount", type="currency", currency="currency"),
     ]
     # A sum of some of the payments would pass for the sum of all.
-    total = ["amount"] if told.next is None else []
-    return table(told.payments, columns, limit=3, total=total) or empty("No payments.")
+    total = ["amount"] if page.next is None else []
+    return table(page.payments, columns, limit=3, total=total) or empty("No payments.")

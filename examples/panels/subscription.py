@@ -20,5 +20,5 @@ ROWS: tuple[tuple[str, str, Callable[[object], Node]], ...] = (
 @panel("Subscription", icon="tag", order=25, when=lambda context: context.contact.custom_attributes.get("plan_name"))
 def subscription(context: Context) -> Content:
     """What of it is known; an attribute that is not set is left out."""
-    known = context.contact.custom_attributes
-    return facts({label: write(known[key]) for label, key, write in ROWS if known.get(key) not in (None, "")})
+    attributes = context.contact.custom_attributes
+    return facts({label: write(attributes[key]) for label, key, write in ROWS if attributes.get(key) not in (None, "")})

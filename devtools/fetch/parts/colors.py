@@ -44,7 +44,7 @@ def steps(css: str, scale: str) -> list[str]:
     Raises:
         CommandError: The style sheet has not each step once.
     """
-    found = re.findall(rf"--{scale}-(\d+): (#[0-9a-f]{{6}});", css)
-    if [int(step) for step, _ in found] != list(range(1, STEPS + 1)):
+    matches = re.findall(rf"--{scale}-(\d+): (#[0-9a-f]{{6}});", css)
+    if [int(step) for step, _ in matches] != list(range(1, STEPS + 1)):
         raise CommandError(f"Radix' scale {scale} is not written as expected: look into {__file__}")
-    return [color for _, color in found]
+    return [color for _, color in matches]

@@ -18,11 +18,10 @@ from types import CodeType, ModuleType
 
 SITE_PACKAGES = next(entry for entry in sys.path if entry.endswith("/site-packages"))
 
-Kept = tuple[CodeType, str]
 """A module's compiled code and the path of its source."""
 
 
-class KeptCode(MetaPathFinder):
+class StoredCode(MetaPathFinder):
     """Finds modules that touch the browser.
 
     They can't be in the image, because the objects of a page can't; but their code can, so that nothing is left to do
@@ -30,19 +29,19 @@ class KeptCode(MetaPathFinder):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
+        self._code: dict[str, tuple[CodeType, str]] = {}
 
     def add(self, name: str, code: CodeType, path: str) -> None:
         """Keep a module's code."""
-        self._kept[name] = (code, path)
+        self._code[name] = (code, path)
 
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Find a module whose code is kept."""
-        if fullname not in self._kept:
+        if fullname not in self._code:
             return None
-        code, path = self._kept[fullname]
+        code, path = self._code[fullname]
         folder, _, file_name = path.rpartition("/")
         return spec_from_file_location(
             fullname,
@@ -94,7 +93,7 @@ class Latecomers(MetaPathFinder):
         return None
 
 
-kept_code = KeptCode()
+kept_code = StoredCode()
 latecomers = Latecomers()
 expect = latecomers.fetch_with
 arrive = latecomers.arrive

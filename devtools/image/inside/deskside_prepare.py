@@ -14,7 +14,7 @@ HOME = Path("/home/pyodide")
 # Modules that touch the browser, and so can't be imported before there is a page: their code is kept, it isn't run.
 BROWSER = ("pyscript", "app/browser", "app/main.py")
 # Between the two starts: which modules the app needs.
-NOTED = HOME / "modules.txt"
+MODULES_FILE = HOME / "modules.txt"
 
 # What an app may import without having to wait for the standard library, beside all that these import themselves.
 COMMON = (
@@ -48,7 +48,7 @@ def prepare(kind: str, standard_package: str) -> None:
     if kind == "app":
         if is_first:
             _note_modules()
-        for name in NOTED.read_text().split():
+        for name in MODULES_FILE.read_text().split():
             importlib.import_module(name)
         importlib.import_module("deskside_warm_up").warm_up_app()
     if not is_first:
@@ -84,7 +84,7 @@ def _note_modules() -> None:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     names |= {_module(path) for path in sources}
-    NOTED.write_text(" ".join(sorted(names)))
+    MODULES_FILE.write_text(" ".join(sorted(names)))
 
 
 def _touches_browser(path: Path) -> bool:

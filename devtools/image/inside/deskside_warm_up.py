@@ -69,7 +69,7 @@ class _AnyFormats:
         return moment.date()
 
     def __getattr__(self, _name: str) -> Callable[..., str]:
-        return lambda *_given: "text"
+        return lambda *_arguments: "text"
 
 
 def warm_up_app() -> None:

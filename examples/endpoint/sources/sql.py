@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import make_url
 
-from examples.endpoint.source import Ask, Found, Record
+from examples.endpoint.source import Ask, Page, Record
 from examples.endpoint.sources.explain import scans_table
 from examples.endpoint.sources.query import Query
 
@@ -61,7 +61,7 @@ class SqlSource:
         """Close all connections."""
         self._engine.dispose()
 
-    def find(self, ask: Ask) -> Found:
+    def find(self, ask: Ask) -> Page:
         """A page of a customer's records. Whom the database doesn't know has none."""
         queries = self._queries[ask.kind]
         values: dict[str, Any] = {"email": ask.email, "limit": ask.size + 1, "offset": ask.offset}
@@ -77,19 +77,19 @@ class SqlSource:
                     beside[name] = query.run(connection, values).scalar()
                 elif name != "rows":
                     beside[name] = self._ask(connection, query, values)
-        return Found(records, has_more, beside)
+        return Page(records, has_more, beside)
 
     def check(self) -> Sequence[str]:
         """Reach the database; warns of queries that read a whole table for each customer."""
         with self._engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-            found = {
+            scans = {
                 f"{kind}.{name}": scans_table(connection, query)
                 for kind, queries in self._queries.items()
                 for name, query in queries.items()
             }
         return [
-            f"{name} reads all of {', '.join(tables)}: it needs an index" for name, tables in found.items() if tables
+            f"{name} reads all of {', '.join(tables)}: it needs an index" for name, tables in scans.items() if tables
         ]
 
     def _ask(self, connection: Connection, query: Query, values: Mapping[str, Any]) -> list[Record]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import stripe
 
-from examples.endpoint.source import Ask, Found, Record
+from examples.endpoint.source import Ask, Page, Record
 
 _NO_DECIMALS = {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
 _THREE_DECIMALS = {"BHD", "JOD", "KWD", "OMR", "TND"}
@@ -41,10 +41,10 @@ class StripeSource:
         http_client = stripe.RequestsClient(timeout=seconds)
         self._api = stripe.StripeClient(key, base_addresses={"api": address}, http_client=http_client).v1
 
-    def find(self, ask: Ask) -> Found | None:
+    def find(self, ask: Ask) -> Page | None:
         """A page of a customer's records; None if Stripe has no customer with this address."""
-        found = self._api.customers.list({"email": ask.email, "limit": _MOST_CUSTOMERS}).data
-        customers = [each.id for each in found]
+        matches = self._api.customers.list({"email": ask.email, "limit": _MOST_CUSTOMERS}).data
+        customers = [each.id for each in matches]
         if not customers:
             return None
         if ask.kind == "payments":
@@ -52,7 +52,7 @@ class StripeSource:
         page = _page(ask, self._newest(self._api.subscriptions.list, customers, status="all"), subscription)
         newest = islice(self._newest(self._api.invoices.list, customers), ask.size)
         invoices = [invoice(each.to_dict()) for each in newest] if ask.offset == 0 else []
-        return Found(page.records, page.has_more, {"invoices": invoices})
+        return Page(page.records, page.has_more, {"invoices": invoices})
 
     def check(self) -> Sequence[str]:
         """Reach Stripe."""
@@ -66,9 +66,9 @@ class StripeSource:
         return merge(*lists, key=lambda record: record["created"], reverse=True)
 
 
-def _page(ask: Ask, records: Iterator[Any], read: Callable[[Any], Record]) -> Found:
-    found = list(islice(records, ask.offset, ask.offset + ask.size + 1))
-    return Found([read(each.to_dict()) for each in found[: ask.size]], len(found) > ask.size)
+def _page(ask: Ask, records: Iterator[Any], read: Callable[[Any], Record]) -> Page:
+    rows = list(islice(records, ask.offset, ask.offset + ask.size + 1))
+    return Page([read(each.to_dict()) for each in rows[: ask.size]], len(rows) > ask.size)
 
 
 def payment(charge: Mapping[str, Any]) -> Record:

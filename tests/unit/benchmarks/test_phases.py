@@ -25,7 +25,7 @@ def test_marks_bound_the_phases_of_running() -> None:
 
 
 def test_a_fetch_that_outlasts_the_first_context_ends_with_it_in_the_picture() -> None:
-    assert phases(visit(drawn=50))[-1] == Phase("WebAssembly", "fetch", ((22, 50),))
+    assert phases(visit(first_render=50))[-1] == Phase("WebAssembly", "fetch", ((22, 50),))
 
 
 def test_spans_that_touch_are_one_and_pauses_stay() -> None:
@@ -39,8 +39,8 @@ def test_a_phase_lasts_as_long_as_its_spans() -> None:
 def test_the_picture_has_a_bar_for_each_phase_on_one_scale() -> None:
     short, long = Phase("a", "run", ((0, 100),)), Phase("b <c>", "draw", ((100, 300),))
 
-    drawn = ET.fromstring(picture([("One", [short]), ("Two", [short, long])]))  # noqa: S314 - drawn just now
+    svg = ET.fromstring(picture([("One", [short]), ("Two", [short, long])]))  # noqa: S314 - drawn just now
 
-    widths = [float(bar.attrib["width"]) for bar in drawn.iter(f"{SVG}rect")]
+    widths = [float(bar.attrib["width"]) for bar in svg.iter(f"{SVG}rect")]
     assert [round(width / widths[0], 2) for width in widths] == [1, 1, 2]
-    assert "b <c>" in [text.text for text in drawn.iter(f"{SVG}text")]
+    assert "b <c>" in [text.text for text in svg.iter(f"{SVG}text")]

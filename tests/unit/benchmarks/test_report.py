@@ -15,7 +15,7 @@ def test_a_report_has_the_table_the_machine_and_each_measurement() -> None:
 
 
 def test_the_typical_visit_is_the_one_in_the_middle() -> None:
-    assert typical([visit(drawn=300), visit(drawn=100), visit(drawn=200)]).drawn == 200
+    assert typical([visit(first_render=300), visit(first_render=100), visit(first_render=200)]).first_render == 200
 
 
 def test_a_measurement_that_two_rows_tell_of_is_listed_once() -> None:

@@ -2,8 +2,8 @@ from tests.unit.benchmarks.visits import visit
 
 
 def test_a_visit_knows_when_the_first_context_was_drawn() -> None:
-    assert visit(drawn=412.5).drawn == 412.5
+    assert visit(first_render=412.5).first_render == 412.5
 
 
 def test_bytes_asked_for_after_the_first_context_do_not_count() -> None:
-    assert visit().bytes_before_drawn == 3_001_500
+    assert visit().bytes_before_first_render == 3_001_500

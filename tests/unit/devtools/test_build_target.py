@@ -12,7 +12,7 @@ from devtools.fetch.manifest import survey
 def _build(folder: Path, text: str) -> None:
     """Fill a folder with a build of one file."""
     (folder / "index.html").write_text(text)
-    (folder / "build.json").write_bytes(Record("name", (), "", survey(folder, ".")).written())
+    (folder / "build.json").write_bytes(Record("name", (), "", survey(folder, ".")).to_json())
 
 
 def _names(folder: Path) -> list[str]:

@@ -87,14 +87,14 @@ def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
 ) -> None:
     monkeypatch.setattr(check, "TARGET", tmp_path)
     local = replace(build, build="0123456789ab", version="1.3.0")
-    (tmp_path / "build.json").write_bytes(local.written())
+    (tmp_path / "build.json").write_bytes(local.to_json())
 
     assert main(["check", host.address]) == 0
     assert (
         f"warning  build {build.build} is live and 0123456789ab is in dist (version 1.2.3, here 1.3.0): upload dist, "
         "if that is newer\n"
     ) in capsys.readouterr().out
-    (tmp_path / "build.json").write_bytes(build.written())
+    (tmp_path / "build.json").write_bytes(build.to_json())
     assert main(["check", host.address]) == 0
     assert "in dist" not in capsys.readouterr().out
 

@@ -11,7 +11,7 @@ from examples.endpoint.audit import AuditLog
 from examples.endpoint.chatwoot import Chatwoot
 from examples.endpoint.keys import Keys
 from examples.endpoint.settings import Settings
-from examples.endpoint.source import Ask, Found, Source
+from examples.endpoint.source import Ask, Page, Source
 from examples.endpoint.tokens import Verifier
 from examples.endpoint.trial import Issuer
 from examples.endpoint.web import Endpoint, Guards
@@ -39,13 +39,13 @@ class Memory:
         self.asks: list[Ask] = []
         self.count = count
 
-    def find(self, ask: Ask) -> Found | None:
+    def find(self, ask: Ask) -> Page | None:
         self.asks.append(ask)
         if ask.email != JORDAN:
             return None
         end = ask.offset + ask.size
         records = [{"id": f"o{at}"} for at in range(ask.offset, min(end, self.count))]
-        return Found(records, end < self.count, {"count": self.count})
+        return Page(records, end < self.count, {"count": self.count})
 
     def check(self) -> Sequence[str]:
         return ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from examples.endpoint.rate_limit import RateLimit
-from examples.endpoint.source import Ask, Found
+from examples.endpoint.source import Ask, Page
 from tests.unit.examples.endpoint.client import APP, JORDAN, RILEY, Client, Memory, refusal
 
 
@@ -168,7 +168,7 @@ def test_nothing_can_be_changed(client: Client, method: str) -> None:
 class Broken(Memory):
     """A system whose errors say too much."""
 
-    def find(self, ask: Ask) -> Found | None:
+    def find(self, ask: Ask) -> Page | None:
         raise RuntimeError(f"no rows for {ask.email}")
 
     def check(self) -> Sequence[str]:
@@ -229,7 +229,7 @@ class Hanging(Memory):
         super().__init__()
         self.end = threading.Event()
 
-    def find(self, ask: Ask) -> Found | None:
+    def find(self, ask: Ask) -> Page | None:
         self.end.wait()
         return super().find(ask)
 
