@@ -15,7 +15,7 @@ class Priced(BaseModel):
 
 
 @pytest.mark.parametrize(
-    ("sent", "currency", "amount"),
+    ("value", "currency", "amount"),
     [
         ("12.50", "EUR", "12.50"),
         (1250, "EUR", "12.50"),
@@ -27,16 +27,16 @@ class Priced(BaseModel):
         (0, "EUR", "0.00"),
     ],
 )
-def test_an_amount_is_read_in_the_units_of_its_currency(sent: object, currency: str | None, amount: str) -> None:
-    read = Priced.model_validate({"amount": sent}).amount
+def test_an_amount_is_read_in_the_units_of_its_currency(value: object, currency: str | None, amount: str) -> None:
+    read = Priced.model_validate({"amount": value}).amount
 
     assert money_of(read, currency) == Money(Decimal(amount), currency)
 
 
-@pytest.mark.parametrize("sent", [12.5, "12,50", "1e9", "NaN", "Infinity", "€5", "", True, [], "9" * 16, 10**15])
-def test_what_is_no_amount_is_refused(sent: object) -> None:
+@pytest.mark.parametrize("value", [12.5, "12,50", "1e9", "NaN", "Infinity", "€5", "", True, [], "9" * 16, 10**15])
+def test_what_is_no_amount_is_refused(value: object) -> None:
     with pytest.raises(ValidationError, match="never a float"):
-        Priced.model_validate({"amount": sent})
+        Priced.model_validate({"amount": value})
 
 
 def test_sums_never_cross_currencies() -> None:

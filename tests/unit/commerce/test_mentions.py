@@ -94,9 +94,9 @@ def test_the_last_mention_counts_and_the_latest_record_comes_first() -> None:
         {"content": "#1042", "message_type": "activity"},
     ]
 
-    found = find_mentions(NUMBERS, context(messages=messages).conversation.messages)
+    mentions = find_mentions(NUMBERS, context(messages=messages).conversation.messages)
 
-    assert list(found.items()) == [
+    assert list(mentions.items()) == [
         ("letters", Mention(3, NOW - timedelta(minutes=2))),
         ("short", Mention(2, NOW - timedelta(minutes=3))),
     ]

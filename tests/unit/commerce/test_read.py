@@ -126,9 +126,9 @@ def test_other_attributes_of_that_name_are_no_orders(attributes: dict[str, Any])
 
 
 def test_invoices_in_attributes_belong_to_the_subscription() -> None:
-    told = context(conversation={"custom_attributes": {"invoices": SUBSCRIPTIONS["invoices"]}})
+    source = context(conversation={"custom_attributes": {"invoices": SUBSCRIPTIONS["invoices"]}})
 
-    reading = read_attributes("subscriptions", told)
+    reading = read_attributes("subscriptions", source)
 
     assert reading is not None
     assert isinstance(reading.answer, Subscriptions)
