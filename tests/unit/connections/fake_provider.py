@@ -59,7 +59,7 @@ class World:
     accepted: set[str] = field(default_factory=set)
     refresh_token: str = ""
     _issued: int = 0
-    _asked: dict[str, str] = field(default_factory=dict)
+    _query: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.open_page()
@@ -106,8 +106,8 @@ class World:
         self.windows.append(url)
 
     async def answer(self) -> str | None:
-        self._asked = {key: value for key, [value] in parse_qs(urlsplit(self.windows[-1]).query).items()}
-        answer = self.comes_back({"code": "CODE", "state": self._asked["state"]})
+        self._query = {key: value for key, [value] in parse_qs(urlsplit(self.windows[-1]).query).items()}
+        answer = self.comes_back({"code": "CODE", "state": self._query["state"]})
         return None if answer is None else urlencode(answer)
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class World:
             "aud": "deskside",
             "sub": self.who,
             "name": self.who,
-            "nonce": self._asked.get("nonce"),
+            "nonce": self._query.get("nonce"),
         }
         claims |= {"iat": self.now, "exp": self.now + 60} | self.claims
         payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode()

@@ -51,8 +51,8 @@ def test_a_token_goes_to_its_own_site_alone_and_never_into_an_address() -> None:
     world = World()
     asyncio.run(story(world))
 
-    asked = {each.url.partition("?")[0] for each in world.requests if "Authorization" in each.headers}
-    assert asked == {f"{SITE}/orders"}
+    addresses = {each.url.partition("?")[0] for each in world.requests if "Authorization" in each.headers}
+    assert addresses == {f"{SITE}/orders"}
     assert not tokens_in([each.url for each in world.requests])
     assert not tokens_in(world.windows)
     assert not tokens_in(world.statuses)
