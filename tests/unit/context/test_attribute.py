@@ -6,10 +6,10 @@ from tests.unit.outline import outline
 
 
 def test_a_key_that_the_mobile_app_has_changed_is_found() -> None:
-    came = samples.context(samples.MOBILE_DAMAGED).contact.custom_attributes
+    stored = samples.context(samples.MOBILE_DAMAGED).contact.custom_attributes
     declared = ["planName", "customer_id_2", "mrr_2024", "CPF", "order-no", "user.id", "VIP?", "städte"]
 
-    assert [value_of(key, came) for key in declared] == [
+    assert [value_of(key, stored) for key in declared] == [
         *("Business", "C-2", 1299, "111.222.333-44", "A-17", "u1", True, ["Bonn", "Köln"]),
     ]
 
