@@ -61,11 +61,11 @@ async def test_a_panel_waits_and_then_shows_what_came(page: Page) -> None:
 async def test_an_update_of_the_same_contact_does_not_ask_again(page: Page) -> None:
     await page.hear()
     await page.hear(status="resolved")
-    assert page.asked == [ORDERS]
+    assert page.requests == [ORDERS]
 
     page.later(61)
     await page.hear(status="open")
-    assert page.asked == [ORDERS, ORDERS]
+    assert page.requests == [ORDERS, ORDERS]
 
 
 @at_work
@@ -76,7 +76,7 @@ async def test_a_contact_from_before_is_still_known(page: Page) -> None:
 
     await page.hear()
     assert "A-1" in page.body("orders")
-    assert len(page.asked) == 2
+    assert len(page.requests) == 2
 
 
 @at_work
@@ -129,17 +129,17 @@ async def test_an_error_offers_to_try_again(page: Page) -> None:
 async def test_a_panel_that_is_hidden_does_not_ask(page: Page) -> None:
     await page.press("hide orders")
     await page.hear()
-    assert page.asked == []
+    assert page.requests == []
 
     await page.press("show orders")
-    assert page.asked == [ORDERS]
+    assert page.requests == [ORDERS]
 
 
 @at_work
 async def test_a_panel_without_what_it_needs_does_not_ask(page: Page) -> None:
     await page.hear(email="")
 
-    assert (page.asked, page.names) == ([], [])
+    assert (page.requests, page.names) == ([], [])
 
 
 def test_an_answer_is_drawn_anew_as_time_passes() -> None:
@@ -168,7 +168,7 @@ async def test_a_button_calls_its_action_once_and_its_panel_asks_again(page: Pag
     page.dispatch(Pressed(call))
     await page.rest()
 
-    assert page.asked == [ORDERS, REFUNDS, ORDERS]
+    assert page.requests == [ORDERS, REFUNDS, ORDERS]
     assert "Refunded A-1" in page.body("orders")
     page.later(10)
     page.dispatch(Tick())
@@ -207,7 +207,7 @@ async def test_a_button_that_fails_says_why_and_can_be_pressed_again(page: Page)
 
     assert "shop.example answers with an error: 500 (Internal Server Error)." in page.body("orders")
     assert page.actions("orders")[0] == call
-    assert page.asked == [ORDERS, REFUNDS]
+    assert page.requests == [ORDERS, REFUNDS]
 
 
 @at_work
@@ -215,7 +215,7 @@ async def test_a_button_may_ask_first(page: Page) -> None:
     await page.hear()
     await page.press(page.actions("orders")[1])
     assert "Really? VoidCancel" in page.body("orders")
-    assert page.asked == [ORDERS]
+    assert page.requests == [ORDERS]
 
     (_, yes, no) = page.actions("orders")
     await page.press(no)
@@ -223,7 +223,7 @@ async def test_a_button_may_ask_first(page: Page) -> None:
 
     await page.press(page.actions("orders")[1])
     await page.press(yes)
-    assert page.asked == [ORDERS, REFUNDS, ORDERS]
+    assert page.requests == [ORDERS, REFUNDS, ORDERS]
     assert "Done" in page.body("orders")
 
 
@@ -232,7 +232,7 @@ async def test_a_call_of_nothing_known_does_nothing(page: Page) -> None:
     await page.hear()
     await page.press("call orders os.system []")
 
-    assert page.asked == [ORDERS]
+    assert page.requests == [ORDERS]
 
 
 def test_a_function_inside_another_is_no_action() -> None:

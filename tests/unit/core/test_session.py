@@ -165,11 +165,11 @@ async def test_an_action_runs_once_it_is_confirmed_and_its_panel_is_queried_agai
     await page.hear()
     await press_button(page, "Refund")
     assert "Refund A-1?" in page.body("orders")
-    assert page.asked == [f"{ORDERS}?of=ada%40x.example"]
+    assert page.requests == [f"{ORDERS}?of=ada%40x.example"]
 
     await press_button(page, "Refund")
     assert "Refunded A-1" in page.body("orders")
-    assert page.asked[1:] == [f"{SHOP}/refunds", f"{ORDERS}?of=ada%40x.example"]
+    assert page.requests[1:] == [f"{SHOP}/refunds", f"{ORDERS}?of=ada%40x.example"]
 
     page.wait(7)
     assert "Refunded A-1" not in page.body("orders")
@@ -182,7 +182,7 @@ async def test_an_action_that_is_not_confirmed_sends_nothing(page: Page) -> None
     await press_button(page, "Cancel")
 
     assert "Refund A-1?" not in page.body("orders")
-    assert len(page.asked) == 1
+    assert len(page.requests) == 1
 
 
 @session
@@ -248,7 +248,7 @@ async def test_preferences_are_saved_when_they_change_and_only_then(page: Page) 
 
 
 def test_an_exception_of_the_app_is_a_screen_that_a_new_context_replaces(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_given: Any) -> None:
+    def fail(*_arguments: Any) -> None:
         raise RuntimeError("a bug")
 
     async def run() -> None:

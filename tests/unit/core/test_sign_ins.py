@@ -40,7 +40,7 @@ def page(status: SignInStatus = OUT, answer: object = None) -> FakePage:
     return page
 
 
-def found(page: FakePage) -> HtmlElement:
+def panel_of(page: FakePage) -> HtmlElement:
     """The panel."""
     element = page.find("orders")
     assert element is not None
@@ -48,36 +48,36 @@ def found(page: FakePage) -> HtmlElement:
 
 
 def test_signed_out_there_is_one_quiet_line_with_a_button() -> None:
-    shown = found(page())
+    section = panel_of(page())
 
-    assert "Sign in to see this" in shown.text
-    assert "Try again" not in shown.text
-    assert [each["data-action"] for each in shown.parts if each["data-action"]] == ["sign-in shop"]
+    assert "Sign in to see this" in section.text
+    assert "Try again" not in section.text
+    assert [each["data-action"] for each in section.parts if each["data-action"]] == ["sign-in shop"]
 
 
 def test_while_the_agent_signs_in_the_panel_says_where() -> None:
-    assert "Sign in within the new window." in found(page(replace(OUT, is_pending=True))).text
+    assert "Sign in within the new window." in panel_of(page(replace(OUT, is_pending=True))).text
 
 
 def test_why_an_attempt_failed_is_said_beside_the_button() -> None:
-    shown = found(page(replace(OUT, problem="The sign-in window was closed.")))
+    section = panel_of(page(replace(OUT, problem="The sign-in window was closed.")))
 
-    assert "Sign in to see this" in shown.text
-    assert "The sign-in window was closed." in shown.text
+    assert "Sign in to see this" in section.text
+    assert "The sign-in window was closed." in section.text
 
 
 def test_a_token_is_pasted_into_a_field_that_shows_nothing_of_it() -> None:
-    shown = found(page(replace(OUT, kind="token")))
+    section = panel_of(page(replace(OUT, kind="token")))
 
-    (field,) = shown.all("input")
+    (field,) = section.all("input")
     assert (field["type"], field["autocomplete"]) == ("password", "off")
 
 
 def test_a_cookie_is_got_on_the_site_itself() -> None:
-    shown = found(page(replace(OUT, kind="cookie")))
+    section = panel_of(page(replace(OUT, kind="cookie")))
 
-    assert [each["href"] for each in shown.all("a")] == ["https://data.example.com"]
-    assert "Try again" in shown.text
+    assert [each["href"] for each in section.all("a")] == ["https://data.example.com"]
+    assert "Try again" in section.text
 
 
 def test_a_sign_in_asks_anew_and_a_sign_out_leaves_nothing() -> None:
@@ -85,22 +85,22 @@ def test_a_sign_in_asks_anew_and_a_sign_out_leaves_nothing() -> None:
         page.answers["shop:/orders"] = "A-17"
         page.dispatch(SignInChanged("shop", EVE))
         await page.rest()
-        assert "A-17" in found(page).text
+        assert "A-17" in panel_of(page).text
         page.answers["shop:/orders"] = SignedOutError("shop")
         page.dispatch(SignInChanged("shop", OUT))
         await page.rest()
-        assert "A-17" not in found(page).text
+        assert "A-17" not in panel_of(page).text
         assert page.state.jobs.cache == {}
 
     asyncio.run(story(page()))
 
 
 def test_what_the_last_agent_was_shown_is_not_on_the_page_while_the_next_one_waits() -> None:
-    shown = page(EVE, "A-17")
+    screen = page(EVE, "A-17")
 
-    shown._runner.state, _ = update(shown.state, SignInChanged("shop", OUT), NOW)  # noqa: SLF001
+    screen._runner.state, _ = update(screen.state, SignInChanged("shop", OUT), NOW)  # noqa: SLF001
 
-    assert "A-17" not in found(shown).text
+    assert "A-17" not in panel_of(screen).text
 
 
 def test_an_attempt_alone_asks_nothing() -> None:
