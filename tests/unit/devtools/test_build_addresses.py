@@ -26,8 +26,8 @@ def _plain(built: Mapping[str, bytes]) -> list[str]:
 
 
 def _one(built: Mapping[str, bytes], end: str) -> str:
-    (found,) = (address for address in built if re.sub(r"\.[0-9a-f]{12}", "", address) == end)
-    return found
+    (match,) = (address for address in built if re.sub(r"\.[0-9a-f]{12}", "", address) == end)
+    return match
 
 
 def test_all_that_the_page_leads_to_is_shipped_and_nothing_else() -> None:

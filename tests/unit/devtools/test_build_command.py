@@ -11,7 +11,7 @@ from devtools.errors import CommandError
 from devtools.progress import Progress
 from tests.unit.devtools.small_site import small_site
 
-Written = pytest.CaptureFixture[str]
+Output = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path, capsys: Written) -> None:
+def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path, capsys: Output) -> None:
     target = tmp_path / "dist"
 
     assert main(["build", "--out", str(target)]) == 0
@@ -35,7 +35,7 @@ def test_a_build_ends_with_its_table_its_name_and_what_to_do_next(tmp_path: Path
     assert lines[-3].startswith("16 files ")
 
 
-def test_an_archive_holds_the_whole_build(tmp_path: Path, capsys: Written) -> None:
+def test_an_archive_holds_the_whole_build(tmp_path: Path, capsys: Output) -> None:
     target = tmp_path / "dist"
 
     assert main(["build", "--out", str(target), "--archive"]) == 0
@@ -52,7 +52,7 @@ def test_an_archive_holds_the_whole_build(tmp_path: Path, capsys: Written) -> No
 
 
 def test_a_wrong_setting_ends_the_build_with_nothing_written(
-    tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_root: Path, _progress: Progress) -> Sources:
         raise CommandError("pyscript.toml, [deskside] colour: there is no such setting")
@@ -65,7 +65,7 @@ def test_a_wrong_setting_ends_the_build_with_nothing_written(
 
 
 def test_a_folder_of_somebody_elses_is_refused_before_anything_is_made(
-    tmp_path: Path, capsys: Written, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mine.txt").touch()
     monkeypatch.setattr(build, "sources", lambda _root, _progress: pytest.fail("it began"))

@@ -156,11 +156,11 @@ def test_the_service_worker_keeps_what_a_browser_loads_and_knows_it_by_its_diges
     record = _make(tmp_path / "dist", quiet)
 
     script = (tmp_path / "dist" / "service-worker.js").read_text()
-    told = json.loads(script.removeprefix("// worker\nconst build = ").removesuffix(";\nrun(build);\n"))
+    build = json.loads(script.removeprefix("// worker\nconst build = ").removesuffix(";\nrun(build);\n"))
 
     digest = hashlib.sha256((tmp_path / "dist" / "index.html").read_bytes()).digest()
-    assert (told["name"], told["page"]) == (record.build, f"sha256-{base64.b64encode(digest).decode()}")
-    assert [*told["files"]] == [
+    assert (build["name"], build["page"]) == (record.build, f"sha256-{base64.b64encode(digest).decode()}")
+    assert [*build["files"]] == [
         path for path in sorted(record.files) if path.startswith("assets/") and not path.endswith((".br", ".gz"))
     ]
 

@@ -286,7 +286,7 @@ def test_settings_are_checked_before_they_are_built(
         if text:
             raise WrongSettingsError(text)
 
-    monkeypatch.setattr(check, "ensure_runtime", lambda *_given: None)
+    monkeypatch.setattr(check, "ensure_runtime", lambda *_arguments: None)
     monkeypatch.setattr(check, "read_settings", read)
     path = tmp_path / "pyscript.toml"
     path.write_text("one is wrong\nanother is wrong")

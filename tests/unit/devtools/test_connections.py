@@ -31,8 +31,8 @@ def test_the_site_and_the_provider_may_be_asked(tmp_path: Path) -> None:
     page = find(tmp_path, "/", [])
 
     assert page is not None
-    asked = "https://other.example https://data.example.com https://login.example.com"
-    assert f"connect-src 'self' {asked};" in page.headers["Content-Security-Policy"]
+    origins = "https://other.example https://data.example.com https://login.example.com"
+    assert f"connect-src 'self' {origins};" in page.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(

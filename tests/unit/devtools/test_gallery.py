@@ -100,7 +100,7 @@ def test_nothing_of_it_is_in_the_app_that_is_shipped() -> None:
 
 def test_every_part_of_the_kit_that_draws_something_is_in_it() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in gallery_paths(ROOT))
-    called = {
+    calls = {
         node.func.id
         for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
@@ -108,7 +108,7 @@ def test_every_part_of_the_kit_that_draws_something_is_in_it() -> None:
 
     # These draw nothing, and a gallery that asks other sites would show their moods.
     parts = {name for name in kit.__all__ if name[0].islower()} - {"get_json", "post_json", "recall", "remember"}
-    assert parts - called - {"action"} == set()
+    assert parts - calls - {"action"} == set()
 
 
 def test_no_two_panels_of_it_have_one_name() -> None:

@@ -28,8 +28,8 @@ APACHE_MODULES = ("authz_core", "dir", "env", "headers", "mime", "mpm_event", "r
 
 def _program(name: str) -> Path:
     """The path of a server, or skip the test: a contributor need not install three of them, `.ci/run` does."""
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    return Path(found) if found else pytest.skip(f"{name} is not installed")
+    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    return Path(path) if path else pytest.skip(f"{name} is not installed")
 
 
 def _recipe(language: str, folder: Path, record: Record) -> str:

@@ -168,13 +168,13 @@ def test_what_is_written_passes_every_check_and_its_own_test(tmp_path: Path, mon
         [LONGEST, "--title", "T" * 60, "--from", f"https://shop.example/{'long/' * 40}"],
     ):
         assert main(["new", "panel", *arguments]) == 0
-    written = ["app/custom_panels", "tests/custom_panels"]
+    folders = ["app/custom_panels", "tests/custom_panels"]
 
     for command in (
-        ["ruff", "format", "--check", *written],
-        ["ruff", "check", *written],
-        ["mypy", "--strict", *written],
-        ["pytest", "-p", "no:cacheprovider", *written],
+        ["ruff", "format", "--check", *folders],
+        ["ruff", "check", *folders],
+        ["mypy", "--strict", *folders],
+        ["pytest", "-p", "no:cacheprovider", *folders],
     ):
         done = run([sys.executable, "-m", *command], cwd=checkout, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         assert done.returncode == 0, done.stdout + done.stderr

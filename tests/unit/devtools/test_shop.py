@@ -60,18 +60,18 @@ def _records(shop: Shop) -> Iterator[dict[str, Any]]:
 
 
 def test_every_amount_is_a_decimal_text_of_its_currency_and_every_time_has_a_zone(shop: Shop) -> None:
-    seen = set()
+    keys = set()
     for record in _records(shop):
         for key, value in record.items():
             if key in AMOUNTS and not isinstance(value, list):
-                seen.add(key)
+                keys.add(key)
                 digits = DIGITS[record["currency"]] if "currency" in record else 2
                 assert isinstance(value, str), (key, value)
                 assert re.fullmatch(rf"\d+\.\d{{{digits}}}" if digits else r"\d+", value) or "currency" not in record
             if TIMES.fullmatch(key):
                 assert datetime.fromisoformat(value).tzinfo is not None
 
-    assert seen == AMOUNTS - {"total_spent"}
+    assert keys == AMOUNTS - {"total_spent"}
 
 
 def test_an_order_adds_up(shop: Shop) -> None:
@@ -109,9 +109,9 @@ def test_what_is_refunded_is_no_more_than_was_paid(shop: Shop) -> None:
 
 
 def test_what_was_spent_is_told_by_currency(shop: Shop) -> None:
-    spent = _get(shop, "orders", ABROAD)["total_spent"]
+    totals = _get(shop, "orders", ABROAD)["total_spent"]
 
-    assert [each["currency"] for each in spent] == ["JPY", "KWD"]
+    assert [each["currency"] for each in totals] == ["JPY", "KWD"]
     assert {each["currency"] for each in _get(shop, "orders", ABROAD)["orders"]} == {"EUR", "JPY", "KWD"}
 
 
@@ -177,10 +177,10 @@ def test_nothing_else_is_found(shop: Shop, path: str) -> None:
 
 
 def test_a_refund_is_made_once_for_each_key_and_seen_afterwards(shop: Shop) -> None:
-    asked = {"order": ON_ITS_WAY, "amount": "23.61"}
+    refund = {"order": ON_ITS_WAY, "amount": "23.61"}
     before = Decimal(_get(shop, "orders", RICH)["total_spent"][0]["amount"])
 
-    first, again = (shop.post("/refunds", asked, "a") for _ in range(2))
+    first, again = (shop.post("/refunds", refund, "a") for _ in range(2))
 
     answer = _get(shop, "orders", RICH)
     order = next(each for each in answer["orders"] if each["number"] == ON_ITS_WAY)

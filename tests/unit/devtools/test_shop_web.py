@@ -85,9 +85,9 @@ def test_a_person_may_open_it_by_either_name_of_this_machine(shop: ShopServer) -
 
 
 def test_a_browser_may_ask_whether_it_may_post(shop: ShopServer) -> None:
-    asked = {"Access_Control_Request_Method": "POST", "Access_Control_Request_Headers": "content-type"}
+    preflight = {"Access_Control_Request_Method": "POST", "Access_Control_Request_Headers": "content-type"}
 
-    reply = _ask(shop, "/refunds", "OPTIONS", Origin=PAGE, **asked)
+    reply = _ask(shop, "/refunds", "OPTIONS", Origin=PAGE, **preflight)
 
     assert (reply.status, reply.body, reply.headers[ALLOWS]) == (204, b"", PAGE)
     assert reply.headers["Access-Control-Allow-Methods"] == "GET, POST"
