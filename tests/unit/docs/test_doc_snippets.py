@@ -21,7 +21,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def called(project: Path, *command: str) -> str:
+def output_of(project: Path, *command: str) -> str:
     """What a command of Python's writes; it must succeed."""
     done = run([sys.executable, *command], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert done.returncode == 0, done.stdout + done.stderr
@@ -29,17 +29,17 @@ def called(project: Path, *command: str) -> str:
 
 
 def test_a_panel_is_begun_as_shown(tmp_path: Path) -> None:
-    command, _, told = doc_snippets.snippets("console")[0].removeprefix("$ python3 ").partition("\n")
+    command, _, output = doc_snippets.snippets("console")[0].removeprefix("$ python3 ").partition("\n")
 
-    assert called(copy_checkout(tmp_path), *command.split()).startswith(told)
+    assert output_of(copy_checkout(tmp_path), *command.split()).startswith(output)
 
 
 def test_its_code_passes_every_check(project: Path) -> None:
     files = sorted(doc_snippets.files())
 
-    called(project, "-m", "ruff", "format", "--check", *files)
-    called(project, "-m", "ruff", "check", *files)
-    called(project, "-m", "mypy", "--strict", *files)
+    output_of(project, "-m", "ruff", "format", "--check", *files)
+    output_of(project, "-m", "ruff", "check", *files)
+    output_of(project, "-m", "mypy", "--strict", *files)
 
 
 def _tests_without_browser() -> list[str]:
@@ -48,7 +48,7 @@ def _tests_without_browser() -> list[str]:
 
 def test_its_tests_pass(project: Path) -> None:
     assert len(_tests_without_browser()) == 3
-    called(project, "-m", "pytest", *_tests_without_browser())
+    output_of(project, "-m", "pytest", *_tests_without_browser())
 
 
 def test_its_tests_pass_with_an_address_of_ones_own(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_its_tests_pass_with_an_address_of_ones_own(tmp_path: Path) -> None:
         own = text.replace("https://shop.example/", "https://api.ours.example:8443/v2?key=1&of=")
         (project / name).write_text(own, encoding="utf-8")
 
-    called(project, "-m", "pytest", *_tests_without_browser())
+    output_of(project, "-m", "pytest", *_tests_without_browser())
 
 
 def test_its_commands_name_what_there_is() -> None:

@@ -27,7 +27,7 @@ def settings(snippet: str) -> Settings:
     return read_settings({"panel_origins": [SHOP], **tomllib.loads(snippet)["deskside"]})
 
 
-def drawn(panel: Panel) -> str:
+def panel_text(panel: Panel) -> str:
     """What a panel shows of a contact with everything that the examples name."""
 
     async def run() -> str:
@@ -55,7 +55,7 @@ def test_an_example_has_no_mistake(snippet: str) -> None:
 def test_the_examples_show_their_rows() -> None:
     panels = [panel for snippet in SNIPPETS for panel in build_panels(settings(snippet).panels)]
 
-    assert {panel.title: drawn(panel) for panel in panels} == {
+    assert {panel.title: panel_text(panel) for panel in panels} == {
         "Orders": "NumberTotalPlacedStateA-1EUR 7.502026-09-01paidTotalEUR 7.50",
         "Last orders": "SO-1",
         "Payments": "MethodReferenceAmountcardR-1USD 5.00",
@@ -63,10 +63,10 @@ def test_the_examples_show_their_rows() -> None:
 
 
 def test_the_example_of_hiding_hides() -> None:
-    told = {"contact": {"id": 1, "email": "ada@x.example", "custom_attributes": {"iban": "DE89 3704 0044"}}}
-    told["conversation"] = {"meta": {"team": {"name": "Sales"}}}
+    context_data = {"contact": {"id": 1, "email": "ada@x.example", "custom_attributes": {"iban": "DE89 3704 0044"}}}
+    context_data["conversation"] = {"meta": {"team": {"name": "Sales"}}}
 
-    read = decode(samples.message(told), None, settings(SNIPPETS[3]).hide)
+    read = decode(samples.message(context_data), None, settings(SNIPPETS[3]).hide)
 
     assert isinstance(read, Received)
     assert (read.context.contact.email, read.context.contact.custom_attributes) == (None, {"iban": "•••0044"})
