@@ -21,8 +21,8 @@ def panels() -> list[Panel]:
     """All panels of the gallery that come to an end."""
     files = [path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__"]
     modules = [importlib.import_module(f"examples.gallery.{name}") for name in sorted(files)]
-    found = [each for module in modules for each in vars(module).values() if isinstance(each, Panel)]
-    return [each for each in found if each.name not in ENDLESS]
+    members = [each for module in modules for each in vars(module).values() if isinstance(each, Panel)]
+    return [each for each in members if each.name not in ENDLESS]
 
 
 @pytest.mark.parametrize("panel", panels(), ids=lambda each: each.name)

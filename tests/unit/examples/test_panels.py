@@ -58,33 +58,33 @@ def test_attributes_that_are_not_set_are_left_out_and_without_a_plan_all_of_it()
 
 
 def test_the_newest_orders_are_shown() -> None:
-    shown = render(orders, answers={f"{ENDPOINT}/orders": {"orders": [ORDER], "next": None}})
+    rendered = render(orders, answers={f"{ENDPOINT}/orders": {"orders": [ORDER], "next": None}})
 
-    assert shown.rows == ({"Order": "A-1", "Placed": "2026-08-09", "Status": "open", "Total": "EUR 5.00"},)
-    assert [each.address for each in shown.asked] == [f"{ENDPOINT}/orders?email=ada%40example.com&page=1"]
+    assert rendered.rows == ({"Order": "A-1", "Placed": "2026-08-09", "Status": "open", "Total": "EUR 5.00"},)
+    assert [each.address for each in rendered.asked] == [f"{ENDPOINT}/orders?email=ada%40example.com&page=1"]
 
 
 def test_an_agent_who_may_not_see_payments_is_told() -> None:
-    shown = render(payments, answers={f"{ENDPOINT}/payments": HttpError(403, "shop.example")})
+    rendered = render(payments, answers={f"{ENDPOINT}/payments": HttpError(403, "shop.example")})
 
-    assert shown.error == "localhost:8100 answers with an error: 403 (Forbidden)."
+    assert rendered.error == "localhost:8100 answers with an error: 403 (Forbidden)."
 
 
 @pytest.mark.parametrize(("following", "foot"), [(None, True), ("/payments?page=2", False)])
 def test_payments_are_summed_if_they_are_all_there(following: str | None, *, foot: bool) -> None:
     paid = {"created_at": "2026-08-09", "order": "A-1", "method": {"type": "card"}, "amount": "5.00", "currency": "EUR"}
 
-    shown = render(payments, answers={f"{ENDPOINT}/payments": {"payments": [paid, paid], "next": following}})
+    rendered = render(payments, answers={f"{ENDPOINT}/payments": {"payments": [paid, paid], "next": following}})
 
-    assert ("Total EUR 10.00" in " ".join(shown.text.split())) is foot
+    assert ("Total EUR 10.00" in " ".join(rendered.text.split())) is foot
 
 
 def test_show_more_brings_the_next_page_of_errors() -> None:
     def page(number: int, following: str | None) -> dict[str, object]:
         return {"errors": [{"message": f"error {number}", "level": "error"}], "next": following}
 
-    asked = f"{ENDPOINT}/errors?email=ada%40example.com&page="
-    first = render(errors, answers={f"{asked}1": page(1, "/errors?page=2"), f"{asked}2": page(2, None)})
+    address = f"{ENDPOINT}/errors?email=ada%40example.com&page="
+    first = render(errors, answers={f"{address}1": page(1, "/errors?page=2"), f"{address}2": page(2, None)})
     second = press(first, "Show more")
 
     assert [(seen.aside, [row["Message"] for row in seen.rows]) for seen in (first, second)] == [

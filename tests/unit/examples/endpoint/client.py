@@ -93,22 +93,22 @@ class Client:
         """An access token, just issued; `claims` replace its own."""
         return self.issuer.token(agent, AUDIENCE, self.now, **claims)  # type: ignore[arg-type]
 
-    def ask(self, path: str = "/orders", token: str | None = "", method: str = "GET", **given: Any) -> httpx.Response:
+    def ask(self, path: str = "/orders", token: str | None = "", method: str = "GET", **options: Any) -> httpx.Response:
         """Let the page ask; with a good token unless another is given, or None."""
-        return self._runner.run(self.ask_async(path, token, method, **given))
+        return self._runner.run(self.ask_async(path, token, method, **options))
 
     async def ask_async(
-        self, path: str = "/orders", token: str | None = "", method: str = "GET", **given: Any
+        self, path: str = "/orders", token: str | None = "", method: str = "GET", **options: Any
     ) -> httpx.Response:
-        headers = given.pop("headers", {})
+        headers = options.pop("headers", {})
         if token is not None:
             headers["Authorization"] = f"Bearer {token or self.token()}"
         if self.origin:
             headers["Origin"] = self.origin
-        given.setdefault("params", {"email": JORDAN} if "?" not in path else None)
+        options.setdefault("params", {"email": JORDAN} if "?" not in path else None)
         transport = httpx.ASGITransport(self.application)
         async with httpx.AsyncClient(transport=transport, base_url=AUDIENCE) as client:
-            return await client.request(method, path, headers=headers, **given)
+            return await client.request(method, path, headers=headers, **options)
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str]:

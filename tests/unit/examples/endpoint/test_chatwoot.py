@@ -34,8 +34,8 @@ class Server:
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request)
-        found = self.answers.get(request.url.path)
-        return httpx.Response(404) if found is None else httpx.Response(200, json=found)
+        payload = self.answers.get(request.url.path)
+        return httpx.Response(404) if payload is None else httpx.Response(200, json=payload)
 
     def chatwoot(self) -> Chatwoot:
         client = httpx.AsyncClient(

@@ -91,8 +91,8 @@ def test_invented_key_ids_make_one_fetch_a_minute_however_many_they_are(provider
         keys = provider.keys()
         for second in range(120):
             provider.now = second
-            found = await asyncio.gather(*(keys.find(f"invented-{second}-{at}") for at in range(20)))
-            assert set(found) == {None}
+            keys_found = await asyncio.gather(*(keys.find(f"invented-{second}-{at}") for at in range(20)))
+            assert set(keys_found) == {None}
 
         assert len(provider.asked) == 2
 

@@ -54,8 +54,8 @@ def make(url: str) -> Iterator[Callable[..., SqlSource]]:
     """Makes a source of queries for orders, against either database."""
     sources: list[SqlSource] = []
 
-    def make(queries: dict[str, str], **given: Any) -> SqlSource:
-        sources.append(SqlSource(url, {"orders": queries}, **given))
+    def make(queries: dict[str, str], **options: Any) -> SqlSource:
+        sources.append(SqlSource(url, {"orders": queries}, **options))
         return sources[-1]
 
     yield make
@@ -64,13 +64,13 @@ def make(url: str) -> Iterator[Callable[..., SqlSource]]:
 
 
 def test_an_order_has_its_lines_and_the_answer_its_sums(make: Callable[..., SqlSource]) -> None:
-    found = make(QUERIES["orders"]).find(Ask("orders", JORDAN, size=2))
+    page = make(QUERIES["orders"]).find(Ask("orders", JORDAN, size=2))
 
-    first = found.records[0]
+    first = page.records[0]
     assert (first["number"], first["placed_at"][:10]) == ("A-10479", "2026-08-09")
     assert sum(Decimal(line["price"]) * line["quantity"] for line in first["lines"]) == Decimal(first["total"])
-    assert (found.has_more, found.beside["count"]) == (True, 31)
-    assert found.beside["total_spent"][0]["currency"] == "EUR"
+    assert (page.has_more, page.beside["count"]) == (True, 31)
+    assert page.beside["total_spent"][0]["currency"] == "EUR"
 
 
 def test_columns_with_a_dot_make_an_object(make: Callable[..., SqlSource]) -> None:

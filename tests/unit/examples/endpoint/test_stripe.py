@@ -73,16 +73,16 @@ def test_payments_of_all_customers_with_one_address_are_there(find: Callable[...
 
 
 def test_subscriptions_come_with_their_invoices(find: Callable[..., Any]) -> None:
-    found = find("subscriptions")
+    page = find("subscriptions")
 
-    assert {(each["plan"], each["amount"], each["seats"]) for each in found.records} == {
+    assert {(each["plan"], each["amount"], each["seats"]) for each in page.records} == {
         ("team", "25.00", 2),
         ("extra", "25.00", 2),
         ("team", "19.80", 2),
         ("extra", "19.80", 2),
     }
-    assert {(each["interval"], each["status"]) for each in found.records} == {("month", "active")}
-    assert {(each["status"], each["amount"]) for each in found.beside["invoices"]} == {
+    assert {(each["interval"], each["status"]) for each in page.records} == {("month", "active")}
+    assert {(each["status"], each["amount"]) for each in page.beside["invoices"]} == {
         ("paid", "25.00"),
         ("paid", "19.80"),
     }
