@@ -17,9 +17,9 @@ EMPTY = "This message has no content."
 
 
 def rows(context: Context) -> list[list[str]]:
-    written = table(context, NOW, PlainFormats())
-    assert written.startswith("\ufeff")
-    return list(csv.reader(StringIO(written[1:], newline="")))
+    text = table(context, NOW, PlainFormats())
+    assert text.startswith("\ufeff")
+    return list(csv.reader(StringIO(text[1:], newline="")))
 
 
 def saying(*texts: str) -> Context:
@@ -52,8 +52,8 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 def test_whatever_was_written_is_read_back_and_calculates_nothing(texts: list[str]) -> None:
     read = [line[6] for line in rows(saying(*texts))[1:]]
 
-    written = [text.replace("\r\n", "\n").strip() or EMPTY for text in texts]
-    assert [text.removeprefix("'") for text in read] == [text.removeprefix("'") for text in written]
+    expected = [text.replace("\r\n", "\n").strip() or EMPTY for text in texts]
+    assert [text.removeprefix("'") for text in read] == [text.removeprefix("'") for text in expected]
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in read)
 
 

@@ -51,10 +51,10 @@ def lines_of(part: HtmlElement) -> list[str]:
 def rows(context: Context) -> list[list[str]]:
     """The texts of all rows on the page."""
     messages = context.conversation.messages
-    answered = button_answers(messages)
+    answers = button_answers(messages)
     with use_render_context(replace(RENDER_CONTEXT, now=ANY_TIME)):
         rendered = [
-            markup(message_row(Row(answered.get(str(each.id), each), False, context.contact)))  # noqa: FBT003
+            markup(message_row(Row(answers.get(str(each.id), each), False, context.contact)))  # noqa: FBT003
             for each in messages
         ]
     return [lines_of(parse_html(each)) for each in rendered]
@@ -105,9 +105,9 @@ def lines(**message: Any) -> list[str]:
 
 def test_choices_and_the_chosen_one() -> None:
     attributes = {"items": [{"title": "Yes", "value": "y"}, {"title": "No", "value": "n"}]}
-    answered = attributes | {"submitted_values": [{"title": "No", "value": "n"}]}
+    with_answer = attributes | {"submitted_values": [{"title": "No", "value": "n"}]}
 
-    assert lines(content="Sure?", content_type="input_select", content_attributes=answered) == [
+    assert lines(content="Sure?", content_type="input_select", content_attributes=with_answer) == [
         "Sure?",
         "Yes",
         "Chosen: No",

@@ -12,7 +12,7 @@ from tests import samples
 from tests.unit.rendering import NOW
 
 NOTE = "only for the team"
-NOTED = Context.model_validate(
+CONTEXT = Context.model_validate(
     {
         "contact": {"id": 1, "name": "../../Ada <Lovelace>\u202e.exe"},
         "conversation": {
@@ -30,8 +30,8 @@ NOTED = Context.model_validate(
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_private_notes_stay_here_unless_the_agent_wants_them(format_: str) -> None:
-    assert NOTE not in export_file(format_, NOTED, NOW, PlainFormats(), with_notes=False).text
-    assert (NOTE in export_file(format_, NOTED, NOW, PlainFormats(), with_notes=True).text) == (format_ != "vcard")
+    assert NOTE not in export_file(format_, CONTEXT, NOW, PlainFormats(), with_notes=False).text
+    assert (NOTE in export_file(format_, CONTEXT, NOW, PlainFormats(), with_notes=True).text) == (format_ != "vcard")
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -41,7 +41,7 @@ def test_every_sample_goes_into_every_format(name: str, format_: str) -> None:
 
 
 def test_names_of_files_are_dated_and_lead_nowhere() -> None:
-    names = [export_file(format_, NOTED, NOW, PlainFormats(), with_notes=False).name for format_ in FORMATS]
+    names = [export_file(format_, CONTEXT, NOW, PlainFormats(), with_notes=False).name for format_ in FORMATS]
 
     assert names == [
         "conversation-42-2026-09-05.md",
@@ -55,10 +55,10 @@ def test_names_of_files_are_dated_and_lead_nowhere() -> None:
 def test_json_is_read_back_as_the_same_context() -> None:
     context = samples.context(samples.WEBSITE)
 
-    told = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
+    data = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
 
-    assert told.pop("exported_at") == "2026-09-05T09:40:00Z"
-    assert Context.model_validate(told) == context.model_copy(update={"agent": None, "definitions": ()})
+    assert data.pop("exported_at") == "2026-09-05T09:40:00Z"
+    assert Context.model_validate(data) == context.model_copy(update={"agent": None, "definitions": ()})
 
 
 @pytest.mark.parametrize("name", samples.NAMES)

@@ -20,7 +20,7 @@ def properties(card: str) -> dict[str, str]:
 
 
 def read(value: str) -> str:
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], value)
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], value)
 
 
 def test_the_card_of_a_sample() -> None:
