@@ -86,9 +86,9 @@ def unnamed(kind: Any, value: Any) -> Iterator[str]:
     elif isinstance(value, dict) and models:
         (model,) = models
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        for key, held in value.items():
+        for key, inner in value.items():
             if key in fields:
-                yield from unnamed(fields[key].annotation, held)
+                yield from unnamed(fields[key].annotation, inner)
             else:
                 yield f"{model.__name__}.{key}"
 

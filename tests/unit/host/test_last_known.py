@@ -15,7 +15,7 @@ from app.settings.field_rule import FieldRule
 from app.settings.schema import read_settings
 from tests import samples
 from tests.unit.host.test_field_rules import DATA, FIELDS, leaks
-from tests.unit.rendering import HOST, NOW, advance, draw, heard
+from tests.unit.rendering import HOST, NOW, advance, draw, state_of
 from tests.unit.test_fuzz import damage, damaged
 
 VALUES = {"custom_attributes", "customAttributes", "last_non_activity_message", "lastNonActivityMessage"}
@@ -58,7 +58,7 @@ def test_whatever_an_update_lacks_stays(draw: st.DataObject, name: str) -> None:
 
 def test_nothing_on_the_page_changes_when_the_customer_writes_and_the_host_sends_less() -> None:
     data = samples.data(samples.WEBSITE)
-    state = heard(data)
+    state = state_of(data)
     for person in (data["contact"], data["conversation"]["meta"]["sender"]):
         for key in OF_THE_WEBSOCKET:
             person.pop(key, None)
