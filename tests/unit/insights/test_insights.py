@@ -156,11 +156,11 @@ def test_a_note_changes_no_figure_wherever_it_stands(
     conversation: Conversation, note: Message, place: st.DataObject
 ) -> None:
     index = place.draw(st.integers(0, len(conversation.messages)))
-    noted = (*conversation.messages[:index], note, *conversation.messages[index:])
+    with_note = (*conversation.messages[:index], note, *conversation.messages[index:])
 
-    assert reply_times(conversation.model_copy(update={"messages": noted})) == reply_times(conversation)
-    assert activity(noted) == activity(conversation.messages)
-    assert count_messages(noted) - count_messages(conversation.messages) == {"note": 1}
+    assert reply_times(conversation.model_copy(update={"messages": with_note})) == reply_times(conversation)
+    assert activity(with_note) == activity(conversation.messages)
+    assert count_messages(with_note) - count_messages(conversation.messages) == {"note": 1}
 
 
 @given(conversation=conversations, order=st.randoms(use_true_random=False))

@@ -66,8 +66,8 @@ def test_on_a_host_that_knows_no_agent_the_newest_note_is_shown() -> None:
     ],
 )
 def test_the_head_says_it_in_a_line_that_leads_to_the_note(names: list[str], line: str) -> None:
-    seen = page({"conversation": data(names), "contact": {"id": 1}, "currentAgent": {"id": 3}})
+    screen = page({"conversation": data(names), "contact": {"id": 1}, "currentAgent": {"id": 3}})
 
-    (drawn,) = seen.root.all("button", "note-line")
-    assert drawn.words == line
-    assert drawn["data-jump"] in seen.values("id")
+    (button,) = screen.root.all("button", "note-line")
+    assert button.words == line
+    assert button["data-jump"] in screen.values("id")

@@ -80,7 +80,7 @@ def test_either_the_customer_waits_or_the_team_has_replied(kinds: list[str]) -> 
 )
 def test_the_head_says_it_in_one_line(kinds: list[str], fields: dict[str, Any], line: str) -> None:
     meta = {key: fields[key] for key in ("assignee", "team") if key in fields}
-    seen = page(
+    screen = page(
         {
             "conversation": {**conversation(kinds), **fields, "meta": meta},
             "contact": {"id": 1},
@@ -88,4 +88,4 @@ def test_the_head_says_it_in_one_line(kinds: list[str], fields: dict[str, Any], 
         }
     )
 
-    assert [each.words for each in seen.root.all("div", "turn")] == [line]
+    assert [each.words for each in screen.root.all("div", "turn")] == [line]
