@@ -53,9 +53,9 @@ def test_an_answer_without_content_is_none() -> None:
 
 
 def test_parameters_are_escaped_and_what_is_missing_left_out() -> None:
-    known: dict[str, str | float | None] = {"email": "a+b@x.example", "open": True, "page": 2, "none": None}
+    query: dict[str, str | float | None] = {"email": "a+b@x.example", "open": True, "page": 2, "none": None}
 
-    assert address(f"{SHOP}/orders?a=1#top", known) == f"{SHOP}/orders?a=1&email=a%2Bb%40x.example&open=true&page=2#top"
+    assert address(f"{SHOP}/orders?a=1#top", query) == f"{SHOP}/orders?a=1&email=a%2Bb%40x.example&open=true&page=2#top"
     assert address(SHOP, {"none": None}) == SHOP
 
 
@@ -83,18 +83,18 @@ def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> N
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "text"),
     [
         (TimeoutError(), "shop.example did not answer within 10 seconds."),
         (OverflowError(), "The answer of shop.example has more than 5 MB."),
         ((200, "<html>"), "The answer of shop.example is not JSON: expected value at line 1 column 1."),
     ],
 )
-def test_what_can_not_be_read_is_told(answer: tuple[int, str] | Exception, told: str) -> None:
+def test_what_can_not_be_read_is_told(answer: tuple[int, str] | Exception, text: str) -> None:
     with pytest.raises(WebError) as raised:
         Site(answer).get()
 
-    assert str(raised.value) == told
+    assert str(raised.value) == text
 
 
 @pytest.mark.parametrize(
