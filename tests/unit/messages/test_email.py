@@ -14,8 +14,8 @@ QUOTED = "Show quoted text"
 HTML = "<p>Hello <b>team</b></p><script>alert(1)</script>"
 
 
-def with_mail(content: str | None = "Hello team", message_type: int = 0, **told: Any) -> dict[str, Any]:
-    attributes = {"email": {"from": ["ada@a.example"], "to": ["support@b.example"], **told}}
+def with_mail(content: str | None = "Hello team", message_type: int = 0, **fields: Any) -> dict[str, Any]:
+    attributes = {"email": {"from": ["ada@a.example"], "to": ["support@b.example"], **fields}}
     message = {"id": 9, "message_type": message_type, "content": content, "content_attributes": attributes}
     return {"conversation": {"id": 7, "messages": [message]}, "contact": {"id": 1, "name": "Ada"}}
 
@@ -31,11 +31,11 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def test_the_head_tells_who_wrote_to_whom() -> None:
-    seen = page(samples.EMAIL).text
+    text = page(samples.EMAIL).text
 
-    assert "From alex.mailer@customer.example To support@acme.example Quotation for cotton Hi, I need a quo" in seen
-    assert "To alex.mailer@customer.example Cc boss@customer.example Dear Alex, which quantity do you need?" in seen
-    assert 'Cc boss@customer.example, "Buyer, Dept." <buyer@customer.example> Re: [EXT] Quotation ✓ for cotton' in seen
+    assert "From alex.mailer@customer.example To support@acme.example Quotation for cotton Hi, I need a quo" in text
+    assert "To alex.mailer@customer.example Cc boss@customer.example Dear Alex, which quantity do you need?" in text
+    assert 'Cc boss@customer.example, "Buyer, Dept." <buyer@customer.example> Re: [EXT] Quotation ✓ for cotton' in text
 
 
 def test_what_they_said_last_is_their_own_words_and_not_what_they_quote() -> None:
@@ -45,11 +45,11 @@ def test_what_they_said_last_is_their_own_words_and_not_what_they_quote() -> Non
 
 
 def test_the_html_never_stands_in_the_page() -> None:
-    seen = page(with_mail(**html(HTML)))
+    screen = page(with_mail(**html(HTML)))
 
-    assert ["Hello team" in text for text in seen.texts].count(True) == 2  # in the head and in its place
-    assert not any("alert" in value for _, attributes in seen.tags for value in attributes.values() if value)
-    assert "script" not in {tag for tag, _ in seen.tags}
+    assert ["Hello team" in text for text in screen.texts].count(True) == 2  # in the head and in its place
+    assert not any("alert" in value for _, attributes in screen.tags for value in attributes.values() if value)
+    assert "script" not in {tag for tag, _ in screen.tags}
 
 
 def test_the_frame_is_told_what_it_may_show() -> None:
@@ -91,10 +91,10 @@ def test_the_html_is_found_by_its_message() -> None:
     ids=["none", "blank", "empty", "the team's own", "huge"],
 )
 def test_where_text_says_the_same_there_is_no_frame(data: dict[str, Any]) -> None:
-    seen = page(data)
+    screen = page(data)
 
-    assert "Hello" in seen.text
-    assert "deskside-mail" not in {tag for tag, _ in seen.tags}
+    assert "Hello" in screen.text
+    assert "deskside-mail" not in {tag for tag, _ in screen.tags}
 
 
 def test_html_that_is_too_much_is_said_to_be() -> None:
@@ -106,17 +106,17 @@ def test_the_teams_own_mail_is_formatted_as_it_was_written() -> None:
 
 
 def test_a_letter_without_any_text_shows_what_chatwoot_made_of_its_html() -> None:
-    seen = page(with_mail(None, html_content={"full": HTML, "reply": "Made of HTML"}))
+    screen = page(with_mail(None, html_content={"full": HTML, "reply": "Made of HTML"}))
 
-    assert "Made of HTML" in seen.texts
+    assert "Made of HTML" in screen.texts
 
 
 def test_text_is_plain_with_its_links() -> None:
-    seen = page(with_mail("**no** https://a.example <b>"))
+    screen = page(with_mail("**no** https://a.example <b>"))
 
-    assert "**no** " in seen.texts
-    assert "https://a.example" in seen.values("href")
-    assert " <b>" in seen.texts
+    assert "**no** " in screen.texts
+    assert "https://a.example" in screen.values("href")
+    assert " <b>" in screen.texts
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.messages.bot_content import rating_of
-from tests.unit.rendering import heard, page
+from tests.unit.rendering import page, state_of
 
 BUTTONS = {
     "id": 1,
@@ -18,14 +18,14 @@ BUTTONS = {
 }
 
 
-def shown(*messages: dict[str, Any], **fields: Any) -> str:
+def page_text(*messages: dict[str, Any], **fields: Any) -> str:
     """The text of a page with these messages."""
-    return page(heard({"conversation": {"id": 1, "messages": [*messages], **fields}, "contact": {"id": 1}})).text
+    return page(state_of({"conversation": {"id": 1, "messages": [*messages], **fields}, "contact": {"id": 1}})).text
 
 
 @pytest.mark.parametrize("answer", ["View board", "view_board", " view  BOARD "])
 def test_buttons_that_the_next_message_answers_are_answered(answer: str) -> None:
-    text = shown(BUTTONS, {"id": 2, "content": answer, "message_type": 0})
+    text = page_text(BUTTONS, {"id": 2, "content": answer, "message_type": 0})
 
     assert "Chosen: View board" in text
     assert "No answer yet." not in text
@@ -35,7 +35,7 @@ def test_buttons_that_the_next_message_answers_are_answered(answer: str) -> None
 def test_buttons_that_the_next_message_passes_over_have_no_answer(answer: str | None) -> None:
     later = {"id": 3, "content": "View board", "message_type": 0}
 
-    assert "No answer yet." in shown(BUTTONS, {"id": 2, "content": answer, "message_type": 0}, later)
+    assert "No answer yet." in page_text(BUTTONS, {"id": 2, "content": answer, "message_type": 0}, later)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_rating_stored_as_text_is_shown() -> None:
     values = {"csat_survey_response": {"rating": "4", "feedback_message": "Fast"}}
     rated = {"id": 1, "content_type": "input_csat", "content_attributes": {"submitted_values": values}}
 
-    assert "4 of 5: good" in shown({**rated, "message_type": 3})
+    assert "4 of 5: good" in page_text({**rated, "message_type": 3})
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_rating_stored_as_text_is_shown() -> None:
     ],
 )
 def test_a_message_without_content_says_so(empty: dict[str, Any]) -> None:
-    assert "This message has no content." in shown({"id": 1, "message_type": 0, **empty})
+    assert "This message has no content." in page_text({"id": 1, "message_type": 0, **empty})
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,14 @@ def test_a_message_without_content_says_so(empty: dict[str, Any]) -> None:
     ],
 )
 def test_a_message_with_content_does_not(full: dict[str, Any]) -> None:
-    assert "This message has no content." not in shown({"id": 1, "message_type": 0, **full})
+    assert "This message has no content." not in page_text({"id": 1, "message_type": 0, **full})
 
 
 @pytest.mark.parametrize(("status", "waits"), [("open", True), ("pending", True), ("resolved", False)])
 def test_nobody_waits_in_a_resolved_conversation(status: str, *, waits: bool) -> None:
-    said = {"id": 1, "content": "Thank you, bye!", "message_type": 0, "created_at": 1788599000}
+    message = {"id": 1, "content": "Thank you, bye!", "message_type": 0, "created_at": 1788599000}
 
-    text = shown(said, status=status, waiting_since=1788599000)
+    text = page_text(message, status=status, waiting_since=1788599000)
 
     assert ("Waiting" in text) is waits
 
@@ -93,10 +93,10 @@ def test_nobody_waits_in_a_resolved_conversation(status: str, *, waits: bool) ->
 @pytest.mark.parametrize(("name", "fact"), [("Website", "assigned · Website "), ("Shop", "assigned · Shop ")])
 def test_the_head_names_the_inbox_once(name: str, fact: str) -> None:
     inboxes = [{"inbox": {"id": 3, "name": name}}]
-    told = {
+    data = {
         "conversation": {"id": 1, "inbox_id": 3, "channel": "Channel::WebWidget"},
         "contact": {"id": 1, "contact_inboxes": inboxes},
     }
 
-    assert fact in page(told).text
-    assert "Website Website" not in page(told).text
+    assert fact in page(data).text
+    assert "Website Website" not in page(data).text

@@ -10,7 +10,7 @@ from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
 from tests.unit.outline import outline
-from tests.unit.rendering import NOW, advance, draw, heard
+from tests.unit.rendering import NOW, advance, draw, state_of
 
 NOON = 1788609600
 
@@ -20,8 +20,8 @@ def message(at: int, **fields: Any) -> Message:
 
 
 def grouped(*messages: Message) -> list[str]:
-    told = group_messages(messages, Contact(name="Ada"), PlainFormats().day_of)
-    return [_word(each) for each in told]
+    lines = group_messages(messages, Contact(name="Ada"), PlainFormats().day_of)
+    return [_word(each) for each in lines]
 
 
 def _word(line: Day | MessageLine | Changes) -> str:
@@ -34,15 +34,15 @@ def _word(line: Day | MessageLine | Changes) -> str:
             return f"{len(together)} changes"
 
 
-def found(state: State) -> tuple[list[str], str]:
+def search_results(state: State) -> tuple[list[str], str]:
     """Which messages are shown, by the end of their number, and what is said of their count."""
-    told = parse_html(draw(state).html)
-    rows = [each["id"] or "" for each in told.all("li") if (each["id"] or "").startswith("message-")]
-    return [each[-2:] for each in rows], told.all("div", "found")[0].words
+    root = parse_html(draw(state).html)
+    rows = [each["id"] or "" for each in root.all("li") if (each["id"] or "").startswith("message-")]
+    return [each[-2:] for each in rows], root.all("div", "found")[0].words
 
 
 def searched(text: str, sample: str = samples.WEBSITE) -> State:
-    return advance(heard(sample), Entered("search", text), NOW)
+    return advance(state_of(sample), Entered("search", text), NOW)
 
 
 def test_messages_in_one_go_share_a_head() -> None:
@@ -55,7 +55,7 @@ def test_messages_in_one_go_share_a_head() -> None:
 def test_a_day_begins_with_its_name_and_a_head() -> None:
     midnight = 12 * 3600
     assert grouped(message(midnight - 1), message(midnight)) == ["2026-09-05", "head", "2026-09-06", "head"]
-    days = [each.words for each in parse_html(draw(heard(samples.EMAIL)).html).all("li", "day")]
+    days = [each.words for each in parse_html(draw(state_of(samples.EMAIL)).html).all("li", "day")]
     assert days[-1] == "Today"
     assert "Yesterday" in days
 
@@ -68,41 +68,41 @@ def test_more_than_three_changes_in_a_row_are_folded() -> None:
 
 
 def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
-    (first, *_) = parse_html(draw(heard(samples.WEBSITE)).html).all("button", "reply")
+    (first, *_) = parse_html(draw(state_of(samples.WEBSITE)).html).all("button", "reply")
 
     assert first["data-jump"] == "message-90207"
     assert first.words == "Riley Hello Jordan 👋 I can fix that. Could you send me the correct number?"
 
 
 def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
-    assert found(searched("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
+    assert search_results(searched("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
     (talk,) = parse_html(draw(searched("LIMITED Export")).html).all("div", "talk")
     marks = [each.words for each in talk.all("mark")]
     assert marks == ["export", "limited", "export"]
-    assert found(searched("thank you"))[0] == ["13"]
-    assert found(searched("certificate"))[0] == ["09"]
+    assert search_results(searched("thank you"))[0] == ["13"]
+    assert search_results(searched("certificate"))[0] == ["09"]
 
 
 def test_a_search_in_vain_says_so_and_offers_all() -> None:
     state = searched("nowhere")
 
-    assert found(state) == ([], "0 of 14 messages Show all")
+    assert search_results(state) == ([], "0 of 14 messages Show all")
     assert "No messages match." in parse_html(draw(state).html).words
-    assert found(advance(state, Pressed("find-all"), NOW))[1] == ""
+    assert search_results(advance(state, Pressed("find-all"), NOW))[1] == ""
 
 
 def test_filters_let_through_what_is_of_their_kind() -> None:
-    state = advance(heard(samples.WEBSITE), Pressed("filter notes"), NOW)
-    assert found(state) == (["08"], "1 of 14 messages Show all")
+    state = advance(state_of(samples.WEBSITE), Pressed("filter notes"), NOW)
+    assert search_results(state) == (["08"], "1 of 14 messages Show all")
 
     both = advance(state, Pressed("filter customer"), NOW)
-    assert found(both)[0] == ["01", "08", "09", "13", "14"]
-    assert found(advance(both, Pressed("filter files"), NOW))[0] == ["09"]
-    assert found(advance(state, Pressed("filter notes"), NOW))[1] == ""
+    assert search_results(both)[0] == ["01", "08", "09", "13", "14"]
+    assert search_results(advance(both, Pressed("filter files"), NOW))[0] == ["09"]
+    assert search_results(advance(state, Pressed("filter notes"), NOW))[1] == ""
 
 
 def test_pictures_of_the_host_open_in_the_viewer_and_sounds_have_a_player() -> None:
-    told = outline(samples.WHATSAPP).root
+    root = outline(samples.WHATSAPP).root
 
-    assert [each["data-name"] for each in told.all("button", "picture")][:2] == ["photo.jpeg", "part.jpeg"]
-    assert [each["preload"] for each in (*told.all("audio"), *told.all("video"))] == ["none"] * 3
+    assert [each["data-name"] for each in root.all("button", "picture")][:2] == ["photo.jpeg", "part.jpeg"]
+    assert [each["preload"] for each in (*root.all("audio"), *root.all("video"))] == ["none"] * 3
