@@ -13,8 +13,8 @@ CASES = {path.stem: path for path in sorted((ROOT / "tests" / "cases").glob("*.j
 
 
 def data(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(CASES[name].read_text(encoding="utf-8"))["data"]
-    return found
+    content: dict[str, Any] = json.loads(CASES[name].read_text(encoding="utf-8"))["data"]
+    return content
 
 
 def raw(element: HtmlElement) -> str:

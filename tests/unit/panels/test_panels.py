@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import samples
-from tests.unit.rendering import HOST, draw, heard, page
+from tests.unit.rendering import HOST, draw, page, state_of
 
 
 def shows(name: str, *texts: str) -> None:
-    seen = page(name).text
-    assert [text for text in texts if text not in seen] == []
+    screen = page(name).text
+    assert [text for text in texts if text not in screen] == []
 
 
 def with_message(**fields: Any) -> dict[str, Any]:
@@ -45,8 +45,8 @@ def test_the_summary_tells_what_is_unusual() -> None:
     data["conversation"]["meta"]["hmac_verified"] = False
     data["contact"]["blocked"] = True
     data["conversation"] |= {"unread_count": 10, "messages": []}
-    seen = page(data).text
-    assert all(text in seen for text in ("Identity not confirmed", "Blocked", "10+ unread"))
+    screen = page(data).text
+    assert all(text in screen for text in ("Identity not confirmed", "Blocked", "10+ unread"))
 
 
 def test_a_snooze_without_an_end_lasts_until_the_next_reply() -> None:
@@ -102,10 +102,10 @@ def test_attributes_that_say_nothing_are_left_out() -> None:
 
 
 def test_a_secret_attribute_is_hidden() -> None:
-    seen = page({"contact": {"id": 1, "custom_attributes": {"api_key": "s3cr3t"}}}).text
+    screen = page({"contact": {"id": 1, "custom_attributes": {"api_key": "s3cr3t"}}}).text
 
-    assert "Api key ••••••" in seen
-    assert "s3cr3t" not in seen
+    assert "Api key ••••••" in screen
+    assert "s3cr3t" not in screen
 
 
 def test_messages_tell_who_said_what() -> None:
@@ -183,12 +183,12 @@ def test_only_the_newest_messages_are_shown_and_the_rest_is_one_press_away() -> 
     one = samples.data(samples.WEBSITE)["conversation"]["messages"][0]
     data = {"conversation": {"id": 1, "messages": [{**one, "id": at, "content": f"text {at}."} for at in range(200)]}}
 
-    seen = page(data)
+    screen = page(data)
 
-    assert "Show earlier messages (180)" in seen.text
-    assert "text 179." not in seen.text
-    assert "text 180." in seen.text
-    assert "earlier" in seen.values("data-action")
+    assert "Show earlier messages (180)" in screen.text
+    assert "text 179." not in screen.text
+    assert "text 180." in screen.text
+    assert "earlier" in screen.values("data-action")
 
 
 def test_a_history_that_the_host_has_not_loaded_is_said_to_be_partial() -> None:
@@ -198,10 +198,10 @@ def test_a_history_that_the_host_has_not_loaded_is_said_to_be_partial() -> None:
 def test_a_very_long_message_is_cut_at_a_word_and_complete_when_opened() -> None:
     content = "word " * 20_000
 
-    seen = page(with_message(content=content))
+    screen = page(with_message(content=content))
 
-    assert "Show the rest" in seen.text
-    pieces = [text for text in seen.texts if text.startswith("word") and not text.endswith("…")]
+    assert "Show the rest" in screen.text
+    pieces = [text for text in screen.texts if text.startswith("word") and not text.endswith("…")]
     assert "".join(pieces) == content.strip()
 
 
@@ -210,10 +210,10 @@ def test_a_conversation_without_messages_says_so() -> None:
 
 
 def test_a_contact_without_a_conversation_has_no_panel_of_one() -> None:
-    seen = page({"contact": {"id": 1, "name": "Ada", "email": "ada@example.com"}})
+    screen = page({"contact": {"id": 1, "name": "Ada", "email": "ada@example.com"}})
 
-    assert seen.values("data-panel") == ["summary", "contact"]
-    assert "No conversation" in seen.text
+    assert screen.values("data-panel") == ["summary", "contact"]
+    assert "No conversation" in screen.text
 
 
 def test_pictures_come_from_the_host_alone() -> None:
@@ -273,10 +273,10 @@ def test_hostile_text_stays_text_wherever_it_stands(place: tuple[str | int, ...]
         holder = holder[step]
     holder[place[-1]] = HOSTILE
 
-    seen = page(data)
+    screen = page(data)
 
-    assert {tag for tag, _ in seen.tags} <= harmless
-    assert not [name for _, attributes in seen.tags for name in attributes if name.startswith("on")]
+    assert {tag for tag, _ in screen.tags} <= harmless
+    assert not [name for _, attributes in screen.tags for name in attributes if name.startswith("on")]
 
 
 @given(text=st.text())
@@ -289,4 +289,4 @@ def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
 def test_a_hostile_attribute_key_stays_text() -> None:
     data = {"contact": {"id": 1, "custom_attributes": {"<script>alert(1)</script>": "x"}}}
 
-    assert "<script>" not in draw(heard(data)).html
+    assert "<script>" not in draw(state_of(data)).html

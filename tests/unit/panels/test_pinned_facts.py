@@ -12,14 +12,14 @@ from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
-from tests.unit.rendering import NOW, advance, heard
+from tests.unit.rendering import NOW, advance, state_of
 
 CONTACT = {"id": 1, "custom_attributes": {"plan_name": "Pro", "mrr": 1299, "renewal": "2027-01-01", "empty": ""}}
 CONVERSATION = {"id": 7, "custom_attributes": {"order_id": "0042", "plan_name": "another"}}
 
 
 def pins(data: str | dict[str, Any], *keys: str) -> list[str]:
-    html = View(PlainFormats(), panels=BUILT_IN, pinned=keys).draw(heard(data)).html
+    html = View(PlainFormats(), panels=BUILT_IN, pinned=keys).draw(state_of(data)).html
     return [each.words for each in parse_html(html).all("span", "pin")]
 
 
@@ -44,7 +44,7 @@ def test_without_pins_the_head_has_no_line_for_them() -> None:
 
 def test_the_agents_own_pins_follow_the_admins_and_are_taken_off_where_they_were_set() -> None:
     view = View(PlainFormats(), panels=BUILT_IN, pinned=("mrr",))
-    state = heard({"contact": CONTACT, "conversation": CONVERSATION})
+    state = state_of({"contact": CONTACT, "conversation": CONVERSATION})
     before = parse_html(view.draw(state).html)
     offered = [each["data-action"] for each in before.all("button", "pin-button")]
 

@@ -77,10 +77,10 @@ def test_a_new_message_moves_the_order_it_mentions_to_the_top_without_asking_aga
         await page.hear(messages=[])
         before = page.body("orders")
         await page.hear(messages=[{"id": 5, "content": "Where is A-3?", "created_at": 1788601000}])
-        return before, page.body("orders"), page.asked
+        return before, page.body("orders"), page.requests
 
-    before, after, asked = asyncio.run(run())
+    before, after, requests = asyncio.run(run())
 
     assert before.startswith("A-1")
     assert after.startswith("mentioned")
-    assert len(asked) == 1
+    assert len(requests) == 1

@@ -186,17 +186,17 @@ TABLE = {
 
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_an_agent_sees_what_matters_on_every_host(name: str) -> None:
-    drawn = outline(name)
-    contact = drawn.facts("contact") if "contact" in page(name).values("data-panel") else {}
+    screen = outline(name)
+    contact = screen.facts("contact") if "contact" in page(name).values("data-panel") else {}
 
     assert TABLE[name] == Expected(
-        name=drawn.name,
-        badges=drawn.badges,
-        turn=" ".join(each.words for each in drawn.root.all("div", "turn")),
-        messages=len(drawn.messages),
+        name=screen.name,
+        badges=screen.badges,
+        turn=" ".join(each.words for each in screen.root.all("div", "turn")),
+        messages=len(screen.messages),
         host=samples.received(name).host,
         email=contact.get("E-mail"),
-        unusual=drawn.unusual,
+        unusual=screen.unusual,
     )
 
 
@@ -214,7 +214,7 @@ def test_the_camel_cased_app_says_what_the_current_one_says() -> None:
     assert camel.contact.model_copy(update={"custom_attributes": {}}) == snake.contact.model_copy(
         update={"custom_attributes": {}}
     )
-    kept = {each.id: each for each in snake.conversation.messages}
-    assert all(kept[each.id] == each for each in camel.conversation.messages)
+    messages = {each.id: each for each in snake.conversation.messages}
+    assert all(messages[each.id] == each for each in camel.conversation.messages)
     assert camel.conversation.applied_sla == snake.conversation.applied_sla
     assert camel.agent == snake.agent
