@@ -8,7 +8,7 @@ from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
 from tests import samples
-from tests.unit.rendering import advance, heard
+from tests.unit.rendering import advance, state_of
 
 ROW = '<li class="a" id="row">&gt; <b>one</b></li>'
 PANEL = f'<section id="panel" data-drawn="1"><ol>{ROW}</ol></section>'
@@ -23,9 +23,9 @@ def test_an_element_that_is_on_the_page_keeps_its_tag_alone() -> None:
     assert encode_delta(html, [ROW, PANEL], [ROW]) == html.replace(ROW, '<li class="a" id="row" data-known></li>')
 
 
-@pytest.mark.parametrize("shown", [[], [PANEL.replace("one", "two")]])
-def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(shown: list[str]) -> None:
-    assert encode_delta(PANEL, [ROW, PANEL], shown) == PANEL
+@pytest.mark.parametrize("on_page", [[], [PANEL.replace("one", "two")]])
+def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(on_page: list[str]) -> None:
+    assert encode_delta(PANEL, [ROW, PANEL], on_page) == PANEL
 
 
 def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
@@ -36,7 +36,7 @@ def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
 
 def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     data = samples.data(samples.WEBSITE)
-    before = heard(data)
+    before = state_of(data)
     data["contact"]["custom_attributes"]["plan"] = "Enterprise"
     view = View(PlainFormats())
     first = view.draw(before)

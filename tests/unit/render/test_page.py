@@ -18,7 +18,7 @@ from app.testing.html_tree import parse_html
 from app.tools.arrange import arrange_panels
 from app.tools.diagnostics import report
 from tests import samples
-from tests.unit.rendering import HOST, NOW, advance, draw, heard, page
+from tests.unit.rendering import HOST, NOW, advance, draw, page, state_of
 
 BROKEN = MessageReceived('{"event": "appContext", "data": null}', HOST)
 
@@ -33,7 +33,7 @@ def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
 
 
 def test_an_empty_context_says_so_and_offers_a_refresh() -> None:
-    state = heard({})
+    state = state_of({})
 
     assert draw(state).phase == "empty"
     assert "No conversation" in page(state).text
@@ -59,12 +59,12 @@ def test_every_sample_is_ready_with_all_its_panels(name: str) -> None:
     }
     panels = ["summary", *(each.name for each in arrange_panels(BUILT_IN, Preferences()))]
 
-    assert draw(heard(name)).phase == "ready"
+    assert draw(state_of(name)).phase == "ready"
     assert page(name).values("data-panel") == [each for each in panels if each not in without.get(name, ())]
 
 
 def test_a_broken_message_after_a_good_one_says_how_old_the_page_is() -> None:
-    state = advance(heard(samples.WEBSITE), BROKEN, NOW)
+    state = advance(state_of(samples.WEBSITE), BROKEN, NOW)
 
     assert draw(state).phase == "stale"
     assert "As of 09:40 . Chatwoot's last message could not be read: the message carries no data." in page(state).text
@@ -81,7 +81,7 @@ def test_a_host_that_the_settings_refuse_is_named_where_it_is_waited_for() -> No
 
 
 def test_a_silent_host_says_how_old_the_page_is() -> None:
-    state = advance(heard(samples.WEBSITE), Pressed("refresh"), NOW)
+    state = advance(state_of(samples.WEBSITE), Pressed("refresh"), NOW)
     while state.phase == "ready":
         state = advance(state, Tick(), state.wake_at)
 
@@ -89,7 +89,7 @@ def test_a_silent_host_says_how_old_the_page_is() -> None:
 
 
 def test_an_error_says_what_happened_what_to_do_and_folds_the_details() -> None:
-    state = advance(heard(samples.WEBSITE), Crashed(FatalError("It broke", "Reload it", "Traceback <x>")), NOW)
+    state = advance(state_of(samples.WEBSITE), Crashed(FatalError("It broke", "Reload it", "Traceback <x>")), NOW)
 
     assert draw(state).phase == "error"
     assert page(state).text == "It broke Reload it Details Traceback <x> Diagnostics"
@@ -103,21 +103,21 @@ def test_a_broken_message_alone_is_an_error_with_its_reason() -> None:
 
 
 def test_a_refresh_that_was_answered_is_confirmed() -> None:
-    state = advance(heard(samples.WEBSITE), Pressed("refresh"), NOW)
-    answered = advance(state, MessageReceived(samples.text(samples.WEBSITE), HOST), NOW)
+    state = advance(state_of(samples.WEBSITE), Pressed("refresh"), NOW)
+    refreshed = advance(state, MessageReceived(samples.text(samples.WEBSITE), HOST), NOW)
 
     assert "Up to date" not in page(state).text
-    assert "Up to date" in page(answered).text
+    assert "Up to date" in page(refreshed).text
 
 
 def test_the_theme_that_the_agent_chooses_is_the_pages_whatever_the_hosts_is() -> None:
     for name in (samples.NEWEST, samples.WEBSITE):
-        assert draw(advance(heard(name), Pressed("theme light"), NOW)).theme == "light"
+        assert draw(advance(state_of(name), Pressed("theme light"), NOW)).theme == "light"
     assert draw(advance(initial_state(NOW), Pressed("theme dark"), NOW)).theme == "dark"
 
 
 def test_the_menu_says_which_theme_is_chosen_and_goes_back_to_the_hosts() -> None:
-    state = advance(heard(samples.NEWEST), Pressed("theme light"), NOW)
+    state = advance(state_of(samples.NEWEST), Pressed("theme light"), NOW)
 
     pressed = [each.words for each in parse_html(draw(state).html).all("button") if each["aria-pressed"] == "true"]
 
@@ -126,19 +126,19 @@ def test_the_menu_says_which_theme_is_chosen_and_goes_back_to_the_hosts() -> Non
 
 
 def test_the_hosts_theme_is_the_pages() -> None:
-    assert draw(heard(samples.NEWEST)).theme == "dark"
-    assert draw(heard(samples.WEBSITE)).theme is None
+    assert draw(state_of(samples.NEWEST)).theme == "dark"
+    assert draw(state_of(samples.WEBSITE)).theme is None
 
 
 def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
     view = View(PlainFormats(), panels=BUILT_IN)
-    first = heard(samples.WEBSITE)
+    first = state_of(samples.WEBSITE)
     states = [
         first,
         replace(first, now=NOW + timedelta(seconds=30)),
         replace(first, now=NOW + timedelta(minutes=3)),
         replace(first, messages_shown=3),
-        heard(samples.EMAIL),
+        state_of(samples.EMAIL),
         first,
     ]
 
@@ -146,7 +146,7 @@ def test_one_view_draws_like_a_new_one_whatever_it_drew_before() -> None:
 
 
 def test_nothing_is_drawn_again_within_the_minute() -> None:
-    assert draw(heard(samples.WEBSITE)) == draw(replace(heard(samples.WEBSITE), now=NOW + timedelta(seconds=59)))
+    assert draw(state_of(samples.WEBSITE)) == draw(replace(state_of(samples.WEBSITE), now=NOW + timedelta(seconds=59)))
 
 
 def test_fields_that_could_not_be_read_are_counted() -> None:
@@ -160,18 +160,18 @@ def test_fields_that_could_not_be_read_are_counted() -> None:
     assert "2 fields could not be read" in page(data).text
 
 
-def many_panels(drawn: list[str]) -> list[Panel]:
+def many_panels(rendered_panels: list[str]) -> list[Panel]:
     """Thirty panels that depend on all of the context, and tell when they are drawn."""
 
-    def made(name: str) -> Callable[[Context], Content]:
+    def panel_function(name: str) -> Callable[[Context], Content]:
         def draw(context: Context) -> Content:
-            drawn.append(name)
+            rendered_panels.append(name)
             return context.contact.name
 
         draw.__name__ = name
         return draw
 
-    return [panel(name)(made(name)) for name in (f"panel_{number}" for number in range(30))]
+    return [panel(name)(panel_function(name)) for name in (f"panel_{number}" for number in range(30))]
 
 
 @pytest.fixture
@@ -190,28 +190,28 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
 
 def test_an_equal_context_is_compared_once_for_all_panels_and_none_is_drawn_again(compared: list[Context]) -> None:
     data = samples.data(samples.WEBSITE)
-    first = heard(data)
+    first = state_of(data)
     same_again = advance(first, MessageReceived(samples.message({**data, "unknown": 1}), HOST), NOW)
-    drawn: list[str] = []
-    view = View(PlainFormats(), panels=many_panels(drawn))
+    rendered_panels: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(rendered_panels))
     view.draw(first)
-    assert len(drawn) == 30
+    assert len(rendered_panels) == 30
 
     compared.clear()
     view.draw(same_again)
 
-    assert (len(drawn), len(compared)) == (30, 1)
+    assert (len(rendered_panels), len(compared)) == (30, 1)
 
 
 def test_writing_in_the_search_compares_no_context_and_draws_no_panel_that_finds_nothing(
     compared: list[Context],
 ) -> None:
-    state = heard(samples.WEBSITE)
-    drawn: list[str] = []
-    view = View(PlainFormats(), panels=many_panels(drawn))
+    state = state_of(samples.WEBSITE)
+    rendered_panels: list[str] = []
+    view = View(PlainFormats(), panels=many_panels(rendered_panels))
     view.draw(state)
     compared.clear()
 
     view.draw(replace(state, search="a"))
 
-    assert (len(drawn), len(compared)) == (30, 0)
+    assert (len(rendered_panels), len(compared)) == (30, 0)

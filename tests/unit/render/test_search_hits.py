@@ -7,7 +7,7 @@ from app.core.state import State
 from app.testing.html_tree import HtmlElement
 from tests import samples
 from tests.unit.outline import outline
-from tests.unit.rendering import NOW, advance, heard
+from tests.unit.rendering import NOW, advance, state_of
 
 
 def searched(state: State, search: str) -> HtmlElement:
@@ -17,8 +17,8 @@ def searched(state: State, search: str) -> HtmlElement:
 
 def panel(root: HtmlElement, name: str) -> HtmlElement:
     """A section of the page."""
-    (found,) = (each for each in root.parts if each["data-panel"] == name)
-    return found
+    (section,) = (each for each in root.parts if each["data-panel"] == name)
+    return section
 
 
 def marks(part: HtmlElement) -> list[str]:
@@ -27,15 +27,15 @@ def marks(part: HtmlElement) -> list[str]:
 
 
 def test_facts_attributes_and_the_head_are_searched() -> None:
-    root = searched(heard(samples.WEBSITE), "portug")
+    root = searched(state_of(samples.WEBSITE), "portug")
 
     assert marks(panel(root, "summary")) == ["Portug"]
-    assert marks(panel(searched(heard(samples.WEBSITE), "spring"), "contact")) == ["spring"]
-    assert marks(panel(searched(heard(samples.WEBSITE), "business"), "attributes")) == ["Business"]
+    assert marks(panel(searched(state_of(samples.WEBSITE), "spring"), "contact")) == ["spring"]
+    assert marks(panel(searched(state_of(samples.WEBSITE), "business"), "attributes")) == ["Business"]
 
 
 def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
-    state = advance(heard(samples.WEBSITE), Folded("contact", is_open=False), NOW)
+    state = advance(state_of(samples.WEBSITE), Folded("contact", is_open=False), NOW)
 
     contact = panel(searched(state, "jordan"), "contact")
 
@@ -44,7 +44,7 @@ def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
 
 
 def test_the_toolbar_counts_the_hits_of_all_sections_and_of_the_messages() -> None:
-    root = searched(heard(samples.WEBSITE), "invoice")
+    root = searched(state_of(samples.WEBSITE), "invoice")
 
     (count,) = root.all("span", "hit-count")
     in_messages = len(marks(panel(root, "messages")))
@@ -54,37 +54,37 @@ def test_the_toolbar_counts_the_hits_of_all_sections_and_of_the_messages() -> No
 
 
 def test_without_hits_there_is_nothing_to_step_through() -> None:
-    root = searched(heard(samples.WEBSITE), "nowhere")
+    root = searched(state_of(samples.WEBSITE), "nowhere")
 
     assert [each.words for each in root.all("span", "hit-count")] == ["0 0 matches"]
     assert [each for each in root.parts if each["data-hit"]] == []
 
 
 def test_without_a_search_the_toolbar_counts_nothing() -> None:
-    assert [each.words for each in searched(heard(samples.WEBSITE), " ").all("span", "hit-count")] == [""]
+    assert [each.words for each in searched(state_of(samples.WEBSITE), " ").all("span", "hit-count")] == [""]
 
 
 def test_the_last_words_are_marked_among_the_messages_alone() -> None:
-    root = searched(heard(samples.WEBSITE), "thank")
+    root = searched(state_of(samples.WEBSITE), "thank")
 
     assert marks(panel(root, "summary")) == []
     assert marks(panel(root, "messages")) != []
 
 
 def test_a_word_is_found_across_its_places_to_break() -> None:
-    contact = panel(searched(heard(samples.WEBSITE), "sample@customer.example"), "contact")
+    contact = panel(searched(state_of(samples.WEBSITE), "sample@customer.example"), "contact")
 
     assert "sample@customer.example" in marks(contact)
 
 
 def test_a_section_must_hold_all_words() -> None:
-    root = searched(heard(samples.WEBSITE), "lisbon portug")
+    root = searched(state_of(samples.WEBSITE), "lisbon portug")
 
     assert marks(panel(root, "summary")) == ["Lisbon", "Portug"]
     assert marks(panel(root, "conversation")) == []
 
 
 def test_nothing_is_marked_where_nothing_is_looked_for() -> None:
-    state = heard(samples.WEBSITE)
+    state = state_of(samples.WEBSITE)
 
     assert outline(replace(state, search="  ")).root.all("mark") == []
