@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from app.context import Context
 from app.settings.conditions import Conditions
 
-TOLD: dict[str, Any] = {
+CONTEXT: dict[str, Any] = {
     "agent": {"id": 7, "name": "Ada Sample", "email": "ada@team.example"},
     "contact": {
         "custom_attributes": {"plan": "Gold", "vip": True, "sizes": ["S", "L"], "customer_id2": 12},
@@ -24,8 +24,8 @@ TOLD: dict[str, Any] = {
 }
 
 
-def hold(conditions: dict[str, Any], **told: object) -> bool | None:
-    return Conditions.model_validate(conditions).hold(Context.model_validate({**TOLD, **told}))
+def hold(conditions: dict[str, Any], **changes: object) -> bool | None:
+    return Conditions.model_validate(conditions).hold(Context.model_validate({**CONTEXT, **changes}))
 
 
 @pytest.mark.parametrize(

@@ -30,23 +30,26 @@ COLUMNS = [
 ]
 
 
-def panels(*told: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
-    return build_panels([read_panel(each, at, Sites([SHOP])) for at, each in enumerate(told, 1)], taken)
+def panels(*settings: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
+    return build_panels([read_panel(each, at, Sites([SHOP])) for at, each in enumerate(settings, 1)], taken)
 
 
 def page(
-    *told: dict[str, Any], orders: object = None, answers: dict[str, object] | None = None, labels: Sequence[str] = ()
+    *settings: dict[str, Any],
+    orders: object = None,
+    answers: dict[str, object] | None = None,
+    labels: Sequence[str] = (),
 ) -> Page:
     """A page with these panels, after the host has told of a contact with these orders."""
 
     async def run() -> Page:
-        made = Page(*panels(*told), answers=answers)
+        result = Page(*panels(*settings), answers=answers)
         contact = {"id": 1, "name": "Ada", "email": "ada@x.example", "custom_attributes": {"orders": orders}}
-        made.dispatch(
+        result.dispatch(
             MessageReceived(samples.message({"contact": contact, "conversation": {"id": 7, "labels": labels}}), HOST)
         )
-        await made.rest()
-        return made
+        await result.rest()
+        return result
 
     return asyncio.run(run())
 
@@ -57,36 +60,36 @@ def cells(part: HtmlElement) -> list[list[str]]:
 
 @pytest.mark.parametrize("orders", [ORDERS, json.dumps(ORDERS)])
 def test_a_table_shows_rows_of_an_attribute(orders: object) -> None:
-    shown = page({"title": "Orders", "from": PLACE, "columns": COLUMNS, "total": ["total"]}, orders=orders).panel(
+    section = page({"title": "Orders", "from": PLACE, "columns": COLUMNS, "total": ["total"]}, orders=orders).panel(
         "orders"
     )
 
-    assert shown.all("h2")[0].words == "Orders"
-    assert cells(shown) == [["A-1", "EUR 12.50", "2026-09-01", "paid"], ["A-2", "EUR 7.50", "soon", "open"]]
-    assert shown.all("tfoot")[0].words == "TotalEUR 20.00"
-    assert [each["href"] for each in shown.all("a")] == [f"{SHOP}/orders/A-1", f"{SHOP}/orders/A-2"]
+    assert section.all("h2")[0].words == "Orders"
+    assert cells(section) == [["A-1", "EUR 12.50", "2026-09-01", "paid"], ["A-2", "EUR 7.50", "soon", "open"]]
+    assert section.all("tfoot")[0].words == "TotalEUR 20.00"
+    assert [each["href"] for each in section.all("a")] == [f"{SHOP}/orders/A-1", f"{SHOP}/orders/A-2"]
 
 
 def test_without_columns_all_keys_are_shown() -> None:
-    shown = page({"title": "Orders", "from": PLACE, "limit": 1}, orders=ORDERS).panel("orders")
+    section = page({"title": "Orders", "from": PLACE, "limit": 1}, orders=ORDERS).panel("orders")
 
-    assert [each.words for each in shown.all("th")] == ["Number", "Total", "Placed at", "State"]
-    assert shown.all("summary")[1].words.startswith("Show 1 more")
+    assert [each.words for each in section.all("th")] == ["Number", "Total", "Placed at", "State"]
+    assert section.all("summary")[1].words.startswith("Show 1 more")
 
 
 def test_values_without_columns_are_a_list() -> None:
-    shown = page({"title": "Orders", "from": PLACE, "limit": 2}, orders=["SO-1", 7, "https://a.example/x"]).panel(
+    section = page({"title": "Orders", "from": PLACE, "limit": 2}, orders=["SO-1", 7, "https://a.example/x"]).panel(
         "orders"
     )
 
-    assert [each.words for each in shown.all("li")] == ["SO-1", "7", "https://a.example/x"]
-    assert shown.all("summary")[1].words == "Show 1 more"
+    assert [each.words for each in section.all("li")] == ["SO-1", "7", "https://a.example/x"]
+    assert section.all("summary")[1].words == "Show 1 more"
 
 
 def test_what_is_no_object_stands_in_the_first_column() -> None:
-    shown = page({"title": "Orders", "from": PLACE, "columns": ["number", "state"]}, orders=["SO-1", ORDERS[0]])
+    screen = page({"title": "Orders", "from": PLACE, "columns": ["number", "state"]}, orders=["SO-1", ORDERS[0]])
 
-    assert cells(shown.panel("orders")) == [["SO-1", ""], ["A-1", "paid"]]
+    assert cells(screen.panel("orders")) == [["SO-1", ""], ["A-1", "paid"]]
 
 
 @pytest.mark.parametrize("orders", [None, "", [], {}, "[]"])
@@ -95,62 +98,64 @@ def test_there_is_no_panel_over_nothing(orders: object) -> None:
 
 
 def test_a_panel_is_there_only_under_its_conditions() -> None:
-    told = {"title": "Orders", "from": PLACE, "when": {"label": "shop"}}
+    settings = {"title": "Orders", "from": PLACE, "when": {"label": "shop"}}
 
-    assert page(told, orders=ORDERS).names == []
-    assert page(told, orders=ORDERS, labels=["shop"]).names == ["orders"]
+    assert page(settings, orders=ORDERS).names == []
+    assert page(settings, orders=ORDERS, labels=["shop"]).names == ["orders"]
 
 
 def test_rows_come_from_another_site() -> None:
-    told = {
+    settings = {
         "title": "Orders",
         "from": f"{SHOP}/orders?email={{contact.email}}",
         "rows": "data.items",
         "columns": ["number"],
     }
 
-    made = page(told, answers={f"{SHOP}/orders?email=ada%40x.example": {"data": {"items": ORDERS}}})
+    screen = page(settings, answers={f"{SHOP}/orders?email=ada%40x.example": {"data": {"items": ORDERS}}})
 
-    assert cells(made.panel("orders")) == [["A-1"], ["A-2"]]
+    assert cells(screen.panel("orders")) == [["A-1"], ["A-2"]]
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "text"),
     [
         ({"data": None}, "Nothing to show."),
         (HttpError(404, "shop.example"), "shop.example answers with an error: 404 (Not Found).Try again"),
     ],
 )
-def test_what_comes_in_place_of_rows_is_told(answer: object, told: str) -> None:
-    made = page({"title": "Orders", "from": f"{SHOP}/orders", "rows": "data.items"}, answers={f"{SHOP}/orders": answer})
+def test_what_comes_in_place_of_rows_is_told(answer: object, text: str) -> None:
+    screen = page(
+        {"title": "Orders", "from": f"{SHOP}/orders", "rows": "data.items"}, answers={f"{SHOP}/orders": answer}
+    )
 
-    assert made.body("orders") == told
+    assert screen.body("orders") == text
 
 
 def test_without_its_values_nothing_is_asked() -> None:
-    made = page({"title": "Orders", "from": f"{SHOP}/orders?phone={{contact.phone_number}}"})
+    screen = page({"title": "Orders", "from": f"{SHOP}/orders?phone={{contact.phone_number}}"})
 
-    assert (made.asked, made.names) == ([], [])
+    assert (screen.requests, screen.names) == ([], [])
 
 
 def test_the_conditions_hold_before_anything_is_asked() -> None:
-    made = page({"title": "Orders", "from": f"{SHOP}/orders", "when": {"agent": "Eve"}})
+    screen = page({"title": "Orders", "from": f"{SHOP}/orders", "when": {"agent": "Eve"}})
 
-    assert (made.asked, made.names) == ([], [])
+    assert (screen.requests, screen.names) == ([], [])
 
 
 def test_a_mistake_stands_in_its_place_and_the_others_live() -> None:
-    made = page({"title": "Payments", "from": "contact.payments"}, {"title": "Orders", "from": PLACE}, orders=ORDERS)
+    screen = page({"title": "Payments", "from": "contact.payments"}, {"title": "Orders", "from": PLACE}, orders=ORDERS)
 
-    assert made.names == ["orders", "payments"]
-    assert made.body("payments") == "Invalid Deskside settingDiagnostics"
-    assert made.actions("payments") == ["diagnostics"]
+    assert screen.names == ["orders", "payments"]
+    assert screen.body("payments") == "Invalid Deskside settingDiagnostics"
+    assert screen.actions("payments") == ["diagnostics"]
 
 
 def test_names_are_those_of_the_titles_and_each_is_there_once() -> None:
-    told = [{"title": title, "from": PLACE} for title in ("Bestellungen & Co.", "Contact", "Contact", "★", "注文")]
+    settings = [{"title": title, "from": PLACE} for title in ("Bestellungen & Co.", "Contact", "Contact", "★", "注文")]
 
-    assert [each.name for each in panels(*told, taken=("contact",))] == [
+    assert [each.name for each in panels(*settings, taken=("contact",))] == [
         "bestellungen-co",
         "contact-2",
         "contact-3",
@@ -173,17 +178,17 @@ def test_hostile_values_stay_text() -> None:
         "deep",
         {"key": "number", "type": "badge"},
     ]
-    for given_ in ({}, {"columns": columns}):
-        shown = page({"title": HOSTILE, "from": PLACE, **given_}, orders=orders).html
+    for more in ({}, {"columns": columns}):
+        root = page({"title": HOSTILE, "from": PLACE, **more}, orders=orders).html
 
-        assert shown.all("img") + [each for each in shown.all("a") if "script" in (each["href"] or "")] == []
-        assert shown.text.count(HOSTILE) >= 3
+        assert root.all("img") + [each for each in root.all("a") if "script" in (each["href"] or "")] == []
+        assert root.text.count(HOSTILE) >= 3
 
 
 def test_ten_thousand_rows_are_counted_summed_and_not_drawn() -> None:
     orders = json.dumps([{"number": each, "total": "0.5"} for each in range(10_000)])
 
-    shown = page(
+    section = page(
         {
             "title": "Orders",
             "from": PLACE,
@@ -193,6 +198,6 @@ def test_ten_thousand_rows_are_counted_summed_and_not_drawn() -> None:
         orders=orders,
     ).panel("orders")
 
-    assert len(shown.all("tr")) == 102
-    assert "… and 9,900 more" in shown.words
-    assert shown.all("tfoot")[0].words == "Total5,000.0"
+    assert len(section.all("tr")) == 102
+    assert "… and 9,900 more" in section.words
+    assert section.all("tfoot")[0].words == "Total5,000.0"

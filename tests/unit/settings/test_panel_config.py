@@ -39,7 +39,7 @@ def test_these_are_right(changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "text"),
     [
         ({"colums": []}, "colums: there is no such setting; there are title, from, rows, columns, limit, total, icon,"),
         ({"from": "contact.emial"}, "from: contact has no 'emial'; it has id, name, email,"),
@@ -76,13 +76,13 @@ def test_these_are_right(changes: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_a_mistake_names_the_panel_the_key_and_what_is_allowed(changes: dict[str, Any], told: str) -> None:
-    assert mistakes(**changes)[0].startswith(f'pyscript.toml, [[deskside.panels]] "Orders", {told}')
+def test_a_mistake_names_the_panel_the_key_and_what_is_allowed(changes: dict[str, Any], text: str) -> None:
+    assert mistakes(**changes)[0].startswith(f'pyscript.toml, [[deskside.panels]] "Orders", {text}')
 
 
-@pytest.mark.parametrize("told", [{}, {"title": " "}, {"title": 7}, 7, None, []])
-def test_a_panel_without_a_title_is_named_by_its_number(told: object) -> None:
-    read = read_panel(told, 2, Sites())
+@pytest.mark.parametrize("table", [{}, {"title": " "}, {"title": 7}, 7, None, []])
+def test_a_panel_without_a_title_is_named_by_its_number(table: object) -> None:
+    read = read_panel(table, 2, Sites())
 
     assert isinstance(read, InvalidPanel)
     assert read.title == "[[deskside.panels]] 2"

@@ -29,7 +29,7 @@ def test_without_settings_there_is_no_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "table", "told"),
+    ("name", "table", "text"),
     [
         ("orders", {}, "from: is missing"),
         ("orders", {"from": "https://other.example/"}, "from: https://other.example is not among panel_origins"),
@@ -64,10 +64,10 @@ def test_without_settings_there_is_no_source() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_place(name: str, table: dict[str, object], told: str) -> None:
+def test_a_mistake_is_told_with_its_place(name: str, table: dict[str, object], text: str) -> None:
     (line,) = errors(name, **table)
 
-    assert line.startswith(f"pyscript.toml, [deskside.{name}] {told}")
+    assert line.startswith(f"pyscript.toml, [deskside.{name}] {text}")
 
 
 def test_a_source_that_is_no_table_is_a_mistake() -> None:
