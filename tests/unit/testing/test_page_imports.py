@@ -33,7 +33,7 @@ def own_panels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
             vars(app.custom_panels).pop(name.rpartition(".")[2], None)
 
 
-def drawn(folder: Path, imports: str, name: str) -> str:
+def render_probe(folder: Path, imports: str, name: str) -> str:
     (folder / f"{name}.py").write_text(imports + PANEL)
     module = __import__(f"app.custom_panels.{name}", fromlist=["probe"])
     return render(module.probe).text
@@ -49,11 +49,11 @@ def drawn(folder: Path, imports: str, name: str) -> str:
     ],
 )
 def test_what_the_page_has_may_be_imported(own_panels: Path, imports: str) -> None:
-    assert drawn(own_panels, imports, "allowed") == "It is there"
+    assert render_probe(own_panels, imports, "allowed") == "It is there"
 
 
 @pytest.mark.parametrize(
-    ("imports", "line", "told"),
+    ("imports", "line", "reason"),
     [
         ("import json\nimport pytest", 2, "pytest: the page has Python's standard library, htpy, pydantic and"),
         ("def late():\n    import urllib.request", 2, "urllib.request: ask other sites with get_json and post_json"),
@@ -64,21 +64,21 @@ def test_what_the_page_has_may_be_imported(own_panels: Path, imports: str) -> No
     ],
 )
 def test_what_the_page_lacks_is_refused_with_its_line_and_the_reason(
-    own_panels: Path, imports: str, line: int, told: str
+    own_panels: Path, imports: str, line: int, reason: str
 ) -> None:
     with pytest.raises(PageImportError) as raised:
-        drawn(own_panels, imports, "refused")
+        render_probe(own_panels, imports, "refused")
 
-    assert f"refused.py, line {line}: the page can't import {told}" in str(raised.value)
+    assert f"refused.py, line {line}: the page can't import {reason}" in str(raised.value)
 
 
 def test_a_module_that_the_panel_imports_is_looked_at_too(own_panels: Path) -> None:
     (own_panels / "_shop.py").write_text("import pytest\n")
 
     with pytest.raises(PageImportError, match=r"_shop\.py, line 1: the page can't import pytest"):
-        drawn(own_panels, "from app.custom_panels import _shop", "absolute")
+        render_probe(own_panels, "from app.custom_panels import _shop", "absolute")
     with pytest.raises(PageImportError, match=r"_shop\.py, line 1: the page can't import pytest"):
-        drawn(own_panels, "from . import _shop", "relative")
+        render_probe(own_panels, "from . import _shop", "relative")
 
 
 @pytest.mark.parametrize("module", ["httpx", "requests", "aiohttp", "http.client", "urllib3", "socket"])
