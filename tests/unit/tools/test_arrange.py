@@ -12,20 +12,20 @@ from app.testing.html_tree import parse_html
 from app.tools.arrange import arrange_panels
 from app.ui.panel import Function, panel
 from tests import samples
-from tests.unit.rendering import NOW, advance, heard
+from tests.unit.rendering import NOW, advance, state_of
 
 FOUR = (contact, conversation, attributes, messages)
 
 
 def after(*events: Folded | Pressed) -> State:
     """The state after a sample has come and the agent has done something."""
-    state = heard(samples.WEBSITE)
+    state = state_of(samples.WEBSITE)
     for event in events:
         state = advance(state, event, NOW)
     return state
 
 
-def shown(state: State) -> dict[str, bool]:
+def open_panels(state: State) -> dict[str, bool]:
     """The panels in their order, and whether each is open."""
     page = parse_html(View(PlainFormats(), panels=FOUR).draw(state).html)
     folds = [each for each in page.all("details") if each["data-fold"]]
@@ -43,14 +43,14 @@ def actions(state: State) -> list[str]:
 
 
 def test_all_panels_begin_open_in_their_own_order() -> None:
-    assert shown(after()) == {"contact": True, "conversation": True, "attributes": True, "messages": True}
+    assert open_panels(after()) == {"contact": True, "conversation": True, "attributes": True, "messages": True}
 
 
 def test_a_panel_that_was_folded_stays_folded_and_one_unfolded_open() -> None:
     folded = after(Folded("contact", is_open=False))
 
-    assert shown(folded)["contact"] is False
-    assert shown(advance(folded, Folded("contact", is_open=True), NOW))["contact"] is True
+    assert open_panels(folded)["contact"] is False
+    assert open_panels(advance(folded, Folded("contact", is_open=True), NOW))["contact"] is True
 
 
 def test_a_panel_that_begins_folded_is_open_once_the_agent_has_opened_it() -> None:
@@ -70,9 +70,9 @@ def test_a_panel_that_begins_folded_is_open_once_the_agent_has_opened_it() -> No
 def test_a_hidden_panel_is_gone_until_it_is_shown_again() -> None:
     hidden = after(Pressed("arrange"), Pressed("hide attributes"))
 
-    assert "attributes" not in shown(hidden)
+    assert "attributes" not in open_panels(hidden)
     assert "show attributes" in actions(hidden)
-    assert "attributes" in shown(advance(hidden, Pressed("show attributes"), NOW))
+    assert "attributes" in open_panels(advance(hidden, Pressed("show attributes"), NOW))
 
 
 def test_a_panel_is_moved_among_those_of_its_column() -> None:
@@ -85,7 +85,7 @@ def test_a_panel_is_moved_among_those_of_its_column() -> None:
         "order attributes conversation contact messages",
         "order attributes conversation contact messages",
     ]
-    assert [*shown(moved)] == ["conversation", "contact", "attributes", "messages"]
+    assert [*open_panels(moved)] == ["conversation", "contact", "attributes", "messages"]
 
 
 def test_a_panel_that_is_new_follows_those_that_were_arranged() -> None:
@@ -105,9 +105,9 @@ def test_the_arrangement_is_opened_and_closed_by_the_same_press() -> None:
     assert after(Pressed("arrange"), Pressed("arrange")).tool is None
 
 
-@pytest.mark.parametrize("kept", [None, "", "nonsense", "[]", '{"hidden": 3}', '{"order": ["<b>"]}', '{"later": 1}'])
-def test_what_can_not_be_read_of_the_kept_is_as_if_nothing_had_been_kept(kept: str | None) -> None:
-    assert read_preferences(kept) == Preferences()
+@pytest.mark.parametrize("stored", [None, "", "nonsense", "[]", '{"hidden": 3}', '{"order": ["<b>"]}', '{"later": 1}'])
+def test_what_can_not_be_read_of_the_kept_is_as_if_nothing_had_been_kept(stored: str | None) -> None:
+    assert read_preferences(stored) == Preferences()
 
 
 def test_what_was_kept_is_read_back() -> None:

@@ -8,27 +8,29 @@ from app.core.events import EnvironmentRead
 from app.core.tool_state import Environment
 from app.tools.diagnostics import public, report
 from tests import samples
-from tests.unit.rendering import NOW, advance, heard
+from tests.unit.rendering import NOW, advance, state_of
 
 
 def texts(value: object) -> Iterator[str]:
     if isinstance(value, dict | list):
-        for held in value.values() if isinstance(value, dict) else value:
-            yield from texts(held)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts(inner)
     elif isinstance(value, str) and len(value) > 6:
         yield value
 
 
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_no_value_of_a_sample_is_in_its_report(name: str) -> None:
-    told = report(heard(name))
+    copied = report(state_of(name))
 
-    assert "Host\n" in told
-    assert [text for text in texts(samples.data(name)) if text in told] == []
+    assert "Host\n" in copied
+    assert [text for text in texts(samples.data(name)) if text in copied] == []
 
 
 def test_a_report_names_the_version_and_the_build() -> None:
-    state = advance(heard(samples.NAMES[0]), EnvironmentRead(Environment(version="1.2.3", build="0123456789ab")), NOW)
+    state = advance(
+        state_of(samples.NAMES[0]), EnvironmentRead(Environment(version="1.2.3", build="0123456789ab")), NOW
+    )
 
     assert "  Version: 1.2.3\n  Build: 0123456789ab\n" in report(state)
 
