@@ -8,7 +8,7 @@ from htpy import div
 
 from app.ui.truncate import LONGEST, Budget, ellipsize, remainder, take, truncate
 from tests import samples
-from tests.unit.rendering import draw, heard, page
+from tests.unit.rendering import draw, page, state_of
 
 ROOM = 250_000
 """Characters of HTML: two messages of the greatest length that is drawn, and all the rest."""
@@ -40,7 +40,7 @@ def test_no_text_makes_the_page_long(name: str) -> None:
     texts = [place for place, value in places(samples.data(name)) if isinstance(value, str)]
     assert len(texts) > 100
 
-    assert max(len(draw(heard(with_other(name, place, "x" * 1_000_000))).html) for place in texts) < ROOM
+    assert max(len(draw(state_of(with_other(name, place, "x" * 1_000_000))).html) for place in texts) < ROOM
 
 
 @pytest.mark.parametrize("name", [samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT])
@@ -48,7 +48,7 @@ def test_no_list_makes_the_page_long(name: str) -> None:
     lists = [(place, value) for place, value in places(samples.data(name)) if isinstance(value, list) and value]
     assert lists
 
-    assert max(len(draw(heard(with_other(name, place, value * 1000))).html) for place, value in lists) < ROOM
+    assert max(len(draw(state_of(with_other(name, place, value * 1000))).html) for place, value in lists) < ROOM
 
 
 def test_no_object_makes_the_page_long() -> None:
@@ -60,7 +60,7 @@ def test_no_object_makes_the_page_long() -> None:
     ]
     assert grown
 
-    assert max(len(draw(heard(with_other(samples.WEBSITE, place, value))).html) for place, value in grown) < ROOM
+    assert max(len(draw(state_of(with_other(samples.WEBSITE, place, value))).html) for place, value in grown) < ROOM
 
 
 def test_no_nesting_makes_the_page_long() -> None:
