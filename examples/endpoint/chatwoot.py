@@ -74,6 +74,6 @@ class Chatwoot:
         response = await self._client.get(path, params=query)
         answer = response.raise_for_status().json()
         if len(self._cache) >= _MOST:
-            self._cache.pop(next(iter(self._known)))
+            self._cache.pop(next(iter(self._cache)))
         self._cache[key] = (self._now(), answer)
         return answer

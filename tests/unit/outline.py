@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.state import State
 from app.testing.html_tree import HtmlElement, parse_html
-from tests.unit.rendering import draw, heard
+from tests.unit.rendering import draw, state_of
 
 
 @dataclass
@@ -41,8 +41,8 @@ class Outline:
 
     def facts(self, panel: str) -> dict[str, str]:
         """The labelled values of a panel."""
-        (drawn,) = (each for each in self.root.parts if each["data-panel"] == panel)
-        return {label.words: value.words for label, value in zip(drawn.all("dt"), drawn.all("dd"), strict=True)}
+        (section,) = (each for each in self.root.parts if each["data-panel"] == panel)
+        return {label.words: value.words for label, value in zip(section.all("dt"), section.all("dd"), strict=True)}
 
     @property
     def messages(self) -> list[HtmlElement]:
@@ -50,6 +50,6 @@ class Outline:
         return [each for each in self.root.all("li") if (each["id"] or "").startswith("message-")]
 
 
-def outline(told: str | dict[str, Any] | State) -> Outline:
+def outline(source: str | dict[str, Any] | State) -> Outline:
     """What the page says after a sample or data has come, or in a state."""
-    return Outline(parse_html(draw(told if isinstance(told, State) else heard(told)).html))
+    return Outline(parse_html(draw(source if isinstance(source, State) else state_of(source)).html))

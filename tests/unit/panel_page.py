@@ -29,7 +29,7 @@ class Page(FakePage):
         self.clock.time += timedelta(seconds=seconds)
 
     @property
-    def asked(self) -> list[str]:
+    def requests(self) -> list[str]:
         """The addresses that were asked."""
         return [each.address for each in self.sites.asked]
 

@@ -15,14 +15,14 @@ from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.render_context import RenderContext
 from tests import samples
 
-__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "advance", "draw", "heard", "page"]
+__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "advance", "draw", "page", "state_of"]
 
 RENDER_CONTEXT = RenderContext(NOW, PlainFormats(), frozenset({HOST}))
 
 
-def heard(told: str | dict[str, Any]) -> State:
+def state_of(source: str | dict[str, Any]) -> State:
     """The state after a sample, by its name, or data has come."""
-    text = samples.text(told) if isinstance(told, str) else samples.message(told)
+    text = samples.text(source) if isinstance(source, str) else samples.message(source)
     return advance(initial_state(NOW), MessageReceived(text, HOST), NOW)
 
 
@@ -66,6 +66,6 @@ class Page:
         return [value for each in self.root.parts if (value := each[attribute]) is not None]
 
 
-def page(told: str | dict[str, Any] | State) -> Page:
+def page(source: str | dict[str, Any] | State) -> Page:
     """What is on the page after a sample or data has come, or in a state."""
-    return Page(parse_html(draw(told if isinstance(told, State) else heard(told)).html))
+    return Page(parse_html(draw(source if isinstance(source, State) else state_of(source)).html))

@@ -29,7 +29,7 @@ ACTIONS = (
     " popovertargetaction"
 )
 PLAYER = {"controls", "preload", "src"}
-DRAWN: dict[str, set[str]] = {
+ALLOWED: dict[str, set[str]] = {
     **{tag: set() for tag in PLAIN.split()},
     "a": {"href", "rel", "target"},
     "audio": PLAYER,
@@ -115,19 +115,19 @@ damage = st.tuples(
 
 def spots(value: Any) -> Iterator[tuple[Any, Any]]:
     """Every place in parsed JSON where a value stands: what holds it, and under which key."""
-    for at, held in value.items() if isinstance(value, dict) else enumerate(value):
+    for at, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield value, at
-        if isinstance(held, dict | list):
-            yield from spots(held)
+        if isinstance(inner, dict | list):
+            yield from spots(inner)
 
 
 def damaged(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
     """Data with some damage done to it."""
     for place, how, value, name in places:
-        found = list(spots(data))
-        if not found:
+        candidates = list(spots(data))
+        if not candidates:
             return data
-        holder, at = found[place % len(found)]
+        holder, at = candidates[place % len(candidates)]
         if how == "set":
             holder[at] = value
         elif how == "drop":
@@ -141,8 +141,8 @@ def damaged(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
 
 def check(part: HtmlElement) -> None:
     """See that an element is one that panels draw, and leads nowhere but where it may."""
-    assert part.tag in DRAWN, f"no panel draws <{part.tag}>"
-    assert part.attributes.keys() <= DRAWN[part.tag] | ANYWHERE, f"no panel writes {part.attributes} on <{part.tag}>"
+    assert part.tag in ALLOWED, f"no panel draws <{part.tag}>"
+    assert part.attributes.keys() <= ALLOWED[part.tag] | ANYWHERE, f"no panel writes {part.attributes} on <{part.tag}>"
     target = part["href"] or ""
     if part.tag == "a" and target:  # the viewer's link gets its address from the picture that is looked at
         assert urlsplit(target).scheme in ("http", "https", "mailto", "tel"), target
@@ -162,8 +162,8 @@ def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
     text = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
 
     assert isinstance(decode(text), Received | Broken)
-    drawn = draw(advance(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))
-    for part in parse_html(drawn.html).parts:
+    screen = draw(advance(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))
+    for part in parse_html(screen.html).parts:
         check(part)
 
 
@@ -186,20 +186,20 @@ FIELDS = st.sampled_from(
 @PATIENT
 def test_text_is_read_back_as_it_was_written(field: tuple[str, tuple[str | int | None, ...]], text: str) -> None:
     tag, (*path, last) = field
-    written = f"«{text}»".replace("\r", "")[:100]
+    key = f"«{text}»".replace("\r", "")[:100]
     data = samples.data(samples.WEBSITE)
     holder: Any = data
     for step in path:
         holder = holder[step]
     if last is None:
-        holder[written] = "value of its own"
+        holder[key] = "value of its own"
     else:
-        holder[last] = written
+        holder[last] = key
 
-    drawn = parse_html(draw(advance(initial_state(NOW), MessageReceived(samples.message(data), HOST), NOW)).html)
+    root = parse_html(draw(advance(initial_state(NOW), MessageReceived(samples.message(data), HOST), NOW)).html)
 
-    expected = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    assert any(_holds(each.text, expected) for each in drawn.all(tag)), expected
+    expected = key.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert any(_holds(each.text, expected) for each in root.all(tag)), expected
 
 
 def _holds(text: str, expected: str) -> bool:

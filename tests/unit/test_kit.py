@@ -52,17 +52,17 @@ ROWS = [
 ]
 
 
-def drawn(node: Node) -> HtmlElement:
+def html(node: Node) -> HtmlElement:
     return parse_html(markup(node))
 
 
 def cells(rows: object, columns: Sequence[str | Column]) -> list[list[str]]:
-    return [[cell.words for cell in row.all("td")] for row in drawn(table(rows, columns)).all("tbody")[0].all("tr")]
+    return [[cell.words for cell in row.all("td")] for row in html(table(rows, columns)).all("tbody")[0].all("tr")]
 
 
 def test_values_are_written_in_the_agents_way() -> None:
     at = datetime(2026, 9, 5, 9, 37, tzinfo=UTC)
-    shown = [
+    values = [
         money("12.5", "EUR"),
         money(3, "euros"),
         number(1200),
@@ -72,7 +72,7 @@ def test_values_are_written_in_the_agents_way() -> None:
         when(at),
     ]
 
-    assert [drawn(each).words for each in shown] == [
+    assert [html(each).words for each in values] == [
         "EUR 12.50",
         "3.00",
         "1,200",
@@ -85,14 +85,14 @@ def test_values_are_written_in_the_agents_way() -> None:
 
 def test_a_state_is_a_badge_under_its_known_name_or_its_own() -> None:
     labels: Labels = {"in_transit": ("On its way", "info")}
-    badges = [drawn(status_badge(each, labels)) for each in ("in_transit", "In transit", "lost_at_sea", None)]
+    badges = [html(status_badge(each, labels)) for each in ("in_transit", "In transit", "lost_at_sea", None)]
 
     assert [each.words for each in badges] == ["On its way", "On its way", "Lost at sea", ""]
     assert badges[0].all("span")[0]["class"] == "badge info"
 
 
 def test_a_chart_of_one_side_says_its_numbers_as_a_table() -> None:
-    chart = drawn(bar_chart([ChartBar("May", 2), ChartBar("<b>", 0), ChartBar("July", Decimal("0.5"))], "A", "B", "C"))
+    chart = html(bar_chart([ChartBar("May", 2), ChartBar("<b>", 0), ChartBar("July", Decimal("0.5"))], "A", "B", "C"))
 
     assert [each.words for each in chart.all("title")] == ["May: 2", "July: 0.5"]
     assert [[cell.words for cell in row.parts] for row in chart.all("tr")] == [
@@ -115,8 +115,8 @@ def test_a_table_writes_each_column_by_its_type() -> None:
         ["A-2", "USD 7.50", "2026-09-05", "open"],
         ["A-3", "", "soon", "<b>"],
     ]
-    assert [each.words for each in drawn(table(ROWS, columns)).all("th")] == ["Number", "Total", "Placed", "State"]
-    assert [each["class"] for each in drawn(table(ROWS, columns)).all("span", "badge")] == [
+    assert [each.words for each in html(table(ROWS, columns)).all("th")] == ["Number", "Total", "Placed", "State"]
+    assert [each["class"] for each in html(table(ROWS, columns)).all("span", "badge")] == [
         "badge good",
         "badge neutral",
         "badge neutral",
@@ -142,23 +142,23 @@ def test_a_table_takes_models_and_places_inside_of_rows() -> None:
 
 
 def test_rows_over_the_limit_are_one_press_away() -> None:
-    shown = drawn(table(ROWS, ["number"], limit=1))
+    root = html(table(ROWS, ["number"], limit=1))
 
-    assert [len(body.all("tr")) for body in shown.all("tbody")] == [1, 2]
-    assert shown.all("summary")[0].all("span", "closed")[0].words == "Show 2 more"
+    assert [len(body.all("tr")) for body in root.all("tbody")] == [1, 2]
+    assert root.all("summary")[0].all("span", "closed")[0].words == "Show 2 more"
 
 
 def test_no_more_rows_are_drawn_than_anyone_reads() -> None:
-    shown = drawn(table([{"number": each} for each in range(5000)], ["number"]))
+    root = html(table([{"number": each} for each in range(5000)], ["number"]))
 
-    assert len(shown.all("td")) == 100
-    assert shown.words.endswith("… and 4,900 more")
+    assert len(root.all("td")) == 100
+    assert root.words.endswith("… and 4,900 more")
 
 
 def test_sums_are_of_all_rows_and_by_currency() -> None:
     columns: list[str | Column] = ["number", column("total", type="currency", currency="currency")]
 
-    assert [each.words for each in drawn(table(ROWS, columns, limit=1, total=["total"])).all("tfoot")[0].all("td")] == [
+    assert [each.words for each in html(table(ROWS, columns, limit=1, total=["total"])).all("tfoot")[0].all("td")] == [
         "Total",
         "EUR 12.50 USD 7.50".replace(" USD", "USD"),
     ]
@@ -168,7 +168,7 @@ def test_a_column_leads_where_its_row_says_and_nowhere_without_it() -> None:
     columns: list[str | Column] = [column("number", link="https://shop.example/o/{number}?c={currency}")]
     odd = [{"number": "../a?b", "currency": "EUR"}, {"number": "A-9"}]
 
-    assert [each["href"] for each in drawn(table(odd, columns)).all("a")] == ["https://shop.example/o/..%2Fa%3Fb?c=EUR"]
+    assert [each["href"] for each in html(table(odd, columns)).all("a")] == ["https://shop.example/o/..%2Fa%3Fb?c=EUR"]
 
 
 def test_a_template_without_its_value_is_nothing() -> None:
@@ -177,9 +177,9 @@ def test_a_template_without_its_value_is_nothing() -> None:
 
 
 def test_links_are_safe_or_text() -> None:
-    assert drawn(link("javascript:alert(1)", "Order")).all("a") == []
-    assert drawn(link("https://shop.example/7", "Order 7")).words == "Order 7 shop.example"
-    assert drawn(table([{"at": "javascript:alert(1)"}], [column("at", type="link")])).all("a") == []
+    assert html(link("javascript:alert(1)", "Order")).all("a") == []
+    assert html(link("https://shop.example/7", "Order 7")).words == "Order 7 shop.example"
+    assert html(table([{"at": "javascript:alert(1)"}], [column("at", type="link")])).all("a") == []
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</td><script>"])
@@ -194,25 +194,25 @@ def test_all_that_is_written_is_escaped(text: str) -> None:
         date(text),
         when(text),
     ]
-    shown = drawn([parts, facts({text: text}), table([{"a": text}], [column("a", text)])])
+    root = html([parts, facts({text: text}), table([{"a": text}], [column("a", text)])])
 
-    assert shown.all("img") + shown.all("script") == []
-    assert shown.text.count(text) == 12
+    assert root.all("img") + root.all("script") == []
+    assert root.text.count(text) == 12
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "text"),
     [
         ({"orders": []}, "a table needs a list of objects, and got just a dict"),
         ("[]", "a table needs a list of objects, and got just a str"),
         ([1], "a table needs a list of objects, and got one with a int"),
     ],
 )
-def test_a_table_of_nonsense_says_what_it_needs(rows: object, told: str) -> None:
+def test_a_table_of_nonsense_says_what_it_needs(rows: object, text: str) -> None:
     with pytest.raises(TypeError) as raised:
         table(rows, ["a"])
 
-    assert str(raised.value) == told
+    assert str(raised.value) == text
 
 
 def test_a_table_without_rows_is_nothing() -> None:
@@ -224,7 +224,7 @@ def test_in_a_sentence_a_value_is_the_text_that_the_page_would_show() -> None:
     at = datetime(2026, 9, 5, 9, 37, tzinfo=UTC)
     values = [money(12.5, "EUR"), number(1200), date(at), when(at), clock(at), lasting(at), duration(4810)]
 
-    assert [f"{each}" for each in values] == [drawn(each).words for each in values]
+    assert [f"{each}" for each in values] == [html(each).words for each in values]
     assert f"Total: {money(12.5, 'EUR')}" == "Total: EUR 12.50"
 
 
@@ -239,10 +239,10 @@ def test_in_a_panel_a_charts_hint_and_an_actions_answer_hold_values_as_text() ->
         hint = f"Total: {money(12.5, 'EUR')}"
         return [two_sided([Bar("May", 1, 0, hint)], "Months", "From", "Paid", "Failed"), button_to("Refund", refund)]
 
-    shown = render(payments)
+    screen = render(payments)
 
-    assert "Total: EUR 12.50" in shown.text
-    assert "Refunded EUR 12.50, due 3 minutes ago" in press(shown, "Refund").text
+    assert "Total: EUR 12.50" in screen.text
+    assert "Refunded EUR 12.50, due 3 minutes ago" in press(screen, "Refund").text
 
 
 def test_a_value_outside_of_a_panel_says_where_it_belongs() -> None:

@@ -122,9 +122,9 @@ def test_a_hidden_number_that_repeats_itself_is_looked_for_in_its_length() -> No
 
 @pytest.mark.parametrize("text", ["*a " * 3000 + " a*" * 300, "*a " * 300 + " a*" * 300, "**a " * 150 + " a**" * 150])
 def test_emphasis_in_emphasis_without_end_is_shown_as_it_was_written(text: str) -> None:
-    seen = page({"conversation": {"messages": [{"id": 1, "content": f"Hello {text}", "message_type": 1}]}})
+    screen = page({"conversation": {"messages": [{"id": 1, "content": f"Hello {text}", "message_type": 1}]}})
 
-    assert "Too long to format" in seen.text
+    assert "Too long to format" in screen.text
 
 
 def test_a_translation_with_a_number_of_no_character_is_shown() -> None:

@@ -24,7 +24,7 @@ def selectors(css: str) -> Iterator[str]:
                 yield " ".join(each.split())
 
 
-def drawn() -> set[str]:
+def names_in_code() -> set[str]:
     """All that may be a class, an id or an attribute: words in quotation marks, and names of htpy's arguments."""
     sources = [*(ROOT / "app").rglob("*.py"), *(ROOT / "static").rglob("*.*js"), ROOT / "index.html"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
@@ -50,13 +50,13 @@ def test_no_selector_stands_in_two_sheets() -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
 def test_no_rule_is_for_what_is_never_drawn(sheet: Path) -> None:
-    wanted = {
+    names = {
         name
         for selector in selectors(sheet.read_text(encoding="utf-8"))
         for name in _NAME.findall(_QUOTED.sub("", selector))
     }
 
-    assert sorted(wanted - drawn()) == []
+    assert sorted(names - names_in_code()) == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)

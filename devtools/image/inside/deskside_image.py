@@ -18,8 +18,6 @@ from types import CodeType, ModuleType
 
 SITE_PACKAGES = next(entry for entry in sys.path if entry.endswith("/site-packages"))
 
-"""A module's compiled code and the path of its source."""
-
 
 class StoredCode(MetaPathFinder):
     """Finds modules that touch the browser.
@@ -46,12 +44,12 @@ class StoredCode(MetaPathFinder):
         return spec_from_file_location(
             fullname,
             path,
-            loader=_KeptLoader(fullname, path, code),
+            loader=_StoredLoader(fullname, path, code),
             submodule_search_locations=[folder] if file_name == "__init__.py" else None,
         )
 
 
-class _KeptLoader(SourceFileLoader):
+class _StoredLoader(SourceFileLoader):
     """A file's loader that has the file's code already."""
 
     def __init__(self, fullname: str, path: str, code: CodeType) -> None:
