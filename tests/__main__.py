@@ -122,14 +122,14 @@ def dependency_group(name: str) -> list[str]:
 def make_environment(folder: Path, tools: Sequence[str]) -> None:
     """Make a virtual environment with some tools and the packages that run in the page."""
     wheels = read_pins().wheels
-    wanted = [*tools, *(f"{name}=={wheels[name].version}" for name in IN_THE_PAGE)]
-    if is_made(folder, stamp := f"{sys.version} {wanted}"):
+    requirements = [*tools, *(f"{name}=={wheels[name].version}" for name in IN_THE_PAGE)]
+    if is_made(folder, stamp := f"{sys.version} {requirements}"):
         return
     print("Making the tests' virtual environment …", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     need([sys.executable, "-m", "venv", folder], "on Debian, `apt install python3-venv` brings what is missing")
     pip: Command = [folder / PROGRAMS / "pip", "install", "--quiet", "--disable-pip-version-check"]
-    need([*pip, *wanted], "is the package index in reach?")
+    need([*pip, *requirements], "is the package index in reach?")
     note(folder, stamp)
 
 

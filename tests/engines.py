@@ -104,8 +104,8 @@ def _screen() -> Iterator[str]:
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as screen:  # noqa: S603 - fixed
         os.close(writing)
         try:
-            with os.fdopen(reading, encoding="ascii") as said:
-                number = said.readline().strip()
+            with os.fdopen(reading, encoding="ascii") as output:
+                number = output.readline().strip()
             if not number:
                 raise RuntimeError(
                     f"Xvfb ended with code {screen.wait()} instead of showing a screen: run it to see why"

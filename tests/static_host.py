@@ -28,7 +28,7 @@ class StaticHost:
         sends_brotli_unasked: Whether it has nothing else, as a bucket has where files were uploaded compressed.
         otherwise: The headers to send when it does not.
         overrides: Headers to send in place of one's own, by path in the folder.
-        asked: The paths of all requests, oldest first.
+        requests: The paths of all requests, oldest first.
         missed: Those of them that it has nothing for.
     """
 
@@ -39,7 +39,7 @@ class StaticHost:
     sends_brotli_unasked: bool = False
     otherwise: dict[str, str] = field(default_factory=lambda: {"Cache-Control": "max-age=600"})  # as GitHub Pages
     overrides: dict[str, dict[str, str]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
     @property
@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
-        self.site.asked.append(path)
+        self.site.requests.append(path)
         name = path.removeprefix(self.site.prefix) or "index.html"
         file = self.site.folder / name
         if not path.startswith(self.site.prefix) or ".." in name or not file.is_file():

@@ -26,7 +26,7 @@ class Desk:
         self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
         self.settings: dict[str, Any] = {"live_seconds": 0}
-        self._asked: set[str] = set()
+        self._allowed_origins: set[str] = set()
         page.route("**/pyscript.json", self._configure)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
@@ -40,7 +40,7 @@ class Desk:
         self.page.wait_for_function("window.simulator !== undefined")
         self.wait_for(state)
 
-    def answer(self, address: str, told: object) -> None:
+    def answer(self, address: str, answer_json: object) -> None:
         """Let another site answer with JSON, in this browser alone; its origin is one that panels may ask.
 
         Before `open`. The page's policy must allow it, too: `panel_origins` in the project's `pyscript.toml`.
@@ -49,12 +49,12 @@ class Desk:
         self.allow(f"{site.scheme}://{site.netloc}")
         allowed = {"Access-Control-Allow-Origin": self.origin}
         self.page.route(
-            lambda url: url.partition("?")[0] == address, lambda route: route.fulfill(json=told, headers=allowed)
+            lambda url: url.partition("?")[0] == address, lambda route: route.fulfill(json=answer_json, headers=allowed)
         )
 
     def allow(self, origin: str) -> None:
         """Let panels ask a site, before `open`. The page's policy must allow it, too."""
-        self._asked.add(origin)
+        self._allowed_origins.add(origin)
         self.settings.setdefault("panel_origins", []).append(origin)
 
     def wait_for(self, state: str) -> None:
@@ -78,9 +78,9 @@ class Desk:
         """A panel of the app."""
         return self.app.locator(f"[data-panel={name}]")
 
-    def simulator(self, call: str, given: object = None) -> Any:
+    def simulator(self, call: str, argument: object = None) -> Any:
         """Call the simulator; `call` may use `given`."""
-        return self.page.evaluate(f"(given) => simulator.{call}", given)
+        return self.page.evaluate(f"(given) => simulator.{call}", argument)
 
     def post(self, value: object) -> None:
         """Let the host post a value, and wait until the app has taken it."""
@@ -129,7 +129,7 @@ class Desk:
         names: list[str] = self.frame.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")
         return [name for name in names if name.startswith("deskside:")]
 
-    def said(self) -> list[str]:
+    def log(self) -> list[str]:
         """What host and app said to each other, like `appContext load` and `fetch-info asked`."""
         return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
 
@@ -146,6 +146,6 @@ class Desk:
 
     def _on_request(self, request: Request) -> None:
         site = urlsplit(request.url)
-        expected = {self.host, self.origin, *self._asked}
+        expected = {self.host, self.origin, *self._allowed_origins}
         if site.scheme not in ("data", "blob") and f"{site.scheme}://{site.netloc}" not in expected:
             self.problems.append(f"request to another site: {request.url}")

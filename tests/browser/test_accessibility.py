@@ -39,9 +39,9 @@ def dressed(desk: Desk, request: pytest.FixtureRequest) -> Desk:
 def test_every_sample_is_accessible(dressed: Desk, sample: str) -> None:
     dressed.open(sample)
     folds = dressed.app.locator("details.fold:not([open]) > summary")
-    for left in range(folds.count(), 0, -1):
+    for remaining in range(folds.count(), 0, -1):
         folds.first.click()
-        expect(folds).to_have_count(left - 1)
+        expect(folds).to_have_count(remaining - 1)
 
     assert faults(dressed) == []
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     desk.open()
 
-    assert desk.said() == ["appContext load"]
+    assert desk.log() == ["appContext load"]
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
@@ -26,8 +26,8 @@ def test_a_host_that_is_late_is_asked_until_it_answers(desk: Desk) -> None:
     desk.simulator("setSilent(false)")
 
     desk.wait_for("ready")
-    assert "fetch-info dropped: silent" in desk.said()
-    assert desk.said()[-2:] == ["fetch-info asked", "appContext asked"]
+    assert "fetch-info dropped: silent" in desk.log()
+    assert desk.log()[-2:] == ["fetch-info asked", "appContext asked"]
 
 
 def test_a_host_that_answers_slowly_is_waited_for(desk: Desk) -> None:
@@ -42,7 +42,7 @@ def test_a_refresh_without_news_draws_nothing_and_says_so(desk: Desk) -> None:
     desk.app.get_by_role("button", name="Refresh").click()
 
     expect(desk.app.get_by_role("status")).to_have_text("Up to date")
-    assert desk.said()[-2:] == ["fetch-info asked", "appContext asked"]
+    assert desk.log()[-2:] == ["fetch-info asked", "appContext asked"]
     assert desk.marks() == ["deskside:python", "deskside:context"]
     expect(desk.app.get_by_role("status")).to_have_text("")
 
@@ -50,11 +50,11 @@ def test_a_refresh_without_news_draws_nothing_and_says_so(desk: Desk) -> None:
 def test_a_refresh_brings_what_is_new(desk: Desk) -> None:
     desk.open()
     desk.simulator("customerWrites()")
-    written = desk.simulator("data().conversation.messages.at(-1).content")
+    content = desk.simulator("data().conversation.messages.at(-1).content")
 
     desk.app.get_by_role("button", name="Refresh").click()
 
-    expect(desk.panel("messages").get_by_text(written)).to_be_visible()
+    expect(desk.panel("messages").get_by_text(content)).to_be_visible()
     assert desk.marks() == ["deskside:python", "deskside:context", "deskside:updated"]
 
 
@@ -62,17 +62,17 @@ def test_coming_back_to_the_tab_brings_what_is_new(desk: Desk) -> None:
     desk.open()
     desk.leave_tab()
     desk.simulator("customerWrites()")
-    written = desk.simulator("data().conversation.messages.at(-1).content")
+    content = desk.simulator("data().conversation.messages.at(-1).content")
 
     desk.simulator("open('app')")
 
-    expect(desk.panel("messages").get_by_text(written)).to_be_visible()
-    assert "fetch-info dropped: hidden" not in desk.said()
+    expect(desk.panel("messages").get_by_text(content)).to_be_visible()
+    assert "fetch-info dropped: hidden" not in desk.log()
 
 
 def test_turning_to_the_page_asks_for_news(desk: Desk) -> None:
     desk.open()
-    before = desk.said().count("fetch-info asked")
+    before = desk.log().count("fetch-info asked")
 
     desk.panel("summary").get_by_role("heading").click()
 
@@ -85,9 +85,9 @@ def test_live_mode_brings_what_is_new_by_itself(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.open()
     desk.simulator("customerWrites()")
-    written = desk.simulator("data().conversation.messages.at(-1).content")
+    content = desk.simulator("data().conversation.messages.at(-1).content")
 
-    expect(desk.panel("messages").get_by_text(written)).to_be_visible()
+    expect(desk.panel("messages").get_by_text(content)).to_be_visible()
 
 
 def test_live_mode_without_news_draws_nothing_and_says_nothing(desk: Desk) -> None:
@@ -112,7 +112,7 @@ def test_live_mode_leaves_a_host_in_peace_while_the_page_is_hidden(desk: Desk) -
     desk.simulator("open('app')")
     desk.page.wait_for_function("simulator.log().at(-1).why === 'asked'")
 
-    assert "fetch-info dropped: hidden" not in desk.said()
+    assert "fetch-info dropped: hidden" not in desk.log()
 
 
 def test_another_conversation_is_another_page(desk: Desk) -> None:
@@ -150,7 +150,7 @@ def test_of_an_update_the_browser_reads_only_what_has_changed(desk: Desk) -> Non
 
 def test_what_an_extension_has_taken_out_of_the_page_comes_back_with_an_update(desk: Desk) -> None:
     desk.open()
-    said = desk.panel("attributes").inner_text()
+    text = desk.panel("attributes").inner_text()
     desk.panel("attributes").evaluate("(panel) => panel.remove()")
     data = samples.data(samples.WEBSITE)
     data["contact"]["name"] = "Jordan Changed"
@@ -158,7 +158,7 @@ def test_what_an_extension_has_taken_out_of_the_page_comes_back_with_an_update(d
     desk.post_data(data)
 
     assert desk.panel("summary").get_by_role("heading").inner_text() == "Jordan Changed"
-    assert desk.panel("attributes").inner_text() == said
+    assert desk.panel("attributes").inner_text() == text
     assert desk.app.locator("#deskside [data-known]").count() == 0
 
 

@@ -62,7 +62,7 @@ def host(build: Build) -> Iterator[StaticHost]:
     with hosting(StaticHost(build[0])) as host:
         yield host
     assert host.missed == []
-    assert [path for path in host.asked if not path.startswith(host.prefix)] == []
+    assert [path for path in host.requests if not path.startswith(host.prefix)] == []
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_build_starts_where_service_workers_are_denied(standalone: StandaloneP
 
     standalone.visit(host.address)
 
-    assert f"{host.prefix}service-worker.js" not in host.asked
+    assert f"{host.prefix}service-worker.js" not in host.requests
 
 
 def test_a_build_is_well_where_its_headers_are_sent(
@@ -118,7 +118,7 @@ def test_a_build_is_well_where_its_headers_are_sent(
 
 def _asked_by_page(host: StaticHost) -> list[str]:
     """The paths that the page has asked for. Browsers look for a newer service worker whenever they like."""
-    return [path for path in host.asked if not path.endswith("/service-worker.js")]
+    return [path for path in host.requests if not path.endswith("/service-worker.js")]
 
 
 def test_a_page_once_visited_starts_without_a_network(
@@ -126,7 +126,7 @@ def test_a_page_once_visited_starts_without_a_network(
 ) -> None:
     standalone.install(host.address)
     standalone.context.set_offline(True)
-    host.asked.clear()
+    host.requests.clear()
 
     page = standalone.visit(f"{host.address}?theme=dark")
 
@@ -137,7 +137,7 @@ def test_a_page_once_visited_starts_without_a_network(
 def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(standalone: StandalonePage, build: Build) -> None:
     with hosting(StaticHost(build[0], reads_headers=False, otherwise={"Cache-Control": "no-store"})) as host:
         standalone.install(host.address)
-        host.asked.clear()
+        host.requests.clear()
 
         standalone.visit(host.address)
 
@@ -150,11 +150,11 @@ def test_a_new_build_takes_the_place_of_the_old_one_whole(
     with hosting(StaticHost(build[0])) as host:
         standalone.install(host.address)
         host.folder = next_build[0]
-        host.asked.clear()
+        host.requests.clear()
 
         assert standalone.service_worker_state(host.address) == "installed"
 
-    assert set(host.asked) == {host.prefix + path for path in ("", "service-worker.js", *_new(build, next_build))}
+    assert set(host.requests) == {host.prefix + path for path in ("", "service-worker.js", *_new(build, next_build))}
     page = standalone.visit(host.address)
     expect(page).to_have_title("Next")
     expect(page.locator("body")).to_have_css("outline-style", "solid")
@@ -195,10 +195,10 @@ def test_a_wrong_setting_is_refused_in_the_apps_own_words(tmp_path: Path, line: 
     shutil.copytree(ROOT / "app", tmp_path / "app")
     (tmp_path / "pyscript.toml").write_text(f"[deskside]\n{line}\n")
 
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(CommandError) as error:
         read_settings(tmp_path, interpreter_folder(ROOT))
 
-    assert str(refused.value).startswith(f"pyscript.toml, [deskside] {problem}")
+    assert str(error.value).startswith(f"pyscript.toml, [deskside] {problem}")
 
 
 @pytest.mark.usefixtures("made_of")
@@ -206,10 +206,10 @@ def test_mistakes_in_panels_are_refused_a_line_each(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "app", tmp_path / "app")
     (tmp_path / "pyscript.toml").write_text('[[deskside.panels]]\ntitle = "Orders"\nlimit = 0\n')
 
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(CommandError) as error:
         read_settings(tmp_path, interpreter_folder(ROOT))
 
-    assert str(refused.value).splitlines() == [
+    assert str(error.value).splitlines() == [
         'pyscript.toml, [[deskside.panels]] "Orders", from: is missing',
         'pyscript.toml, [[deskside.panels]] "Orders", limit: Input should be greater than or equal to 1',
     ]

@@ -107,8 +107,8 @@ def declared(chromium: Browser, project: Path) -> Iterator[Desk]:
 
 
 def _shop(route: Route) -> None:
-    asked = parse_qs(urlsplit(route.request.url).query)
-    items = [{"method": asked["email"][0], "state": "failed"}] if asked["email"][0].startswith("ada") else []
+    query = parse_qs(urlsplit(route.request.url).query)
+    items = [{"method": query["email"][0], "state": "failed"}] if query["email"][0].startswith("ada") else []
     route.fulfill(json={"data": {"items": items}}, headers={"Access-Control-Allow-Origin": "*"})
 
 
@@ -149,9 +149,9 @@ def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> N
     expect(declared.app.locator("#tool")).to_contain_text("Nothing found")
     open_tool(declared, "Export")
     for format_ in ("JSON", "vCard"):
-        with declared.page.expect_download() as taken:
+        with declared.page.expect_download() as download:
             declared.app.get_by_role("button", name=format_).click()
-        _expect_hidden(Path(taken.value.path()).read_text(encoding="utf-8"))
+        _expect_hidden(Path(download.value.path()).read_text(encoding="utf-8"))
 
 
 def test_another_agent_sees_what_is_hidden_from_others(declared: Desk) -> None:

@@ -157,7 +157,7 @@ def test_a_flood_of_other_messages_changes_nothing(desk: Desk, watch: Watch) -> 
 def test_the_app_answers_a_click_during_a_flood(desk: Desk) -> None:
     messages = [named(f"Number {at}") for at in range(50)]
     desk.page.evaluate(f"(messages) => {{ window.flood = ({FLOOD})({{ messages }}); }}", messages)
-    requests = desk.said().count("fetch-info asked")
+    requests = desk.log().count("fetch-info asked")
 
     desk.app.get_by_role("button", name="Refresh").click()
 
@@ -286,12 +286,21 @@ def test_piled_up_letters_paint_over_nothing(desk: Desk) -> None:
 
 
 def test_letters_that_turn_the_order_around_turn_nothing_beside_them(desk: Desk) -> None:
-    turned = "\u202eevil\u202b\u2067"
-    message = {"id": 1, "content": "hello", "message_type": 0, "sender": {"name": turned}, "created_at": 1_788_594_000}
-    activity = {"id": 2, "content": turned, "message_type": 2, "created_at": 1_788_594_000}
-    contact = {"id": 1, "name": turned}
+    reordering = "\u202eevil\u202b\u2067"
+    message = {
+        "id": 1,
+        "content": "hello",
+        "message_type": 0,
+        "sender": {"name": reordering},
+        "created_at": 1_788_594_000,
+    }
+    activity = {"id": 2, "content": reordering, "message_type": 2, "created_at": 1_788_594_000}
+    contact = {"id": 1, "name": reordering}
     desk.post_data(
-        {"contact": contact, "conversation": {"id": 1, "labels": [turned, "second"], "messages": [message, activity]}}
+        {
+            "contact": contact,
+            "conversation": {"id": 1, "labels": [reordering, "second"], "messages": [message, activity]},
+        }
     )
     expect(desk.panel("messages").locator(".messages > li:not(.day)")).to_have_count(2)
 
@@ -301,11 +310,11 @@ def test_letters_that_turn_the_order_around_turn_nothing_beside_them(desk: Desk)
         (".messages header .from", ".messages header time"),
         (".activity > span", ".activity > time"),
     ):
-        assert left(desk, first) < left(desk, second), first
+        assert left_edge(desk, first) < left_edge(desk, second), first
     assert desk.app.locator(".activity time").inner_text() in desk.app.locator(".activity").inner_text()
 
 
-def left(desk: Desk, selector: str) -> float:
+def left_edge(desk: Desk, selector: str) -> float:
     """Where an element begins, in pixels from the page's left edge."""
     box = desk.app.locator(selector).bounding_box()
     assert box is not None

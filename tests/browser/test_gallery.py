@@ -27,7 +27,7 @@ class Gallery:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.problems.append(error.message))
-        self.page.on("console", lambda told: self.problems.append(told.text) if told.type == "error" else None)
+        self.page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
 
     def open(self, port: int, name: str) -> None:
         """Open a page of it, and wait until the app is up in each dress."""
@@ -63,19 +63,19 @@ def test_every_page_shows_its_panels_and_no_others_in_every_dress_beside_its_cod
         expect(gallery.page.locator("#code")).to_have_text(page["code"])
         assert page["code"] in (ROOT / file).read_text(encoding="utf-8")
         for dress in DRESSES:
-            shown = gallery.dress(dress).locator("[data-panel]:visible")
-            expect(shown).to_have_count(len(page["panels"]))
-            names = shown.evaluate_all("(panels) => panels.map(({ dataset }) => dataset.panel)")
+            panels = gallery.dress(dress).locator("[data-panel]:visible")
+            expect(panels).to_have_count(len(page["panels"]))
+            names = panels.evaluate_all("(panels) => panels.map(({ dataset }) => dataset.panel)")
             assert sorted(names) == sorted(page["panels"])
 
 
 def test_the_dresses_are_what_they_are_called(gallery: Gallery, port: int) -> None:
     gallery.open(port, "badges")
 
-    seen = [
+    looks = [
         gallery.dress(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in DRESSES
     ]
-    assert seen == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
+    assert looks == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
 
 
 def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) -> None:
@@ -88,8 +88,8 @@ def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) ->
         gallery.turn_to(page["name"])
         for app in apps:
             app.wait_for_function("(hash) => location.hash === hash", arg=f"#{','.join(page['panels'])}")
-            if found := app.evaluate(RUN):
-                faults[page["name"], app.url] = found
+            if violations := app.evaluate(RUN):
+                faults[page["name"], app.url] = violations
 
     assert faults == {}, faults
 

@@ -26,8 +26,8 @@ def watched(desk: Desk) -> Desk:
 
 
 def happened(desk: Desk) -> list[str]:
-    found: list[str] = desk.frame.evaluate("happened")
-    return found
+    events: list[str] = desk.frame.evaluate("happened")
+    return events
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_hostile_name_is_read_as_it_is_written(watched: Desk) -> None:
         if not text.strip():
             continue
         watched.post_data({"contact": {"id": 1, "name": text}})
-        shown = heading.text_content() or ""
-        assert shown.startswith(text[:120].replace("\r", "\n")), text
+        name = heading.text_content() or ""
+        assert name.startswith(text[:120].replace("\r", "\n")), text
 
     assert happened(watched) == []
 

@@ -98,8 +98,8 @@ def size(desk: Desk, browser: Browser, session: CDPSession) -> Size:
     """Have the browser give up what it keeps only while there is room, then measure."""
     session.send("Memory.simulatePressureNotification", {"level": "critical"})
     session.send("HeapProfiler.collectGarbage")
-    told = session.send("Performance.getMetrics")["metrics"]
-    metrics: dict[str, float] = {each["name"]: each["value"] for each in told}
+    measured = session.send("Performance.getMetrics")["metrics"]
+    metrics: dict[str, float] = {each["name"]: each["value"] for each in measured}
     return Size(
         metrics["JSHeapUsedSize"],
         largest_page(browser) if is_told() else 0,

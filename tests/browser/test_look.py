@@ -61,8 +61,8 @@ def skeleton(desk: Desk, query: str, theme: str | None) -> str:
     """The theme of a page that Python never comes to, after a context with a theme."""
     desk.page.route("**/static/boot/start.mjs", lambda route: route.fulfill(content_type="text/javascript", body=""))
     desk.page.goto(f"{desk.origin}/{query}")
-    told = {"event": "appContext", "data": {"contact": {"custom_attributes": {"theme": "light"}}, "theme": theme}}
-    desk.page.evaluate("(told) => window.postMessage(JSON.stringify(told), '*')", told)
+    message = {"event": "appContext", "data": {"contact": {"custom_attributes": {"theme": "light"}}, "theme": theme}}
+    desk.page.evaluate("(message) => window.postMessage(JSON.stringify(message), '*')", message)
     # What is posted afterwards comes afterwards.
     desk.page.evaluate("new Promise((done) => { onmessage = () => done(); window.postMessage('', '*'); })")
     assert desk.page.evaluate("document.documentElement.dataset.state") == "booting"
@@ -70,12 +70,13 @@ def skeleton(desk: Desk, query: str, theme: str | None) -> str:
 
 
 @pytest.mark.parametrize(
-    ("query", "theme", "worn"), [("", "dark", "dark"), ("?theme=light", "dark", "dark"), ("?theme=dark", None, "dark")]
+    ("query", "theme", "expected"),
+    [("", "dark", "dark"), ("?theme=light", "dark", "dark"), ("?theme=dark", None, "dark")],
 )
 def test_the_skeleton_has_the_theme_of_a_context_that_has_come_before_python(
-    desk: Desk, query: str, theme: str | None, worn: str
+    desk: Desk, query: str, theme: str | None, expected: str
 ) -> None:
-    assert skeleton(desk, query, theme) == worn
+    assert skeleton(desk, query, theme) == expected
 
 
 def test_the_skeleton_has_the_theme_that_the_agent_has_chosen(desk: Desk) -> None:

@@ -60,10 +60,10 @@ def test_what_a_letter_quotes_is_folded_until_it_is_wanted(desk: Desk) -> None:
 
 
 def test_pictures_of_other_sites_are_fetched_only_when_the_agent_wants_them(desk: Desk) -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     def answer(route: Route) -> None:
-        asked.append(route.request.url)
+        requests.append(route.request.url)
         route.fulfill(path=PICTURE)
 
     desk.page.route("https://pictures.example/**", answer)
@@ -71,14 +71,14 @@ def test_pictures_of_other_sites_are_fetched_only_when_the_agent_wants_them(desk
     desk.tell(with_letter(f"<p>Hello team</p><img src='{ELSEWHERE}'><img src='{ELSEWHERE}?pixel' width='1'>"))
     letter, frame = mail(desk)
     expect(frame.locator("img")).to_have_count(1)
-    assert asked == []
+    assert requests == []
 
     letter.get_by_role("button", name="Show pictures").click()
 
     expect(frame.locator("img")).to_have_js_property("complete", value=True)
     expect(frame.locator("img")).to_have_attribute("src", ELSEWHERE)
     expect(letter.get_by_role("button", name="Show pictures")).to_be_hidden()
-    assert asked == [ELSEWHERE]
+    assert requests == [ELSEWHERE]
     assert desk.problems == [f"request to another site: {ELSEWHERE}"]
     desk.problems.clear()
 
@@ -115,14 +115,14 @@ def test_a_long_letter_is_shown_in_part_until_the_rest_is_wanted(desk: Desk) -> 
     desk.tell(with_letter("<p>Hello team</p>" + "<p>line</p>" * 100))
     letter, frame = mail(desk)
     height = "(frame) => frame.getBoundingClientRect().height"
-    shown = letter.locator("iframe")
+    element = letter.locator("iframe")
     expect(letter.get_by_role("button", name="Show all")).to_be_visible()
-    assert shown.evaluate(height) == 400
+    assert element.evaluate(height) == 400
 
     letter.get_by_role("button", name="Show all").click()
 
     expect(letter.get_by_role("button", name="Show less")).to_be_visible()
-    assert shown.evaluate(height) == frame.locator("html").evaluate("(page) => Math.ceil(page.offsetHeight)")
+    assert element.evaluate(height) == frame.locator("html").evaluate("(page) => Math.ceil(page.offsetHeight)")
 
 
 def test_a_letter_that_changes_is_shown_anew(desk: Desk) -> None:
@@ -171,14 +171,14 @@ LETTERS = {
 
 def test_only_earlier_mail_is_folded(desk: Desk) -> None:
     desk.open(samples.EMAIL)
-    seen = {}
+    counts = {}
     for name, html in LETTERS.items():
         _, frame = next_letter(desk, html)
         expect(frame.locator("body")).to_contain_text(NEW)
         words = frame.locator("body").inner_text()
-        seen[name] = (words.count(NEW), words.count("old"))
+        counts[name] = (words.count(NEW), words.count("old"))
 
-    assert seen == {name: (html.count(NEW), 0) for name, html in LETTERS.items()}
+    assert counts == {name: (html.count(NEW), 0) for name, html in LETTERS.items()}
 
 
 TALL_BY_ITSELF = {
@@ -191,11 +191,11 @@ TALL_BY_ITSELF = {
 
 def test_a_frame_never_grows_by_its_own_growth(desk: Desk) -> None:
     desk.open(samples.EMAIL)
-    seen = {}
+    heights_by_name = {}
     for name, html in TALL_BY_ITSELF.items():
         letter, frame = next_letter(desk, html)
         expect(frame.get_by_text("Hello team")).to_be_visible()
-        seen[name] = letter.evaluate(
+        heights_by_name[name] = letter.evaluate(
             """async (letter) => {
               const frame = letter.shadowRoot.querySelector('iframe');
               const heights = new Set();
@@ -208,7 +208,9 @@ def test_a_frame_never_grows_by_its_own_growth(desk: Desk) -> None:
             }"""
         )
 
-    assert {name: (len(heights), heights[0] <= 400) for name, heights in seen.items()} == dict.fromkeys(seen, (1, True))
+    assert {name: (len(heights), heights[0] <= 400) for name, heights in heights_by_name.items()} == dict.fromkeys(
+        heights_by_name, (1, True)
+    )
 
 
 HIDING = (

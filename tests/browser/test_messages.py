@@ -22,8 +22,8 @@ def rows(desk: Desk) -> Locator:
 
 def here(desk: Desk, data: dict[str, Any]) -> dict[str, Any]:
     """Data as they come from the simulated host."""
-    told: dict[str, Any] = json.loads(json.dumps(data).replace("https://chatwoot.example.com", desk.host))
-    return told
+    local: dict[str, Any] = json.loads(json.dumps(data).replace("https://chatwoot.example.com", desk.host))
+    return local
 
 
 def with_one_more(desk: Desk, sample: str, text: str) -> dict[str, Any]:

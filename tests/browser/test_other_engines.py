@@ -42,9 +42,9 @@ class EngineDesk:
     def simulator(self, call: str) -> object:
         """Call the simulator."""
         self.driver.switch_to.default_content()
-        told: object = self.driver.execute_script(f"return simulator.{call}")
+        result: object = self.driver.execute_script(f"return simulator.{call}")
         self.enter()
-        return told
+        return result
 
     def click(self, selector: str) -> None:
         """Click what the selector finds, as a person does."""
@@ -63,10 +63,10 @@ class EngineDesk:
         """Wait until something holds."""
         WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1).until(lambda _driver: holds())
 
-    def said(self) -> dict[str, str]:
+    def dataset(self) -> dict[str, str]:
         """What the page says of itself."""
-        said: dict[str, str] = self.driver.execute_script("return { ...document.documentElement.dataset }")
-        return said
+        dataset: dict[str, str] = self.driver.execute_script("return { ...document.documentElement.dataset }")
+        return dataset
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,9 @@ def desk(request: pytest.FixtureRequest, app: str, port: int) -> Iterator[Engine
 
 
 def test_it_boots_from_the_image_draws_updates_and_hears_a_click(desk: EngineDesk) -> None:
-    desk.until(lambda: desk.said()["state"] == "ready")
+    desk.until(lambda: desk.dataset()["state"] == "ready")
 
-    assert desk.said()["boot"] == "image"
+    assert desk.dataset()["boot"] == "image"
     assert desk.text(HEADING) == "Jordan Sample"
     before = desk.count(ENTRIES)
 

@@ -162,32 +162,32 @@ class Shop:
     """
 
     def __init__(self, editable_desk: EditableDesk) -> None:
-        self.asked: list[str] = []
-        self.held: list[Route] = []
+        self.requests: list[str] = []
+        self.pending: list[Route] = []
         self.holds = False
         editable_desk.page.route(f"{SHOP}/**", self._answer)
 
     def _answer(self, route: Route) -> None:
         method, url = route.request.method, route.request.url
         if method != "OPTIONS":
-            self.asked.append(f"{method} {url.removeprefix(SHOP)}")
+            self.requests.append(f"{method} {url.removeprefix(SHOP)}")
         if self.holds and method != "OPTIONS":
-            self.held.append(route)
+            self.pending.append(route)
         else:
             self.fulfil(route)
 
     def fulfil(self, route: Route) -> None:
         """Answer with who was asked about."""
-        told = to_json(f"of {route.request.url.partition('email=')[2].partition('%40')[0]}")
+        body = to_json(f"of {route.request.url.partition('email=')[2].partition('%40')[0]}")
         headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
-        route.fulfill(body=told, content_type="application/json", headers=headers)
+        route.fulfill(body=body, content_type="application/json", headers=headers)
 
     def release(self) -> None:
         """Answer what was held back, and hold back no more."""
         self.holds = False
-        for route in self.held:
+        for route in self.pending:
             self.fulfil(route)
-        self.held.clear()
+        self.pending.clear()
 
 
 @pytest.fixture
@@ -228,7 +228,7 @@ def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are
 
     editable_desk.post_data(samples.data(samples.WEBSITE))
     expect(orders).to_contain_text("of jordan.sample")
-    assert [each.partition("email=")[2] for each in shop.asked] == [
+    assert [each.partition("email=")[2] for each in shop.requests] == [
         "jordan.sample%40customer.example",
         "ada%40x.example",
         "eve%40x.example",
@@ -248,4 +248,4 @@ def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(editabl
     shop.release()
 
     expect(editable_desk.panel("orders").get_by_role("status")).to_have_text("Refunded")
-    assert [each for each in shop.asked if each.startswith("POST")] == ["POST /refunds"]
+    assert [each for each in shop.requests if each.startswith("POST")] == ["POST /refunds"]

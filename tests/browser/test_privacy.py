@@ -31,21 +31,21 @@ def test_nothing_is_stored_in_the_browser(desk: Desk) -> None:
 
 def test_of_what_an_agent_has_arranged_the_sections_names_and_the_theme_are_kept_and_nothing_else(desk: Desk) -> None:
     desk.page.goto(desk.origin)
-    told = samples.text(samples.WEBSITE)
-    desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
+    message = samples.text(samples.WEBSITE)
+    desk.page.evaluate("(text) => window.postMessage(text, '*')", message)
     desk.page.locator("[data-panel=contact] summary.panel-head").click()
     desk.page.get_by_role("button", name="More", exact=True).click()
     desk.page.get_by_role("button", name="Arrange sections").click()
     desk.page.get_by_role("button", name="Hide Attributes").click()
 
     desk.page.reload()
-    desk.page.evaluate("(text) => window.postMessage(text, '*')", told)
+    desk.page.evaluate("(text) => window.postMessage(text, '*')", message)
 
     expect(desk.page.get_by_role("heading", name="Contact")).to_be_visible()
     expect(desk.page.locator("#panel-contact").get_by_text("jordan.sample@customer.example")).to_be_hidden()
     expect(desk.page.locator("[data-panel=attributes]")).to_have_count(0)
-    (kept,) = desk.page.evaluate(STORED)["local"].values()
-    assert json.loads(kept) == {
+    (stored,) = desk.page.evaluate(STORED)["local"].values()
+    assert json.loads(stored) == {
         "folded": ["contact"],
         "unfolded": [],
         "hidden": ["attributes"],
@@ -58,21 +58,21 @@ def test_of_what_an_agent_has_arranged_the_sections_names_and_the_theme_are_kept
 def secrets(value: object) -> Iterator[str]:
     """The texts under keys that name a secret."""
     if isinstance(value, dict):
-        for key, held in value.items():
+        for key, inner in value.items():
             if is_secret(key):
-                yield from re.findall(r'"([^"]{6,})"', json.dumps(held))
-            yield from secrets(held)
+                yield from re.findall(r'"([^"]{6,})"', json.dumps(inner))
+            yield from secrets(inner)
     if isinstance(value, list):
-        for held in value:
-            yield from secrets(held)
+        for inner in value:
+            yield from secrets(inner)
 
 
 @pytest.mark.parametrize("sample", [samples.OLD_INBOXES, samples.WEBSOCKET])
 def test_no_secret_of_a_host_reaches_the_page(desk: Desk, sample: str) -> None:
-    told = set(secrets(samples.data(sample)))
-    assert told, "the sample holds no secret"
+    secret_values = set(secrets(samples.data(sample)))
+    assert secret_values, "the sample holds no secret"
 
     desk.open(sample)
 
     page = desk.frame.evaluate("document.documentElement.outerHTML")
-    assert [secret for secret in told if secret in page] == []
+    assert [secret for secret in secret_values if secret in page] == []

@@ -76,11 +76,11 @@ def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: Edita
 
 
 def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_shown(desk: EditableDesk) -> None:
-    sent: list[Any] = []
+    bodies: list[Any] = []
 
     def refund(route: Route) -> None:
         if route.request.method == "POST":
-            sent.append(route.request.post_data_json)
+            bodies.append(route.request.post_data_json)
         headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Content-Type"}
         route.fulfill(json={"message": "€186.07 are on their way back."}, headers=headers)
 
@@ -91,8 +91,8 @@ def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_sho
 
     orders.get_by_role("button", name="Refund", exact=True).click()
     expect(orders).to_contain_text("Refund: A-10479?")
-    assert sent == []
+    assert bodies == []
     orders.get_by_role("button", name="Refund", exact=True).click()
 
     expect(orders.get_by_role("status").filter(has_text="€186.07 are on their way back.")).to_be_visible()
-    assert [each["order"] for each in sent] == [{"id": "5001", "number": "A-10479"}]
+    assert [each["order"] for each in bodies] == [{"id": "5001", "number": "A-10479"}]

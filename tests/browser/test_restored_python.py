@@ -19,7 +19,7 @@ from tests.browser.desk import Desk
 from tests.checkout import ROOT
 
 # Lets a test run Python in the page; stands at the end of app/main.py.
-ASKED = """
+ASK_MODULE = """
 
 def _ask(code: str) -> str:
     found: dict[str, object] = {}
@@ -51,7 +51,7 @@ def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(as_shipped / name, root)
     shutil.copytree(as_shipped / "app", root / "app")
     with (root / "app" / "main.py").open("a") as file:
-        file.write(ASKED)
+        file.write(ASK_MODULE)
     ensure_runtime(ROOT, Progress(sys.stderr))
     runtime_folder(root).parent.mkdir()
     runtime_folder(root).symlink_to(runtime_folder(ROOT))
@@ -197,13 +197,13 @@ def test_sources_come_after_the_first_context(desk: Desk) -> None:
         desk.open()
 
     sources.value.finished()  # only then it is on the timeline
-    begun = desk.frame.evaluate(
+    times = desk.frame.evaluate(
         """({
           sources: performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.pack')).startTime,
           context: performance.getEntriesByName('deskside:context')[0].startTime,
         })"""
     )
-    assert begun["sources"] > begun["context"]
+    assert times["sources"] > times["context"]
 
 
 def test_tracebacks_show_the_lines_of_the_app_and_of_libraries(desk: Desk) -> None:
@@ -213,9 +213,9 @@ def test_tracebacks_show_the_lines_of_the_app_and_of_libraries(desk: Desk) -> No
     desk.app.get_by_role("button", name="Refresh").click()
     expect(desk.app.get_by_role("status")).to_have_text("Up to date")
 
-    told = ask(desk, "from app.settings.schema import read_settings\nread_settings({'unknown': 1})")
+    traceback = ask(desk, "from app.settings.schema import read_settings\nread_settings({'unknown': 1})")
 
-    assert "settings = Settings.model_validate(others)" in told
-    assert "raise SettingsError(" in told
-    assert "return cls.__pydantic_validator__.validate_python(" in told
+    assert "settings = Settings.model_validate(others)" in traceback
+    assert "raise SettingsError(" in traceback
+    assert "return cls.__pydantic_validator__.validate_python(" in traceback
     assert "return _default_decoder.decode(s)" in ask(desk, "import json\njson.loads('{')")

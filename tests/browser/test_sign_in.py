@@ -185,20 +185,20 @@ def test_no_token_is_in_an_address_the_console_the_page_or_what_it_shows_and_exp
     )
     assert len(secrets) == 2
 
-    shown = []
+    texts = []
     for tool in ("Raw data", "Diagnostics", "Export"):
         open_tool(desk, tool)
-        shown.append(desk.frame.evaluate("document.documentElement.outerHTML"))
+        texts.append(desk.frame.evaluate("document.documentElement.outerHTML"))
 
     for secret in secrets:
-        assert not any(secret in text for text in (*addresses, *lines, *shown))
+        assert not any(secret in text for text in (*addresses, *lines, *texts))
         assert secret not in desk.frame.evaluate("JSON.stringify(localStorage)")
 
 
 def test_a_pasted_token_shows_the_orders_until_it_is_refused(desk: SignedInDesk) -> None:
     desk.choose({"name": "shop", "url": desk.site, "sign_in": "token"})
-    asked: list[Request] = []
-    desk.page.on("request", lambda request: asked.append(request) if request.url.startswith(desk.site) else None)
+    requests: list[Request] = []
+    desk.page.on("request", lambda request: requests.append(request) if request.url.startswith(desk.site) else None)
     desk.open()
 
     desk.orders.get_by_label("Token").fill("made-up")
@@ -206,4 +206,4 @@ def test_a_pasted_token_shows_the_orders_until_it_is_refused(desk: SignedInDesk)
 
     expect(desk.orders).to_contain_text("The site did not accept this sign-in.")
     expect(desk.orders.get_by_label("Token")).to_have_value("")
-    assert [each.headers["authorization"] for each in asked if each.method == "GET"] == ["Bearer made-up"]
+    assert [each.headers["authorization"] for each in requests if each.method == "GET"] == ["Bearer made-up"]

@@ -24,7 +24,7 @@ def test_on_a_phone_a_refresh_asks_by_the_bridge(desk: Desk) -> None:
     desk.app.get_by_role("button", name="Refresh").click()
 
     expect(desk.app.get_by_role("status")).to_have_text("Up to date")
-    assert desk.said()[-2:] == ["fetch-info asked", "appContext asked"]
+    assert desk.log()[-2:] == ["fetch-info asked", "appContext asked"]
 
 
 def test_the_page_that_a_phone_opens_has_the_apps_own_policy(desk: Desk) -> None:
@@ -38,7 +38,7 @@ def test_the_page_that_a_phone_opens_has_the_apps_own_policy(desk: Desk) -> None
 def test_a_late_listener_asks_and_is_answered(desk: Desk) -> None:
     desk.open(scenario="late")
 
-    assert desk.said()[0] == "appContext too early"
+    assert desk.log()[0] == "appContext too early"
 
 
 def test_an_app_without_its_files_says_so(desk: Desk) -> None:
@@ -69,13 +69,13 @@ def test_on_a_huge_day_the_newest_messages_are_shown(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "shown"),
+    ("change", "text"),
     [("setStatus('resolved')", "Resolved"), ("setLabels(['late order'])", "late order")],
 )
-def test_what_a_colleague_changes_is_shown_after_a_refresh(desk: Desk, change: str, shown: str) -> None:
+def test_what_a_colleague_changes_is_shown_after_a_refresh(desk: Desk, change: str, text: str) -> None:
     desk.open()
     desk.simulator(change)
 
     desk.app.get_by_role("button", name="Refresh").click()
 
-    expect(desk.panel("summary").get_by_text(shown, exact=True)).to_be_visible()
+    expect(desk.panel("summary").get_by_text(text, exact=True)).to_be_visible()

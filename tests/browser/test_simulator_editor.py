@@ -68,8 +68,8 @@ def test_any_data_can_be_stored_and_reaches_the_app(simulator: SimulatorPage, da
 
 
 def conversation(simulator: SimulatorPage) -> dict[str, Any]:
-    found: dict[str, Any] = simulator.call("data().conversation")
-    return found
+    data: dict[str, Any] = simulator.call("data().conversation")
+    return data
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ def test_a_transcript_is_downloaded_without_private_notes(desk: Desk) -> None:
     desk.open()
     open_tool(desk, "Export")
 
-    with desk.page.expect_download() as taken:
+    with desk.page.expect_download() as download:
         desk.app.get_by_role("button", name="Text (Markdown)").click()
 
-    assert taken.value.suggested_filename.endswith(".md")
-    text = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert download.value.suggested_filename.endswith(".md")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
     notes = [each.content for each in samples.context(samples.WEBSITE).conversation.messages if each.private]
     assert text.startswith("# Conversation ")
     assert notes
