@@ -127,13 +127,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _read_rules(text: str, path: str) -> dict[str, str]:
     """What `_headers` says of a path: all rules that match, and no header twice."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     matches = False
     for line in text.splitlines():
         if not line.startswith(" "):
             matches = fnmatchcase(f"/{path}", line) or (path == "index.html" and line == "/index.html")
         elif matches:
             name, _, value = line.strip().partition(": ")
-            assert name not in found, f"{name} is said twice of {path}"
-            found[name] = value
-    return found
+            assert name not in values, f"{name} is said twice of {path}"
+            values[name] = value
+    return values

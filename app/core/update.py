@@ -177,7 +177,7 @@ def _then(effects: tuple[Effect, ...], step: Step) -> Step:
 
 def _poll(state: State, after: Polling) -> Step:
     """Take in the state of the requests; one more is made."""
-    is_due = after.asked > state.polling.asked
+    is_due = after.requests > state.polling.requests
     return replace(state, polling=after), (AskHost(),) if is_due else ()
 
 

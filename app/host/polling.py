@@ -41,7 +41,7 @@ class Polling:
     Attributes:
         live: Seconds from one routine request to the next; 0 for none.
         visible: Whether the host would answer now.
-        asked: How many requests were made so far; whoever sends them sends one each time that this grows.
+        requests: How many requests were made so far; whoever sends them sends one each time that this grows.
         unanswered: How many of them since the last answer, or since somebody began to wait.
         unanswered_since: When the first of them was made; None if there is none.
         next_at: When the next request is due, if no answer comes before.
@@ -54,7 +54,7 @@ class Polling:
 
     live: float = 0
     visible: bool = True
-    asked: int = 0
+    requests: int = 0
     unanswered: int = 0
     unanswered_since: datetime | None = None
     next_at: datetime | None = None
@@ -125,7 +125,7 @@ def resume(polling: Polling, at: datetime) -> Polling:
 def _request(polling: Polling, at: datetime, wait: float) -> Polling:
     return replace(
         polling,
-        asked=polling.asked + 1,
+        requests=polling.requests + 1,
         unanswered=polling.unanswered + 1,
         unanswered_since=polling.unanswered_since or at,
         next_at=at + timedelta(seconds=wait),

@@ -77,13 +77,13 @@ class FakeHttp:
 
     Attributes:
         answers: What is answered.
-        asked: What was asked, in order.
+        requests: What was asked, in order.
         unanswered: What there was no answer for.
         stuck: Set once something waits for an answer that will not come.
     """
 
     answers: Answers
-    asked: list[RecordedRequest] = field(default_factory=list)
+    requests: list[RecordedRequest] = field(default_factory=list)
     unanswered: list[UnansweredError] = field(default_factory=list)
     stuck: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -101,7 +101,7 @@ class FakeHttp:
     async def _fetch(self, request: Request, _largest: int) -> tuple[int, str]:
         request = _as_asked(request)
         body: JsonValue = from_json(request.body) if request.body else None
-        self.asked.append(RecordedRequest(request.method, request.url, body))
+        self.requests.append(RecordedRequest(request.method, request.url, body))
         await asyncio.sleep(0)
         answer = self._answer(request)
         if answer is PENDING:

@@ -50,7 +50,7 @@ def press(
 ) -> RenderedPanel:
     """Press a button of a panel, wait until what it does is done, and read what a person sees then.
 
-    A button with `confirm` asks at the first press; the second does it. `asked` tells what was asked since the press.
+    A button with `confirm` asks at the first press; the second does it. `requests` are those since the press.
 
     Args:
         panel: The panel before.

@@ -36,10 +36,10 @@ class RenderedPanel:
             their numbers where they have none); those behind "show more" are among them.
         links: The links.
         buttons: What the buttons say that can be pressed (`press`).
-        said: What came of the button that was pressed.
+        result: What came of the button that was pressed.
         error: What an error says.
         details: An error's traceback.
-        asked: What other sites were asked, in order.
+        requests: What other sites were asked, in order.
         actions: What each of the buttons does.
         page: The page that it was seen on.
     """
@@ -52,10 +52,10 @@ class RenderedPanel:
     rows: tuple[Mapping[str, str], ...] = ()
     links: tuple[Link, ...] = ()
     buttons: tuple[str, ...] = ()
-    said: str = ""
+    result: str = ""
     error: str = ""
     details: str = field(default="", repr=False)
-    asked: tuple[RecordedRequest, ...] = ()
+    requests: tuple[RecordedRequest, ...] = ()
     actions: tuple[str, ...] = field(default=(), repr=False)
     page: FakePage | None = field(default=None, repr=False, compare=False)
 
@@ -68,10 +68,10 @@ class RenderedPanel:
 def read_panel(page: FakePage) -> RenderedPanel:
     """What a person sees of a page's one panel."""
     (panel,) = page.panels
-    requests = tuple(page.sites.asked)
+    requests = tuple(page.sites.requests)
     section = page.find(panel.name)
     if section is None:
-        return RenderedPanel("absent", asked=requests, page=page)
+        return RenderedPanel("absent", requests=requests, page=page)
     (body,) = section.all("div", "panel-body")
     buttons = [each for each in body.all("button") if each["data-action"]]
     return RenderedPanel(
@@ -83,10 +83,10 @@ def read_panel(page: FakePage) -> RenderedPanel:
         rows=tuple(row for table in body.all("table") for row in _rows(table)),
         links=tuple(Link(_text(each), each["href"] or "") for each in body.all("a")),
         buttons=tuple(_text(each) for each in buttons),
-        said=" ".join(_text(each) for each in body.all("span", "done")),
+        result=" ".join(_text(each) for each in body.all("span", "done")),
         error=" ".join(_text(each) for box in body.all("div", "panel-error") for each in box.all("div")[1:2]),
         details="\n".join(each.text for box in body.all("div", "panel-error") for each in box.all("pre")),
-        asked=requests,
+        requests=requests,
         actions=tuple(each["data-action"] or "" for each in buttons),
         page=page,
     )

@@ -131,7 +131,7 @@ def _messages(state: State) -> Iterator[Row]:
         ngettext("every {count} second", "every {count} seconds", round(asking.live)) if asking.live else gettext("off")
     )
     yield gettext("Live mode"), gettext("off: the mobile app sends no updates") if asking.is_frozen else live
-    yield gettext("Requests"), format_integer(asking.asked)
+    yield gettext("Requests"), format_integer(asking.requests)
     yield gettext("Unanswered requests"), format_integer(asking.unanswered)
     yield gettext("Ignored (not a context)"), format_integer(state.ignored)
     yield gettext("Dropped (superseded)"), format_integer(state.dropped)

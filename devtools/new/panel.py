@@ -56,9 +56,9 @@ from app.testing import context, render
 
 
 def test_what_is_known_is_shown() -> None:
-    seen = render({name}, context(contact={{"email": "ada@example.com"}}))
+    panel = render({name}, context(contact={{"email": "ada@example.com"}}))
 
-    assert seen.facts == {{"E-mail": "ada@example.com"}}
+    assert panel.facts == {{"E-mail": "ada@example.com"}}
 
 
 def test_without_an_address_there_is_no_panel() -> None:
@@ -73,28 +73,28 @@ from app.testing import context, render
 
 def test_what_the_site_has_is_shown() -> None:
     ada = context(contact={{"email": "ada@example.com"}})
-    seen = render({name}, ada, answers={{ADDRESS: [{{"id": 7, "name": "First"}}]}})
+    panel = render({name}, ada, answers={{ADDRESS: [{{"id": 7, "name": "First"}}]}})
 
-    assert seen.rows == ({{"Id": "7", "Name": "First"}},)
-    assert "email=ada%40example.com" in seen.asked[0].address
+    assert panel.rows == ({{"Id": "7", "Name": "First"}},)
+    assert "email=ada%40example.com" in panel.requests[0].address
 
 
 def test_when_the_site_has_nothing_the_panel_says_so() -> None:
-    seen = render({name}, answers={{ADDRESS: []}})
+    panel = render({name}, answers={{ADDRESS: []}})
 
-    assert seen.text == "Nothing yet."
+    assert panel.text == "Nothing yet."
 
 
 def test_an_error_of_the_site_is_told() -> None:
-    seen = render({name}, answers={{ADDRESS: HttpError(500, "the site")}})
+    panel = render({name}, answers={{ADDRESS: HttpError(500, "the site")}})
 
-    assert "500" in seen.error
+    assert "500" in panel.error
 
 
 def test_without_an_address_nothing_is_asked() -> None:
-    seen = render({name}, context(contact={{"email": None}}))
+    panel = render({name}, context(contact={{"email": None}}))
 
-    assert (seen.is_there, seen.asked) == (False, ())
+    assert (panel.is_there, panel.requests) == (False, ())
 """
 
 

@@ -9,10 +9,10 @@ from tests import samples
 from tests.browser.desk import Desk
 
 WEBVIEW = """(text) => {
-  window.asked = []
+  window.requests = []
   window.ReactNativeWebView = {
     postMessage(request) {
-      asked.push(request)
+      requests.push(request)
       window.postMessage(text, '*')
     },
   }
@@ -25,7 +25,7 @@ def test_the_mobile_app_is_asked_on_its_own_road_and_heard(desk: Desk, sample: s
 
     name = samples.context(sample).contact.name or ""
     expect(page.get_by_role("heading", name=name)).to_be_visible()
-    assert page.evaluate("asked") == ["chatwoot-dashboard-app:fetch-info"]
+    assert page.evaluate("requests") == ["chatwoot-dashboard-app:fetch-info"]
 
 
 def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
@@ -36,7 +36,7 @@ def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
 
     expect(page.get_by_role("status")).to_have_text("Up to date")
     marks = page.evaluate("performance.getEntriesByName('deskside:updated').length")
-    assert (len(page.evaluate("asked")), marks) == (2, 0)
+    assert (len(page.evaluate("requests")), marks) == (2, 0)
 
 
 def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
@@ -47,7 +47,7 @@ def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
 
     page.clock.run_for("01:00")
 
-    assert len(page.evaluate("asked")) == 1
+    assert len(page.evaluate("requests")) == 1
 
 
 def opened(desk: Desk, sample: str) -> Page:

@@ -31,7 +31,7 @@ class Page(FakePage):
     @property
     def requests(self) -> list[str]:
         """The addresses that were asked."""
-        return [each.address for each in self.sites.asked]
+        return [each.address for each in self.sites.requests]
 
     def panel(self, name: str) -> HtmlElement:
         """A panel of the page."""

@@ -51,13 +51,13 @@ def silent_for(seconds: float, state: State) -> State:
 def test_nothing_heard_at_start_asks_the_host() -> None:
     state = played([Started()])
 
-    assert (state.phase, state.polling.asked) == ("waiting", 1)
+    assert (state.phase, state.polling.requests) == ("waiting", 1)
 
 
 def test_a_context_that_came_before_python_needs_no_asking() -> None:
     state = played([WEBSITE, Started()])
 
-    assert (state.phase, state.polling.asked) == ("ready", 0)
+    assert (state.phase, state.polling.requests) == ("ready", 0)
 
 
 def test_a_context_makes_the_page_ready() -> None:
@@ -129,17 +129,17 @@ def test_a_host_that_stops_answering_makes_the_context_stale_and_an_answer_fresh
 def test_a_hidden_page_is_never_stale_and_never_asks() -> None:
     state = silent_for(60, played([WEBSITE, BecameHidden(), Pressed("refresh")]))
 
-    assert (state.phase, state.polling.asked) == ("ready", 0)
+    assert (state.phase, state.polling.requests) == ("ready", 0)
 
 
 def test_a_page_that_is_out_of_sight_before_the_first_context_asks_on() -> None:
-    assert silent_for(5, played([Started(), BecameHidden()])).polling.asked == 4
+    assert silent_for(5, played([Started(), BecameHidden()])).polling.requests == 4
 
 
 def test_being_shown_focused_or_refreshed_asks() -> None:
-    assert played([WEBSITE, BecameHidden(), BecameVisible()]).polling.asked == 1
-    assert played([WEBSITE, Focused()]).polling.asked == 1
-    assert played([WEBSITE, Pressed("refresh")]).polling.asked == 1
+    assert played([WEBSITE, BecameHidden(), BecameVisible()]).polling.requests == 1
+    assert played([WEBSITE, Focused()]).polling.requests == 1
+    assert played([WEBSITE, Pressed("refresh")]).polling.requests == 1
 
 
 def test_a_refresh_is_confirmed_for_two_seconds() -> None:
@@ -175,7 +175,7 @@ def test_a_failure_stays_until_the_host_says_something_new() -> None:
 def test_live_mode_asks_by_itself() -> None:
     state = silent_for(5, played([WEBSITE], live=5))
 
-    assert (state.polling.asked, state.phase, state.refreshing) == (1, "ready", False)
+    assert (state.polling.requests, state.phase, state.refreshing) == (1, "ready", False)
 
 
 def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
@@ -193,7 +193,7 @@ def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
 
 
 def test_live_mode_rests_while_hidden() -> None:
-    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).polling.asked == 0
+    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).polling.requests == 0
 
 
 def test_a_host_that_stops_answering_live_mode_is_stale_before_the_next_request() -> None:
@@ -206,17 +206,17 @@ def test_a_host_that_stops_answering_live_mode_is_stale_before_the_next_request(
 def test_what_a_host_that_never_answers_has_sent_is_marked_as_old() -> None:
     state = silent_for(600, played([WEBSITE], live=5))
 
-    assert (state.phase, state.polling.asked) == ("stale", 4)
+    assert (state.phase, state.polling.requests) == ("stale", 4)
 
 
 def test_the_mobile_app_is_not_asked_by_itself() -> None:
-    assert silent_for(60, played([MOBILE], live=5)).polling.asked == 0
+    assert silent_for(60, played([MOBILE], live=5)).polling.requests == 0
 
 
 def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
     state = silent_for(60, played([MOBILE, Pressed("refresh")], live=5))
 
-    assert (state.phase, state.polling.asked, state.refreshing) == ("ready", 4, False)
+    assert (state.phase, state.polling.requests, state.refreshing) == ("ready", 4, False)
 
 
 def test_the_echo_of_our_own_request_changes_nothing() -> None:

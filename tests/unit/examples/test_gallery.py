@@ -43,7 +43,7 @@ def test_a_buttons_states_are_all_there() -> None:
 def test_buttons_do_what_they_say() -> None:
     asking = press(render(buttons), "Refund")
 
-    assert press(asking, "Refund").said == "Refunded SO-10077"
+    assert press(asking, "Refund").result == "Refunded SO-10077"
     assert press(render(buttons), "Charge the card").error == (
         "shop.example answers with an error: 402 (Payment Required)."
     )

@@ -61,7 +61,7 @@ def test_the_newest_orders_are_shown() -> None:
     rendered = render(orders, answers={f"{ENDPOINT}/orders": {"orders": [ORDER], "next": None}})
 
     assert rendered.rows == ({"Order": "A-1", "Placed": "2026-08-09", "Status": "open", "Total": "EUR 5.00"},)
-    assert [each.address for each in rendered.asked] == [f"{ENDPOINT}/orders?email=ada%40example.com&page=1"]
+    assert [each.address for each in rendered.requests] == [f"{ENDPOINT}/orders?email=ada%40example.com&page=1"]
 
 
 def test_an_agent_who_may_not_see_payments_is_told() -> None:

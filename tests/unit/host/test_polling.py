@@ -16,9 +16,9 @@ def request_times(polling: Polling, until: float) -> list[float]:
     """At which seconds requests go out while the host is silent."""
     times: list[float] = []
     while polling.next_at is not None and polling.next_at <= after(until):
-        at, before = polling.next_at, polling.asked
+        at, before = polling.next_at, polling.requests
         polling = ask_if_due(polling, at)
-        times += [round((at - START).total_seconds(), 1)] * (polling.asked - before)
+        times += [round((at - START).total_seconds(), 1)] * (polling.requests - before)
     return times
 
 
@@ -52,20 +52,20 @@ def test_nothing_is_asked_before_its_time() -> None:
 def test_an_answer_ends_the_asking() -> None:
     polling = record_answer(ask(Polling(), START), START, news=True)
 
-    assert (polling.next_at, polling.unanswered, polling.asked) == (None, 0, 1)
+    assert (polling.next_at, polling.unanswered, polling.requests) == (None, 0, 1)
 
 
 def test_a_hidden_page_does_not_ask() -> None:
     polling = pause(ask(Polling(), START))
 
     assert polling.next_at is None
-    assert ask(polling, after(5)).asked == 1
+    assert ask(polling, after(5)).requests == 1
 
 
 def test_being_shown_again_asks_at_once() -> None:
     polling = resume(pause(record_answer(ask(Polling(), START), START, news=True)), after(5))
 
-    assert polling.asked == 2
+    assert polling.requests == 2
     assert request_times(polling, until=20) == [5.3, 6.3, 9.3, 19.3]
 
 
@@ -119,7 +119,7 @@ def test_live_mode_rests_while_the_page_is_hidden() -> None:
 
     assert polling.next_at is None
     assert record_answer(polling, START, news=True).next_at is None
-    assert resume(polling, after(60)).asked == 1
+    assert resume(polling, after(60)).requests == 1
 
 
 def test_silence_in_live_mode_is_noticed_before_the_next_request() -> None:

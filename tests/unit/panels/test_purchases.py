@@ -60,7 +60,7 @@ def test_orders_show_state_total_and_time_and_unfolded_all_that_is_known() -> No
     panel = shown("orders", {**ORDERS, "next": None, "count": None})
 
     assert (panel.look, panel.title, panel.aside) == ("shown", "Orders", "2")
-    assert panel.asked[0].address == f"{SHOP}/orders?email=ada%40example.com"
+    assert panel.requests[0].address == f"{SHOP}/orders?email=ada%40example.com"
     for text in ("A-10479", "EUR 186.07", "3 days ago", "On its way", "Paid", "2 items", "JPY 5,400"):
         assert text in panel.text
     for text in (
@@ -155,7 +155,7 @@ def test_without_settings_and_attributes_there_is_no_panel(name: str) -> None:
 def test_attributes_are_orders_with_no_settings_at_all() -> None:
     panel = render(of_attributes("orders"), context(custom_attributes={"orders": [ORDER]}))
 
-    assert (panel.aside, panel.asked) == ("1", ())
+    assert (panel.aside, panel.requests) == ("1", ())
     assert "A-10479" in panel.text
 
 
@@ -191,17 +191,17 @@ def paged(pages: int, size: int) -> Mapping[str, object]:
 
 def test_pages_are_loaded_when_asked_for_and_drawn_step_by_step() -> None:
     first = render(asked("orders"), answers=paged(3, 25))
-    assert (len(first.asked), first.aside) == (1, "75")
+    assert (len(first.requests), first.aside) == (1, "75")
     assert "12 of 75 are shown." in first.text
 
     second = press(first, "Load more")
 
-    assert len(second.asked) == 2
+    assert len(second.requests) == 2
     assert "37 of 75 are shown." in second.text
 
 
 def test_small_pages_are_loaded_until_there_is_enough_to_draw() -> None:
-    assert len(render(asked("orders"), answers=paged(9, 5)).asked) == 3
+    assert len(render(asked("orders"), answers=paged(9, 5)).requests) == 3
 
 
 def test_a_page_that_fails_leaves_those_before_it() -> None:
@@ -220,7 +220,7 @@ def test_a_page_that_fails_leaves_those_before_it() -> None:
 def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> None:
     panel = shown("orders", {"orders": [ORDER], "next": following})
 
-    assert len(panel.asked) == 1
+    assert len(panel.requests) == 1
     assert panel.error == "The next page is not where it should be."
 
 

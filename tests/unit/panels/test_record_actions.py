@@ -42,7 +42,7 @@ def refunded(answer: object) -> RenderedPanel:
 
 
 def sent(panel: RenderedPanel) -> list[Any]:
-    return [each for each in panel.asked if each.method == "POST"]
+    return [each for each in panel.requests if each.method == "POST"]
 
 
 def test_nothing_is_sent_before_the_agent_confirms() -> None:
@@ -69,7 +69,7 @@ def test_where_the_shop_says_nothing_it_is_done(answer: object) -> None:
 
 
 def test_the_records_are_asked_for_again_afterwards() -> None:
-    assert [each.method for each in refunded({}).asked] == ["POST", "GET"]
+    assert [each.method for each in refunded({}).requests] == ["POST", "GET"]
 
 
 def test_a_refusal_is_told_in_the_shops_own_words() -> None:

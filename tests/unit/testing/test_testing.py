@@ -106,7 +106,7 @@ def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> Non
     panel = render(orders, answers={ORDERS: ROWS})
 
     assert panel.rows == ({"Number": "A-1", "Total": "EUR 12.50"}, {"Number": "A-2", "Total": "EUR 3.00"})
-    assert panel.asked == (("GET", f"{ORDERS}?email=ada%40example.com", None),)
+    assert panel.requests == (("GET", f"{ORDERS}?email=ada%40example.com", None),)
     assert panel.text.endswith("EUR 3.00 Show 1 more Refund Refund")
 
 
@@ -153,10 +153,10 @@ def test_a_button_does_what_it_does_and_says_so() -> None:
     before = render(orders, answers={ORDERS: ROWS, REFUNDS: {}})
     after = press(before, "Refund", nth=2, answers={ORDERS: ROWS[:1]})
 
-    assert [each.method for each in after.asked] == ["POST", "GET"]
-    assert after.asked[0] == ("POST", REFUNDS, {"order": "A-2"})
+    assert [each.method for each in after.requests] == ["POST", "GET"]
+    assert after.requests[0] == ("POST", REFUNDS, {"order": "A-2"})
     assert len(after.rows) == 1
-    assert press(before, "Refund").said == "Refunded A-1"
+    assert press(before, "Refund").result == "Refunded A-1"
 
 
 def test_a_button_that_fails_says_why_and_can_be_pressed_again() -> None:
@@ -167,7 +167,7 @@ def test_a_button_that_fails_says_why_and_can_be_pressed_again() -> None:
         "shown",
         "shop.example answers with an error: 500 (Internal Server Error).",
     )
-    assert press(failed, "Refund", answers={REFUNDS: {}}).said == "Refunded A-1"
+    assert press(failed, "Refund", answers={REFUNDS: {}}).result == "Refunded A-1"
 
 
 def test_a_button_may_ask_first() -> None:
@@ -175,7 +175,7 @@ def test_a_button_may_ask_first() -> None:
 
     assert (asking.text, asking.buttons) == ("Really? Close Cancel", ("Close", "Cancel"))
     assert press(asking, "Cancel").text == "Close"
-    assert press(asking, "Close").said == "Done"
+    assert press(asking, "Close").result == "Done"
 
 
 def test_a_button_that_is_not_there_is_told_with_those_that_are() -> None:

@@ -30,10 +30,10 @@ class Server:
 
     def __init__(self) -> None:
         self.answers = dict(ANSWERS)
-        self.asked: list[httpx.Request] = []
+        self.requests: list[httpx.Request] = []
 
     def answer(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
+        self.requests.append(request)
         payload = self.answers.get(request.url.path)
         return httpx.Response(404) if payload is None else httpx.Response(200, json=payload)
 
@@ -78,8 +78,8 @@ def test_one_who_has_gets_the_orders_and_chatwoot_is_asked_once_in_a_while(clien
     statuses = {client.ask(token=client.token(RILEY)).status_code for _ in range(5)}
 
     assert statuses == {200}
-    assert len(server.asked) == 4
-    assert {request.headers["api_access_token"] for request in server.asked} == {"secret"}
+    assert len(server.requests) == 4
+    assert {request.headers["api_access_token"] for request in server.requests} == {"secret"}
 
 
 @pytest.mark.parametrize(("path", "answer"), [("agents", None), ("agents", [{"role": "agent"}]), ("agents", {"a": 1})])

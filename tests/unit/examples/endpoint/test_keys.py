@@ -20,12 +20,12 @@ class Provider:
     def __init__(self) -> None:
         self.issuers = [OLD]
         self.is_away = False
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         self.discovery: dict[str, Any] = {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys"}
         self.now = 0.0
 
     async def fetch(self, address: str) -> Any:
-        self.asked.append(address.removeprefix(ISSUER))
+        self.requests.append(address.removeprefix(ISSUER))
         await asyncio.sleep(0)
         if self.is_away:
             raise httpx.ConnectError("away")
@@ -53,7 +53,7 @@ def run(check: Callable[[], Any]) -> None:
 def test_the_keys_are_where_the_discovery_document_says(provider: Provider) -> None:
     async def check() -> None:
         assert await provider.keys("").find(kid(OLD)) is not None
-        assert provider.asked == ["/.well-known/openid-configuration", "/keys"]
+        assert provider.requests == ["/.well-known/openid-configuration", "/keys"]
 
     run(check)
 
@@ -81,7 +81,7 @@ def test_a_new_key_is_fetched_when_a_token_names_it(provider: Provider) -> None:
 
         assert await keys.find(kid(NEW)) is not None
         assert await keys.find(kid(OLD)) is not None
-        assert len(provider.asked) == 2
+        assert len(provider.requests) == 2
 
     run(check)
 
@@ -94,7 +94,7 @@ def test_invented_key_ids_make_one_fetch_a_minute_however_many_they_are(provider
             keys_found = await asyncio.gather(*(keys.find(f"invented-{second}-{at}") for at in range(20)))
             assert set(keys_found) == {None}
 
-        assert len(provider.asked) == 2
+        assert len(provider.requests) == 2
 
     run(check)
 
@@ -134,6 +134,6 @@ def test_a_provider_that_was_away_at_first_is_asked_again_soon(provider: Provide
         provider.is_away, provider.now = False, 5
 
         assert await keys.find(kid(OLD)) is not None
-        assert len(provider.asked) == 2
+        assert len(provider.requests) == 2
 
     run(check)
