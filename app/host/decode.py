@@ -33,14 +33,14 @@ class Received:
         notes: One for each field that could not be read.
         host: What the host seems to be.
         data: All that the host said, in its own words, but secrets and what is hidden. Not to be changed.
-        known: What is known of the contact and the conversation, for an update that lacks something.
+        last_known: What is known of the contact and the conversation, for an update that lacks something.
     """
 
     context: Context
     notes: tuple[FieldError, ...]
     host: Host
     data: Object = field(repr=False)
-    known: LastKnown = field(default_factory=LastKnown, repr=False, compare=False)
+    last_known: LastKnown = field(default_factory=LastKnown, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     if not isinstance(data := message.get("data"), dict):
         return Broken("the message carries no data")
     dialect = dialect_of(data)
-    last_known = last_known_of(_in_snake_case(data, dialect), last.known) if last else LastKnown()
+    last_known = last_known_of(_in_snake_case(data, dialect), last.last_known) if last else LastKnown()
     if last and "conversation" in last_known.shape:
         _add_messages(data, last.data)
     # With rules everything is read again: what was shown before may be hidden now.

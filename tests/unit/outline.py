@@ -53,3 +53,24 @@ class Outline:
 def outline(source: str | dict[str, Any] | State) -> Outline:
     """What the page says after a sample or data has come, or in a state."""
     return Outline(parse_html(draw(source if isinstance(source, State) else state_of(source)).html))
+
+
+def panel(source: str | dict[str, Any], name: str) -> HtmlElement:
+    """A panel of the page after a sample or data has come."""
+    (section,) = (each for each in outline(source).root.parts if each["data-panel"] == name)
+    return section
+
+
+def text_of(part: HtmlElement) -> str:
+    """All text in an element, with a blank between its pieces."""
+    return " ".join(" ".join(each if isinstance(each, str) else text_of(each) for each in part.inside).split())
+
+
+def rest(source: str | dict[str, Any], name: str) -> str:
+    """What is folded in a panel."""
+    return " ".join(text_of(each) for each in panel(source, name).all("details", "rest"))
+
+
+def copies(part: HtmlElement) -> dict[str, str]:
+    """What each copy button has to copy, where that isn't the text on screen, by its name."""
+    return {each["aria-label"] or "": each["data-copy"] or "" for each in part.all("button", "copy")}

@@ -15,7 +15,18 @@ from app.testing.html_tree import HtmlElement, parse_html
 from app.ui.render_context import RenderContext
 from tests import samples
 
-__all__ = ["HOST", "NOW", "RENDER_CONTEXT", "Page", "advance", "draw", "page", "state_of"]
+__all__ = [
+    "HOST",
+    "NOW",
+    "RENDER_CONTEXT",
+    "Page",
+    "advance",
+    "conversation",
+    "draw",
+    "page",
+    "seconds_ago",
+    "state_of",
+]
 
 RENDER_CONTEXT = RenderContext(NOW, PlainFormats(), frozenset({HOST}))
 
@@ -69,3 +80,13 @@ class Page:
 def page(source: str | dict[str, Any] | State) -> Page:
     """What is on the page after a sample or data has come, or in a state."""
     return Page(parse_html(draw(source if isinstance(source, State) else state_of(source)).html))
+
+
+def seconds_ago(seconds: float) -> float:
+    """A time before the present, in seconds since 1970."""
+    return NOW.timestamp() - seconds
+
+
+def conversation(**fields: Any) -> dict[str, Any]:
+    """Data of a conversation with Ada."""
+    return {"conversation": {"id": 7, "account_id": 3, **fields}, "contact": {"id": 1, "name": "Ada"}}

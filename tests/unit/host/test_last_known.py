@@ -184,7 +184,7 @@ def rules(**conditions: Any) -> tuple[FieldRule, ...]:
 
 
 def everything(read: Received) -> str:
-    return repr(read.context) + to_json(read.data).decode() + repr(read.known.shape)
+    return repr(read.context) + to_json(read.data).decode() + repr(read.last_known.shape)
 
 
 @given(st.data())
@@ -222,7 +222,7 @@ def test_a_secret_stays_out() -> None:
     second = after(first, data)
 
     assert "INVENTED-must-never-be-seen" in samples.text(samples.OLD_INBOXES)
-    assert "INVENTED-must-never-be-seen" not in repr((second.known.shape, second.known.sources, second.data))
+    assert "INVENTED-must-never-be-seen" not in repr((second.last_known.shape, second.last_known.sources, second.data))
     assert second.context.contact == first.context.contact
 
 

@@ -25,7 +25,7 @@ def _fresh_keys() -> Iterator[None]:
     _keys.clear()
 
 
-def shown(name: str, answer: object, *actions: dict[str, Any]) -> RenderedPanel:
+def render_records(name: str, answer: object, *actions: dict[str, Any]) -> RenderedPanel:
     table = {"from": f"{SHOP}/{name}?email={{contact.email}}", "actions": list(actions)}
     settings = read_settings({"panel_origins": [SHOP], name: table})
     assert settings.panel_errors == ()
@@ -34,14 +34,14 @@ def shown(name: str, answer: object, *actions: dict[str, Any]) -> RenderedPanel:
 
 
 def order(*actions: dict[str, Any], **fields: object) -> RenderedPanel:
-    return shown("orders", {"orders": [{**ORDER, **fields}]}, *actions)
+    return render_records("orders", {"orders": [{**ORDER, **fields}]}, *actions)
 
 
 def refunded(answer: object) -> RenderedPanel:
     return press(press(order(REFUND), "Refund"), "Refund", answers={POST: answer})
 
 
-def sent(panel: RenderedPanel) -> list[Any]:
+def posts(panel: RenderedPanel) -> list[Any]:
     return [each for each in panel.requests if each.method == "POST"]
 
 
@@ -49,13 +49,13 @@ def test_nothing_is_sent_before_the_agent_confirms() -> None:
     panel = press(order(REFUND), "Refund")
 
     assert "Refund A-10479 of open?" in panel.text
-    assert sent(panel) == []
+    assert posts(panel) == []
 
 
 def test_the_record_and_the_contact_are_sent_and_the_shops_message_stands_in_the_buttons_place() -> None:
     panel = refunded({"message": "On its <b>way</b> back."})
 
-    (request,) = sent(panel)
+    (request,) = posts(panel)
     assert request.address == f"{SHOP}/refunds?order=A-10479"
     assert request.body["order"] == {"id": "5001", "number": "A-10479"}
     assert request.body["contact"]["email"] == "ada@example.com"
@@ -77,7 +77,7 @@ def test_a_refusal_is_told_in_the_shops_own_words() -> None:
 
     assert "shop.example answers with an error: 422" in panel.text
     assert "Nothing to <i>give</i> back." in panel.text
-    assert len(sent(panel)) == 1
+    assert len(posts(panel)) == 1
 
 
 @pytest.mark.parametrize("failure", [TimeoutError(), ConnectionError()])
@@ -85,7 +85,7 @@ def test_without_an_answer_it_may_have_been_done_and_is_not_sent_again(failure: 
     panel = refunded(failure)
 
     assert "It may have been done all the same: check before you try again." in panel.text
-    assert len(sent(panel)) == 1
+    assert len(posts(panel)) == 1
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_a_second_try_has_the_same_key_as_long_as_nobody_knows_what_became_of_th
 
     again = press(press(failed, "Refund"), "Refund", answers={POST: {}})
 
-    assert (sent(failed)[0].body["key"] == sent(again)[0].body["key"]) == is_same
+    assert (posts(failed)[0].body["key"] == posts(again)[0].body["key"]) == is_same
 
 
 def test_each_time_it_is_done_has_a_key_of_its_own() -> None:
-    first, second = (sent(refunded({}))[0].body["key"] for _ in range(2))
+    first, second = (posts(refunded({}))[0].body["key"] for _ in range(2))
 
     assert first != second
 
@@ -122,7 +122,7 @@ def test_hostile_values_stay_in_their_place_of_the_address() -> None:
 
     pressed = press(press(panel, "Refund"), "Refund", answers={POST: {}})
 
-    assert sent(pressed)[0].address == f"{SHOP}/refunds?order=1%26all%3Dtrue%23%2F..%2F"
+    assert posts(pressed)[0].address == f"{SHOP}/refunds?order=1%26all%3Dtrue%23%2F..%2F"
 
 
 def test_without_a_question_the_label_and_the_record_are_asked() -> None:
@@ -136,13 +136,13 @@ def test_without_a_question_the_label_and_the_record_are_asked() -> None:
     [("payments", "payment", PAYMENTS), ("subscriptions", "subscription", SUBSCRIPTIONS)],
 )
 def test_payments_and_subscriptions_have_theirs(name: str, kind: str, answer: object) -> None:
-    panel = shown(name, answer, {"label": "Cancel it", "post": f"{SHOP}/cancel/{{id}}"})
+    panel = render_records(name, answer, {"label": "Cancel it", "post": f"{SHOP}/cancel/{{id}}"})
 
     pressed = press(panel, "Cancel it")
     pressed = press(pressed, "Cancel it", answers={address(kind, answer): {"message": "Gone"}})
 
     assert "Gone" in pressed.text
-    assert set(sent(pressed)[0].body[kind]) == {"id", "number"}
+    assert set(posts(pressed)[0].body[kind]) == {"id", "number"}
 
 
 def address(kind: str, answer: Any) -> str:

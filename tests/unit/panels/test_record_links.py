@@ -25,8 +25,8 @@ def page(text: str, *, is_asked: bool = True, **message: Any) -> Page:
         panels = build_purchases(read_settings({"panel_origins": [SHOP], **sources}).sources)
         page = Page(messages, *panels, answers={f"{SHOP}/{name}": each for name, each in ANSWERS.items()})
         contact = {"id": 1, "name": "Ada", "email": "ada@x.example", "custom_attributes": {} if is_asked else ORDERS}
-        said = {"id": 5, "message_type": 0, "content": text, "created_at": 1788600000, **message}
-        context = {"contact": contact, "conversation": {"id": 7, "messages": [said]}}
+        one = {"id": 5, "message_type": 0, "content": text, "created_at": 1788600000, **message}
+        context = {"contact": contact, "conversation": {"id": 7, "messages": [one]}}
         page.dispatch(MessageReceived(samples.message(context), HOST))
         await page.rest()
         return page
@@ -41,7 +41,7 @@ def links(page: Page) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("Where is A-10479?", [("A-10479", "order-5001")]),
         ("'a-10479' & <b>", [("a-10479", "order-5001")]),
@@ -50,13 +50,13 @@ def links(page: Page) -> list[tuple[str, str | None]]:
         ("JD014600003SE", [("JD014600003SE", "order-5001")]),
     ],
 )
-def test_a_number_of_a_record_leads_to_it(text: str, told: list[tuple[str, str]]) -> None:
-    shown = page(text)
+def test_a_number_of_a_record_leads_to_it(text: str, expected: list[tuple[str, str]]) -> None:
+    screen = page(text)
 
-    assert links(shown) == told
-    assert text in shown.body("messages")
-    ids = {each["id"] for each in shown.html.parts}
-    assert {place for _, place in told} <= ids
+    assert links(screen) == expected
+    assert text in screen.body("messages")
+    ids = {each["id"] for each in screen.html.parts}
+    assert {place for _, place in expected} <= ids
 
 
 @pytest.mark.parametrize("text", ["2026", "12", "+49 170 1234567", "A-99999", "186.07", "https://x.example/A-10479"])
@@ -65,10 +65,10 @@ def test_what_is_no_record_or_stands_in_a_link_stays_text(text: str) -> None:
 
 
 def test_formatted_text_keeps_its_form() -> None:
-    shown = page("**A-10479** and `A-10479`", message_type=1)
+    screen = page("**A-10479** and `A-10479`", message_type=1)
 
-    assert links(shown) == [("A-10479", "order-5001")] * 2
-    assert [each.words for each in shown.panel("messages").all("strong")] == ["A-10479"]
+    assert links(screen) == [("A-10479", "order-5001")] * 2
+    assert [each.words for each in screen.panel("messages").all("strong")] == ["A-10479"]
 
 
 def test_records_of_attributes_are_found_as_well() -> None:
@@ -76,8 +76,8 @@ def test_records_of_attributes_are_found_as_well() -> None:
 
 
 def test_nothing_leads_to_a_panel_that_is_not_on_the_page() -> None:
-    shown = page("A-10479 or INV-2026-7?")
+    screen = page("A-10479 or INV-2026-7?")
 
-    asyncio.run(shown.press("hide orders"))
+    asyncio.run(screen.press("hide orders"))
 
-    assert links(shown) == [("INV-2026-7", "invoice-in_1")]
+    assert links(screen) == [("INV-2026-7", "invoice-in_1")]
