@@ -12,6 +12,7 @@ import pytest
 
 from devtools.interrupts import ENDINGS
 from devtools.progress import Progress
+from tests.unit.devtools.served_project import Site, serve_project
 from tests.unit.devtools.tiny import Shelf, full_shelf
 
 # Stands in for npm and pip: takes from the shelf what its arguments ask for.
@@ -64,3 +65,17 @@ def clients(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setenv("PYTHONPATH", str(folder))
     monkeypatch.syspath_prepend(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that no test changes, so that it is served once for all of them."""
+    with serve_project(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A site that the test may change."""
+    with serve_project(tmp_path / "site") as site:
+        yield site

@@ -8,8 +8,6 @@ import pytest
 from devtools.build.make import Sources, make
 from devtools.build.record import Record
 from devtools.build.settings import WrongSettingsError
-from devtools.check.findings import Finding, lines
-from devtools.check.policy import check_policy
 from devtools.cli import main
 from devtools.commands import check
 from devtools.progress import Progress
@@ -211,27 +209,6 @@ def test_settings_that_let_any_site_embed_the_page_are_a_warning(
         f"warning  {OPEN}",
         f"Build {record.build} works.",
     ]
-
-
-def test_a_policy_is_compared_source_by_source() -> None:
-    needed = "default-src 'none'; script-src 'self' 'unsafe-x'; img-src 'self' https:; frame-ancestors *"
-    header = "Default-Src 'none'; script-src 'self'; img-src *; frame-ancestors *; sandbox"
-
-    assert lines(check_policy(header, needed)) == [
-        "error    Content-Security-Policy: script-src lacks 'unsafe-x': send 'script-src 'self' 'unsafe-x''",
-        "warning  Content-Security-Policy: img-src allows more than is needed, *: send 'img-src 'self' https:'",
-        "warning  Content-Security-Policy has sandbox, with which the page was never tried: leave it out",
-    ]
-
-
-def test_a_policy_falls_back_to_its_default() -> None:
-    assert [*check_policy("default-src 'self'", "default-src 'self'; img-src 'self'")] == []
-
-
-def test_what_is_found_of_several_files_is_one_line() -> None:
-    findings = [Finding("is wide", is_error=False, path="c"), Finding("is odd", path="b"), Finding("is odd", path="a")]
-
-    assert lines(findings) == ["error    a and 1 more: is odd", "warning  c: is wide"]
 
 
 @pytest.mark.parametrize("target", ["nothing", "ftp://desk.example.com/", __file__])
