@@ -27,7 +27,7 @@ Problem: TypeAlias = Literal["unknown", "forbidden"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Lookup:
     """What is known of a customer.
 
     Attributes:
@@ -37,7 +37,7 @@ class Found:
         problem: Why there are no records, if the shop said so.
         failure: Why a further page could not be had.
         is_partial: Whether there are more pages.
-        shown: How many records are drawn.
+        limit: How many records are drawn at most.
         is_asked: Whether an endpoint was asked, which may have more.
         link: The address of a record in the shop, with `{number}` where its fields stand; None for the record's own.
         actions: What agents may do with each record.
@@ -49,7 +49,7 @@ class Found:
     problem: Problem | None = None
     failure: str = ""
     is_partial: bool = False
-    shown: int = 4 * STEP
+    limit: int = 4 * STEP
     is_asked: bool = False
     link: str | None = None
     actions: tuple[RecordAction, ...] = ()
@@ -63,7 +63,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
     count: int = FIRST,
     rows: str = "",
     names: Mapping[str, str] | None = None,
-) -> Found:
+) -> Lookup:
     """Ask for as many pages as it takes.
 
     Args:
@@ -83,36 +83,36 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         problems: dict[int, Problem] = {HTTPStatus.NOT_FOUND: "unknown", HTTPStatus.FORBIDDEN: "forbidden"}
         if error.status not in problems:
             raise
-        return Found(CONTRACT[name](), subject, problem=problems[error.status], is_asked=True)
+        return Lookup(CONTRACT[name](), subject, problem=problems[error.status], is_asked=True)
     readings = [read_answer(CONTRACT[name], name, data, rows=rows, names=names)]
-    asked, failure = [address], ""
-    while (following := readings[-1].answer.next) and _size(readings, name) < count and len(asked) < _MOST_PAGES:
+    addresses, failure = [address], ""
+    while (following := readings[-1].answer.next) and _size(readings, name) < count and len(addresses) < _MOST_PAGES:
         try:
-            asked.append(_next_page(asked, following))
-            data = await get_json(asked[-1])
+            addresses.append(_next_page(addresses, following))
+            data = await get_json(addresses[-1])
         except WebError as error:
             failure = str(error)
             break
         readings.append(read_answer(CONTRACT[name], name, data, rows=rows, names=names))
-    return Found(
+    return Lookup(
         _merged(readings, name),
         subject,
         tuple(each for reading in readings for each in reading.errors),
         failure=failure,
         is_partial=bool(readings[-1].answer.next),
-        shown=count,
+        limit=count,
         is_asked=True,
     )
 
 
-def _next_page(asked: list[str], following: str) -> str:
+def _next_page(addresses: list[str], following: str) -> str:
     """The address of the next page: on the same site, and none that was asked already."""
     try:
-        address = urljoin(asked[0], following)
-        is_same = urlsplit(address)[:2] == urlsplit(asked[0])[:2]
+        address = urljoin(addresses[0], following)
+        is_same = urlsplit(address)[:2] == urlsplit(addresses[0])[:2]
     except ValueError:
         is_same, address = False, ""
-    if not is_same or address in asked:
+    if not is_same or address in addresses:
         raise WebError(gettext("The next page is not where it should be."))
     return address
 

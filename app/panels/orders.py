@@ -8,7 +8,7 @@ from htpy import Element, Node, details, div, h3, img, li, span, ul
 from htpy import summary as summary_tag
 
 from app.commerce.amounts import money_of
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.labels import FULFILMENT, ORDER, PAYMENT
 from app.commerce.mentions import Mention
 from app.commerce.records import Address, Line, Order, Orders, Refund, Shipment
@@ -59,21 +59,21 @@ _MONTHS = 24
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def draw_orders(context: Context, found: Found) -> Content:
+def draw_orders(context: Context, lookup: Lookup) -> Content:
     """The contact's orders."""
-    answer = found.answer
+    answer = lookup.answer
     if not isinstance(answer, Orders):
         return None
-    if message := problem(found, gettext("No orders known for {who}.", who=ellipsize(found.subject))):
+    if message := problem(lookup, gettext("No orders known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.orders:
         return empty(gettext("No orders."))
     mentions = mentions_of(context, answer.orders)
-    orders = sort_orders(answer.orders, mentions)[: found.shown]
-    drawn = [_order(each, found, mentions.get(each.id)) for each in orders]
+    orders = sort_orders(answer.orders, mentions)[: lookup.limit]
+    elements = [_order(each, lookup, mentions.get(each.id)) for each in orders]
     return Section(
-        [entries("orders", context, found, drawn, len(mentions)), _chart(answer.orders)],
-        aside=count_text(found, len(answer.orders)),
+        [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders)],
+        aside=count_text(lookup, len(answer.orders)),
     )
 
 
@@ -84,7 +84,7 @@ def sort_orders(orders: Sequence[Order], mentions: Iterable[str]) -> list[Order]
     return first + sorted(by_id.values(), key=lambda each: each.placed_at or _EVER, reverse=True)
 
 
-def _order(order: Order, found: Found, mention: Mention | None) -> Element:
+def _order(order: Order, lookup: Lookup, mention: Mention | None) -> Element:
     return div(".record")[
         jump(mention) if mention else None,
         details(id=place_of("order", order.id))[
@@ -93,7 +93,7 @@ def _order(order: Order, found: Found, mention: Mention | None) -> Element:
                 span(".badges")[_badges(order)],
                 span(".quiet.small")[dotted(ago(order.placed_at), _quantity(order))],
             ],
-            div(".record-body")[_unfolded(order, found)],
+            div(".record-body")[_unfolded(order, lookup)],
         ],
     ]
 
@@ -113,7 +113,7 @@ def _quantity(order: Order) -> Node:
     return ngettext("{count} item", "{count} items", count) if order.lines else None
 
 
-def _unfolded(order: Order, found: Found) -> Node:
+def _unfolded(order: Order, lookup: Lookup) -> Node:
     visible, left_out = take(order.lines, _LINES)
     return [
         visible and ul(".lines")[(li[_line(each, order)] for each in visible)],
@@ -134,8 +134,8 @@ def _unfolded(order: Order, found: Found) -> Node:
         (_refund(each, order) for each in order.refunds[:_LINES]),
         facts((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]),
         facts([_address(order.shipping_address)]),
-        open_in_shop(order, found, order.url),
-        record_actions("order", order, found),
+        open_in_shop(order, lookup, order.url),
+        record_actions("order", order, lookup),
         all_details(f"order-{order.id}"[:NAME], order),
     ]
 

@@ -7,7 +7,7 @@ from htpy import Element, Node, details, div, span
 from htpy import summary as summary_tag
 
 from app.commerce.amounts import Money, money_of, sum_by_currency
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.labels import PAYMENT
 from app.commerce.mentions import Mention
 from app.commerce.records import Method, Payment, Payments
@@ -39,27 +39,27 @@ _CAME_IN = frozenset({"paid", "partially_refunded"})
 """States of payments whose money is with the shop, but for what went back."""
 
 
-def draw_payments(context: Context, found: Found) -> Content:
+def draw_payments(context: Context, lookup: Lookup) -> Content:
     """The contact's payments."""
-    answer = found.answer
+    answer = lookup.answer
     if not isinstance(answer, Payments):
         return None
-    if message := problem(found, gettext("No payments known for {who}.", who=ellipsize(found.subject))):
+    if message := problem(lookup, gettext("No payments known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.payments:
         return empty(gettext("No payments."))
     mentions = mentions_of(context, answer.payments)
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
-    drawn = [_payment(each, found, mentions.get(each.id)) for each in ordered[: found.shown]]
+    elements = [_payment(each, lookup, mentions.get(each.id)) for each in ordered[: lookup.limit]]
     sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
-    label = gettext("Paid, of those loaded") if found.is_partial else gettext("Paid in all")
+    label = gettext("Paid, of those loaded") if lookup.is_partial else gettext("Paid in all")
     return Section(
         [
             facts([Fact(label, sums, hint=gettext("Less refunds"))]) if sums else None,
-            entries("payments", context, found, drawn, len(mentions)),
+            entries("payments", context, lookup, elements, len(mentions)),
         ],
-        aside=count_text(found, len(answer.payments)),
+        aside=count_text(lookup, len(answer.payments)),
     )
 
 
@@ -88,7 +88,7 @@ def _net(payment: Payment) -> Money | None:
     return Money(money.amount - back.amount, money.currency) if back else money
 
 
-def _payment(payment: Payment, found: Found, mention: Mention | None) -> Element:
+def _payment(payment: Payment, lookup: Lookup, mention: Mention | None) -> Element:
     return div(".record")[
         jump(mention) if mention else None,
         details(id=place_of("payment", payment.id))[
@@ -118,8 +118,8 @@ def _payment(payment: Payment, found: Found, mention: Mention | None) -> Element
                         ),
                     ]
                 ),
-                open_in_shop(payment, found, None),
-                record_actions("payment", payment, found),
+                open_in_shop(payment, lookup, None),
+                record_actions("payment", payment, lookup),
                 all_details(f"payment-{payment.id}"[:NAME], payment),
             ],
         ],

@@ -10,7 +10,7 @@ from typing import Any
 
 from htpy import Node, button
 
-from app.commerce.ask import Found, ask_pages
+from app.commerce.ask import Lookup, ask_pages
 from app.commerce.attributes import attributes_read, read_attributes
 from app.commerce.mentions import reads as messages_read
 from app.commerce.read import read_answer
@@ -21,7 +21,7 @@ from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
-from app.panels.records import wanted
+from app.panels.records import wanted_count
 from app.panels.subscription import draw_subscription
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
 from app.ui.i18n import gettext, gettext_noop
@@ -40,7 +40,7 @@ class _Kind:
     title: str
     icon: IconName
     order: int
-    draw: Callable[[Context, Found], Content]
+    draw: Callable[[Context, Lookup], Content]
 
 
 _KINDS = (
@@ -67,18 +67,18 @@ def _panel(kind: _Kind, source: SourceEntry | None) -> Panel:
     if isinstance(source, InvalidSource):
         return _invalid(kind, source)
     if source is not None and source.is_asked:
-        return _asked(kind, source)
+        return _query_panel(kind, source)
 
-    def found(context: Context) -> Found | None:
+    def records_in(context: Context) -> Lookup | None:
         if source is None:
             reading = read_attributes(kind.records, context)
-            return Found(reading.answer, errors=reading.errors) if reading else None
+            return Lookup(reading.answer, errors=reading.errors) if reading else None
         value = value_in_context(context, source.source)
         read = read_answer(CONTRACT[kind.records], kind.records, value, rows=source.rows, names=source.names)
-        return Found(read.answer, errors=read.errors) if getattr(read.answer, kind.records) else None
+        return Lookup(read.answer, errors=read.errors) if getattr(read.answer, kind.records) else None
 
     def draw(context: Context) -> Content:
-        records = found(context)
+        records = records_in(context)
         return kind.draw(context, _linked(records, source)) if records else None
 
     def reads(context: Context) -> object:
@@ -88,7 +88,7 @@ def _panel(kind: _Kind, source: SourceEntry | None) -> Panel:
     return _named(draw, kind, reads=reads)
 
 
-def _asked(kind: _Kind, source: SourceConfig) -> Panel:
+def _query_panel(kind: _Kind, source: SourceConfig) -> Panel:
     """A panel whose records an endpoint has."""
 
     async def ask(context: Context) -> Any:  # noqa: ANN401 - what `draw` takes
@@ -96,22 +96,22 @@ def _asked(kind: _Kind, source: SourceConfig) -> Panel:
             kind.records,
             fill_template(source.source, context) or "",
             _subject(source, context),
-            count=wanted(kind.panel, context),
+            count=wanted_count(kind.panel, context),
             rows=source.rows,
             names=source.names,
         )
 
-    asked = _named(
+    query_panel = _named(
         ask,
         kind,
         reads=lambda context: fill_template(source.source, context),
         when=lambda context: fill_template(source.source, context) is not None,
     )
     view = AnswerView(
-        lambda context, found: kind.draw(context, _linked(found, source)),
+        lambda context, lookup: kind.draw(context, _linked(lookup, source)),
         lambda context: messages_read(context.conversation.messages),
     )
-    return replace(asked, keep_for=source.keep_for, time_out=_SECONDS, answer=view)
+    return replace(query_panel, keep_for=source.keep_for, time_out=_SECONDS, answer=view)
 
 
 def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
@@ -119,11 +119,11 @@ def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> 
     return panel(kind.title, icon=kind.icon, order=kind.order, **settings)(function)
 
 
-def _linked(found: Found, source: SourceConfig | None) -> Found:
+def _linked(lookup: Lookup, source: SourceConfig | None) -> Lookup:
     """The same with the link and the actions that the settings give each record."""
     if source is None:
-        return found
-    return replace(found, link=source.link, actions=tuple(each.action for each in source.actions))
+        return lookup
+    return replace(lookup, link=source.link, actions=tuple(each.action for each in source.actions))
 
 
 def _subject(source: SourceConfig, context: Context) -> str:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from htpy import Node, div, span
 
 from app.commerce.amounts import sum_by_currency
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.attributes import read_attributes
 from app.commerce.records import AnyAnswer, Order, Orders, Payments, Subscription, Subscriptions
 from app.context import Context
@@ -41,9 +41,11 @@ def purchases_line(context: Context) -> Node:
 def found_of(panel: str, name: str, model: type[A], context: Context) -> tuple[A, bool] | None:
     """The records that the panel shows, and whether there are more: of its endpoint, else of the attributes."""
     if panel in render_context().answers:
-        found = render_context().answers[panel]
+        lookup = render_context().answers[panel]
         return (
-            (found.answer, found.is_partial) if isinstance(found, Found) and isinstance(found.answer, model) else None
+            (lookup.answer, lookup.is_partial)
+            if isinstance(lookup, Lookup) and isinstance(lookup.answer, model)
+            else None
         )
     reading = read_attributes(name, context)
     return (reading.answer, False) if reading and isinstance(reading.answer, model) else None

@@ -59,8 +59,8 @@ def _index(context: Context) -> Index | None:
     return Index(numbers, totals) if numbers else None
 
 
-def _records(found: tuple[AnyAnswer, bool] | None, key: str) -> Iterable[Numbered]:
-    return getattr(found[0], key) if found else ()
+def _records(answer: tuple[AnyAnswer, bool] | None, key: str) -> Iterable[Numbered]:
+    return getattr(answer[0], key) if answer else ()
 
 
 def _link(index: Index, html: Markup) -> Markup:

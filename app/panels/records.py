@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from app.commerce.actions import post_action
 from app.commerce.amounts import Money
-from app.commerce.ask import FIRST, STEP, Found
+from app.commerce.ask import FIRST, STEP, Lookup
 from app.commerce.mentions import Mention, find_mentions, totals_of
 from app.commerce.records import Numbered, Record
 from app.context import Context
@@ -45,7 +45,7 @@ _wanted: dict[tuple[str, int | None], int] = {}
 """How many records the agent wants to see, by the panel and the contact, as long as the page lives."""
 
 
-def wanted(panel: str, context: Context) -> int:
+def wanted_count(panel: str, context: Context) -> int:
     """How many records of a contact the agent wants to see."""
     return _wanted.get((panel, context.contact.id), FIRST)
 
@@ -82,23 +82,23 @@ def dotted(*parts: Node) -> Node:
     return join_with_dots([each for each in parts if each]) or None
 
 
-def problem(found: Found, what: str) -> Node:
+def problem(lookup: Lookup, what: str) -> Node:
     """What stands in place of records where the shop doesn't know the customer, or doesn't let the agent see them.
 
     Args:
-        found: What came of asking.
+        lookup: What came of asking.
         what: "No orders known for {who}.", in the agent's language.
     """
-    if found.problem == "forbidden":
+    if lookup.problem == "forbidden":
         return empty(gettext("You are not allowed to see this."))
-    return empty(what) if found.problem == "unknown" else None
+    return empty(what) if lookup.problem == "unknown" else None
 
 
-def count_text(found: Found, loaded: int) -> str:
+def count_text(lookup: Lookup, loaded: int) -> str:
     """How many records there are, with a plus where there may be more: "12", "25+"."""
-    count = found.answer.count
+    count = lookup.answer.count
     number = format_integer(loaded if count is None else count)
-    return f"{number}+" if count is None and found.is_partial else number
+    return f"{number}+" if count is None and lookup.is_partial else number
 
 
 def mentions_of(context: Context, records: Sequence[Numbered]) -> dict[str, Mention]:
@@ -135,19 +135,19 @@ def key_of_message(mention: Mention) -> str:
     return f"message-{mention.message}"[:NAME]
 
 
-def open_in_shop(record: Record, found: Found, url: str | None) -> Node:
+def open_in_shop(record: Record, lookup: Lookup, url: str | None) -> Node:
     """A link to a record in the shop: by the settings' template, else its own."""
-    address = web_address(fill_template(found.link, record)) if found.link else web_address(url)
+    address = web_address(fill_template(lookup.link, record)) if lookup.link else web_address(url)
     return address and external_link(address, gettext("Open in the shop"), class_="elsewhere")
 
 
-def record_actions(kind: str, record: Numbered, found: Found) -> Node:
+def record_actions(kind: str, record: Numbered, lookup: Lookup) -> Node:
     """The buttons for what the settings let agents do with a record.
 
     Args:
         kind: What it is: `order`, `payment` or `subscription`.
         record: Which.
-        found: What is known.
+        lookup: What is known.
     """
     buttons = [
         button_to(
@@ -159,7 +159,7 @@ def record_actions(kind: str, record: Numbered, found: Found) -> Node:
             confirm=each.question(record),
             tone="alert" if each.is_dangerous else "neutral",
         )
-        for each in found.actions
+        for each in lookup.actions
         if (address := each.address(record))
     ]
     return div(".record-actions")[buttons] if buttons else None
@@ -182,38 +182,38 @@ def all_details(key: str, record: Record) -> Node:
     return disclosure(key, gettext("All details"), facts(rows)) if rows else None
 
 
-def entries(panel: str, context: Context, found: Found, drawn: Sequence[Node], mentioned: int) -> Node:
+def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Node], mentioned: int) -> Node:
     """A list of records: the mentioned and the latest in sight, others one press away, and more to be loaded.
 
     Args:
         panel: The panel's name.
         context: Whose records.
-        found: What is known.
-        drawn: The first records, as many as are drawn at once.
+        lookup: What is known.
+        elements: The first records, as many as are drawn at once.
         mentioned: How many of them come first since they are mentioned.
     """
-    loaded = len(getattr(found.answer, _RECORDS.get(panel, panel)))
-    is_more = found.is_partial or loaded > len(drawn)
-    total = max(loaded, found.answer.count or 0) if found.answer.count or not found.is_partial else None
+    loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
+    is_more = lookup.is_partial or loaded > len(elements)
+    total = max(loaded, lookup.answer.count or 0) if lookup.answer.count or not lookup.is_partial else None
     text = (
-        gettext("{count} of {total} are shown.", count=format_integer(len(drawn)), total=format_integer(total))
+        gettext("{count} of {total} are shown.", count=format_integer(len(elements)), total=format_integer(total))
         if total
-        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", len(drawn))
+        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", len(elements))
     )
     return [
-        expandable_list(panel, drawn, max(AT_ONCE, mentioned)),
-        found.failure and error(found.failure),
+        expandable_list(panel, elements, max(AT_ONCE, mentioned)),
+        lookup.failure and error(lookup.failure),
         is_more and div(".quiet.small")[text],
         is_more
-        and found.is_asked
-        and button_to(gettext("Load more"), show_more, panel, max(wanted(panel, context), len(drawn)) + STEP),
-        _unreadable(found),
+        and lookup.is_asked
+        and button_to(gettext("Load more"), show_more, panel, max(wanted_count(panel, context), len(elements)) + STEP),
+        _unreadable(lookup),
     ]
 
 
-def _unreadable(found: Found) -> Node:
+def _unreadable(lookup: Lookup) -> Node:
     """That fields are missing, and where to read which."""
-    if not (count := len(found.errors)):
+    if not (count := len(lookup.errors)):
         return None
     return div(".quiet.small")[
         ngettext("{count} field could not be read", "{count} fields could not be read", count),

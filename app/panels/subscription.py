@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from htpy import Element, Node, div, h3, span
 
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.labels import INVOICE, SUBSCRIPTION
 from app.commerce.mentions import Mention
 from app.commerce.records import Invoice, Subscription, Subscriptions
@@ -39,19 +39,19 @@ _INTERVALS = {
 }
 
 
-def draw_subscription(context: Context, found: Found) -> Content:
+def draw_subscription(context: Context, lookup: Lookup) -> Content:
     """The contact's subscriptions, and the invoices that are mentioned or open."""
-    answer = found.answer
+    answer = lookup.answer
     if not isinstance(answer, Subscriptions):
         return None
-    if message := problem(found, gettext("No subscription known for {who}.", who=ellipsize(found.subject))):
+    if message := problem(lookup, gettext("No subscription known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.subscriptions and not answer.invoices:
         return empty(gettext("No subscription."))
     ordered = current_first(answer.subscriptions)
-    drawn = [_subscription(each, found) for each in ordered[: found.shown]]
+    elements = [_subscription(each, lookup) for each in ordered[: lookup.limit]]
     mentions = mentions_of(context, answer.invoices)
-    parts = [entries("subscription", context, found, drawn, 0), _invoices(answer.invoices, mentions, found)]
+    parts = [entries("subscription", context, lookup, elements, 0), _invoices(answer.invoices, mentions, lookup)]
     return parts[::-1] if mentions else parts
 
 
@@ -65,7 +65,7 @@ def goes_on(subscription: Subscription) -> bool:
     return subscription.ends_at is not None and subscription.ends_at > render_context().now
 
 
-def _subscription(each: Subscription, found: Found) -> Element:
+def _subscription(each: Subscription, lookup: Lookup) -> Element:
     is_over = each.status in _OVER and not goes_on(each)
     return div(".record")[
         span(".record-head")[
@@ -84,8 +84,8 @@ def _subscription(each: Subscription, found: Found) -> Element:
                 (gettext("Subscription"), each.number),
             ]
         ),
-        open_in_shop(each, found, each.url),
-        record_actions("subscription", each, found),
+        open_in_shop(each, lookup, each.url),
+        record_actions("subscription", each, lookup),
         all_details(f"subscription-{each.id}"[:NAME], each),
     ]
 
@@ -94,15 +94,15 @@ def _price(each: Subscription) -> Node:
     if (price := each.money) is None:
         return None
     text = _INTERVALS.get(each.interval or "") if each.interval_count in (None, 1) else None
-    written = money(price.amount, price.currency)
+    formatted = money(price.amount, price.currency)
     if text:
-        return rich_text(text, price=written)
+        return rich_text(text, price=formatted)
     interval = each.interval and ellipsize(humanize(each.interval), NAME)
     count = each.interval_count
-    return dotted(written, interval if count in (None, 1) else [number(count), " \u00d7 ", interval])
+    return dotted(formatted, interval if count in (None, 1) else [number(count), " \u00d7 ", interval])
 
 
-def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], found: Found) -> Node:
+def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], lookup: Lookup) -> Node:
     """Those that are mentioned, then those that are open, then the others one press away."""
     if not invoices:
         return None
@@ -110,10 +110,10 @@ def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], fo
     first = [by_id.pop(each) for each in mentions]
     others = sorted(by_id.values(), key=lambda each: each.status not in _OPEN)
     is_open = sum(each.status in _OPEN for each in others)
-    visible, left_out = take([*first, *others], found.shown)
-    drawn = [_invoice(each, mentions.get(each.id)) for each in visible]
+    visible, left_out = take([*first, *others], lookup.limit)
+    elements = [_invoice(each, mentions.get(each.id)) for each in visible]
     return div(".part")[
-        h3[gettext("Invoices")], expandable_list("invoices", drawn, max(1, len(first) + is_open), left_out)
+        h3[gettext("Invoices")], expandable_list("invoices", elements, max(1, len(first) + is_open), left_out)
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from htpy import Element, Node, button, code, h3, li, p, ul
 from pydantic import VERSION as PYDANTIC
 
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.attributes import read_attributes
 from app.commerce.records import CONTRACT
 from app.context.model import Model
@@ -88,9 +88,11 @@ def _all_notes(state: State) -> tuple[FieldError, ...]:
     if state.latest is None:
         return ()
     outcomes = [job.outcome for job in state.jobs.queries.values()]
-    found = [each.content.errors for each in outcomes if isinstance(each, Success) and isinstance(each.content, Found)]
-    held = [reading.errors for name in CONTRACT if (reading := read_attributes(name, state.latest.context))]
-    return (*state.latest.received.notes, *(note for errors in (*found, *held) for note in errors))
+    answered = [
+        each.content.errors for each in outcomes if isinstance(each, Success) and isinstance(each.content, Lookup)
+    ]
+    attributes = [reading.errors for name in CONTRACT if (reading := read_attributes(name, state.latest.context))]
+    return (*state.latest.received.notes, *(note for errors in (*answered, *attributes) for note in errors))
 
 
 def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:

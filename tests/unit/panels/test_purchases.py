@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.read import read_answer
 from app.commerce.records import Orders
 from app.context import Context
@@ -40,7 +40,7 @@ def _fresh_wishes() -> Iterator[None]:
     _wanted.clear()
 
 
-def asked(name: str, **settings: object) -> Panel:
+def query_panel(name: str, **settings: object) -> Panel:
     """The panel of an endpoint."""
     table = {"from": f"{SHOP}/{name}?email={{contact.email}}", **settings}
     sources = read_settings({"panel_origins": [SHOP], name: table}).sources
@@ -52,12 +52,12 @@ def of_attributes(name: str) -> Panel:
     return {panel.name: panel for panel in build_purchases({})}[name]
 
 
-def shown(name: str, answer: object, told: Context | None = None, **settings: object) -> RenderedPanel:
-    return render(asked(name, **settings), told, answers={f"{SHOP}/{name}": answer})
+def render_records(name: str, answer: object, data: Context | None = None, **settings: object) -> RenderedPanel:
+    return render(query_panel(name, **settings), data, answers={f"{SHOP}/{name}": answer})
 
 
 def test_orders_show_state_total_and_time_and_unfolded_all_that_is_known() -> None:
-    panel = shown("orders", {**ORDERS, "next": None, "count": None})
+    panel = render_records("orders", {**ORDERS, "next": None, "count": None})
 
     assert (panel.look, panel.title, panel.aside) == ("shown", "Orders", "2")
     assert panel.requests[0].address == f"{SHOP}/orders?email=ada%40example.com"
@@ -79,7 +79,7 @@ def test_orders_show_state_total_and_time_and_unfolded_all_that_is_known() -> No
 
 
 def test_the_settings_say_where_a_record_is_in_the_shop() -> None:
-    panel = shown("orders", {"orders": [ORDER]}, open=f"{SHOP}/admin/{{number}}?id={{id}}")
+    panel = render_records("orders", {"orders": [ORDER]}, open=f"{SHOP}/admin/{{number}}?id={{id}}")
 
     assert f"{SHOP}/admin/A-10479?id=5001" in [each.address for each in panel.links]
 
@@ -88,13 +88,13 @@ def test_a_map_finds_the_fields_of_another_shop() -> None:
     answer = {"data": [{"uid": 1, "order_no": "C-7", "amounts": {"grand": "5.00", "code": "EUR"}}]}
     names = {"id": "uid", "number": "order_no", "total": "amounts.grand", "currency": "amounts.code"}
 
-    panel = shown("orders", answer, rows="data", map=names)
+    panel = render_records("orders", answer, rows="data", map=names)
 
     assert "C-7 EUR 5.00" in panel.text
 
 
 def test_payments_show_what_failed_and_sum_what_came_in() -> None:
-    panel = shown("payments", PAYMENTS)
+    panel = render_records("payments", PAYMENTS)
 
     assert panel.facts["Paid in all"] == "EUR 186.07"
     for text in ("Failed", "EUR 49.00", "Visa •••• 4242", "The bank declined the card.", "card_declined"):
@@ -108,7 +108,7 @@ def test_a_sum_of_a_part_says_so_and_no_sum_crosses_currencies() -> None:
     answer = {"payments": [*PAYMENTS["payments"], more, back], "next": f"{SHOP}/payments?page=2"}
 
     panel = render(
-        asked("payments"),
+        query_panel("payments"),
         answers={f"{SHOP}/payments": answer, f"{SHOP}/payments?page=2": HttpError(500, HOST)},
     )
 
@@ -116,7 +116,7 @@ def test_a_sum_of_a_part_says_so_and_no_sum_crosses_currencies() -> None:
 
 
 def test_a_subscription_shows_plan_price_renewal_seats_and_open_invoices_first() -> None:
-    panel = shown("subscriptions", SUBSCRIPTIONS)
+    panel = render_records("subscriptions", SUBSCRIPTIONS)
 
     assert dict(panel.facts) | {"Price": "EUR 49.00 a month", "Seats": "5", "Renews": "2026-10-01"} == panel.facts
     assert "Pro Active" in panel.text
@@ -136,7 +136,7 @@ def test_a_subscription_shows_plan_price_renewal_seats_and_open_invoices_first()
     ],
 )
 def test_each_state_says_what_it_is(name: str, answer: object, look: str, text: str) -> None:
-    panel = shown(name, answer)
+    panel = render_records(name, answer)
 
     assert panel.look == look
     assert text in panel.text
@@ -144,7 +144,7 @@ def test_each_state_says_what_it_is(name: str, answer: object, look: str, text: 
 
 
 def test_without_an_address_to_ask_there_is_no_panel() -> None:
-    assert not shown("orders", ORDERS, context(contact={"email": None})).is_there
+    assert not render_records("orders", ORDERS, context(contact={"email": None})).is_there
 
 
 @pytest.mark.parametrize("name", ["orders", "payments", "subscription"])
@@ -163,13 +163,13 @@ def test_a_place_in_the_context_may_hold_orders() -> None:
     settings = read_settings({"orders": {"from": "contact.custom_attributes.käufe", "map": {"number": "nr"}}})
     (panel, *_) = build_purchases(settings.sources)
 
-    drawn = render(panel, context(custom_attributes={"käufe": [{"nr": "K-1"}]}))
+    rendered = render(panel, context(custom_attributes={"käufe": [{"nr": "K-1"}]}))
 
-    assert "K-1" in drawn.text
+    assert "K-1" in rendered.text
 
 
 def test_what_could_not_be_read_is_counted_and_the_rest_stands() -> None:
-    panel = shown("orders", {"orders": [{**ORDER, "total": 1.5, "tax": 2.5}]})
+    panel = render_records("orders", {"orders": [{**ORDER, "total": 1.5, "tax": 2.5}]})
 
     assert "2 fields could not be read" in panel.text
     assert "A-10479" in panel.text
@@ -190,7 +190,7 @@ def paged(pages: int, size: int) -> Mapping[str, object]:
 
 
 def test_pages_are_loaded_when_asked_for_and_drawn_step_by_step() -> None:
-    first = render(asked("orders"), answers=paged(3, 25))
+    first = render(query_panel("orders"), answers=paged(3, 25))
     assert (len(first.requests), first.aside) == (1, "75")
     assert "12 of 75 are shown." in first.text
 
@@ -201,13 +201,13 @@ def test_pages_are_loaded_when_asked_for_and_drawn_step_by_step() -> None:
 
 
 def test_small_pages_are_loaded_until_there_is_enough_to_draw() -> None:
-    assert len(render(asked("orders"), answers=paged(9, 5)).requests) == 3
+    assert len(render(query_panel("orders"), answers=paged(9, 5)).requests) == 3
 
 
 def test_a_page_that_fails_leaves_those_before_it() -> None:
     answers = {**paged(3, 6), f"{SHOP}/orders?email=ada%40example.com&page=2": HttpError(500, HOST)}
 
-    panel = render(asked("orders"), answers=answers)
+    panel = render(query_panel("orders"), answers=answers)
 
     assert "B-6" in panel.text
     assert "500" in panel.error
@@ -218,31 +218,31 @@ def test_a_page_that_fails_leaves_those_before_it() -> None:
     ["https://evil.example/orders", "javascript:alert(1)", "http://[", f"{SHOP}/orders?email=ada%40example.com"],
 )
 def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> None:
-    panel = shown("orders", {"orders": [ORDER], "next": following})
+    panel = render_records("orders", {"orders": [ORDER], "next": following})
 
     assert len(panel.requests) == 1
     assert panel.error == "The next page is not where it should be."
 
 
 def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
-    panel = asked("orders")
-    told = context(messages=["Where is B-2999?"])
+    panel = query_panel("orders")
+    data = context(messages=["Where is B-2999?"])
     start = perf_counter()
 
-    drawn = render(panel, told, answers={f"{SHOP}/orders": {"orders": MANY}})
+    rendered = render(panel, data, answers={f"{SHOP}/orders": {"orders": MANY}})
 
-    assert drawn.aside == "3,000"
-    assert drawn.page is not None
-    assert len(drawn.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
-    assert drawn.text.startswith("mentioned 09:39 B-2999")
+    assert rendered.aside == "3,000"
+    assert rendered.page is not None
+    assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
+    assert rendered.text.startswith("mentioned 09:39 B-2999")
     assert perf_counter() - start < 5
 
 
 def calls_of(count: int) -> int:
     """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
     orders = [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
-    answer = Found(read_answer(Orders, "orders", {"orders": orders}).answer, shown=12)
-    told = context(messages=["Where is B-7? It was €0.09"])
+    answer = Lookup(read_answer(Orders, "orders", {"orders": orders}).answer, limit=12)
+    data = context(messages=["Where is B-7? It was €0.09"])
     calls = 0
 
     def count_call(_frame: object, event: str, _argument: object) -> None:
@@ -250,11 +250,11 @@ def calls_of(count: int) -> int:
         calls += event in ("call", "c_call")
 
     with use_render_context(RenderContext(NOW, PlainFormats())):
-        draw_orders(told, answer)  # imports and caches
+        draw_orders(data, answer)  # imports and caches
         before = sys.getprofile()
         sys.setprofile(count_call)
         try:
-            content = draw_orders(told, answer)
+            content = draw_orders(data, answer)
             assert isinstance(content, Section)
             markup(content.content)
         finally:
@@ -269,9 +269,9 @@ def test_of_thousands_of_orders_each_that_is_not_drawn_costs_less_than_a_hundred
 
 
 def test_the_mentioned_order_comes_first_with_a_jump_to_the_message() -> None:
-    told = context(messages=["Hello", "What about 7? I mean order 7", "Thanks"])
+    data = context(messages=["Hello", "What about 7? I mean order 7", "Thanks"])
 
-    panel = shown("orders", {**ORDERS, "next": None}, told)
+    panel = render_records("orders", {**ORDERS, "next": None}, data)
 
     assert panel.text.index("mentioned 09:38") < panel.text.index("A-10479")
     assert panel.page is not None
@@ -286,7 +286,7 @@ def test_pictures_come_from_allowed_origins_alone() -> None:
         {"name": "B", "image": "https://x.example/b"},
     ]
 
-    panel = shown("orders", {"orders": [{**ORDER, "lines": lines}]})
+    panel = render_records("orders", {"orders": [{**ORDER, "lines": lines}]})
 
     assert panel.page is not None
     section = panel.page.find("orders")
@@ -313,11 +313,11 @@ def hostile(value: object) -> Any:
 def test_hostile_text_stays_text(name: str, sample: dict[str, Any]) -> None:
     answer = {**hostile(sample), "next": None}
 
-    panel = shown(name, answer)
+    panel = render_records(name, answer)
 
     assert HOSTILE in panel.text
     assert panel.page is not None
-    section = panel.page.find(asked(name).name)
+    section = panel.page.find(query_panel(name).name)
     assert section is not None
     assert section.all("img") == []
     assert all((each["href"] or "").startswith("https://") for each in section.all("a"))
@@ -327,7 +327,7 @@ def test_five_orders_have_a_chart_by_month() -> None:
     orders = [{"id": each, "placed_at": f"2026-0{each}-03T00:00:00Z"} for each in (1, 2, 2, 5, 6)]
     orders = [{**each, "id": at} for at, each in enumerate(orders)]
 
-    panel = shown("orders", {"orders": orders})
+    panel = render_records("orders", {"orders": orders})
 
     assert [list(row.values()) for row in panel.rows] == [["1"], ["2"], ["1"], ["1"]]
     assert "Orders by month Month Orders 2026-01 1 2026-02 2 2026-05 1 2026-06 1" in panel.text
@@ -358,9 +358,9 @@ def test_a_panel_of_the_same_name_replaces_the_products_own() -> None:
 def test_all_panels_speak_the_agents_language(language: str) -> None:
     with override_language(language):
         panels = [
-            shown("orders", {**ORDERS, "next": None}),
-            shown("payments", PAYMENTS),
-            shown("subscriptions", SUBSCRIPTIONS),
+            render_records("orders", {**ORDERS, "next": None}),
+            render_records("payments", PAYMENTS),
+            render_records("subscriptions", SUBSCRIPTIONS),
         ]
 
     assert [each.look for each in panels] == ["shown"] * 3
@@ -371,7 +371,7 @@ def test_all_panels_speak_the_agents_language(language: str) -> None:
 def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, label: str) -> None:
     one = {"id": 1, "plan": "Pro", "status": "canceled", "ends_at": f"{ends_at}T00:00:00Z", "renews_at": None}
 
-    panel = shown("subscriptions", {"subscriptions": [one]})
+    panel = render_records("subscriptions", {"subscriptions": [one]})
 
     assert panel.facts == {label: ends_at}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.read import read_answer
 from app.commerce.records import CONTRACT
 from app.panels.orders import draw_orders
@@ -48,7 +48,7 @@ def test_any_answer_is_drawn(name: str, sample: dict[str, Any], data: st.DataObj
     reading = read_answer(CONTRACT[name], name, data.draw(answers(sample)))
 
     with use_render_context(RENDER_CONTEXT):
-        content = DRAW[name](context(messages=["A-10479 and 5001"]), Found(reading.answer, "Ada", reading.errors))
+        content = DRAW[name](context(messages=["A-10479 and 5001"]), Lookup(reading.answer, "Ada", reading.errors))
         html = markup([content.content, content.aside] if isinstance(content, Section) else content)
 
     assert parse_html(html).all("script") == []
