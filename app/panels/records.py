@@ -41,19 +41,19 @@ AT_ONCE = 2
 _RECORDS = {"subscription": "subscriptions"}
 """What a panel shows by the contract, where it has not the panel's name."""
 
-_wanted: dict[tuple[str, int | None], int] = {}
+_counts: dict[tuple[str, int | None], int] = {}
 """How many records the agent wants to see, by the panel and the contact, as long as the page lives."""
 
 
 def wanted_count(panel: str, context: Context) -> int:
     """How many records of a contact the agent wants to see."""
-    return _wanted.get((panel, context.contact.id), FIRST)
+    return _counts.get((panel, context.contact.id), FIRST)
 
 
 @action
 async def show_more(context: Context, panel: str, count: int) -> str:
     """Want so many records; the panel asks for them as soon as this has ended."""
-    _wanted[panel, context.contact.id] = count
+    _counts[panel, context.contact.id] = count
     return gettext("Loaded")
 
 

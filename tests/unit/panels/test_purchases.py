@@ -1,59 +1,22 @@
 """Orders, payments and subscription as agents see them, in every state that an endpoint can bring them into."""
 
-import sys
-from collections.abc import Iterator, Mapping
-from time import perf_counter
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from app.commerce.ask import Lookup
-from app.commerce.read import read_answer
-from app.commerce.records import Orders
-from app.context import Context
 from app.jobs.http import HttpError
 from app.panels import panels_of
-from app.panels.orders import draw_orders
 from app.panels.purchases import build_purchases
-from app.panels.records import _wanted
 from app.settings.schema import read_settings
-from app.testing import NOW, context, press, render
+from app.testing import context, render
 from app.testing.fake_http import PENDING
-from app.testing.plain_formats import PlainFormats
-from app.testing.rendered_panel import RenderedPanel
 from app.tools.diagnostics import report
-from app.ui.htpy_adapter import markup
 from app.ui.i18n import override_language
-from app.ui.panel import Panel, Section
-from app.ui.render_context import RenderContext, use_render_context
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS
+from tests.unit.panels.purchases import SHOP, query_panel, render_records
 
-SHOP = "https://shop.example"
 HOST = "shop.example"
-MANY = [{"id": each, "number": f"B-{each}", "placed_at": "2026-09-01T00:00:00Z"} for each in range(1, 3_001)]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_wishes() -> Iterator[None]:
-    _wanted.clear()
-    yield
-    _wanted.clear()
-
-
-def query_panel(name: str, **settings: object) -> Panel:
-    """The panel of an endpoint."""
-    table = {"from": f"{SHOP}/{name}?email={{contact.email}}", **settings}
-    sources = read_settings({"panel_origins": [SHOP], name: table}).sources
-    return {panel.name: panel for panel in build_purchases(sources)}["subscription" if name[0] == "s" else name]
-
-
-def of_attributes(name: str) -> Panel:
-    """The panel of a contact's attributes."""
-    return {panel.name: panel for panel in build_purchases({})}[name]
-
-
-def render_records(name: str, answer: object, data: Context | None = None, **settings: object) -> RenderedPanel:
-    return render(query_panel(name, **settings), data, answers={f"{SHOP}/{name}": answer})
 
 
 def test_orders_show_state_total_and_time_and_unfolded_all_that_is_known() -> None:
@@ -147,27 +110,6 @@ def test_without_an_address_to_ask_there_is_no_panel() -> None:
     assert not render_records("orders", ORDERS, context(contact={"email": None})).is_there
 
 
-@pytest.mark.parametrize("name", ["orders", "payments", "subscription"])
-def test_without_settings_and_attributes_there_is_no_panel(name: str) -> None:
-    assert not render(of_attributes(name), context(custom_attributes={"plan": "Pro"})).is_there
-
-
-def test_attributes_are_orders_with_no_settings_at_all() -> None:
-    panel = render(of_attributes("orders"), context(custom_attributes={"orders": [ORDER]}))
-
-    assert (panel.aside, panel.requests) == ("1", ())
-    assert "A-10479" in panel.text
-
-
-def test_a_place_in_the_context_may_hold_orders() -> None:
-    settings = read_settings({"orders": {"from": "contact.custom_attributes.käufe", "map": {"number": "nr"}}})
-    (panel, *_) = build_purchases(settings.sources)
-
-    rendered = render(panel, context(custom_attributes={"käufe": [{"nr": "K-1"}]}))
-
-    assert "K-1" in rendered.text
-
-
 def test_what_could_not_be_read_is_counted_and_the_rest_stands() -> None:
     panel = render_records("orders", {"orders": [{**ORDER, "total": 1.5, "tax": 2.5}]})
 
@@ -175,97 +117,6 @@ def test_what_could_not_be_read_is_counted_and_the_rest_stands() -> None:
     assert "A-10479" in panel.text
     assert panel.page is not None
     assert "orders.0.total: Value error, an amount is decimal text" in report(panel.page.state)
-
-
-def paged(pages: int, size: int) -> Mapping[str, object]:
-    """Answers of a shop with several pages."""
-    return {
-        f"{SHOP}/orders?email=ada%40example.com{f'&page={page}' if page > 1 else ''}": {
-            "orders": MANY[(page - 1) * size : page * size],
-            "count": pages * size,
-            "next": f"/orders?email=ada%40example.com&page={page + 1}" if page < pages else None,
-        }
-        for page in range(1, pages + 1)
-    }
-
-
-def test_pages_are_loaded_when_asked_for_and_drawn_step_by_step() -> None:
-    first = render(query_panel("orders"), answers=paged(3, 25))
-    assert (len(first.requests), first.aside) == (1, "75")
-    assert "12 of 75 are shown." in first.text
-
-    second = press(first, "Load more")
-
-    assert len(second.requests) == 2
-    assert "37 of 75 are shown." in second.text
-
-
-def test_small_pages_are_loaded_until_there_is_enough_to_draw() -> None:
-    assert len(render(query_panel("orders"), answers=paged(9, 5)).requests) == 3
-
-
-def test_a_page_that_fails_leaves_those_before_it() -> None:
-    answers = {**paged(3, 6), f"{SHOP}/orders?email=ada%40example.com&page=2": HttpError(500, HOST)}
-
-    panel = render(query_panel("orders"), answers=answers)
-
-    assert "B-6" in panel.text
-    assert "500" in panel.error
-
-
-@pytest.mark.parametrize(
-    "following",
-    ["https://evil.example/orders", "javascript:alert(1)", "http://[", f"{SHOP}/orders?email=ada%40example.com"],
-)
-def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> None:
-    panel = render_records("orders", {"orders": [ORDER], "next": following})
-
-    assert len(panel.requests) == 1
-    assert panel.error == "The next page is not where it should be."
-
-
-def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
-    panel = query_panel("orders")
-    data = context(messages=["Where is B-2999?"])
-    start = perf_counter()
-
-    rendered = render(panel, data, answers={f"{SHOP}/orders": {"orders": MANY}})
-
-    assert rendered.aside == "3,000"
-    assert rendered.page is not None
-    assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
-    assert rendered.text.startswith("mentioned 09:39 B-2999")
-    assert perf_counter() - start < 5
-
-
-def calls_of(count: int) -> int:
-    """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
-    orders = [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
-    answer = Lookup(read_answer(Orders, "orders", {"orders": orders}).answer, limit=12)
-    data = context(messages=["Where is B-7? It was €0.09"])
-    calls = 0
-
-    def count_call(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    with use_render_context(RenderContext(NOW, PlainFormats())):
-        draw_orders(data, answer)  # imports and caches
-        before = sys.getprofile()
-        sys.setprofile(count_call)
-        try:
-            content = draw_orders(data, answer)
-            assert isinstance(content, Section)
-            markup(content.content)
-        finally:
-            sys.setprofile(before)
-    return calls
-
-
-def test_of_thousands_of_orders_each_that_is_not_drawn_costs_less_than_a_hundredth_of_one_that_is() -> None:
-    few, many = calls_of(30), calls_of(3_000)
-
-    assert (many - few) / 2_970 < few / 12 / 100
 
 
 def test_the_mentioned_order_comes_first_with_a_jump_to_the_message() -> None:
@@ -374,31 +225,3 @@ def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, 
     panel = render_records("subscriptions", {"subscriptions": [one]})
 
     assert panel.facts == {label: ends_at}
-
-
-def attributes_drawn(settings: dict[str, Any], **attributes: Any) -> RenderedPanel:
-    """The panel of attributes, as the settings make it."""
-    panel = next(each for each in panels_of(read_settings(settings)) if each.name == "attributes")
-    return render(panel, context(custom_attributes={"plan": "Pro", **attributes}))
-
-
-@pytest.mark.parametrize("attributes", [{"orders": [ORDER]}, {"order_1": ORDER, "order_2": ORDER}])
-def test_an_attribute_that_is_drawn_as_orders_is_not_drawn_again(attributes: dict[str, Any]) -> None:
-    assert attributes_drawn({}, **attributes).facts == {"Plan": "Pro"}
-
-
-@pytest.mark.parametrize("orders", ["none yet", 3, [{"total": "1.00"}], [ORDER, "and one by phone"]])
-def test_what_could_not_be_read_whole_as_orders_stays_an_attribute(orders: object) -> None:
-    assert "Orders" in attributes_drawn({}, orders=orders).facts
-
-
-def test_where_an_endpoint_has_the_orders_an_attribute_of_their_name_stays_one() -> None:
-    settings = {"panel_origins": [SHOP], "orders": {"from": f"{SHOP}/orders"}}
-
-    assert "Orders" in attributes_drawn(settings, orders=[ORDER]).facts
-
-
-def test_an_order_count_stays_an_attribute() -> None:
-    panel = attributes_drawn({}, orders=[ORDER], order_count=3)
-
-    assert panel.facts == {"Plan": "Pro", "Order count": "3"}

@@ -1,0 +1,113 @@
+"""Long answers are loaded and drawn page by page."""
+
+import sys
+from collections.abc import Mapping
+from time import perf_counter
+
+import pytest
+
+from app.commerce.ask import Lookup
+from app.commerce.read import read_answer
+from app.commerce.records import Orders
+from app.jobs.http import HttpError
+from app.panels.orders import draw_orders
+from app.testing import NOW, context, press, render
+from app.testing.plain_formats import PlainFormats
+from app.ui.htpy_adapter import markup
+from app.ui.panel import Section
+from app.ui.render_context import RenderContext, use_render_context
+from tests.unit.commerce.contract import ORDER
+from tests.unit.panels.purchases import SHOP, query_panel, render_records
+
+MANY = [{"id": each, "number": f"B-{each}", "placed_at": "2026-09-01T00:00:00Z"} for each in range(1, 3_001)]
+
+
+def paged(pages: int, size: int) -> Mapping[str, object]:
+    """Answers of a shop with several pages."""
+    return {
+        f"{SHOP}/orders?email=ada%40example.com{f'&page={page}' if page > 1 else ''}": {
+            "orders": MANY[(page - 1) * size : page * size],
+            "count": pages * size,
+            "next": f"/orders?email=ada%40example.com&page={page + 1}" if page < pages else None,
+        }
+        for page in range(1, pages + 1)
+    }
+
+
+def test_pages_are_loaded_when_asked_for_and_drawn_step_by_step() -> None:
+    first = render(query_panel("orders"), answers=paged(3, 25))
+    assert (len(first.requests), first.aside) == (1, "75")
+    assert "12 of 75 are shown." in first.text
+
+    second = press(first, "Load more")
+
+    assert len(second.requests) == 2
+    assert "37 of 75 are shown." in second.text
+
+
+def test_small_pages_are_loaded_until_there_is_enough_to_draw() -> None:
+    assert len(render(query_panel("orders"), answers=paged(9, 5)).requests) == 3
+
+
+def test_a_page_that_fails_leaves_those_before_it() -> None:
+    answers = {**paged(3, 6), f"{SHOP}/orders?email=ada%40example.com&page=2": HttpError(500, "shop.example")}
+
+    panel = render(query_panel("orders"), answers=answers)
+
+    assert "B-6" in panel.text
+    assert "500" in panel.error
+
+
+@pytest.mark.parametrize(
+    "following",
+    ["https://evil.example/orders", "javascript:alert(1)", "http://[", f"{SHOP}/orders?email=ada%40example.com"],
+)
+def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> None:
+    panel = render_records("orders", {"orders": [ORDER], "next": following})
+
+    assert len(panel.requests) == 1
+    assert panel.error == "The next page is not where it should be."
+
+
+def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
+    panel = query_panel("orders")
+    data = context(messages=["Where is B-2999?"])
+    start = perf_counter()
+
+    rendered = render(panel, data, answers={f"{SHOP}/orders": {"orders": MANY}})
+
+    assert rendered.aside == "3,000"
+    assert rendered.page is not None
+    assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
+    assert rendered.text.startswith("mentioned 09:39 B-2999")
+    assert perf_counter() - start < 5
+
+
+def calls_of(count: int) -> int:
+    """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
+    orders = [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
+    answer = Lookup(read_answer(Orders, "orders", {"orders": orders}).answer, limit=12)
+    data = context(messages=["Where is B-7? It was €0.09"])
+    calls = 0
+
+    def count_call(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    with use_render_context(RenderContext(NOW, PlainFormats())):
+        draw_orders(data, answer)  # imports and caches
+        before = sys.getprofile()
+        sys.setprofile(count_call)
+        try:
+            content = draw_orders(data, answer)
+            assert isinstance(content, Section)
+            markup(content.content)
+        finally:
+            sys.setprofile(before)
+    return calls
+
+
+def test_of_thousands_of_orders_each_that_is_not_drawn_costs_less_than_a_hundredth_of_one_that_is() -> None:
+    few, many = calls_of(30), calls_of(3_000)
+
+    assert (many - few) / 2_970 < few / 12 / 100
