@@ -8,13 +8,13 @@ from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from devtools.errors import CommandError
 from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, is_own_name, own_origins, why_not
 from devtools.server.routes import FOREVER, Content, find
-from devtools.server.threads import ThreadingServer
+from devtools.server.threads import QuietHttp, ThreadingServer
 
 
 @contextmanager
@@ -71,14 +71,8 @@ class _Server(ThreadingServer):
         super().__init__(address, _Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHttp, BaseHTTPRequestHandler):
     """Answers the requests of one connection."""
-
-    protocol_version = "HTTP/1.1"
-    server_version = "Deskside"
-    sys_version = ""
-    wbufsize = -1  # headers and body leave in one go
-    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer with headers and body."""
@@ -125,9 +119,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as the base class has it
-        """Say nothing: the browser's own tools show each request better."""
 
 
 def _text(status: HTTPStatus, text: str) -> Content:

@@ -1,4 +1,4 @@
-"""Serving on a thread beside the command that wants it, with a thread for each connection."""
+"""What all servers of `serve.py` are made of: a thread for each connection, and requests that are not logged."""
 
 import os
 import sys
@@ -40,3 +40,16 @@ class ThreadingServer(ThreadingTCPServer):
             finally:
                 self.shutdown()
                 thread.join()
+
+
+class QuietHttp:
+    """For request handlers: HTTP/1.1, and no log, since the browser's own tools show each request better."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "Deskside"
+    sys_version = ""
+    wbufsize = -1  # headers and body leave in one go
+    disable_nagle_algorithm = True
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as in the standard library
+        """Log nothing."""

@@ -11,7 +11,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from devtools.server.addresses import LOCAL
-from devtools.server.threads import ThreadingServer
+from devtools.server.threads import QuietHttp, ThreadingServer
 from devtools.shop.answers import Answer, Shop, failure
 
 LARGEST = 65_536  # bytes of a request
@@ -55,14 +55,9 @@ def shop_serving(now: datetime | None = None) -> Iterator[ShopServer]:
     server.shop.close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHttp, BaseHTTPRequestHandler):
     """Answers the requests of one connection."""
 
-    protocol_version = "HTTP/1.1"
-    server_version = "Deskside"
-    sys_version = ""
-    wbufsize = -1  # headers and body leave in one go
-    disable_nagle_algorithm = True
     timeout = 60  # seconds for a request to arrive
 
     def do_GET(self) -> None:
@@ -124,6 +119,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as the base class has it
-        """Say nothing: the browser's own tools show each request better."""
