@@ -24,19 +24,16 @@ from app.connections.oidc import (
     read_tokens,
     who_of,
 )
+from tests.unit.connections.fake_provider import BACK, ISSUER, SITE
 
-ISSUER = "https://login.example.com"
 NOW = 1_800_000_000.0
-BACK = "https://deskside.example.com/sign-in.html"
 DISCOVERY = {
     "issuer": ISSUER,
     "authorization_endpoint": f"{ISSUER}/auth",
     "token_endpoint": f"{ISSUER}/token",
     "authorization_response_iss_parameter_supported": True,
 }
-SHOP = Connection(
-    name="shop", url="https://data.example.com", sign_in="oidc", issuer=ISSUER, client_id="deskside", audience="orders"
-)
+SHOP = Connection(name="shop", url=SITE, sign_in="oidc", issuer=ISSUER, client_id="deskside", audience="orders")
 
 
 @pytest.fixture
