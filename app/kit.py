@@ -1,4 +1,4 @@
-"""All that a panel is written with, from one place.
+"""The public API for panels: everything that a panel imports.
 
 from app.kit import Content, Context, badge, column, get_json, panel, table
 

@@ -1,4 +1,4 @@
-"""The command line: finds the commands, runs one, and turns what stops it into one line."""
+"""The command line: find the commands, run one, and print an error in one line."""
 
 import argparse
 import importlib
@@ -82,7 +82,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 
 def _let_endings_clean_up() -> None:
-    """Treat a closed terminal and a polite kill like Ctrl-C: temporary folders go, children stop."""
+    """Handle SIGHUP and SIGTERM like Ctrl-C: remove temporary folders, stop child processes."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

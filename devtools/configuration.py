@@ -1,4 +1,4 @@
-"""What `pyscript.toml` says, and the same as `pyscript.json`, which the page gets.
+"""Read `pyscript.toml`, and write it as `pyscript.json`, which the page gets.
 
 PyScript reads TOML of its own kind: no lists of different things, no tables in lists, no `when.inbox = …`. So Python's
 own reader reads the file, and the page is given JSON.

@@ -7,7 +7,7 @@ def connection_origins(settings: object) -> list[str]:
     """The origins of connections and of the providers that agents sign in with.
 
     Args:
-        settings: The table `[deskside]`, right or wrong: what is wrong in it is told by the app itself.
+        settings: The table `[deskside]`, right or wrong: the app itself reports mistakes.
     """
     connections = settings.get("connections") if isinstance(settings, dict) else None
     tables = [each for each in connections if isinstance(each, dict)] if isinstance(connections, list) else []

@@ -1,5 +1,5 @@
-"""The one kind of error that a command ends with."""
+"""The error that ends a command."""
 
 
 class CommandError(Exception):
-    """What stops a command, told in one line: what happened, where, and what to do."""
+    """An error that ends a command with one line: what happened, where, and what to do."""

@@ -1,4 +1,4 @@
-"""What ends a command: Ctrl-C, a closed terminal, a polite kill."""
+"""The signals that end a command: Ctrl-C, a closed terminal (SIGHUP), SIGTERM."""
 
 import signal
 import threading

@@ -166,7 +166,7 @@ export function appAddress(app, address, { host, scenario, locale }) {
   const url = new URL(app);
   if (isServedHere(app, address)) {
     if (scenario === 'offline') url.pathname = '/simulator/offline/';
-    else if (HOSTS[host].road === 'webview') url.pathname = url.pathname.replace(/[^/]*$/, 'webview.html');
+    else if (HOSTS[host].embedding === 'webview') url.pathname = url.pathname.replace(/[^/]*$/, 'webview.html');
   }
   if (locale !== '') url.searchParams.set('locale', locale);
   return url.href;
@@ -183,7 +183,7 @@ export function impossibleWith(app, address, { host, scenario }) {
   const because = `because ${new URL(app).origin} is not served by "python3 serve.py".`;
   return [
     ...(scenario === 'offline' ? [`The app's files can't be withheld from it, ${because}`] : []),
-    ...(HOSTS[host].road === 'webview' ? [`The app does not get the mobile app's bridge, ${because}`] : []),
+    ...(HOSTS[host].embedding === 'webview' ? [`The app does not get the mobile app's bridge, ${because}`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * @file When the pretend Chatwoot makes, hides and destroys the app's page, and when it posts to it.
+ * @file The pretend Chatwoot's frame: when it creates, hides and destroys the app's page, and when it posts to it.
  *
  * Follows `app/javascript/dashboard/components/widgets/DashboardApp/Frame.vue` of chatwoot/chatwoot; how its ages and the
  * mobile app differ is in `hosts.mjs`.
@@ -70,7 +70,7 @@ export class Host {
     else if (this.#loaded && (this.#postsWhenShown() || this.#owes)) this.#postContext('shown');
   }
 
-  /** Leaves the app's tab: the page keeps running unseen, unless the host is very old or a phone. */
+  /** Leaves the app's tab: the page keeps running hidden, unless the host is very old or a phone. */
   hide() {
     this.#visible = false;
     this.#around.pane.hidden = true;
@@ -88,14 +88,14 @@ export class Host {
     this.#owes = false;
   }
 
-  /** Starts the app anew: at once if its tab is open, else when it is opened. */
+  /** Restarts the app: at once if its tab is open, else when it is opened. */
   reload() {
     this.destroy();
     if (this.#visible) this.#embed();
   }
 
   /**
-   * Becomes another host. The app starts anew, since no page outlives its host.
+   * Becomes another host. The app restarts.
    * @param {HostKind} kind
    */
   become(kind) {
@@ -154,7 +154,7 @@ export class Host {
     frame.addEventListener('load', () => this.#onLoad());
     this.#frame = frame;
     this.#around.onLoading(this.#kind.coversLoading);
-    if (this.#kind.road === 'webview') this.#frozen = this.#around.data(false);
+    if (this.#kind.embedding === 'webview') this.#frozen = this.#around.data(false);
     this.#around.pane.append(frame);
     if (this.#scenario === 'late') this.#postContext('too early');
   }
@@ -179,7 +179,7 @@ export class Host {
   #hear(event) {
     const fromApp = this.#frame !== null && event.source === this.#frame.contentWindow;
     const bridged = asObject(event.data)['reactNativeWebView'];
-    const value = this.#kind.road === 'webview' && bridged !== undefined ? bridged : event.data;
+    const value = this.#kind.embedding === 'webview' && bridged !== undefined ? bridged : event.data;
     const { record } = this.#around;
     if (value !== FETCH_INFO) {
       if (fromApp) record({ direction: 'from app', kind: 'message', why: 'not understood', value });

@@ -11,7 +11,7 @@
  * @typedef {object} HostKind
  * @property {string} label What a person chooses.
  * @property {number} version The hundredfold of the major version, plus the minor one.
- * @property {'frame' | 'webview'} road How it embeds the app and speaks to it.
+ * @property {'frame' | 'webview'} embedding How it embeds the app and speaks to it.
  * @property {'nobody' | 'any window' | 'the app'} answers Whom it answers. Before #15660 a frame inside the app's page
  *   could ask as well; the answer went to the app itself.
  * @property {boolean} answersHidden Whether it answers while the app's tab is not shown.
@@ -23,7 +23,7 @@
 
 /** @type {Omit<HostKind, 'label' | 'version'>} */
 const TODAY = {
-  road: 'frame',
+  embedding: 'frame',
   answers: 'any window',
   answersHidden: false, // since v3.15 (#10342)
   keepsHidden: true, // since v2.17 (#6774)
@@ -36,7 +36,7 @@ const TODAY = {
 const MOBILE = {
   ...TODAY,
   version: 416,
-  road: 'webview',
+  embedding: 'webview',
   answers: 'the app',
   keepsHidden: false, // it is a screen: leaving it ends it
   coversLoading: false,

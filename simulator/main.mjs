@@ -132,7 +132,7 @@ function drawPage(simulator, list) {
     list.update(name, summarise(simulator.context(name)), name === settings.payload);
   }
   if (context === messagesContext) return;
-  // Drawn anew only when it changed: the reader's place in it stays.
+  // Rendered only when it has changed, which keeps the scroll position.
   messagesContext = context;
   const { contact, id } = summarise(context);
   page.title.textContent = `${contact} ${id}`;

@@ -41,7 +41,7 @@ export class Simulator {
   #host;
 
   /**
-   * Nothing is open at first: `open` begins.
+   * The app is not open at first: call `open`.
    * @param {object} parts
    * @param {Map<string, object>} parts.samples The context of each conversation by its sample's name; at least one.
    * @param {Settings} parts.settings What to restore; `payload` names one of the samples.
@@ -67,7 +67,7 @@ export class Simulator {
   }
 
   /**
-   * Becomes another host; the app starts anew.
+   * Becomes another host; the app restarts.
    * @param {HostName} host
    * @throws {Error} When there is no such host.
    */
@@ -140,7 +140,7 @@ export class Simulator {
   }
 
   /**
-   * Posts contexts as fast as wished, each with another name of the contact.
+   * Posts contexts at a given rate, each with another name of the contact.
    * @param {number} [perSecond]
    * @param {number} [seconds]
    * @returns {Promise<number>} How many were posted; the last one's contact is `Flood` and this number.
@@ -216,7 +216,7 @@ export class Simulator {
     this.#update((data) => withAttribute(data, owner, key, value));
   }
 
-  /** Starts the app anew: at once if its tab is open, else when it is opened. */
+  /** Restarts the app: at once if its tab is open, else when it is opened. */
   reload() {
     this.#host.reload();
   }
@@ -234,7 +234,7 @@ export class Simulator {
   }
 
   /**
-   * Starts the app anew with another language in its address. A page can't change the browser's own language.
+   * Restarts the app with another language in its address. A page can't change the browser's own language.
    * @param {string} locale As in `pt-BR`; empty for the browser's own.
    * @throws {Error} When it is no language.
    */

@@ -1,18 +1,18 @@
 // @ts-check
 /**
- * Makes the page that it is part of believe to be in the WebView of Chatwoot's mobile app, which opens a dashboard app as
- * a whole page and not in an iframe (chatwoot-mobile-app, `DashboardScreen.tsx`). The server of `serve.py` puts it before
+ * Imitates the WebView of Chatwoot's mobile app for the page that loads it. The mobile app opens a dashboard app as a
+ * whole page and not in an iframe (chatwoot-mobile-app, `DashboardScreen.tsx`). The server of `serve.py` puts it before
  * all else into the app's own page at `/webview.html`, which is otherwise the same page with the same headers, so that
  * origin, Content-Security-Policy and files are what they are.
  *
- * In truth the page is in an iframe of the simulator. What an app can see of the mobile road is true all the same:
+ * The page is really in an iframe of the simulator, but what the app can see is as in the mobile app:
  * - `window.parent === window`: of the properties that lead out of a page, `parent` is one that it may replace
  *   (HTML, [Replaceable]).
  * - `window.ReactNativeWebView.postMessage` is there before any script of the app, and is heard by the host.
  * - Each context comes from the page's own window and origin, as the script does that react-native-webview injects;
  *   nothing comes from elsewhere. What the app posts to `window.parent` comes back as an echo.
  *
- * Not true: `window.top`, `document.referrer`, and that storage belongs to the app's own site.
+ * What differs: `window.top`, `document.referrer`, and that storage belongs to the app's own site.
  */
 (() => {
   const host = window.parent;

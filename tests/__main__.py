@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     """Run the tests.
 
     Args:
-        arguments: What pytest is to be told; if anything, the other checks are left out. `--unit` or `--lint` as the
+        arguments: Arguments for pytest; if any, the other checks are left out. `--unit` or `--lint` as the
             first restricts what is made and run.
 
     Returns:

@@ -1,4 +1,4 @@
-"""`python3 -m tests.team_fork`: run tests of the house in a fork as a team has it, with its settings, panels and tests.
+"""`python3 -m tests.team_fork`: run Deskside's tests in a fork as a team has it, with its settings, panels and tests.
 
 What a team adds must not fail them. Without arguments it runs the tests that read settings or panels; pytest gets what
 is given instead. `python3 -m tests` makes what it needs.

@@ -1,4 +1,4 @@
-"""The clipboard, by whichever way the browser allows (`static/page/clipboard.mjs`)."""
+"""The clipboard, by whatever API the browser allows (`static/page/clipboard.mjs`)."""
 
 from collections.abc import Callable
 

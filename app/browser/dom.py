@@ -14,7 +14,7 @@ def show(state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
     Args:
         state: What the page says of itself.
         theme: The agent's or the host's, if either names one.
-        html: What stands in the page's root; of elements that bear `data-known`, which the page shows already, no more
+        html: What stands in the page's root; of elements with `data-known`, which the page shows already, no more
             than the tag.
         is_change: Whether the host has said something else of the same people, so that what changes is to be marked.
 

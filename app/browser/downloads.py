@@ -1,4 +1,4 @@
-"""Files for the agent, made in the page: nothing is asked of any server.
+"""Downloads made in the page, without a server.
 
 save("conversation-42.md", "text/markdown;charset=utf-8", "# Conversation 42")
 """

@@ -1,4 +1,4 @@
-"""Asking another site: without cookies unless wanted, without telling who asks, and no more than allowed."""
+"""Requests to other sites: no cookies unless wanted, no referrer, a limited size."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The window that embeds the page: hearing it and asking it.
+"""The window that embeds the page: receive its messages and send it requests.
 
 listen(lambda text, origin, length, dropped, ignored: print(origin, text), 1_000_000)
 ask("chatwoot-dashboard-app:fetch-info")
@@ -24,7 +24,7 @@ def listen(receive: Callable[[str, str, int, int, int], None], longest: int) -> 
 
 
 def ask(request: str) -> None:
-    """Send a request to the host, on both roads: the window that embeds the page, and the mobile app's bridge.
+    """Send a request to the host in both ways: to the window that embeds the page, and to the mobile app's bridge.
 
     The target is `*` because the host's origin isn't known before its first answer; the request tells nothing.
     """

@@ -1,4 +1,4 @@
-"""Windows in which agents sign in: see `app.connections.sign_in.SignInWindows`, which this module is."""
+"""Sign-in windows: this module implements `app.connections.sign_in.SignInWindows`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The little that the page keeps in the browser. Where the browser keeps nothing, the page works all the same."""
+"""Local and session storage. Where the browser blocks storage, the page still works."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""What a team lets agents do with a record: a POST to an address of its own, and what the shop says of it."""
+"""Actions on records: a POST to an address of the team, and the shop's answer."""
 
 import os
 from collections.abc import Mapping

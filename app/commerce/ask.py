@@ -1,4 +1,4 @@
-"""Asking an endpoint for records, a page after another, and what came of it."""
+"""Ask an endpoint for records, page by page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

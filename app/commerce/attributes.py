@@ -1,4 +1,4 @@
-"""Records in the contact's and the conversation's own attributes, which need no settings at all."""
+"""Find records in custom attributes of the contact and the conversation, without any settings."""
 
 import re
 from collections.abc import Collection, Iterable

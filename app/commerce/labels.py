@@ -1,4 +1,4 @@
-"""What states are called, and their tones; an unknown one goes by its own name."""
+"""Labels and tones of states; an unknown state is shown by its own name."""
 
 from app.ui.i18n import gettext_noop
 from app.ui.status_badge import Labels

@@ -1,4 +1,4 @@
-"""Which of the customer's own records the conversation mentions: by numbers of orders, parcels and invoices.
+"""Find records that the conversation mentions, by the numbers of orders, parcels and invoices.
 
 A message is cut into words once, and each is looked up among the records' numbers, so that the time is linear in both.
 An amount is a record's if it has a currency and exactly one record has that total.

@@ -1,4 +1,4 @@
-"""Reading an answer: where its rows are, what its fields are called, and what of it can't be read."""
+"""Read an endpoint's answer: find its rows, rename its fields, note what can't be read."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

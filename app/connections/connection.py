@@ -1,4 +1,4 @@
-"""What `[[deskside.connections]]` may say."""
+"""The settings of a connection: `[[deskside.connections]]`."""
 
 import re
 from collections.abc import Mapping, Sequence

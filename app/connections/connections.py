@@ -1,4 +1,4 @@
-"""Signs agents in to connections and attaches to each request what its site needs: the one place that holds tokens.
+"""Sign agents in to connections and add credentials to requests: the only module that holds tokens.
 
 They are kept in memory and in the tab's session storage. Nothing that is shown, exported or written down gets them: the
 loop knows a `SignInStatus` alone.

@@ -1,4 +1,4 @@
-"""What signing in brings, where it happens, and what is said when there is none."""
+"""The result of signing in, the window for it, and its errors."""
 
 from typing import Protocol
 

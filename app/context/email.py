@@ -1,4 +1,4 @@
-"""What an e-mail message carries beside its text."""
+"""The fields of an e-mail beside its text."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""JSON as JavaScript writes it, which may hold half characters."""
+"""Parse JSON as JavaScript writes it: it may contain lone surrogates."""
 
 import re
 

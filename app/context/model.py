@@ -1,4 +1,4 @@
-"""What all parts of the context have in common."""
+"""The base class of all parts of the context."""
 
 from typing import Annotated, TypeVar
 

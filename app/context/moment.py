@@ -1,4 +1,4 @@
-"""Points in time, in the five forms that Chatwoot writes them."""
+"""Points in time, in the five formats that Chatwoot uses."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone

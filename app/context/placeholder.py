@@ -1,12 +1,12 @@
-"""What stands in the place of what the door has hidden: secrets of the host, and what an admin wants to be hidden."""
+"""Placeholders for redacted values: secrets of the host, and fields that an admin hides."""
 
 REDACTED = "••••••"
-"""In the place of a whole value."""
+"""Replaces a whole value."""
 
 MASK = "•••"
-"""Before the last characters of a value that is masked."""
+"""Precedes the last characters of a masked value."""
 
 
 def is_redacted(value: object) -> bool:
-    """Whether this is not the value itself, so that it is not to be copied or sent anywhere."""
+    """Whether a value is redacted or masked, so that it must not be copied or sent."""
     return isinstance(value, str) and value.startswith(MASK)

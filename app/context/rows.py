@@ -1,4 +1,4 @@
-"""Finding rows: in lists, in JSON that somebody has put into a text, and in values that are numbered through."""
+"""Find rows: in lists, in JSON stored as text, and in numbered values."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Tolerant reading: a value of the wrong type costs that value alone, and leaves a note."""
+"""Tolerant validation: a value of the wrong type is dropped alone and noted."""
 
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar

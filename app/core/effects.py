@@ -1,4 +1,4 @@
-"""Effects: what is to be done outside of the app. `core.update` returns them as values, `core.runner` does them."""
+"""Effects: what has to be done outside of the app. `core.update` returns them as values, `core.runner` runs them."""
 
 from dataclasses import dataclass, field
 from typing import TypeAlias

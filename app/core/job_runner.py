@@ -92,7 +92,7 @@ async def _outcome(
 
 
 def _describe_timeout(session: Session) -> str:
-    """Say that a job's time is over, and what may have been done all the same."""
+    """Report a timeout, and that the action may have been done."""
     text = gettext("No response within {seconds} seconds.", seconds=f"{session.seconds:g}")
     if any(request.method == "POST" for request in session.pending):
         doubt = gettext("It may have been done all the same: check before you try again.")

@@ -1,4 +1,4 @@
-"""What the agent has arranged on the page. It is kept in the browser; nothing in it is about a customer."""
+"""The agent's preferences. They are kept in the browser and contain no customer data."""
 
 from typing import Annotated, Literal, TypeAlias, get_args
 

@@ -1,4 +1,4 @@
-"""The loop: an event comes, `update` makes the next state and effects, the effects are done, the state is shown."""
+"""The loop: for each event, call `update`, run the effects and render the state."""
 
 import traceback
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The state: all that the page shows and needs to decide what happens next.
+"""The state: everything that the page shows and that decides what happens next.
 
 `core.update` makes the next state of a state and an event; nothing else does.
 """

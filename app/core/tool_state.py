@@ -1,4 +1,4 @@
-"""How far the agent is with the tools of the menu."""
+"""The state of the tools in the menu."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias

@@ -198,7 +198,7 @@ def _refresh(state: State, force: Collection[str] = ()) -> Step:
 
 
 def _change_sign_in(state: State, connection: str, status: SignInStatus) -> Step:
-    """Take in a sign-in. What one person has been shown is not for the next one, so all queries run anew."""
+    """Take in a sign-in. What one person has seen is not for the next one, so all queries run again."""
     before = state.sign_ins.get(connection)
     state = replace(state, sign_ins={**state.sign_ins, connection: status})
     if before is not None and before.who == status.who:

@@ -1,4 +1,4 @@
-"""What the agent takes along: a conversation or a contact as a file, one format a file. Pure: text in, text out.
+"""Exports: a conversation or a contact as a file, one module for each format. Pure: text in, text out.
 
 Only the typed context goes into files, so no secret of a host can; private notes do where the agent has ticked that.
 """

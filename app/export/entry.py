@@ -1,4 +1,4 @@
-"""What a file says of a message: its own text as it was written, and all else that its row on the page says.
+"""A message as an export shows it: its text as it was written, and everything else that its row on the page says.
 
 The row is drawn as the page draws it and read back, so what the page learns to show is in every file at once.
 """

@@ -1,4 +1,4 @@
-"""Reads back as lines of text what the page draws, so that a file can't say less than the page.
+"""Convert the page's elements to lines of text, so that a file says as much as the page.
 
 It reads only what our own elements have written (`app/ui/htpy_adapter.py`): every tag is closed, every text escaped.
 """

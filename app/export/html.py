@@ -1,4 +1,4 @@
-"""A transcript as a page that stands by itself: no script, no picture, nothing from elsewhere."""
+"""A transcript as a self-contained HTML page: no scripts, no pictures, no requests."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The door: one message of the host, as text, becomes one of three answers."""
+"""Decode a message of the host: its text becomes `Received`, `Ignored` or `Broken`."""
 
 from collections.abc import Sequence
 from copy import deepcopy

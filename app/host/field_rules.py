@@ -1,8 +1,8 @@
-"""Hiding fields from some agents, such as personal data: `[[deskside.hide]]` in `pyscript.toml`.
+"""Hide fields from some agents, such as personal data: `[[deskside.hide]]` in `pyscript.toml`.
 
-It happens at the door, like the hiding of secrets, so what is hidden is nowhere after it: not on the page, not in the
-raw data, not in what is searched, copied, exported or asked of other sites. It is a courtesy all the same: Chatwoot has
-sent it to the agent's browser.
+It happens while a message is decoded, like the redaction of secrets, so nothing later has the values: not the page, not
+the raw data, not what is searched, copied, exported or sent to other sites. It is only a courtesy: Chatwoot has sent
+them to the agent's browser.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which Chatwoot is this? Hosts don't tell their version, but each has fields that the ones before had not.
+"""Detect the version of the host: Chatwoot doesn't send it, but each version has added fields.
 
 For the diagnostics, and for knowing where asking brings no news. Nothing is read differently because of it.
 """

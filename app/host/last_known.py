@@ -1,4 +1,4 @@
-"""What was last known of the same contact and conversation: an update that lacks a key says nothing about it.
+"""The last known values of the same contact and conversation: a key that an update lacks keeps its value.
 
 The dashboard's memory merges answers of Chatwoot's API with pushes over its websocket, which have fewer fields: a
 contact loses `created_at`, `last_activity_at`, `availability_status` and `contact_inboxes` whenever the customer

@@ -1,4 +1,4 @@
-"""What is known from the last time: a host says everything again, and of a long conversation little has changed."""
+"""A cache of parsed messages: a host sends all of them again, and few have changed."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ class MessageCache:
     """The messages that came before and come again: taken out of new data, put back when the others are read.
 
     They are compared as the host said them, without its secrets: what bore a secret is never the same as before, and so
-    goes through the door again.
+    is decoded again.
 
     Args:
         last_data: The data of the context before, without its secrets.

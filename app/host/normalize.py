@@ -1,4 +1,4 @@
-"""One shape out of many: brings what any host sends into the fields that the typed context names.
+"""Normalize what any host sends into the fields of the typed context.
 
 The host's memory merges answers of its REST API, pushes over its websocket and what its own screens change, so one and
 the same field stands in different places from one moment to the next. Each rule below cites where that comes from.

@@ -1,4 +1,4 @@
-"""Who may be heard, beside being the window that embeds the page."""
+"""Check a message's origin against the allowed origins."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""When to ask the host for its context: patiently, and only while it would answer.
+"""Decide when to ask the host for its context: with growing intervals, and only while it can answer.
 
 Chatwoot posts the context when the iframe has loaded, and again only when asked; it drops requests of a page that is
 not visible and never reports a new message or a changed status by itself (`DashboardApp/Frame.vue`). So there are two

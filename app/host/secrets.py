@@ -1,4 +1,4 @@
-"""Keeping secrets out of everything that comes after the door.
+"""Redact secrets before anything else reads a message.
 
 Hosts send secrets of their own (a visitor's `pubsub_token`, up to v4.0.1 whole inboxes with passwords,
 `_contact_inbox.json.jbuilder`), and customers' systems put others into custom attributes. So the first thing that

@@ -1,4 +1,4 @@
-"""Reading what a host has sent: a value of the wrong type costs that value alone, and leaves a note."""
+"""Validate what a host has sent: a value of the wrong type is dropped alone and noted."""
 
 from typing import Any
 

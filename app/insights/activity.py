@@ -1,4 +1,4 @@
-"""When a conversation was busy: people's messages in stretches of equal length."""
+"""Activity: people's messages in time intervals of equal length."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

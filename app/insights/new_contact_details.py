@@ -1,4 +1,4 @@
-"""What customers gave in the conversation: e-mail addresses and phone numbers that their contact doesn't have."""
+"""E-mail addresses and phone numbers that customers wrote in the conversation and that their contact lacks."""
 
 import re
 from collections.abc import Iterator

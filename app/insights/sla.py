@@ -1,4 +1,4 @@
-"""What the service level promises and is not done yet (enterprise hosts since v3.7)."""
+"""Service level deadlines that are still open (enterprise hosts since v3.7)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Whose turn it is: what the customer waits for, and what the team did last."""
+"""Whose turn it is: the customer's unanswered messages, or the team's last reply."""
 
 from dataclasses import dataclass
 

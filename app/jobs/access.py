@@ -1,4 +1,4 @@
-"""What a site needs to know of who asks: attached to requests by `app/connections/`, and by nothing else."""
+"""Credentials for requests: only `app/connections/` attaches them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

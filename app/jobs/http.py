@@ -1,4 +1,4 @@
-"""Asking other sites from a panel: which may be asked, how, and what is said when they don't answer.
+"""HTTP requests of panels: which sites are allowed, how requests are sent, and how errors are worded.
 
 The browser's part is in `app/browser/fetch.py`; tests answer in its place.
 """

@@ -1,6 +1,6 @@
-"""What panels remember until the browser's tab is closed.
+"""Session storage: what panels remember until the browser's tab is closed.
 
-Chatwoot makes the page anew at each change of the conversation, and with it everything in memory. A sign-in must
+Chatwoot reloads the page at each change of the conversation, and with it everything in memory. A sign-in must
 outlive that. What is about a customer must not: other pages of the same origin can read what is kept here.
 """
 

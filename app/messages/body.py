@@ -1,4 +1,4 @@
-"""What a message says, by its kind."""
+"""The body of a message, by its kind."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What bots ask and offer, and what customers answered: choices, forms, cards, articles, ratings.
+"""Interactive messages of bots, with customers' answers: choices, forms, cards, articles, ratings.
 
 Chatwoot's own dashboard shows the text alone of cards and articles (`components-next/message/Message.vue`).
 """

@@ -1,4 +1,4 @@
-"""What channels tell beside a message: the advertisement it came from, a story, a template, a form's answers."""
+"""Content that channels add to a message: an advertisement, a story, a template, a form's answers."""
 
 from htpy import Node, details, div
 from htpy import summary as summary_tag

@@ -1,4 +1,4 @@
-"""E-mails: who wrote to whom, and the letter itself.
+"""E-mails: sender, recipients, subject and body.
 
 The HTML of a letter never stands in the page. Python renders the text, which is there at once and without any script.
 `static/page/email-frame.mjs` asks for the HTML once the agent can see the letter (`html_of`), sanitizes it, and puts it

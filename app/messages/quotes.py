@@ -1,4 +1,4 @@
-"""Which part of a letter's text is earlier mail that it quotes; `static/page/email-quotes.mjs` does so for HTML."""
+"""Find the earlier mail that the text of an e-mail quotes; `static/page/email-quotes.mjs` does so for HTML."""
 
 import re
 from functools import cache

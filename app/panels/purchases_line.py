@@ -1,4 +1,4 @@
-"""The head's line about what the customer has bought, as far as the data says it."""
+"""The head's line about the customer's purchases."""
 
 from typing import TypeVar
 

@@ -1,4 +1,4 @@
-"""The way from a number in a message to the record that has it."""
+"""Links from numbers in messages to the records that have them."""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal

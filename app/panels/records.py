@@ -1,4 +1,4 @@
-"""What orders, payments and subscriptions have in common on the page: money, states, mentions, all details, more."""
+"""Elements that the panels of orders, payments and subscriptions share: money, states, mentions, details."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What stands on the page where there is no conversation to show, and over one that is out of date."""
+"""Status screens: shown where there is no conversation, and above one that is out of date."""
 
 from htpy import Element, Node, button, code, details, div, fragment, h1, li, p, pre, section, span, ul
 from htpy import summary as summary_tag
@@ -33,7 +33,7 @@ def stale(state: State, latest: LatestContext) -> Element:
     """How old the conversation on the page is, and why.
 
     Up to Chatwoot v3.14 only one of several apps is ever answered (chatwoot issue 10339); but each host posts a context
-    when it makes the frame anew, as it does for another conversation (`DashboardApp/Frame.vue`).
+    when it recreates the frame, as it does for another conversation (`DashboardApp/Frame.vue`).
     """
     why = (
         gettext("Chatwoot's last message could not be read: {reason}.", reason=_reason(state.broken))

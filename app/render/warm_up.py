@@ -1,7 +1,7 @@
 """Keeps the page busy for a moment, so that the browser keeps what it has compiled.
 
 Chromium stores the machine code of WebAssembly for the next start, but only once enough of it has run hot, and a start
-from the boot image runs too little for that: each later one would compile anew, which takes a sixth of its time
+from the boot image runs too little for that: each later one would compile again, which takes a sixth of its time
 (docs/how-it-boots.md).
 """
 

@@ -1,4 +1,4 @@
-"""Panels that nobody has listed: those in the modules of a package."""
+"""Discover panels in the modules of a package."""
 
 import importlib
 import pkgutil

@@ -1,4 +1,4 @@
-"""What is said of mistakes in the settings: where, under which key, and what is allowed."""
+"""Error messages for wrong settings: where, which key, and what is allowed."""
 
 from typing import Any
 

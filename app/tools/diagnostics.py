@@ -1,4 +1,4 @@
-"""What the host is, what was left out and why, how the page started: for whoever is asked why something is missing.
+"""Diagnostics: the host, what was left out and why, and how the page started.
 
 The report is made to be sent to others, so it holds nothing that a customer or a colleague has written.
 """

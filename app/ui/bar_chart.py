@@ -1,6 +1,6 @@
 """A small chart of one side: a bar for each stretch of time, with any numbers.
 
-What a bar stands for is told on hover, and as a table for screen readers. No style attributes: the page's policy
+A bar's meaning is shown on hover, and in a table for screen readers. No style attributes: the page's policy
 forbids them.
 """
 

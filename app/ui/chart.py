@@ -1,7 +1,7 @@
 """A small chart of two sides over time: one above a line, the other below it.
 
-It can be read without colour: the sides are told by their place, and the lower bars are hollow. What a bar stands for
-is told on hover, and as a table for screen readers. No style attributes: the page's policy forbids them.
+It can be read without colour: the sides differ by their place, and the lower bars are hollow. A bar's meaning
+is shown on hover, and in a table for screen readers. No style attributes: the page's policy forbids them.
 """
 
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
 def _bar(bar: Bar, x: float, step: float, most: int) -> Markup:
     """A stretch's two bars under a field that is as wide and high as there is room, so that it is easily hit.
 
-    There are up to forty of them, and an update of the conversation draws them anew: so without htpy.
+    There are up to forty of them, and each update of the conversation draws them again: so without htpy.
     """
     width = min(step * 0.7, 14)
     left = x + (step - width) / 2

@@ -54,7 +54,7 @@ class RenderCache:
         return self.value(key, inputs, make) or None
 
     def value(self, key: str, inputs: object, make: Callable[[], T]) -> T:
-        """Anything from memory if it was made of equal inputs, else anew.
+        """A cached value if it was made of equal inputs, else a new one.
 
         Args:
             key: Names it.

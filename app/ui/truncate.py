@@ -1,6 +1,6 @@
-"""How much of anything is drawn. Nobody reads more in a narrow pane, and a page of a million elements stands still.
+"""Truncate long texts and lists. Nobody reads more in a narrow pane, and a million elements freeze a page.
 
-What is left out is counted where it would have been; nothing goes silently.
+What is left out is counted in its place.
 """
 
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The licences of all that is shipped, in one text."""
+"""The licences of everything that is shipped, in one text."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath

@@ -1,4 +1,4 @@
-"""Makes a build: what is shipped, under which addresses, and what a host and a browser are told of it."""
+"""Make a build: the shipped files, their addresses, and the headers and records for hosts and browsers."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

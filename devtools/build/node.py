@@ -1,4 +1,4 @@
-"""Node.js, which does what bare Python cannot: brotli, and running the interpreter that is shipped."""
+"""Run Node.js for what Python's standard library lacks: brotli, and running Pyodide."""
 
 import shutil
 import subprocess
@@ -24,7 +24,7 @@ def has_node() -> bool:
 
 
 def unbrotlied(content: bytes) -> bytes:
-    """Undo brotli.
+    """Decompress brotli.
 
     Raises:
         CommandError: Node.js is not installed.

@@ -1,4 +1,4 @@
-"""The page as it is shipped: it brings its own policy and keeps itself for the next start."""
+"""The page of a build: its Content-Security-Policy and the registration of the service worker."""
 
 import re
 

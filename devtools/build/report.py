@@ -1,4 +1,4 @@
-"""The table that a build ends with."""
+"""The table of sizes that a build prints."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What the page consists of, by the paths under which the dev server serves it."""
+"""The files of the page, by the paths under which the development server serves them."""
 
 import re
 from collections.abc import Mapping

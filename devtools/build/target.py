@@ -1,4 +1,4 @@
-"""The folder that a build ends in: only ever a whole build, and nothing of anybody else's is lost."""
+"""The target folder of a build: replaced as a whole, and only if it holds a build."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """Fill a new folder beside the target; when the block ends well, it takes the target's place.
 
     Args:
-        target: Where the folder shall be: nothing, an empty folder or a former build.
+        target: Where to put the folder: a free path, an empty folder or a former build.
 
     Yields:
         An empty folder.

@@ -1,4 +1,4 @@
-"""The service worker of a build: the template in `static/`, told what to keep."""
+"""The service worker of a build: the template in `static/` with the list of files to cache."""
 
 import base64
 import hashlib

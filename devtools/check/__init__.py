@@ -1,1 +1,1 @@
-"""What `serve.py check` does: look at a build, in its folder or deployed, and tell what is wrong with it."""
+"""What `serve.py check` does: check a build, in its folder or deployed, and report what is wrong."""

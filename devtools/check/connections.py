@@ -1,4 +1,4 @@
-"""Tries what a deployed page needs of its connections: the provider's discovery, its redirect address, CORS of both."""
+"""Test the connections of a deployed page: the provider's discovery document, its redirect address, CORS."""
 
 import json
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _connections(page: str, record: Record) -> list[dict[str, Any]]:
     try:
         connections: list[dict[str, Any]] = json.loads(ask(urljoin(page, path)).body)["deskside"].get("connections", [])
     except (NoAnswerError, ValueError, LookupError):
-        return []  # which is told of the file
+        return []  # another check reports the file
     return connections
 
 

@@ -1,4 +1,4 @@
-"""What a check finds."""
+"""Findings of a check."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to be mended.
+    """A problem to be fixed.
 
     Attributes:
         text: What it is and what to do, in one line.

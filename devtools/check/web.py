@@ -1,4 +1,4 @@
-"""Asks a web server, and tells in one line why it does not answer."""
+"""Send requests to a web server, and explain in one line why it does not answer."""
 
 import gzip
 import zlib

@@ -1,4 +1,4 @@
-"""Tell what is wrong with a build, in its folder or where it is deployed, or with the settings."""
+"""Report what is wrong with a build, in its folder or deployed, or with the settings."""
 
 import argparse
 import sys

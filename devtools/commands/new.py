@@ -1,4 +1,4 @@
-"""Begin a panel: write its file, its test and its settings."""
+"""Create a panel: write its file, its test and its settings."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ SETTINGS = Path("pyscript.toml")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what is begun, its name, `--title` and `--from`."""
+    """Declare what to create, its name, `--title` and `--from`."""
     parser.add_argument("what", choices=["panel"], help="what to begin")
     parser.add_argument("name", metavar="NAME", help="its name, as in recent_orders")
     parser.add_argument("--title", help="its heading (made of the name)")
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write it, and tell what to do next.
+    """Write the files, and print what to do next.
 
     Raises:
         CommandError: It can't be written as it was asked for; then nothing is.

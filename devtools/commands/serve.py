@@ -85,7 +85,7 @@ def _asks_shop(root: Path) -> bool:
     """Whether the page has a use for the demo shop: a team's own sources replace it."""
     try:
         return bool(missing_sources(read_configuration(root)))
-    except CommandError:  # the page tells it; once that is mended, it asks
+    except CommandError:  # the page shows it, and asks again once it is fixed
         return True
 
 

@@ -1,4 +1,4 @@
-"""Finds a Chromium and opens a page in it, unseen."""
+"""Find a Chromium and open a page in it, headless."""
 
 import os
 import shutil
@@ -41,7 +41,7 @@ FLAGS = (
 
 
 def find_chromium() -> str:
-    """Find a Chromium, or a browser that is one in truth.
+    """Find Chromium, or a browser that is based on it.
 
     Returns:
         Its path.

@@ -1,1 +1,1 @@
-"""Begins something new in the project: `serve.py new`."""
+"""Create something in the project: `serve.py new`."""

@@ -1,4 +1,4 @@
-"""What a new panel consists of: its file, its test, and the site that it asks."""
+"""The templates of a new panel: its file, its test, and the site that it asks."""
 
 import ast
 import keyword

@@ -1,4 +1,4 @@
-"""Writes several files, all of them or none."""
+"""Write several files, all or none."""
 
 from collections.abc import Mapping
 from pathlib import Path

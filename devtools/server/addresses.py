@@ -1,4 +1,4 @@
-"""The names under which this machine reaches itself, and why it may not listen on one."""
+"""The local names of this machine, and why a server can't listen on one."""
 
 import errno
 import re

@@ -1,4 +1,4 @@
-"""What keeps `pyscript.toml` from being served, and the page that says so in place of the app's."""
+"""Errors in `pyscript.toml`, and the page that shows them in place of the app."""
 
 import re
 from html import escape

@@ -1,4 +1,4 @@
-"""Tells the app's page that a file of the app was saved, and what is wrong in it, while somebody writes it.
+"""Live reload: tell the app's page that one of its files was saved, and which errors it has.
 
 The page (`simulator/live/live.mjs`) asks with the token that it knows and is answered when that is no longer true.
 Looking at the files' times needs no library and takes a millisecond or two.

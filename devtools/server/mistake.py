@@ -1,4 +1,4 @@
-"""A mistake in a file of the project."""
+"""An error in a file of the project."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is served where: the whole table. What it does not name cannot be reached."""
+"""The routes of the development server: a request that no route names gets 404."""
 
 import json
 import re
@@ -79,7 +79,7 @@ def find(
         root: The project's folder.
         path: The path of the request, still percent-encoded, without the query.
         own_origins: The server's own origins, from which the simulator embeds the page.
-        live: Whether the page starts anew when a file of the app is saved.
+        live: Whether the page restarts when a file of the app is saved.
         shop: The origin of the demo shop, if there is one.
 
     Returns:
@@ -250,7 +250,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
 
 
 def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
-    """Read a file of a folder: nothing hidden, and nothing that is elsewhere in truth."""
+    """Read a file of a folder: no hidden file, and none that a link leads to elsewhere."""
     names = rest.split("/")
     if any(not name or name.startswith(".") for name in names) or re.search(r"[\\:\0]", rest):
         return None
@@ -259,7 +259,7 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
             return None
         body = path.read_bytes()
-    except OSError:  # missing, a folder, a name too long, not readable: to a browser all the same
+    except OSError:  # missing, a folder, a name too long, not readable: to a browser the same
         return None
     return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 

@@ -30,7 +30,7 @@ def serving(
         root: The project's folder.
         port: The port to listen on, 0 for any that is free.
         host: The address to listen on.
-        live: Whether the page starts anew when a file of the app is saved.
+        live: Whether the page restarts when a file of the app is saved.
         shop: The origin of the demo shop that the page asks, if there is one.
 
     Yields:

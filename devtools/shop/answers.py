@@ -1,4 +1,4 @@
-"""What the demo shop answers to a request, apart from HTTP."""
+"""The demo shop's answers to requests, without HTTP."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

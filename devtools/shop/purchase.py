@@ -1,4 +1,4 @@
-"""One purchase as the demo shop tells it: an order, and the payments for it."""
+"""A purchase in the demo shop: an order, and the payments for it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

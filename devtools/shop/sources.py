@@ -1,4 +1,4 @@
-"""How the page learns of the demo shop: by settings like those that a team would write for its own."""
+"""Connect the page to the demo shop, by settings like those that a team would write for its own."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def with_shop(configuration: dict[str, Any], origin: str) -> dict[str, Any]:
     missing = missing_sources(configuration)
     settings = configuration.get("deskside", {})
     origins = settings.get("panel_origins", []) if missing else None
-    if not isinstance(origins, list):  # nothing to add, or a mistake that is told elsewhere
+    if not isinstance(origins, list):  # nothing to add, or a mistake that is reported elsewhere
         return configuration
     sources: dict[str, dict[str, Any]] = {
         each: {"from": f"{origin}/{each}?email={{contact.email}}", **_actions(each, origin)} for each in missing

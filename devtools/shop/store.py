@@ -1,4 +1,4 @@
-"""What the demo shop keeps: records in SQLite, in memory, by customer and newest first."""
+"""The demo shop's database: records in SQLite, in memory, by customer and newest first."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ class Store:
         origin: The shop's own, for links.
 
     Attributes:
-        lock: To be held by whoever reads something in order to change it.
+        lock: Hold it while you read a value in order to change it.
     """
 
     def __init__(self, customers: Mapping[str, Customer], now: datetime, origin: str) -> None:

@@ -133,7 +133,7 @@ function pushedMessage(context, writer, { id, content, at, unread }) {
  * @param {number} at
  */
 function unsentMessage(conversation, message, at) {
-  const id = `unsent-${at}`; // a UUID in truth
+  const id = `unsent-${at}`; // a UUID in Chatwoot
   const draft = { conversationId: conversation['id'] ?? null, message, private: false, files: [] };
   return {
     ...draft,

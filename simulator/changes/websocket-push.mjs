@@ -1,5 +1,5 @@
 /**
- * @file What Chatwoot's websocket does to the dashboard's memory when something changes: it merges another shape into it.
+ * @file Chatwoot's websocket pushes: how they merge another shape into the dashboard's store.
  *
  * After `app/presenters/conversations/event_data_presenter.rb`, `Contact#push_event_data`, `User#push_event_data` and
  * `dashboard/store/modules/{conversations,contacts}` of chatwoot/chatwoot.

@@ -28,7 +28,7 @@ export function dialect(context, host, { theme, definitions }) {
   if (host === 'newest')
     return { ...today, theme: today['theme'] ?? 'light', ...override, customAttributes: definitions };
   const old = downgrade(today, HOSTS[host].version);
-  return HOSTS[host].road === 'webview' ? mobile(old, host) : old;
+  return HOSTS[host].embedding === 'webview' ? mobile(old, host) : old;
 }
 
 /**

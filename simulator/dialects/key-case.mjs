@@ -31,7 +31,7 @@ export function snakeKey(key) {
 }
 
 /**
- * Spells every key anew, at any depth. Where two keys become one, the last wins.
+ * Converts every key, at any depth. Where two keys become one, the last wins.
  * @param {unknown} value
  * @param {Spelling} spelling
  * @returns {unknown}

@@ -22,7 +22,7 @@ import { asNumber, asObject } from '../coerce.mjs';
 
 const SAMPLE = '01-website-widget-full';
 
-const DRESSES = Object.freeze([
+const LOOKS = Object.freeze([
   { title: 'Light', theme: 'light', locale: 'en' },
   { title: 'Dark', theme: 'dark', locale: 'en' },
   { title: 'Right to left', theme: 'light', locale: 'ar' },
@@ -32,7 +32,7 @@ const { samples } = await loadSamples(new URL('../payloads/', location.href).hre
 /** @type {readonly Page[]} */
 const pages = await (await fetch('pages.json')).json();
 const app = new URL('gallery/app/', readAppAddress(location.href).app);
-const panes = DRESSES.map(embedded);
+const panes = LOOKS.map(embedded);
 
 for (const { name } of pages) {
   const link = document.createElement('a');
@@ -41,11 +41,11 @@ for (const { name } of pages) {
   element('pages', HTMLElement).append(link);
 }
 element('width', HTMLSelectElement).addEventListener('change', ({ target }) => {
-  element('dresses', HTMLElement).dataset['width'] = /** @type {HTMLSelectElement} */ (target).value;
+  element('looks', HTMLElement).dataset['width'] = /** @type {HTMLSelectElement} */ (target).value;
 });
 addEventListener('hashchange', () => {
   show();
-  // A page of another site may be sent to another place in itself, which doesn't load it anew.
+  // Setting only the fragment of another site's page doesn't reload it.
   for (const frame of panes.map(frameIn)) frame.contentWindow?.location.replace(frame.src.replace(/#.*/, hash()));
 });
 addEventListener('message', ({ source, data }) => {
@@ -86,8 +86,8 @@ function frameIn(pane) {
 }
 
 /**
- * Embeds the app in a dress.
- * @param {(typeof DRESSES)[number]} dress
+ * Embeds the app in one look.
+ * @param {(typeof LOOKS)[number]} look
  * @returns {HTMLElement} Where its page is.
  */
 function embedded({ title, theme, locale }) {
@@ -96,7 +96,7 @@ function embedded({ title, theme, locale }) {
   const pane = document.createElement('div');
   caption.textContent = title;
   figure.append(caption, pane);
-  element('dresses', HTMLElement).append(figure);
+  element('looks', HTMLElement).append(figure);
   const host = new Host(
     {
       pane,

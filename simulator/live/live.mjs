@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @file In the app's page while `serve.py` serves it: starts the app anew when one of its files was saved, as it was
+ * @file In the app's page while `serve.py` serves it: restarts the app when one of its files was saved, as it was
  * before, and shows what is wrong in them. A build has nothing of it.
  *
  * It works wherever the page is embedded, in the simulator or in a Chatwoot on this machine, whose iframe posts the

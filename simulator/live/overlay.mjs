@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @file What is wrong in the app's files, over its page until it is mended.
+ * @file An overlay with the errors in the app's files, until they are fixed.
  *
  * @typedef {object} Mistake
  * @property {string} file From the project's folder on.
@@ -40,7 +40,7 @@ export class Overlay {
   }
 }
 
-const hint = () => createElement('p', 'The app starts anew when the file is saved.');
+const hint = () => createElement('p', 'The app restarts when the file is saved.');
 
 /** @param {Mistake} mistake */
 const renderMistake = ({ file, line, text, source }) => {

@@ -37,7 +37,7 @@ const ADDRESS = /url|uri|link|href|referer|thumbnail|avatar/;
 
 /**
  * @param {object} data The data of a conversation; it is left as it is.
- * @returns {object} The same shape, in the worst of words. The same data becomes the same each time.
+ * @returns {object} The same shape with hostile text. The same data gives the same result each time.
  */
 export function hostile(data) {
   let count = 0;

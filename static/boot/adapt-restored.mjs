@@ -1,5 +1,5 @@
 // @ts-check
-/** Makes an interpreter out of the boot image feel like one that has just started. */
+/** Adapts an interpreter that was restored from the boot image to this page: files, time zone, randomness. */
 import { LateFiles } from './deferred-files.mjs';
 
 /**

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What the page shows before Python draws: how far it is when that takes long, and what to do when it fails.
+ * The boot screen: progress while loading takes long, and what to do when it fails.
  *
  * It imports nothing, so that it works where nothing else does.
  */
 
-/** Nobody wants to read how far it is in less, in milliseconds. */
+/** Progress is shown after this many milliseconds. */
 const BLINK = 400;
 
 const page = document.documentElement;
@@ -16,7 +16,7 @@ const show = () => {
   const progress = document.querySelector('progress.boot-progress');
   if (!(progress instanceof HTMLProgressElement) || performance.now() < BLINK) return;
   progress.hidden = false;
-  if (share > 0) progress.value = share; // without a value it says only that something goes on
+  if (share > 0) progress.value = share; // without a value it is indeterminate
 };
 setTimeout(show, BLINK - performance.now());
 window.addEventListener('deskside:progress', (event) => {
@@ -32,7 +32,7 @@ const hasWebAssembly = () => {
   }
 };
 
-// What Chromium, Firefox and WebKit say, and we.
+// The error messages of Chromium, Firefox and WebKit, and our own.
 const OUT_OF_REACH = /failed to fetch|networkerror|load failed|dynamically imported module|out of reach/i;
 const UNKNOWN_TO_THE_BROWSER = /syntaxerror|compileerror|is not a function|is not a constructor/i;
 
@@ -43,7 +43,7 @@ const reasonOf = (details) => {
   return UNKNOWN_TO_THE_BROWSER.test(details) ? 'old' : 'other';
 };
 
-/** @param {string} details what went wrong, in the words of whoever noticed */
+/** @param {string} details the error's message */
 const fail = (details) => {
   const template = document.querySelector('template#boot-failed');
   const root = document.querySelector('#deskside');
@@ -61,7 +61,7 @@ const fail = (details) => {
 const inWords = (/** @type {unknown} */ reason) =>
   reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
 
-// Scripts that can't be had say so to themselves alone, so: capture.
+// The error event of a script that fails to load doesn't bubble, so: capture.
 window.addEventListener(
   'error',
   (event) => {

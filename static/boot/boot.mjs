@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Brings Python up: from the boot image where there is one, else the ordinary way (docs/how-it-boots.md).
+ * Starts Python: from the boot image if there is one, else the ordinary way (docs/how-it-boots.md).
  *
- * PyScript imports this module as its interpreter. The page loads it earlier, so that all is under way by then.
+ * PyScript imports this module as its interpreter. The page loads it earlier, so that everything has begun by then.
  *
  * @import { Pyodide, PyodideOptions } from './pyodide.mjs'
  */
@@ -21,7 +21,7 @@ const { bytes, sources, hasApp } = fetches;
 /** @param {string} name which milestone, for the browser's timeline */
 const mark = (name) => performance.mark(`boot:${name}`);
 
-/** A failure is heard where the promise is awaited; without this it would count as unhandled until then. */
+/** A failure is handled where the promise is awaited; without this the browser would report it as unhandled. */
 const heardLater = () => {};
 
 const restoring = fetches.image && restore(PYODIDE, version, fetches.image);
@@ -38,7 +38,7 @@ const underWay = restoring ? undefined : pyodidesOwn();
 // An image of the libraries alone lacks the app, as an ordinary start does.
 const app = restoring && hasApp ? undefined : bytes(APP);
 app?.catch(heardLater);
-delete fetches.image; // whoever holds a file's promise keeps it in memory
+delete fetches.image; // a reference to the promise would keep the file in memory
 
 /**
  * What PyScript calls.

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The files that an interpreter out of the boot image lacks: the standard library and the sources of all that is in it.
+ * Loads the files that an interpreter restored from the boot image lacks: the standard library and the sources of all
+ * modules in the image.
  *
  * Nothing on the way to the first screen needs them, but a later `import csv` does, and a traceback that shows lines.
  * They come when the first context is drawn and the browser idle, or with an import that can't wait.
@@ -10,10 +11,10 @@
 
 const FIRST_CONTEXT = 'deskside:context';
 
-/** How long the first context may keep them waiting, in milliseconds: the host may have none to give. */
+/** They wait for the first context at most this long, in milliseconds: the host may have none. */
 const PATIENCE = 5000;
 
-/** How long a busy browser may, in milliseconds. */
+/** They wait for a busy browser at most this long, in milliseconds. */
 const IDLE = 1000;
 
 export class LateFiles {
@@ -50,7 +51,7 @@ export class LateFiles {
     const begin = () => {
       marks.disconnect();
       clearTimeout(timer);
-      // WebKit has no idle callbacks, and Chromium may keep a frame waiting for one for ever.
+      // WebKit has no idle callbacks, and in Chromium one may never come in a frame.
       if ('requestIdleCallback' in window) requestIdleCallback(bring, { timeout: IDLE });
       else setTimeout(bring);
     };

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A database that holds nothing, in the place of the browser's.
+ * An empty database that replaces the browser's IndexedDB.
  *
  * PyScript opens one at every start, to remember packages that it has installed; here Pyodide installs them from files
  * beside it, so there is nothing to remember. Where an agent's browser denies storage to embedded pages (third-party

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A worker that fetches the boot image, so that the page's only thread need not: on their way the bytes are copied by
- * the thread that has asked for them, several times. Its name is the file's address. It posts how many bytes have arrived
+ * A worker that fetches the boot image: the thread that fetches copies the bytes several times, and the page's thread
+ * has other work to do. Its name is the file's address. It posts how many bytes have arrived
  * so far, then the file and its sum, or a text that says why it can't be had.
  *
  * @typedef {{ file: ArrayBuffer, sum?: number | undefined, start: number, end: number, bytes: number }} Fetched

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Lets the page keep itself for its next start, once the agent has seen the first context: nothing of the boot waits
+ * Registers the service worker, which caches the page for its next start, after the first context: the boot doesn't wait
  * for it. Only a built page has this module; `serve.py build` puts it in.
  */
 const DRAWN = 'deskside:context';

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * Begins to fetch and compile what takes longest, before anything else of the page runs (docs/how-it-boots.md).
+ * Starts to fetch and compile the largest files before anything else of the page runs (docs/how-it-boots.md).
  *
  * A classic script, so that it runs as soon as the page's first lines are there. A `<link rel="preload">` would be as
  * early, but Chromium hands out the machine code that it has kept of WebAssembly only to a fetch() of the page itself
- * (seen in Chromium 156): what is preloaded is compiled anew at each start, and what a worker compiles is kept only as
+ * (seen in Chromium 156): what is preloaded is compiled again at each start, and what a worker compiles is kept only as
  * long as the worker lives.
  *
  * @import { Fetched } from './image-worker.js'

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Starts Pyodide, and fails where Pyodide would wait for ever.
+ * Starts Pyodide, and fails where Pyodide alone would hang.
  *
  * @typedef {object} Pyodide What of Pyodide's own interface is used here.
  * @property {Record<string, string>} loadedPackages
@@ -30,7 +30,7 @@
 import { loadPyodide } from '../../runtime/pyodide-314.0.7/pyodide.mjs';
 import { hideStacks } from './stacks.mjs';
 
-/** Where nothing is: an address for what Pyodide insists on fetching. */
+/** An empty address for what Pyodide insists on fetching. */
 export const NOTHING = `${new URL('../../runtime/pyodide-314.0.7/pyodide.mjs', import.meta.url).href}?nothing`;
 
 /**
@@ -101,7 +101,7 @@ const compileOnce = () => {
 };
 
 /**
- * Let Pyodide instantiate the WebAssembly that the page has compiled, and hear where it would only log that it can't.
+ * Let Pyodide instantiate the WebAssembly that the page has compiled, and learn of failures that it would only log.
  * @param {Settings} settings
  * @param {Promise<WebAssembly.Module>} compiled
  * @param {(reason: unknown) => void} reject

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Keeps one build whole: the page starts without a network once visited, and its files need not be fetched again where
+ * Caches a whole build: after one visit the page starts without a network, and its files are not fetched again even if
  * the host's cache headers are poor.
  *
  * A build is kept in a cache of its own, completely or not at all: the page of a build only ever meets its own files.

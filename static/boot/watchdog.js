@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Says what is wrong where nothing happens: neither Python nor what should bring it up has come.
+ * Reports what is wrong when nothing happens: neither Python nor the scripts that load it have arrived.
  *
  * A classic script that imports nothing and needs no `.mjs`: a host that sends those with a wrong type leaves this alone.
  * Where no script runs at all, the style sheet shows `.boot-silent`.

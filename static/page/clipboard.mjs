@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Puts a text into the clipboard.
+ * Copies a text to the clipboard.
  *
  * Chatwoot embeds the page without the permission for the async clipboard (chatwoot#9530), so there are two ways, the
  * next when one fails: the async clipboard, and the browser's own copying of a selected field.
@@ -20,7 +20,7 @@ export const copied = async (text) => {
   }
 };
 
-/** Chromium alone tells; it also writes an error into the console where one tries all the same. */
+/** Only Chromium reports the permission; trying without it writes an error to the console. */
 const isForbidden = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
 
 /** @param {string} text */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Copies a value when the button beside it is pressed, and says so in its place.
+ * Copies a value when the button beside it is pressed, and confirms it in its place.
  * Where that is not possible, the value is selected, with a word about the keys to press.
  */
 import { copied } from './clipboard.mjs';

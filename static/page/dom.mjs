@@ -116,7 +116,7 @@ const KEPT = new Set(['data-changed', 'data-current', 'data-at']);
 
 const callbacks = {
   /**
-   * What bears the same stamp is shown already, with what the agent and the browser have done to it since.
+   * An element with the same stamp is shown already, with what the agent and the browser have done to it since.
    * @param {Node} shown
    * @param {Node} drawn
    */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a letter's own CSS may not do: take it out of its frame's flow, or hide all that it says.
+ * Restricts an e-mail's own CSS: it can't leave the frame's flow or hide the text.
  *
  * Declarations are looked at as the browser has parsed them, so that no spelling of a property escapes.
  */

@@ -123,7 +123,7 @@ class Mail extends HTMLElement {
   }
 
   connectedCallback() {
-    seen.observe(this); // a frame that was moved is empty: it is filled anew
+    seen.observe(this); // a frame that was moved is empty: it is filled again
   }
 
   disconnectedCallback() {

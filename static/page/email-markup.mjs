@@ -4,7 +4,7 @@
  *
  * Chromium reports every `style`, handler (`onclick`) and `<base>` that it parses in a page whose policy forbids them,
  * even in a document that nobody sees and in which none could run. So the tags are read here as browsers read them (HTML
- * Standard, 13.2.5) and written anew: styles go their own way, style attributes become `data-style`, comments go, and
+ * Standard, 13.2.5) and written again: styles are collected, style attributes become `data-style`, comments go, and
  * so do framesets, in which a letter would have no body. What this gets wrong costs a letter its looks and nothing else:
  * all of it goes through DOMPurify afterwards.
  *
@@ -30,7 +30,7 @@ const PLAIN_NAME = /^[a-z][\w:.-]*$/i;
 
 /**
  * @typedef {object} Tag
- * @property {string} attributes as they are written anew
+ * @property {string} attributes as they are written again
  * @property {number} end where the text goes on
  */
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Marks for a moment what an update of the host has changed. */
+/** Highlights briefly what an update of the host has changed. */
 
 /** How long, in milliseconds. */
 const MOMENT = 2000;
@@ -47,7 +47,7 @@ const stampsIn = (part) =>
   new Set([...part.querySelectorAll('[data-drawn]')].map((each) => each.getAttribute('data-drawn')));
 
 /**
- * Look at the page before it changes.
+ * Record the page before it changes.
  * @param {Element} root
  * @param {ParentNode} drawn what it will be
  * @returns {() => void} looks again and marks what wasn't there before

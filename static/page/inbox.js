@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Hears the host, from the page's first moment and as long as it lives.
+ * Receives the host's messages, from the page's first moment on.
  *
  * Chatwoot posts its context when the iframe has loaded, which is seconds before Python can listen, and says it only
  * once (DashboardApp/Frame.vue); so it is kept until Python is up. From then on a context is handed over within its own
  * event. What isn't one is refused here, where that costs next to nothing. A newer context says all that an older one
  * said; of those that come faster than they can be drawn, only the newest is.
  *
- * A classic script, so that it listens before anything else of the page runs; so it also dresses the page, which must not
- * be seen in another theme first.
+ * A classic script, so that it listens before anything else of the page runs; it also sets the theme, so that the page doesn't
+ * flash in another one first.
  *
  * @typedef {{ text: string, origin: string }} Context a message as JSON text, and the origin of its sender
  * @typedef {(text: string, origin: string, length: number, dropped: number, ignored: number) => void} Reader

@@ -2,7 +2,7 @@
 /**
  * Cleans an e-mail's HTML with DOMPurify: no scripts, no forms, no frames, no requests.
  *
- * Styles travel apart from it (`email-markup.mjs`), and whoever shows the letter sets them through the CSSOM.
+ * Styles are returned apart (`email-markup.mjs`); `email-frame.mjs` sets them through the CSSOM.
  */
 import DOMPurify from '../../runtime/dompurify-3.5.0/purify.es.mjs';
 import { markLinks } from './email-links.mjs';

@@ -1,5 +1,5 @@
 // @ts-check
-/** The way from hit to hit of the search, wherever they stand; what is folded over one is unfolded. */
+/** Moves from one search hit to the next across all panels, and unfolds what hides a hit. */
 
 const root = /** @type {HTMLElement} */ (document.querySelector('#deskside'));
 const field = () => /** @type {HTMLInputElement | null} */ (root.querySelector('[data-enter=search]'));

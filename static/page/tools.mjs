@@ -1,5 +1,5 @@
 // @ts-check
-/** What the tools of the menu need: the focus goes with them, and what they offer can be copied. */
+/** The tools of the menu: moves the focus into an open tool and back, and copies its text. */
 import { copied } from './clipboard.mjs';
 
 /** @type {string | undefined} */

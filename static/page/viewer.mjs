@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Pictures large, in a dialog that Python has drawn (app/messages/picture_viewer.py), and the way to a message.
+ * The picture viewer, in a dialog that Python renders (app/messages/picture_viewer.py), and jumps to a message.
  *
  * Nothing here is kept: which picture is shown stands in the dialog, and which there are is looked up at each step, so
  * updates of the page may come in between.

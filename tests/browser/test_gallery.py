@@ -1,4 +1,4 @@
-"""The gallery shows every part of the kit, drawn by the app, in three dresses, beside its code."""
+"""The gallery shows every part of the kit, rendered by the app, in three looks, beside its code."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.browsers import PATIENCE
 from tests.checkout import ROOT
 
 PAGES = json.loads(gallery_pages(ROOT))
-DRESSES = ("Light", "Dark", "Right to left")
+LOOKS = ("Light", "Dark", "Right to left")
 MISTAKE = "AttributeError: 'Contact' object has no attribute 'orders'"
 
 
@@ -30,17 +30,17 @@ class Gallery:
         self.page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
 
     def open(self, port: int, name: str) -> None:
-        """Open a page of it, and wait until the app is up in each dress."""
+        """Open a page of it, and wait until the app has started in each look."""
         self.page.goto(f"http://127.0.0.1:{port}/simulator/gallery#{name}")
-        for dress in DRESSES:
-            expect(self.dress(dress).locator("html[data-state=ready]")).to_be_attached()
+        for look in LOOKS:
+            expect(self.look(look).locator("html[data-state=ready]")).to_be_attached()
 
     def turn_to(self, name: str) -> None:
         """Go to another page of it."""
         self.page.locator(f"nav a[href='#{name}']").click()
 
-    def dress(self, title: str) -> FrameLocator:
-        """The app in one of its dresses."""
+    def look(self, title: str) -> FrameLocator:
+        """The app in one of its looks."""
         return self.page.frame_locator(f"iframe[title='{title}']")
 
 
@@ -55,26 +55,24 @@ def gallery(chromium: Browser) -> Iterator[Gallery]:
     assert gallery.problems == []
 
 
-def test_every_page_shows_its_panels_and_no_others_in_every_dress_beside_its_code(gallery: Gallery, port: int) -> None:
+def test_every_page_shows_its_panels_and_no_others_in_every_look_beside_its_code(gallery: Gallery, port: int) -> None:
     gallery.open(port, PAGES[0]["name"])
     for page in PAGES:
         gallery.turn_to(page["name"])
         file = Path("examples", "gallery", f"{page['name']}.py")
         expect(gallery.page.locator("#code")).to_have_text(page["code"])
         assert page["code"] in (ROOT / file).read_text(encoding="utf-8")
-        for dress in DRESSES:
-            panels = gallery.dress(dress).locator("[data-panel]:visible")
+        for look in LOOKS:
+            panels = gallery.look(look).locator("[data-panel]:visible")
             expect(panels).to_have_count(len(page["panels"]))
             names = panels.evaluate_all("(panels) => panels.map(({ dataset }) => dataset.panel)")
             assert sorted(names) == sorted(page["panels"])
 
 
-def test_the_dresses_are_what_they_are_called(gallery: Gallery, port: int) -> None:
+def test_the_looks_are_what_they_are_called(gallery: Gallery, port: int) -> None:
     gallery.open(port, "badges")
 
-    looks = [
-        gallery.dress(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in DRESSES
-    ]
+    looks = [gallery.look(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in LOOKS]
     assert looks == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
 
 
@@ -96,7 +94,7 @@ def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) ->
 
 def test_a_button_in_it_works(gallery: Gallery, port: int) -> None:
     gallery.open(port, "buttons")
-    buttons = gallery.dress("Light").locator("#panel-buttons")
+    buttons = gallery.look("Light").locator("#panel-buttons")
 
     buttons.get_by_role("button", name="Refund").click()
     expect(buttons).to_contain_text("Refund SO-10077?")
@@ -108,7 +106,7 @@ def test_a_button_in_it_works(gallery: Gallery, port: int) -> None:
 
 def test_a_panel_waits_answers_fails_and_shows_its_mistake(gallery: Gallery, port: int) -> None:
     gallery.open(port, "panel_states")
-    app = gallery.dress("Light")
+    app = gallery.look("Light")
 
     expect(app.locator("#panel-waits")).to_have_attribute("aria-busy", "true")
     expect(app.locator("#panel-answers")).to_contain_text("SO-10077")

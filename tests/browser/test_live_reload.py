@@ -1,4 +1,4 @@
-"""While somebody writes the app, it starts anew at each save, as it was before; what is wrong is shown over it."""
+"""The app restarts in the same place whenever one of its files is saved; errors are shown above it."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Lives in the boot image: wakes the interpreter up, and stands in for the files that come later.
+"""Part of the boot image: resumes the interpreter, and imports files that arrive later.
 
 Runs in Pyodide only; `static/boot/adapt-restored.mjs` and `static/boot/deferred-files.mjs` call it.
 """

@@ -1,4 +1,4 @@
-"""Plays the app's first seconds while the image is made: what is done once for all has then been done.
+"""Warms the app up while the image is made, so that one-time work is part of the image.
 
 Runs in Pyodide only.
 """

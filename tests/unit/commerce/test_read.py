@@ -1,4 +1,4 @@
-"""Answers are read tolerantly: one bad field costs itself and is told, and unknown ones are kept."""
+"""Answers are read tolerantly: one bad field is dropped alone and reported, and unknown ones are kept."""
 
 import json
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""One command takes another version of what the page runs on."""
+"""One command pins another version of a package."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What an admin hides from an agent is nowhere after the door."""
+"""What an admin hides from an agent is in nothing that was decoded."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""An absent key is no news, null is, and another id starts afresh."""
+"""An absent key keeps its value, null replaces it, and another id starts from nothing."""
 
 import json
 from typing import Any

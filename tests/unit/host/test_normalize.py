@@ -1,4 +1,4 @@
-"""Hosts of all ages and both roads come out in one shape."""
+"""Hosts of all versions, web and mobile, are normalized to one shape."""
 
 from datetime import UTC, datetime
 

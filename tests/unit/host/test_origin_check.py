@@ -1,4 +1,4 @@
-"""Only those whom the admin allows are heard."""
+"""Only messages of allowed origins are read."""
 
 from app.host.origin_check import is_allowed_origin
 

@@ -1,4 +1,4 @@
-"""The host is asked patiently, and only while it would answer."""
+"""The host is asked with growing intervals, and only while it can answer."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Secrets among free-form values never get past the door."""
+"""Secrets among free-form values are redacted."""
 
 import pytest
 from pydantic import JsonValue, ValidationError

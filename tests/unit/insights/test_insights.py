@@ -1,4 +1,4 @@
-"""Figures of a conversation: only people's messages count, and only what is known is told."""
+"""Figures of a conversation: only people's messages count, and only what is known is shown."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Other sites are asked only where that is allowed, and what goes wrong is told without their words."""
+"""Only allowed sites are asked, and errors are shown without the sites' own words."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The page draws some times for nobody, with pauses, so that the browser keeps what it has compiled."""
+"""The page renders off screen a few times, with pauses, so that the browser caches the compiled code."""
 
 import asyncio
 

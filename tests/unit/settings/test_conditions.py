@@ -1,4 +1,4 @@
-"""Conditions hold, don't hold, or can't be told."""
+"""Conditions hold, don't hold, or are unknown."""
 
 from typing import Any
 

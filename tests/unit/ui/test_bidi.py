@@ -1,4 +1,4 @@
-"""What turns the order of letters around ends with its own text."""
+"""Bidirectional control characters affect only their own text."""
 
 import pytest
 

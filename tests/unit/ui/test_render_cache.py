@@ -1,4 +1,4 @@
-"""What was drawn from equal inputs is not drawn again, and bears the same stamp."""
+"""What was drawn from equal inputs is not drawn again and has the same stamp."""
 
 from htpy import Element, Node, div, p
 

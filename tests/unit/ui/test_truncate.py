@@ -1,4 +1,4 @@
-"""Whatever grows in a context, the page doesn't, and it says what it leaves out."""
+"""However large a context is, the page stays small and says what it leaves out."""
 
 from collections.abc import Iterator
 from typing import Any

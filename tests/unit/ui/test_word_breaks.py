@@ -1,4 +1,4 @@
-"""Long addresses break behind their marks, and read and copy as they were."""
+"""Long addresses wrap after punctuation, and are copied unchanged."""
 
 import pytest
 

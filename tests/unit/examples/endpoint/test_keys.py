@@ -1,4 +1,4 @@
-"""The provider's keys: fetched when they are needed, again when they change, and not at anybody's command."""
+"""The provider's keys: fetched when they are needed, again when they change, and not because a stranger says so."""
 
 import asyncio
 from collections.abc import Callable
