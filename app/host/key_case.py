@@ -1,4 +1,4 @@
-"""Convert keys between snake case and camel case: `phone_number` in the API, `phoneNumber` in mobile app 4.0.0–4.0.15.
+"""Convert keys between snake and camel case: `phone_number` in the API, `phoneNumber` in mobile app 4.0.0 to 4.0.15.
 
 That app passed everything through `camelcase-keys` on its way to the page (`ChatHeaderContainer.tsx`); later versions
 turn it back with `snakecase-keys`. Users' own keys suffer from both and can't be restored: see `context.attribute`.

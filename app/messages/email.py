@@ -1,7 +1,7 @@
 """E-mails: sender, recipients, subject and body.
 
-The HTML of a letter never stands in the page. Python renders the text, which is there at once and without any script.
-`static/page/email-frame.mjs` asks for the HTML once the agent can see the letter (`html_of`), sanitizes it, and puts it
+The HTML of an e-mail never stands in the page. Python renders the text, which is there at once and without any script.
+`static/page/email-frame.mjs` asks for the HTML once the agent can see the e-mail (`html_of`), sanitizes it, and puts it
 into a frame.
 """
 
@@ -109,7 +109,7 @@ _BUTTONS = (
     ("unquoted", gettext_noop("Hide quoted text")),
     ("pictures", gettext_noop("Show pictures")),
 )
-"""What the letter's frame may need, by its slot in `static/page/email-frame.mjs`."""
+"""What the e-mail's frame may need, by its slot in `static/page/email-frame.mjs`."""
 
 
 def _unquoted(text: str, subject: str | None) -> Node:

@@ -1,9 +1,9 @@
 # ruff: noqa: E501, RUF001 - the letters of other languages are what this is about
 """What mail programs write around mail that they quote or forward, in the languages of the app and some others.
 
-One list for both readers of letters: `app/messages/quotes.py` for plain text, `static/page/email-quotes.mjs` for HTML, to
-which it is given with each letter. So the patterns are such that Python and JavaScript take alike. Each is tried on one
-line of at most 400 characters, and has bounds, so that no letter makes it slow.
+One list for both readers of e-mails: `app/messages/quotes.py` for plain text, `static/page/email-quotes.mjs` for HTML, to
+which it is given with each e-mail. So the patterns are such that Python and JavaScript take alike. Each is tried on one
+line of at most 400 characters, and has bounds, so that no e-mail makes it slow.
 
 Sources: what Gmail, Outlook, Apple Mail and Thunderbird write; `mail-parser-reply` (MIT) was looked at for its lists. It
 isn't used: it rewrites the text that it splits, lacks Arabic, Hebrew and Portuguese, and its patterns take the square of
@@ -62,4 +62,4 @@ PATTERNS: dict[str, str] = {
 """By what a line is. A quoted mail's head is a line `from`, and soon a `date` and a `subject` (or whom it went to)."""
 
 FORWARD_SUBJECT = r"^\s*(?:\[[^\]]{0,40}\]\s?)?(?:fwd?|wg|tr|rv|enc|vs|vb|i|doorst|転送|转发)\s?[:：]"
-"""How the subject of forwarded mail begins: what follows a head is then what the letter is about."""
+"""How the subject of forwarded mail begins: what follows a head is then what the e-mail is about."""

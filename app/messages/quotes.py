@@ -18,16 +18,16 @@ _WRAPPED = 3
 
 
 def is_forward(subject: str | None) -> bool:
-    """Whether a subject says that the letter forwards another one."""
+    """Whether a subject says that the e-mail forwards another one."""
     return bool(_compile(FORWARD_SUBJECT).match(subject or ""))
 
 
 def split_quotes(text: str, subject: str | None = None) -> list[tuple[bool, str]]:
-    r"""Split a letter's text into what its writer wrote and what they quote.
+    r"""Split an e-mail's text into what its writer wrote and what they quote.
 
     Args:
         text: With `\n` for line ends.
-        subject: The letter's.
+        subject: The e-mail's.
 
     Returns:
         The parts in their order, and whether each is quoted; together they are the text. What was written between
@@ -42,7 +42,7 @@ def split_quotes(text: str, subject: str | None = None) -> list[tuple[bool, str]
 
 
 def text_above_quote(text: str) -> str:
-    """A letter's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
+    """An e-mail's text as far as its writer wrote it above what they quote; all of it if nothing stands there."""
     first, *_ = split_quotes(text.replace("\r\n", "\n"))
     return text if first[0] else first[1]
 
@@ -112,5 +112,5 @@ def _is(kind: Kind, line: str) -> bool:
 
 @cache
 def _compile(pattern: str) -> re.Pattern[str]:
-    """Compiled when the first letter is read: most conversations have none, and the page's start would wait for it."""
+    """Compiled when the first e-mail is read: most conversations have none, and the page's start would wait for it."""
     return re.compile(pattern, re.IGNORECASE)

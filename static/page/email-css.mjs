@@ -12,7 +12,7 @@ const HEIGHTS = ['height', 'min-height', 'max-height', 'block-size', 'min-block-
 const VIEWPORT = /\d(?:[sld]?v(?:h|b|min|max))\b|%/i;
 const CUTS = /hidden|clip|scroll|auto/;
 
-/** Styles of the page and its body that nothing in a letter can undo: they are set on the elements, as important. */
+/** Styles of the page and its body that nothing in an e-mail can undo: they are set on the elements, as important. */
 const ROOT = {
   ...{
     display: 'block',
@@ -56,11 +56,11 @@ export const keepInSight = ({ documentElement: root, body }) => {
   }
 };
 
-/** Texts that are looked at before a letter counts as one that shows nothing. */
+/** Texts that are looked at before an e-mail counts as one that shows nothing. */
 const MOST_TEXTS = 2000;
 
 /**
- * Whether an agent can see anything of a letter: a text, or a picture.
+ * Whether an agent can see anything of an e-mail: a text, or a picture.
  * @param {HTMLElement} body
  */
 export const isInSight = (body) => {

@@ -2,25 +2,25 @@
 /**
  * `<deskside-mail>`: an e-mail's HTML in a frame in which nothing can happen.
  *
- * Python draws the letter's text into the element; this puts a frame in the text's place when the agent gets to see it.
+ * Python draws the e-mail's text into the element; this puts a frame in the text's place when the agent gets to see it.
  * The HTML never stands in the page: it is asked of Python, cleaned by DOMPurify (sanitize-email.mjs) and moved into the frame
- * node by node. Three things would have to fail before a letter could do anything: the cleaning; the frame's sandbox,
+ * node by node. Three things would have to fail before an e-mail could do anything: the cleaning; the frame's sandbox,
  * in which no script runs, whatever it holds; and the policy, which the frame inherits from the page and narrows to
  * pictures.
  *
- * - The sandbox says `allow-same-origin`, so that the page can fill and measure the frame. That gives the letter nothing:
+ * - The sandbox says `allow-same-origin`, so that the page can fill and measure the frame. That gives the e-mail nothing:
  *   it could use the origin by a script alone, and none runs. Links open in tabs of their own (`allow-popups`).
  * - The page's policy forbids inline styles, in the frame as well (a `srcdoc` frame inherits it, in all engines), and is
- *   not weakened for letters: their styles are set through the CSSOM, which policies allow.
+ *   not weakened for e-mails: their styles are set through the CSSOM, which policies allow.
  * - Frame and state stand in a shadow root, where the patching of the page doesn't reach. What Python draws into the
- *   element, its words and the letter's text, is shown through slots.
+ *   element, its words and the e-mail's text, is shown through slots.
  */
 import { isInSight, keepInSight, tame, tameRules } from './email-css.mjs';
 import { guardLinks } from './email-links.mjs';
 import { fold } from './email-quotes.mjs';
 import { clean } from './sanitize-email.mjs';
 
-/** A letter that is taller is shown in part, in pixels (Chatwoot: `bubbles/Email/Index.vue`). */
+/** An e-mail that is taller is shown in part, in pixels (Chatwoot: `bubbles/Email/Index.vue`). */
 const TALL = 400;
 
 /** The tallest that a frame becomes; what is below is reached by scrolling in it. */
@@ -62,11 +62,11 @@ const INSIDE = `
   blockquote { margin: 8px 0; padding-inline-start: 8px; border-inline-start: 2px solid #b9bbc6; }
 `;
 
-/** Where a letter names no direction, each of its paragraphs has that of its text. */
+/** Where an e-mail names no direction, each of its paragraphs has that of its text. */
 const BY_PARAGRAPH =
   ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
 
-/** The parts of a letter that are on screen at the agent's wish: buttons by their slots, and what each of them does. */
+/** The parts of an e-mail that are on screen at the agent's wish: buttons by their slots, and what each of them does. */
 const WISHES = /** @type {const} */ ({
   more: { whole: true },
   less: { whole: false },
@@ -75,11 +75,11 @@ const WISHES = /** @type {const} */ ({
   pictures: { pictures: true },
 });
 
-/** Hosts that are named below a letter. */
+/** Hosts that are named below an e-mail. */
 const MOST_HOSTS = 20;
 
 /**
- * @typedef {object} Given
+ * @typedef {object} MailSource
  * @property {string} html
  * @property {import('./email-quotes.mjs').Phrases['patterns']} patterns
  */
@@ -93,14 +93,14 @@ class Mail extends HTMLElement {
   #slots = {};
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
-  /** Around the frame; it keeps the page's height while the letter is measured. */
+  /** Around the frame; it keeps the page's height while the e-mail is measured. */
   #holder = document.createElement('div');
   #links = document.createElement('div');
   /** Whether the agent has come to see it. */
   #isSeen = false;
-  /** Changes with each letter that is opened or closed. */
+  /** Changes with each e-mail that is opened or closed. */
   #turn = {};
-  /** How tall the letter is, in pixels. */
+  /** How tall the e-mail is, in pixels. */
   #height = 0;
   #resized = new ResizeObserver(() => this.#measure());
 
@@ -136,7 +136,7 @@ class Mail extends HTMLElement {
     if (this.#isSeen) this.open();
   }
 
-  /** Show the letter in its frame. */
+  /** Show the e-mail in its frame. */
   async open() {
     this.#close();
     this.#isSeen = true;
@@ -188,9 +188,9 @@ class Mail extends HTMLElement {
     for (const slot of Object.values(this.#slots)) slot.hidden = true;
   }
 
-  /** @returns {Given | undefined} the letter's HTML, as Python has it, and how quotations begin */
+  /** @returns {MailSource | undefined} the e-mail's HTML, as Python has it, and how quotations begin */
   #ask() {
-    /** @type {Given | undefined} */
+    /** @type {MailSource | undefined} */
     let given;
     const give = (/** @type {string} */ html, /** @type {string} */ patterns) =>
       (given = { html, patterns: JSON.parse(patterns) });
@@ -240,7 +240,7 @@ class Mail extends HTMLElement {
     this.#measure();
   }
 
-  /** Give the frame its letter's height: that which the letter has in a frame without any, so none feeds on itself. */
+  /** Give the frame its e-mail's height: that which the e-mail has in a frame without any, so none feeds on itself. */
   #measure() {
     const root = this.#frame?.contentDocument?.documentElement;
     if (!this.#frame || !root) return;
@@ -283,12 +283,12 @@ const fill = (frame, { body, styles }) => {
   guardLinks(inside.body);
 };
 
-/** Characters of a letter between whose steps the page may do something else. */
+/** Characters of an e-mail between whose steps the page may do something else. */
 const LARGE = 100_000;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
-// Letters far up in a conversation cost nothing until somebody scrolls there.
+// E-mails far up in a conversation cost nothing until somebody scrolls there.
 const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;

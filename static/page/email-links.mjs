@@ -3,10 +3,10 @@
  * Links in e-mails: each tells where it leads, whatever its text says, and none is one that nobody can see.
  *
  * The text of a link may be anything that looks like another address, so only what is letter by letter the link's own
- * address goes without a mark. The mark stands behind the link, with styles of its own that win over the letter's.
+ * address goes without a mark. The mark stands behind the link, with styles of its own that win over the e-mail's.
  */
 
-/** Links in one letter; what is behind them stays text. */
+/** Links in one e-mail; what is behind them stays text. */
 const MOST = 2000;
 
 /** Characters of a link's text that are looked at. */

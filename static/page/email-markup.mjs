@@ -5,7 +5,7 @@
  * Chromium reports every `style`, handler (`onclick`) and `<base>` that it parses in a page whose policy forbids them,
  * even in a document that nobody sees and in which none could run. So the tags are read here as browsers read them (HTML
  * Standard, 13.2.5) and written again: styles are collected, style attributes become `data-style`, comments go, and
- * so do framesets, in which a letter would have no body. What this gets wrong costs a letter its looks and nothing else:
+ * so do framesets, in which an e-mail would have no body. What this gets wrong costs an e-mail its looks and nothing else:
  * all of it goes through DOMPurify afterwards.
  *
  * Every part of the text is looked at a fixed number of times, whatever is in it.

@@ -4,12 +4,12 @@
  *
  * Only what is surely a quotation of earlier mail is marked: what mail programs mark as such, what stands below a line
  * that says who wrote it, and what follows the head of an earlier mail. What was written between or below quotations
- * stays in sight, so does forwarded mail, and a letter that is all quotation is left alone. The letter is walked through
+ * stays in sight, so does forwarded mail, and an e-mail that is all quotation is left alone. The e-mail is walked through
  * once, text by text.
  *
  * @typedef {object} Phrases
  * @property {Record<'introduction' | 'original' | 'forwarded' | 'from' | 'date' | 'subject', string>} patterns
- * @property {boolean} isForward whether the letter's subject says that it forwards another one
+ * @property {boolean} isForward whether the e-mail's subject says that it forwards another one
  *
  * @typedef {Record<keyof Phrases['patterns'], (text: string) => boolean>} Tests
  *

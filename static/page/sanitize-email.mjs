@@ -116,7 +116,7 @@ const mayShow = (address, { own, all }) => {
 };
 
 /**
- * A picture that nobody can see tells its sender that the letter was read.
+ * A picture that nobody can see tells its sender that the e-mail was read.
  * @param {Element} picture
  */
 const isPixel = (picture) =>
