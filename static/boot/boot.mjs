@@ -22,22 +22,22 @@ const { bytes, sources, hasApp } = fetches;
 const mark = (name) => performance.mark(`boot:${name}`);
 
 /** A failure is handled where the promise is awaited; without this the browser would report it as unhandled. */
-const heardLater = () => {};
+const handledLater = () => {};
 
 const restoring = fetches.image && restore(PYODIDE, version, fetches.image);
-fetches.image?.memory.then(() => mark('fetched'), heardLater);
-restoring?.then(() => mark('restored'), heardLater);
+fetches.image?.memory.then(() => mark('fetched'), handledLater);
+restoring?.then(() => mark('restored'), handledLater);
 
 const pyodidesOwn = () => {
   const script = import('../../runtime/pyodide-314.0.7/pyodide.asm.mjs');
-  script.catch(heardLater);
+  script.catch(handledLater);
   return { module: fetches.ordinaryInterpreter(), script };
 };
 const underWay = restoring ? undefined : pyodidesOwn();
 
 // An image of the libraries alone lacks the app, as an ordinary start does.
 const app = restoring && hasApp ? undefined : bytes(APP);
-app?.catch(heardLater);
+app?.catch(handledLater);
 delete fetches.image; // a reference to the promise would keep the file in memory
 
 /**

@@ -39,11 +39,11 @@
   };
 
   /**
-   * A failure is heard where the promise is awaited; without this it would count as unhandled until then.
+   * A failure is handled where the promise is awaited; without this it would count as unhandled until then.
    * @template T
    * @param {Promise<T>} promise
    */
-  const heardLater = (promise) => {
+  const handledLater = (promise) => {
     promise.catch(() => {});
     return promise;
   };
@@ -58,7 +58,7 @@
 
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let ordinary;
-  const ordinaryInterpreter = () => (ordinary ??= heardLater(compiled(runtime?.href ?? '')));
+  const ordinaryInterpreter = () => (ordinary ??= handledLater(compiled(runtime?.href ?? '')));
 
   /** @param {string} url */
   const bytes = async (url, options = {}) => {
@@ -76,7 +76,7 @@
     const [script] = links('fetcher');
     const href = script?.href ?? '';
     const policy = window.trustedTypes?.createPolicy('deskside-fetcher', { createScriptURL: () => href });
-    // Its name is what it is to fetch: a message would come only when the page's thread has heard that the worker runs.
+    // Its name is what it is to fetch: a message would come only when the page's thread knows that the worker runs.
     const worker = new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href), { name: url });
     try {
       return await new Promise((resolve, reject) => {
@@ -102,7 +102,7 @@
       memory && linked && script && !isPlain
         ? {
             // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
-            memory: heardLater(
+            memory: handledLater(
               large(memory.href).catch((why) =>
                 bytes(memory.href).then(
                   (file) => ({ file }),
@@ -110,7 +110,7 @@
                 ),
               ),
             ),
-            interpreter: heardLater(interpreter(linked)),
+            interpreter: handledLater(interpreter(linked)),
             script: script.href,
           }
         : undefined,
