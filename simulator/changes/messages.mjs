@@ -80,9 +80,9 @@ function afterCustomer(conversation, at) {
  * @returns {Fields}
  */
 function afterAgent(conversation, writer, at) {
-  const seen = { timestamp: at, last_activity_at: at, unread_count: 0, agent_last_seen_at: at };
-  if (writer !== 'agent') return seen; // neither a note nor what was not sent is a reply
-  return { ...seen, waiting_since: 0, first_reply_created_at: conversation['first_reply_created_at'] || at };
+  const updates = { timestamp: at, last_activity_at: at, unread_count: 0, agent_last_seen_at: at };
+  if (writer !== 'agent') return updates; // neither a note nor what was not sent is a reply
+  return { ...updates, waiting_since: 0, first_reply_created_at: conversation['first_reply_created_at'] || at };
 }
 
 /**

@@ -75,8 +75,8 @@ export function pushedContactUpdate(data, changed) {
  * @returns {Fields}
  */
 function pushedContact(contact) {
-  const kept = Object.entries(contact).filter(([key]) => !LOST_BY_CONTACTS.includes(key));
-  return { ...Object.fromEntries(kept), type: 'contact' };
+  const entries = Object.entries(contact).filter(([key]) => !LOST_BY_CONTACTS.includes(key));
+  return { ...Object.fromEntries(entries), type: 'contact' };
 }
 
 /** @param {unknown} record The assignee in any shape; there may be none. */

@@ -34,10 +34,10 @@ export const restorePlace = () => {
     if (window.name) setTimeout(() => end.abort(), PATIENCE);
     window.name = '';
     for (const [key, section] of sections()) {
-      const wanted = open[key];
+      const wasOpen = open[key];
       delete open[key];
       // By a press, so that the app learns of it as well.
-      if (wanted !== undefined && wanted !== section.open) section.querySelector('summary')?.click();
+      if (wasOpen !== undefined && wasOpen !== section.open) section.querySelector('summary')?.click();
     }
     root.scrollTop = top;
     if (Math.abs(root.scrollTop - top) < 2 && Object.keys(open).length === 0) end.abort();

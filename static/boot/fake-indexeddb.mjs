@@ -16,9 +16,9 @@
  */
 const answer = (result) => {
   /** @type {Answer} */
-  const given = { result };
-  queueMicrotask(() => given.onsuccess?.({ target: given }));
-  return given;
+  const request = { result };
+  queueMicrotask(() => request.onsuccess?.({ target: request }));
+  return request;
 };
 
 const store = {

@@ -87,13 +87,13 @@ const RELAY = 64;
  */
 const compileOnce = () => {
   /** @type {Map<string, WebAssembly.Module>} */
-  const known = new Map();
+  const modules = new Map();
   WebAssembly.Module = new Proxy(Module, {
     construct(_, [bytes]) {
       if (!(bytes.length <= RELAY)) return new Module(bytes);
       const key = String(bytes);
-      const module = known.get(key) ?? new Module(bytes);
-      known.set(key, module);
+      const module = modules.get(key) ?? new Module(bytes);
+      modules.set(key, module);
       return module;
     },
   });

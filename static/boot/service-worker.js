@@ -58,9 +58,9 @@ async function keep(cache, address, integrity) {
   if (await cache.match(address)) return;
   const isPage = address === scope;
   // The address of a file tells its content, so what an earlier build has kept is the same.
-  const known = isPage ? undefined : await caches.match(address);
+  const cached = isPage ? undefined : await caches.match(address);
   const response =
-    known ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
+    cached ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
   await cache.put(address, response);
 }
@@ -77,13 +77,13 @@ async function takeOver() {
  */
 async function answerPage(event) {
   const fresh = fetchPage(event);
-  const kept = await caches.match(scope, { cacheName: own });
-  if (kept === undefined) return fresh;
-  const settled = fresh.then(
-    (response) => (response.status < 500 ? response : kept),
-    () => kept,
+  const cached = await caches.match(scope, { cacheName: own });
+  if (cached === undefined) return fresh;
+  const answer = fresh.then(
+    (response) => (response.status < 500 ? response : cached),
+    () => cached,
   );
-  return Promise.race([settled, new Promise((resolve) => setTimeout(resolve, PATIENCE, kept))]);
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE, cached))]);
 }
 
 /** @param {FetchEventLike} event */

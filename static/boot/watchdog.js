@@ -46,8 +46,8 @@
   const reasonOf = async () => {
     for (const script of document.querySelectorAll('script[type="module"][src]')) {
       const { src } = /** @type {HTMLScriptElement} */ (script);
-      const found = await problemOf(src);
-      if (found) return found;
+      const problem = await problemOf(src);
+      if (problem) return problem;
     }
     return ['silent', `Nothing has happened for ${PATIENCE} seconds, although the page's scripts can be fetched.`];
   };

@@ -16,14 +16,14 @@ status.setAttribute('role', 'status');
 /**
  * What a button copies: what Python has written on it; else of a lone time or link the exact one; else the text.
  * @param {HTMLButtonElement} button
- * @param {Element} shown the value before it
+ * @param {Element} element the value before it
  * @returns {string}
  */
-const copyText = (button, shown) => {
+const copyText = (button, element) => {
   if (button.dataset.copy) return button.dataset.copy;
-  const text = shown.textContent.trim();
-  const [only] = shown.children;
-  if (shown.children.length !== 1 || only?.textContent.trim() !== text) return text;
+  const text = element.textContent.trim();
+  const [only] = element.children;
+  if (element.children.length !== 1 || only?.textContent.trim() !== text) return text;
   if (only instanceof HTMLTimeElement) return only.dateTime;
   return only instanceof HTMLAnchorElement && only.protocol.startsWith('http') ? only.href : text;
 };
@@ -52,17 +52,17 @@ let silence = () => {};
 
 /** @param {HTMLButtonElement} button which was pressed */
 export const copy = async (button) => {
-  const shown = button.previousElementSibling;
+  const element = button.previousElementSibling;
   const { copied: done = '', press = '' } = /** @type {HTMLElement | null} */ (button.closest('.page'))?.dataset ?? {};
-  if (shown === null) return;
+  if (element === null) return;
   clearTimeout(timer);
   silence();
-  if (await copied(copyText(button, shown))) {
+  if (await copied(copyText(button, element))) {
     button.dataset.copied = '';
     show(button, 'check');
     say(done);
   } else {
-    getSelection()?.selectAllChildren(shown);
+    getSelection()?.selectAllChildren(element);
     button.dataset.press = press.replace('{keys}', /Mac|iP/.test(navigator.platform) ? '⌘C' : 'Ctrl+C');
     say(button.dataset.press);
   }

@@ -34,16 +34,16 @@ export const show = (state, theme, html, isChange) => {
   // As long as the host has said nothing, the page stays as inbox.js has dressed it.
   if (theme || (state !== 'waiting' && state !== 'error')) wear(theme);
   page.dataset.state = state;
-  const drawn = parse(html);
+  const fragment = parse(html);
   if (isFirst) {
-    root.replaceChildren(drawn);
+    root.replaceChildren(fragment);
     // Nobody copies or presses a key before something is there.
     withCopy();
     import('./search-hits.mjs'); // beside what imports it, to be there as soon
     import('./shortcuts.mjs');
   } else {
-    const mark = isChange ? marks?.before(root, drawn) : undefined;
-    Idiomorph.morph(root, drawn.childNodes, { morphStyle: 'innerHTML', callbacks });
+    const mark = isChange ? marks?.before(root, fragment) : undefined;
+    Idiomorph.morph(root, fragment.childNodes, { morphStyle: 'innerHTML', callbacks });
     mark?.();
   }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email-frame.mjs');
@@ -92,14 +92,14 @@ let marks;
 import('./highlight-changes.mjs').then((module) => (marks = module));
 
 /** @type {string | undefined} */
-let worn;
+let currentTheme;
 
 /** @param {string} theme the agent's or the host's, or '' for what the page's address asks for, else the system's */
 const wear = (theme) => {
-  if (theme === worn) return;
-  worn = theme;
-  const asked = new URLSearchParams(location.search).get('theme') ?? '';
-  const chosen = theme || (['light', 'dark'].includes(asked) ? asked : '');
+  if (theme === currentTheme) return;
+  currentTheme = theme;
+  const requested = new URLSearchParams(location.search).get('theme') ?? '';
+  const chosen = theme || (['light', 'dark'].includes(requested) ? requested : '');
   if (chosen) page.dataset.theme = chosen;
   else delete page.dataset.theme;
   try {
@@ -117,13 +117,13 @@ const KEPT = new Set(['data-changed', 'data-current', 'data-at']);
 const callbacks = {
   /**
    * An element with the same stamp is shown already, with what the agent and the browser have done to it since.
-   * @param {Node} shown
-   * @param {Node} drawn
+   * @param {Node} current
+   * @param {Node} next
    */
-  beforeNodeMorphed: (shown, drawn) =>
-    !(shown instanceof HTMLElement && drawn instanceof HTMLElement) ||
+  beforeNodeMorphed: (current, next) =>
+    !(current instanceof HTMLElement && next instanceof HTMLElement) ||
     // A secret is what the agent is pasting now.
-    (!('secret' in shown.dataset) && (!shown.dataset.drawn || shown.dataset.drawn !== drawn.dataset.drawn)),
+    (!('secret' in current.dataset) && (!current.dataset.drawn || current.dataset.drawn !== next.dataset.drawn)),
   /**
    * What the agent has opened stays open, what is marked stays so for its time, and the hit that the agent has gone to
    * stays so: Python doesn't know of these.

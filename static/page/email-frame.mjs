@@ -36,9 +36,9 @@ const trusted = (html) => /** @type {string} */ (policy?.createHTML(html) ?? htm
 
 /** @param {string} css */
 const sheet = (css, Sheet = CSSStyleSheet) => {
-  const made = new Sheet();
-  made.replaceSync(css);
-  return made;
+  const result = new Sheet();
+  result.replaceSync(css);
+  return result;
 };
 
 const AROUND = sheet(`
@@ -123,11 +123,11 @@ class Mail extends HTMLElement {
   }
 
   connectedCallback() {
-    seen.observe(this); // a frame that was moved is empty: it is filled again
+    visibility.observe(this); // a frame that was moved is empty: it is filled again
   }
 
   disconnectedCallback() {
-    seen.unobserve(this);
+    visibility.unobserve(this);
     this.#isSeen = false;
     this.#close();
   }
@@ -141,9 +141,9 @@ class Mail extends HTMLElement {
     this.#close();
     this.#isSeen = true;
     const turn = this.#turn;
-    const given = this.#ask();
-    if (given === undefined) return;
-    const { html, patterns } = given;
+    const source = this.#ask();
+    if (source === undefined) return;
+    const { html, patterns } = source;
     if (html.length > LARGE) await pause();
     if (this.#turn !== turn) return;
     const { origins = '', others, title = '' } = this.dataset;
@@ -191,11 +191,11 @@ class Mail extends HTMLElement {
   /** @returns {MailSource | undefined} the e-mail's HTML, as Python has it, and how quotations begin */
   #ask() {
     /** @type {MailSource | undefined} */
-    let given;
+    let source;
     const give = (/** @type {string} */ html, /** @type {string} */ patterns) =>
-      (given = { html, patterns: JSON.parse(patterns) });
+      (source = { html, patterns: JSON.parse(patterns) });
     this.dispatchEvent(new CustomEvent('deskside:mail', { bubbles: true, detail: { key: this.dataset.key, give } }));
-    return given;
+    return source;
   }
 
   /** @param {string[]} hosts to which links lead */
@@ -289,10 +289,10 @@ const LARGE = 100_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 // E-mails far up in a conversation cost nothing until somebody scrolls there.
-const seen = new IntersectionObserver((entries) => {
+const visibility = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
-    seen.unobserve(target);
+    visibility.unobserve(target);
     /** @type {Mail} */ (target).open();
   }
 });

@@ -203,16 +203,16 @@ const firstText = (element) => {
  */
 const behind = (start, body) => {
   /** @type {Element[]} */
-  const found = [start];
+  const elements = [start];
   let isFirst = true;
   for (let at = start; at !== body && at.parentElement; at = at.parentElement) {
-    for (let next = at.nextSibling; next; next = next.nextSibling) found.push((next = asElement(next)));
+    for (let next = at.nextSibling; next; next = next.nextSibling) elements.push((next = asElement(next)));
     for (let before = at.previousSibling; before && isFirst; before = before.previousSibling) {
       isFirst = before.textContent?.trim() === '' && !(/** @type {Element} */ (before).querySelector?.('img'));
     }
-    if (isFirst && at.parentElement !== body) found.push(at.parentElement);
+    if (isFirst && at.parentElement !== body) elements.push(at.parentElement);
   }
-  return found;
+  return elements;
 };
 
 /**

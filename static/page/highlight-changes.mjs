@@ -5,7 +5,7 @@
 const MOMENT = 2000;
 
 /** What is marked: what an agent acts on, and the least that says it. Figures change with each message. */
-const SAYINGS = [
+const HIGHLIGHTED = [
   '[data-panel]:not([data-panel=insights]) .facts > div',
   '.table tbody tr',
   '.badge',
@@ -19,13 +19,13 @@ const SAYINGS = [
  * What an element says, without its times: those change by themselves.
  * @param {Element} element
  */
-const wordsOf = (element) => {
+const textOf = (element) => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
     node instanceof HTMLTimeElement ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
-  const words = [element.id];
-  while (texts.nextNode()) words.push(texts.currentNode.nodeValue ?? '');
-  return words.join('\n');
+  const texts = [element.id];
+  while (texts.nextNode()) texts.push(texts.currentNode.nodeValue ?? '');
+  return texts.join('\n');
 };
 
 /**
@@ -49,19 +49,19 @@ const stampsIn = (part) =>
 /**
  * Record the page before it changes.
  * @param {Element} root
- * @param {ParentNode} drawn what it will be
+ * @param {ParentNode} next what it will be
  * @returns {() => void} looks again and marks what wasn't there before
  */
-export const before = (root, drawn) => {
-  const [then, now] = [stampsIn(root), stampsIn(drawn)];
+export const before = (root, next) => {
+  const [then, now] = [stampsIn(root), stampsIn(next)];
   const stays = (/** @type {Element} */ each) => {
     const stamp = each.closest('[data-drawn]')?.getAttribute('data-drawn') ?? null;
     return then.has(stamp) && now.has(stamp);
   };
-  const all = () => [...root.querySelectorAll(SAYINGS)].filter((each) => !stays(each));
-  const said = new Set(all().map(wordsOf));
+  const all = () => [...root.querySelectorAll(HIGHLIGHTED)].filter((each) => !stays(each));
+  const texts = new Set(all().map(textOf));
   return () => {
-    const changed = all().filter((each) => !said.has(wordsOf(each)));
+    const changed = all().filter((each) => !texts.has(textOf(each)));
     const marked = changed.filter((each) => !changed.some((other) => other !== each && each.contains(other)));
     const at = Math.round(performance.now());
     for (const each of marked) each.setAttribute('data-changed', String(at));

@@ -24,7 +24,7 @@
   const LARGE = 1_000_000;
 
   /** @type {Context | undefined} */
-  let held;
+  let pending;
   let dropped = 0;
   let ignored = 0;
   let isResting = true;
@@ -42,10 +42,10 @@
       ignored += 1;
       return;
     }
-    if (held) dropped += 1;
-    held = { text, origin };
+    if (pending) dropped += 1;
+    pending = { text, origin };
     if (!isUp) dressLike(text);
-    if (!isResting) hand(held);
+    if (!isResting) hand(pending);
   };
 
   /**
@@ -70,22 +70,22 @@
    */
   const hand = ({ text, origin }, isLate = false) => {
     const missed = /** @type {const} */ ([dropped, ignored]);
-    const begun = performance.now();
-    held = undefined;
+    const start = performance.now();
+    pending = undefined;
     dropped = ignored = 0;
     isResting = true;
     try {
       read(text.length > longest ? '' : text, origin, text.length, ...missed);
     } finally {
       // At least as long as the work has taken: the agent's half of the time.
-      if (isLate) setTimeout(wake, Math.max(REST, performance.now() - begun));
+      if (isLate) setTimeout(wake, Math.max(REST, performance.now() - start));
       else queue.port2.postMessage(undefined); // comes behind all that has come meanwhile
     }
   };
 
   const wake = () => {
     isResting = false;
-    if (held) hand(held, true);
+    if (pending) hand(pending, true);
   };
 
   const queue = new MessageChannel();
@@ -111,11 +111,11 @@
 
   /** The theme that the page had when it was here last, else the one that its address asks for. */
   const lastTheme = () => {
-    const asked = new URLSearchParams(location.search).get('theme');
+    const requested = new URLSearchParams(location.search).get('theme');
     try {
-      return localStorage.getItem('deskside:theme') || asked;
+      return localStorage.getItem('deskside:theme') || requested;
     } catch {
-      return asked;
+      return requested;
     }
   };
 
@@ -147,10 +147,10 @@
       longest = most;
       isResting = false;
       isUp = true;
-      if (held) hand(held);
+      if (pending) hand(pending);
     },
     get isDone() {
-      return held === undefined;
+      return pending === undefined;
     },
   };
 })();

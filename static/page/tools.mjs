@@ -3,17 +3,17 @@
 import { copied } from './clipboard.mjs';
 
 /** @type {string | undefined} */
-let shown;
+let openTool;
 
 /** Let the focus go into a tool that has opened, and back to the menu when it has closed. */
 export const follow = () => {
   const tool = document.querySelector('#tool');
   const name = tool instanceof HTMLElement ? tool.dataset.tool : undefined;
-  if (name !== shown) {
+  if (name !== openTool) {
     const goal = document.querySelector(name ? '#tool-title' : '[popovertarget=menu]');
     // A tool that was closed took the focus with it; elsewhere the agent goes on.
     if (goal instanceof HTMLElement && (name || document.activeElement === document.body)) goal.focus();
-    shown = name;
+    openTool = name;
   }
   const field = document.querySelector('textarea[data-select]');
   if (field instanceof HTMLTextAreaElement && document.activeElement !== field) {

@@ -50,8 +50,8 @@ const turn = (steps) => {
   const viewer = dialog();
   if (!viewer?.open || steps === 0) return viewer?.close();
   const all = pictures();
-  const shown = viewer.querySelector('img')?.getAttribute('src');
-  const at = all.findIndex(({ dataset }) => dataset.view === shown);
+  const source = viewer.querySelector('img')?.getAttribute('src');
+  const at = all.findIndex(({ dataset }) => dataset.view === source);
   show(all[(at + steps + all.length) % all.length]);
 };
 
