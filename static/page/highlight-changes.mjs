@@ -16,15 +16,15 @@ const HIGHLIGHTED = [
 ].join();
 
 /**
- * What an element says, without its times: those change by themselves.
+ * An element's text without its times, which change by themselves.
  * @param {Element} element
  */
 const textOf = (element) => {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+  const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
     node instanceof HTMLTimeElement ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   const texts = [element.id];
-  while (texts.nextNode()) texts.push(texts.currentNode.nodeValue ?? '');
+  while (nodes.nextNode()) texts.push(nodes.currentNode.nodeValue ?? '');
   return texts.join('\n');
 };
 

@@ -44,7 +44,7 @@
     }
     if (pending) dropped += 1;
     pending = { text, origin };
-    if (!isUp) dressLike(text);
+    if (!isUp) applyThemeOf(text);
     if (!isResting) hand(pending);
   };
 
@@ -126,7 +126,7 @@
    * Before Python is up, take the theme from what the host says, unless the agent has chosen one.
    * @param {string} text a context
    */
-  const dressLike = (text) => {
+  const applyThemeOf = (text) => {
     if (isChosen || text.length > LARGE || !text.includes('"theme"')) return;
     try {
       wear(JSON.parse(text).data?.theme);
