@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.context.agent import Assignee, Team
-from app.context.message import Message
+from app.context.message import Message, Sender
 from app.context.model import Many, Model, Part, Values
 from app.context.moment import Moment, ZonedMoment
 from app.context.sla import AppliedSla, SlaEvent
@@ -46,6 +46,7 @@ class Conversation(Model):
 
     `id` is the number that agents see. `status` is open, resolved, pending or snoozed; `priority` is low, medium, high
     or urgent; `channel` is a class name such as `Channel::WebWidget`. `unread_count` is capped at 10 by the host.
+    `sender` is the contact as the conversation knows them, which may be older or newer than `context.contact`.
     `messages` are the newest, oldest first, 1 to 21 of them unless the agent has scrolled up; `all_messages_loaded`
     tells. `snoozed_until` of None on a snoozed conversation means "until the next reply".
 
@@ -64,6 +65,7 @@ class Conversation(Model):
     hmac_verified: bool | None = None
     labels: Many[str] = ()
     unread_count: int | None = None
+    sender: Sender | None = None
     assignee: Assignee | None = None
     assignee_type: str | None = None
     team: Team | None = None

@@ -105,7 +105,8 @@ def _homes(data: Object, root: str) -> Iterator[JsonValue]:
         yield from (conversation, conversation.get("meta"))
         return
     meta, messages = conversation.get("meta"), conversation.get("messages")
-    yield from (data.get("contact"), meta.get("sender") if isinstance(meta, dict) else None)
+    # What is known so far has the second one in the third place (`normalize_conversation`).
+    yield from (data.get("contact"), meta.get("sender") if isinstance(meta, dict) else None, conversation.get("sender"))
     last = (conversation.get(key) for key in ("last_non_activity_message", "lastNonActivityMessage"))
     for message in (*(messages if isinstance(messages, list) else ()), *last):
         sender = message.get("sender") if isinstance(message, dict) else None

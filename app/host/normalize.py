@@ -13,7 +13,7 @@ from pydantic import JsonValue
 Object: TypeAlias = dict[str, JsonValue]
 
 _IN_META = ("assignee", "assignee_type", "team")
-_ELSEWHERE = frozenset({*_IN_META, "meta", "hmac_verified", "allMessagesLoaded", "dataFetched"})
+_ELSEWHERE = frozenset({*_IN_META, "sender", "meta", "hmac_verified", "allMessagesLoaded", "dataFetched"})
 """Keys of a conversation that the canonical shape has in another place, or of another source."""
 
 WHOLE = frozenset({"custom_attributes", "last_non_activity_message"})
@@ -104,6 +104,8 @@ def normalize_conversation(conversation: Object) -> Object:
         # The API's `meta`, which names the channel, leaves out who is nobody (_conversation.json.jbuilder).
         if name in meta or "channel" in meta:
             read[name] = _with_picture(_first(meta, name))
+    if "sender" in meta:
+        read["sender"] = _with_picture(meta["sender"])
     if "hmac_verified" in meta:
         read["hmac_verified"] = meta["hmac_verified"]
     # Set by the dashboard itself, hence in camel case (store/modules/conversations/index.js).

@@ -2,7 +2,7 @@
 
 from htpy import Node, button, span
 
-from app.context import Contact, Conversation
+from app.context import Contact, Conversation, Sender
 from app.insights.new_contact_details import new_contact_details
 from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
 from app.messages.message_row import key_of
@@ -21,6 +21,7 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
         context.contact,
         account_of(context),
         context.conversation.hmac_verified,
+        context.conversation.sender,
         new_contact_details(context.conversation, context.contact),
     ),
 )
@@ -41,7 +42,7 @@ def contact(context: Context) -> Node:
             (gettext("Created"), when(person.created_at)),
         ]
     )
-    seldom = _seldom(person)
+    seldom = [*_differences(person, context.conversation.sender or Sender()), *_seldom(person)]
     if not main_facts and not facts(seldom):
         return None
     return [
@@ -65,6 +66,21 @@ def _from_chat(context: Context) -> Fact:
         for each in details
     ]
     return Fact(gettext("From the chat"), lines(links), "\n".join(each.value for each in details))
+
+
+def _differences(person: Contact, sender: Sender) -> list[Row]:
+    """What the conversation says otherwise of its contact, because one of the two is older in the host's memory."""
+    pairs = [
+        (gettext("Name"), person.name, sender.name),
+        (gettext("E-mail"), person.email, sender.email),
+        (gettext("Phone"), person.phone_number, sender.phone_number),
+        (gettext("Identifier"), person.identifier, sender.identifier),
+    ]
+    return [
+        Fact(gettext("{field} in the conversation", field=label), other)
+        for label, own, other in pairs
+        if other and other.casefold() != (own or "").casefold()
+    ]
 
 
 def _seldom(person: Contact) -> list[Row]:

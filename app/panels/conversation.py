@@ -18,7 +18,7 @@ from app.kit import (
 )
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import PROMISES, channel, presence
-from app.ui.links import web_link
+from app.ui.links import external_link, file_name, readable, web_address, web_link
 from app.ui.truncate import MOST, truncate
 
 
@@ -49,6 +49,7 @@ def conversation(context: Context) -> Section:
 
 def _seldom(conversation: Conversation) -> list[Row]:
     details, assignee = conversation.additional_attributes, conversation.assignee or Assignee()
+    picture = web_address(assignee.thumbnail)
     return [
         (gettext("First reply"), when(conversation.first_reply_created_at)),
         (gettext("Seen by contact"), when(conversation.contact_last_seen_at)),
@@ -57,6 +58,11 @@ def _seldom(conversation: Conversation) -> list[Row]:
         (gettext("Assignee's e-mail"), assignee.email),
         (gettext("Assignee's role"), assignee.role and assignee.role.replace("_", " ").capitalize()),
         (gettext("Assignee's availability"), presence(assignee.availability_status)),
+        Fact(
+            gettext("Assignee's picture"),
+            picture and external_link(picture, file_name(picture) or readable(picture)),
+            picture,
+        ),
         (gettext("Channel"), conversation.channel and channel(conversation.channel)[0]),
         (gettext("Inbox number"), conversation.inbox_id and f"#{conversation.inbox_id}"),
         (gettext("Opened by the visitor"), when(details.initiated_at.timestamp)),

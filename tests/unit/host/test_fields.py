@@ -34,6 +34,7 @@ LEFT_OUT = {
     "Sender.additional_attributes": "the contact's",
     "Sender.custom_attributes": "the contact's",
     "Sender.company_id": "the contact's",
+    "Sender.last_activity_at": "the contact's",
     "Sender.created_at": "when an assistant was made",
     "Contact.type": "always contact",
     "Attachment.message_id": "the message that holds it",
