@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from app.context import Contact, Message
 from app.messages.button_answers import button_answers
+from app.messages.details import DETAILS, detail_text, is_in_details
 from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.messages.message_row import Row, key_of, message_row
 from app.messages.quoted_reply import Target
@@ -56,6 +57,7 @@ class _Listing:
         self._words = words
         self._contact = contact
         self._link = link
+        self._has_all_details = DETAILS in render_context().filters
         self._steady = replace(
             render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), answers={}
         )
@@ -88,7 +90,7 @@ class _Listing:
 
     def _row(self, message: Message, *, goes_on: bool) -> Markup | None:
         message = self._with_answers.get(str(message.id), message)
-        inputs = Row(message, goes_on, self._contact, self._target(message))
+        inputs = Row(message, goes_on, self._contact, self._target(message), self._has_details(message))
         key = key_of(message)
         with use_render_context(self._steady):
             html = self._steady.cache.element(key, (inputs, self._steady), lambda: message_row(inputs))
@@ -97,6 +99,11 @@ class _Listing:
         if self._words:
             html = stamp(highlight(html, self._words))
         return self._link(message, html) if self._link else html
+
+    def _has_details(self, message: Message) -> bool:
+        """Whether the agent asks for the details of all messages, or looks for something in those of this one."""
+        text = detail_text(message, self._contact) if self._words or self._has_all_details else ""
+        return bool(text) if self._has_all_details else any(is_in_details(word, text) for word in self._words)
 
     def _target(self, message: Message) -> Target | None:
         answered = message.content_attributes.in_reply_to

@@ -7,6 +7,7 @@ from htpy import Element, Node, article, div, footer, header, li, span
 from app.context import Contact, Message, MessageType
 from app.messages.attachments import attachments
 from app.messages.body import body
+from app.messages.details import message_details
 from app.messages.email import is_email
 from app.messages.quoted_reply import Target, quoted_reply
 from app.ui.display_names import sender_name
@@ -27,12 +28,14 @@ class Row:
         goes_on: Whether the head of the message before it speaks for it.
         contact: Whose conversation it is.
         target: The message that it answers, if it answers one.
+        has_details: Whether its details are shown.
     """
 
     message: Message
     goes_on: bool
     contact: Contact
     target: Target | None = None
+    has_details: bool = False
 
 
 def key_of(message: Message) -> str:
@@ -53,6 +56,7 @@ def message_row(row: Row) -> Element:
             quoted_reply(row.target, row.contact) if row.target else None,
             body(message),
             attachments(message),
+            message_details(message, row.contact) if row.has_details else None,
             _trouble(message),
         ]
     ]

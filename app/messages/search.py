@@ -8,9 +8,10 @@ from pydantic import JsonValue
 from app.context import Contact, Message, MessageType
 from app.context.message import ContentAttributes
 from app.messages.attachments import name_of
+from app.messages.details import detail_text, is_in_details
 from app.messages.email import is_email
 from app.ui.display_names import sender_name
-from app.ui.highlight import contains_all, fold_text, search_words
+from app.ui.highlight import fold_text, search_words
 from app.ui.i18n import gettext_noop
 from app.ui.render_context import render_context
 
@@ -74,18 +75,23 @@ def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResu
     texts = (
         render_context().cache.value("texts", (messages, contact), lambda: _texts(messages, contact))
         if words
-        else [""] * len(messages)
+        else [("", "")] * len(messages)
     )
     hits = [
         each
-        for each, text in zip(messages, texts, strict=True)
-        if contains_all(text, words) and all(any(test(each) for test in tests) for tests in groups)
+        for each, (text, details) in zip(messages, texts, strict=True)
+        if all(word in text or is_in_details(word, details) for word in words)
+        and all(any(test(each) for test in tests) for tests in groups)
     ]
     return SearchResult(hits, words)
 
 
-def _texts(messages: Sequence[Message], contact: Contact) -> list[str]:
-    return [fold_text("\n".join(_searchable_texts(each, contact))[:_LONGEST]) for each in messages]
+def _texts(messages: Sequence[Message], contact: Contact) -> list[tuple[str, str]]:
+    """What each message says, and what its details say."""
+    return [
+        (fold_text("\n".join(_searchable_texts(each, contact))[:_LONGEST]), detail_text(each, contact))
+        for each in messages
+    ]
 
 
 def _searchable_texts(message: Message, contact: Contact) -> Iterator[str]:

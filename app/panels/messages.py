@@ -4,6 +4,7 @@ from htpy import Element, Node, button, div, span
 
 from app.context import Contact
 from app.kit import Context, Section, panel, render_context
+from app.messages.details import DETAILS, has_details
 from app.messages.message_list import message_list
 from app.messages.picture_viewer import picture_viewer
 from app.messages.search import WHAT, WHO, SearchResult, search_messages
@@ -25,12 +26,19 @@ def messages(context: Context) -> Node | Section:
     loaded = context.conversation.messages
     if not loaded:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
-    contact = Contact(name=contact_name(context.contact))  # all that a message needs to know, and it seldom changes
+    person = context.contact
+    # All that a message needs to know, and it seldom changes.
+    contact = Contact(
+        name=contact_name(person), email=person.email, phone_number=person.phone_number, identifier=person.identifier
+    )
+    any_details = render_context().cache.value(
+        "any-details", (loaded, contact), lambda: any(has_details(each, contact) for each in loaded)
+    )
     result = search_messages(loaded, contact)
     visible = result.messages[-render_context().messages_shown :]
     return Section(
         [
-            _filters(),
+            div(".filters")[_filters(), _details_button() if any_details else None],
             div(".found", aria_live="polite", aria_atomic="true")[_tally(result, len(loaded))],
             div(".talk", tabindex="0")[
                 div[
@@ -48,7 +56,7 @@ def messages(context: Context) -> Node | Section:
 
 def _filters() -> Element:
     """The buttons for kinds of messages."""
-    return div(".filters", role="group", aria_label=gettext("Show only"))[
+    return div(".filter-group", role="group", aria_label=gettext("Show only"))[
         (
             button(
                 ".filter",
@@ -58,6 +66,14 @@ def _filters() -> Element:
             )[gettext(title)]
             for name, (title, _) in (WHO | WHAT).items()
         )
+    ]
+
+
+def _details_button() -> Element:
+    """The button for what is seldom asked of messages."""
+    is_pressed = DETAILS in render_context().filters
+    return button(".filter", type="button", data_action=f"filter {DETAILS}", aria_pressed=str(is_pressed).lower())[
+        gettext("Details")
     ]
 
 

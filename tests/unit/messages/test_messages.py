@@ -45,6 +45,53 @@ def searched(text: str, sample: str = samples.WEBSITE) -> State:
     return advance(state_of(sample), Entered("search", text), NOW)
 
 
+def shown_details(state: State) -> list[str]:
+    """What is shown of messages' details."""
+    return [" ".join(each.texts) for each in parse_html(draw(state).html).all("div", "details")]
+
+
+def test_details_are_on_all_messages_that_have_some_while_the_agent_asks_for_them() -> None:
+    state = heard(samples.WHATSAPP)
+    asked = advance(state, Pressed("filter details"), NOW)
+
+    assert shown_details(state) == []
+    assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in shown_details(asked)
+    assert found(asked) == found(state)
+    assert shown_details(advance(asked, Pressed("filter details"), NOW)) == []
+
+
+def test_a_message_is_found_by_its_details_which_show_then() -> None:
+    state = searched("asgbqzqtlg00000010aa", samples.WHATSAPP)
+
+    assert found(state)[1].startswith("1 of ")
+    (text,) = shown_details(state)
+    assert text.replace(" ", "").endswith("wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==")
+    assert shown_details(searched("10a", samples.WHATSAPP)) == []
+
+
+def test_there_is_a_button_for_details_only_where_there_are_some() -> None:
+    def is_offered(sample: str) -> bool:
+        return "filter details" in [each["data-action"] for each in parse_html(draw(heard(sample)).html).all("button")]
+
+    assert [is_offered(each) for each in (samples.EMAIL, samples.WEBSITE)] == [True, False]
+
+
+def test_details_are_what_the_row_and_the_contact_panel_do_not_say() -> None:
+    ada = {"id": 1, "type": "contact", "name": "Ada", "email": "ada@mail.example"}
+    colleague = {"id": 2, "type": "contact", "name": "Bo", "email": "bo@mail.example", "phone_number": "+4930123"}
+    bot = {"id": 3, "type": "agent_bot", "name": "Helper"}
+    messages = [
+        {"id": at, "message_type": int(sender is bot), "content": "x", "sender": sender}
+        for at, sender in enumerate((ada, colleague, bot))
+    ]
+    state = heard({"conversation": {"id": 7, "messages": messages}, "contact": ada})
+
+    assert shown_details(advance(state, Pressed("filter details"), NOW)) == [
+        "E-mail bo@mail.example Phone +4930123",
+        "Sender Agent bot",
+    ]
+
+
 def test_messages_in_one_go_share_a_head() -> None:
     assert grouped(message(0), message(300)) == ["2026-09-05", "head", "goes on"]
     assert grouped(message(0), message(301)) == ["2026-09-05", "head", "head"]
