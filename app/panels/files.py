@@ -25,6 +25,7 @@ from app.ui.i18n import format_integer, gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
 from app.ui.linkify import addresses_in
 from app.ui.links import external_link, file_name, readable, web_address
+from app.ui.markdown import pictures_in
 from app.ui.truncate import NAME, ellipsize, take
 
 _AT_ONCE = 2
@@ -41,7 +42,8 @@ class Shared:
         name: What it is called.
         kind: What it is, in English, with its icon.
         message: Where it was shared.
-        attachment: The file; None for a link.
+        attachment: The file; None for a link or for a picture in the text.
+        picture: The small picture of one, if it has one.
     """
 
     address: str
@@ -49,6 +51,7 @@ class Shared:
     kind: tuple[str, IconName]
     message: Message
     attachment: Attachment | None = None
+    picture: str | None = None
 
 
 def _reads(context: Context) -> object:
@@ -73,13 +76,21 @@ def _shared(context: Context) -> Iterator[Shared]:
     for message in context.conversation.messages:
         if message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
             continue
-        for address in addresses_in(message.content or ""):
-            yield Shared(address, readable(address), (gettext_noop("Link"), "link"), message)
+        text = message.content or ""
+        pictures = {} if message.message_type is MessageType.INCOMING else pictures_in(text)
+        for address in addresses_in(text):
+            if address in pictures:
+                name = pictures[address] or readable(address)
+                yield Shared(address, name, ATTACHMENTS["image"], message, picture=address)
+            else:
+                yield Shared(address, readable(address), (gettext_noop("Link"), "link"), message)
         for each in message.attachments:
             where = web_address(each.data_url)
             if where and each.file_type not in _ELSEWHERE:
                 kind = ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), "paperclip"))
-                yield Shared(where, each.fallback_title or file_name(where) or readable(where), kind, message, each)
+                name = each.fallback_title or file_name(where) or readable(where)
+                picture = each.thumb_url if each.file_type == "image" else None
+                yield Shared(where, name, kind, message, each, picture)
 
 
 def _entry(shared: Shared, context: Context) -> Element:
@@ -94,7 +105,7 @@ def _entry(shared: Shared, context: Context) -> Element:
         _time(shared.message, context),
     ]
     return div(".shared")[
-        _thumbnail(shared.attachment) or span(".thumbnail")[icon(symbol)],
+        _thumbnail(shared.picture) or span(".thumbnail")[icon(symbol)],
         div[
             external_link(shared.address, span(dir="auto")[ellipsize(shared.name, NAME)], title=ellipsize(shared.name)),
             div(".quiet.small")[join_with_dots([each for each in parts if each])],
@@ -102,8 +113,8 @@ def _entry(shared: Shared, context: Context) -> Element:
     ]
 
 
-def _thumbnail(attachment: Attachment | None) -> Node:
-    picture = attachment and attachment.file_type == "image" and render_context().picture(attachment.thumb_url)
+def _thumbnail(address: str | None) -> Node:
+    picture = render_context().picture(address)
     return (
         picture
         and span(".thumbnail")[

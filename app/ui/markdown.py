@@ -42,6 +42,7 @@ _MOST_MARKS = 2000
 _DEEPEST = 20
 """Levels of nesting, Chatwoot's own limit; the parser drops what is deeper, so such a text is drawn as it stands."""
 
+_PICTURE = re.compile(r"!\[([^\[\]\n]{0,250})\]\((https?://[^\s()<>]{1,2048})", re.IGNORECASE)
 _MENTION = re.compile(r"mention://(?:user|team)/\d+/.+")
 _MENTION_IN_TEXT = re.compile(r"\[(@[^\[\]\n]{0,250})\]\(mention://[^\[)\n]{0,1000}\)")
 _SCHEME = re.compile(r"(?<![\w.+@/-])https?$", re.IGNORECASE)
@@ -95,6 +96,13 @@ def message_text(text: str) -> Node:
         One block, and a line below it if the text is drawn without its formatting.
     """
     return _render(text, render_context().picture_origins)
+
+
+def pictures_in(text: str) -> dict[str, str]:
+    """The pictures in Markdown, as most are written: their names by their addresses, as `web_address` spells them."""
+    matches = _PICTURE.finditer(text) if "![" in text else ()
+    pairs = [(web_address(match[2]), match[1]) for match in matches]
+    return {address: name.strip() or file_name(address) for address, name in pairs if address}
 
 
 def plain_text(text: str) -> Element:

@@ -7,7 +7,7 @@ from app.ui.chart import Bar, two_sided
 from app.ui.values import duration
 from tests import samples
 from tests.unit.outline import outline, panel, rest, text_of
-from tests.unit.rendering import conversation, seconds_ago
+from tests.unit.rendering import HOST, conversation, seconds_ago
 
 
 def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
@@ -52,6 +52,20 @@ def test_a_link_that_was_shared_twice_is_told_once() -> None:
     assert [text_of(each) for each in panel(conversation(messages=messages), "files").all("div", "shared")] == [
         "a.example/x Link · Ada"
     ]
+
+
+def test_a_picture_in_an_agents_text_is_a_picture_and_in_a_customers_a_link() -> None:
+    text = f"Look: ![How it looks]({HOST}/a.png?cw_image_height=24px) or https://b.example/c"
+    messages = [{"id": at, "message_type": at, "content": text.replace("a.png", f"{at}.png")} for at in range(2)]
+
+    shared = panel(conversation(messages=messages), "files").all("div", "shared")
+
+    assert [text_of(each).partition(" · ")[0] for each in shared] == [
+        "b.example/c Link",
+        "How it looks Picture",
+        f"{HOST.removeprefix('https://')}/0.png?cw_image_height=24px Link",
+    ]
+    assert [each["src"] for each in shared[1].all("img")] == [f"{HOST}/1.png?cw_image_height=24px"]
 
 
 def test_the_timeline_tells_what_was_done_and_shows_the_five_latest() -> None:
