@@ -9,6 +9,9 @@ from app.messages.quote_phrases import FORWARD_SUBJECT, PATTERNS
 
 Kind = Literal["introduction", "original", "forwarded", "from", "date", "subject"]
 
+_WORDS = re.compile(r"[^\s\-\u2010-\u2015_=*~.]")
+"""Anything but lines that are drawn with signs."""
+
 _LONGEST_LINE = 400
 _HEAD = 7
 """Lines in which a quoted mail's head is complete."""
@@ -35,7 +38,7 @@ def split_quotes(text: str, subject: str | None = None) -> list[tuple[bool, str]
     """
     lines = text.split("\n")
     quoted = _quoted_lines(lines, is_forwarded=is_forward(subject))
-    if not any(line.strip() and number not in quoted for number, line in enumerate(lines)):
+    if not any(_WORDS.search(line) and number not in quoted for number, line in enumerate(lines)):
         return [(False, text)]
     groups = groupby(enumerate(lines), lambda each: each[0] in quoted)
     return [(is_quoted, "\n".join(line for _, line in group)) for is_quoted, group in groups]

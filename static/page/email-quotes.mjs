@@ -38,6 +38,9 @@ const BLOCK =
 /** Characters of a line that are looked at (as in Python). */
 const LONGEST = 400;
 
+/** Anything but lines that are drawn with signs (as in Python). */
+const WORDS = /[^\s\-\u2010-\u2015_=*~.]/u;
+
 /** Lines in which a quoted mail's head is complete, and over which an introduction may go on. */
 const HEAD = 7;
 const WRAPPED = 3;
@@ -236,7 +239,7 @@ const asElement = (node) => {
 const hasMore = (body) => {
   const { FILTER_REJECT, FILTER_SKIP, FILTER_ACCEPT, SHOW_ELEMENT, SHOW_TEXT } = NodeFilter;
   const walker = body.ownerDocument.createTreeWalker(body, SHOW_ELEMENT | SHOW_TEXT, (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() ? FILTER_ACCEPT : FILTER_SKIP;
+    if (node.nodeType === Node.TEXT_NODE) return WORDS.test(node.textContent ?? '') ? FILTER_ACCEPT : FILTER_SKIP;
     const element = /** @type {Element} */ (node);
     if (element.hasAttribute('data-quote')) return FILTER_REJECT;
     return element.tagName === 'IMG' ? FILTER_ACCEPT : FILTER_SKIP;

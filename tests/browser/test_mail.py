@@ -129,6 +129,7 @@ LETTERS = {
     "offer": f"<p>{NEW}</p><div class='quotation-table quote-box'>{NEW}</div><blockquote>{NEW}</blockquote>",
     "forwarded": f"{NEW}<div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>"
     f"From: <b>P</b><br>Date: Mon<br>Subject: Lamp<br></div><div>{NEW}</div></div>",
+    "nothing but dashes above": f"<p>- - -</p><p>-----Original Message-----</p><p>From: x</p><p>{NEW}</p>",
     "forwarded by Apple": f"{NEW}<blockquote type=cite><div>Begin forwarded message:</div>{NEW}</blockquote>",
 }
 

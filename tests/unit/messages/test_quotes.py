@@ -71,10 +71,17 @@ def test_answers_between_quoted_lines_stay_in_sight() -> None:
         "FYI\n\n---------- Forwarded message ---------\nFrom: Pat\nDate: Monday\nSubject: Lamp\n\nMy lamp is broken.",
         "Hi\n-------- Weitergeleitete Nachricht --------\nVon: Pat\nDatum: Montag\nBetreff: Lampe\n\nSie ist kaputt.",
         "On this, I wrote:\nno",
+        "- - -\n-----Original Message-----\nFrom: x\nold text\nMy answer is below.",
     ],
 )
 def test_nothing_that_is_new_is_a_quotation(text: str) -> None:
     assert split_quotes(text) == [(False, text)]
+
+
+def test_an_answer_without_letters_is_one() -> None:
+    quotation = f"{INTRODUCTIONS[0]}\n> Is it there?"
+
+    assert split_quotes(f"\U0001f44d\n{quotation}") == [(False, "\U0001f44d"), (True, quotation)]
 
 
 @pytest.mark.parametrize("subject", ["Fwd: Lamp", "WG: Lampe", "TR: lampe", "[EXT] FW: Lamp"])
