@@ -16,7 +16,7 @@ from app.ui.render_context import formats, render_context
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _PICTURES = frozenset({"image", "story_mention", "ig_story", "ig_post"})
-_UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story", "embed"})
+UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story", "embed"})
 """Kinds whose address says more than the last part of its path does."""
 
 
@@ -43,7 +43,7 @@ def name_of(attachment: Attachment) -> str:
         card = attachment.meta
         return " ".join(part for part in (card.first_name, card.last_name) if part)
     address = web_address(attachment.data_url)
-    of_file = file_name(address) if address and attachment.file_type not in _UNNAMED else ""
+    of_file = file_name(address) if address and attachment.file_type not in UNNAMED else ""
     return attachment.fallback_title or of_file or gettext(_kind(attachment)[0])
 
 
@@ -86,7 +86,7 @@ def _other(attachment: Attachment) -> Element:
     name = name_of(attachment)
     if address is None:
         return _line(attachment, truncate(name, NAME))
-    if attachment.file_type == "fallback" or attachment.file_type in _UNNAMED:
+    if attachment.file_type == "fallback" or attachment.file_type in UNNAMED:
         return _line(attachment, named_link(address, ellipsize(name)))
     return _line(attachment, external_link(address, truncate(name, NAME)), _size(attachment))
 
@@ -119,7 +119,7 @@ def _place(attachment: Attachment) -> Element:
     """A place, and the way to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
     north, east = attachment.coordinates_lat, attachment.coordinates_long
     name = truncate(attachment.fallback_title or gettext("Location"), NAME)
-    if not north or not east:
+    if north is None or east is None or not (north or east):
         return _line(attachment, name)
     address = f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=16/{north}/{east}"
     return _line(attachment, name, external_link(address, gettext("Map")))

@@ -18,6 +18,7 @@ from app.kit import (
     render_context,
     when,
 )
+from app.messages.attachments import UNNAMED
 from app.ui.chatwoot_links import account_of, conversation_address
 from app.ui.display_names import contact_name, sender_name
 from app.ui.formats import weight
@@ -88,7 +89,8 @@ def _shared(context: Context) -> Iterator[Shared]:
             where = web_address(each.data_url)
             if where and each.file_type not in _ELSEWHERE:
                 kind = ATTACHMENTS.get(each.file_type or "", (gettext_noop("Attachment"), "paperclip"))
-                name = each.fallback_title or file_name(where) or readable(where)
+                of_file = "" if each.file_type in UNNAMED else file_name(where)
+                name = each.fallback_title or of_file or readable(where)
                 picture = each.thumb_url if each.file_type == "image" else None
                 yield Shared(where, name, kind, message, each, picture)
 

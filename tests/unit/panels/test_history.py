@@ -46,6 +46,14 @@ def test_files_and_links_are_told_newest_first_with_who_and_when() -> None:
     assert any(each.startswith("vat-certificate.pdf File · 182 kilobyte · Jordan Sample") for each in shared)
 
 
+def test_what_was_shared_from_a_network_is_named_by_where_it_is() -> None:
+    messages = [{"id": 1, "attachments": [{"file_type": "ig_reel", "data_url": "https://ig.example/reel/3?a=1"}]}]
+
+    assert text_of(panel(conversation(messages=messages), "files").all("div", "shared")[0]).startswith(
+        "ig.example/reel/3?a=1 Instagram reel"
+    )
+
+
 def test_a_link_that_was_shared_twice_is_told_once() -> None:
     messages = [{"id": at, "message_type": 0, "content": "see https://a.example/x."} for at in range(3)]
 

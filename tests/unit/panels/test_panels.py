@@ -149,6 +149,12 @@ def test_a_place_that_is_unknown_has_no_map() -> None:
     assert maps == ["https://www.openstreetmap.org/?mlat=38.7077507&mlon=-9.1365919#map=16/38.7077507/-9.1365919"]
 
 
+def test_a_place_on_the_equator_has_a_map() -> None:
+    place = {"file_type": "location", "coordinates_lat": 0, "coordinates_long": 32.5825}
+
+    assert "mlat=0.0&mlon=32.5825" in " ".join(page(with_message(attachments=[place])).values("href"))
+
+
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
