@@ -15,8 +15,9 @@ from app.ui.elements import badge
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
-from app.ui.truncate import NAME, truncate
+from app.ui.truncate import NAME, ellipsize, truncate
 from app.ui.values import clock
+from app.ui.word_breaks import add_word_breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _head(row: Row) -> Element:
     if row.goes_on:
         return header(".later")[time]
     return header[
-        span(".from", dir="auto")[truncate(sender_name(message, row.contact), NAME)],
+        span(".from", dir="auto")[add_word_breaks(ellipsize(sender_name(message, row.contact), NAME))],
         message.private and badge(gettext("Private note"), "note", "lock"),
         message.additional_attributes.campaign_id is not None and badge(gettext("Campaign"), "info", "megaphone"),
         time,
