@@ -73,7 +73,7 @@ def in_html(context: Context) -> list[str]:
 
 def in_json(context: Context) -> list[str]:
     exported = json.loads(export_file("json", context, NOW, PlainFormats(), with_notes=True).text)
-    return [words("\n".join(each["entry"]["lines"])) for each in exported["conversation"].get("messages", ())]
+    return [words("\n".join(each["entry"]["lines"])) for each in exported.get("conversation", {}).get("messages", ())]
 
 
 @pytest.mark.parametrize("format_", [in_markdown, in_html, in_json])
@@ -228,6 +228,18 @@ def test_notes_say_that_they_are_private_and_activities_what_they_are() -> None:
     assert entry(content="x", private=True, message_type=1, sender={"name": "Riley"}).author == "Riley (private note)"
     assert entry(content="x", message_type=MessageType.ACTIVITY).author == "Activity"
     assert isinstance(entry(content="x").message, Message)
+
+
+@given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4))
+def test_whatever_a_row_shows_of_whatever_a_host_says_is_in_its_entry(
+    name: str, places: list[tuple[int, str, Any, str]]
+) -> None:
+    decoded = decode(samples.message(damaged(samples.data(name), places)))
+    if isinstance(decoded, Received):
+        context = decoded.context
+        for texts, entry, message in zip(rows(context), in_json(context), context.conversation.messages, strict=True):
+            source = words(message.content or "")
+            assert [each for each in texts if each not in entry and not _is_rendered(each, source)] == []
 
 
 @given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4))

@@ -1,7 +1,8 @@
 """Custom attributes of any kind are readable."""
 
+import json
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -153,6 +154,45 @@ def test_a_midnight_by_the_agents_clock_is_a_day() -> None:
         assert formatted("2026-12-31T23:00:00.000Z").startswith('<time datetime="2027-01-01">')
         assert copy_text("1990-05-01T23:00:00.000Z") == "1990-05-02"
         assert "T22:00:00" in formatted("2026-12-31T22:00:00.000Z")
+
+
+DAYS = st.dates(min_value=date(1000, 1, 2), max_value=date(9998, 12, 30))
+ZONES = st.sampled_from(["", "Z", "+00:00", "-08:00", "+05:30", "+1400"])
+
+
+@given(DAYS, ZONES, st.sampled_from(["T00:00", "T00:00:00", "T00:00:00.000"]), st.sampled_from([None, "date"]))
+def test_every_midnight_is_shown_and_copied_as_its_day(day: date, zone: str, midnight: str, kind: str | None) -> None:
+    definition = AttributeDefinition(attribute_display_type=kind) if kind else None
+    by_agents_clock = f"{day - timedelta(days=1)}T23:00:00.000Z"
+    with use_render_context(replace(RENDER_CONTEXT, formats=BerlinFormats())):
+        for stored in (day.isoformat(), f"{day}{midnight}{zone}", by_agents_clock):
+            assert plain_text(format_value(stored, definition)).startswith(f"{day} · ")
+            assert copy_text(stored, definition) == day.isoformat()
+
+
+@given(DAYS, st.times(), st.sampled_from([None, "date"]))
+def test_every_other_time_keeps_its_time_of_day(day: date, clock: time, kind: str | None) -> None:
+    definition = AttributeDefinition(attribute_display_type=kind) if kind else None
+    stored = f"{datetime.combine(day, clock).isoformat(timespec='milliseconds')}Z"
+    if stored[11:23] in ("00:00:00.000", "23:00:00.000"):
+        return
+    with use_render_context(replace(RENDER_CONTEXT, formats=BerlinFormats())):
+        assert plain_text(format_value(stored, definition)).startswith(stored[:16].replace("T", " ") + " · ")
+        assert copy_text(stored, definition) == stored
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS | NUMBERS
+ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3))
+
+
+@given(ANYTHING, st.sampled_from([None, "number", "currency", "percent", "text", "list", "link", "checkbox", "date"]))
+def test_what_is_copied_is_what_is_shown_or_what_is_stored(value: JsonValue, kind: str | None) -> None:
+    definition = AttributeDefinition(attribute_key="key", attribute_display_type=kind) if kind else None
+    with use_render_context(RENDER_CONTEXT):
+        shown, copied = plain_text(format_value(value, definition)), copy_text(value, definition)
+
+    is_stored = copied == value or (not isinstance(value, str) and json.loads(copied or "0") == value)
+    assert copied is None or is_stored or shown.startswith(f"{copied} · ")
 
 
 @pytest.mark.parametrize("text", ["2026-10-05T12:00:00.000Z", "2026-10-05T15:00:00Z", "2026-09-05T08:59:59+02:00"])
