@@ -1,14 +1,20 @@
 """What the page shows already does not travel to the browser a second time."""
 
-import pytest
+from typing import Any
 
-from app.core.events import MessageReceived
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.events import Entered, Event, MessageReceived, Pressed
+from app.panels import BUILT_IN
 from app.render.delta import encode_delta
 from app.render.page import Drawing, View
 from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
 from tests import samples
-from tests.unit.rendering import advance, state_of
+from tests.unit.rendering import advance, draw, state_of
+from tests.unit.test_fuzz import PATIENT, damage, damaged
 
 ROW = '<li class="a" id="row">&gt; <b>one</b></li>'
 PANEL = f'<section id="panel" data-drawn="1"><ol>{ROW}</ol></section>'
@@ -49,10 +55,38 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     assert _whole(travels, second) == second.html
 
 
+ACTIONS = ("filter customer", "filter details", "filter links", "earlier", "find-all", "raw", "export", "refresh")
+EVENTS = (
+    st.sampled_from(ACTIONS).map(Pressed)
+    | st.sampled_from(["", "order", "a", "ada", "riley"]).map(lambda word: Entered("search", word))
+    | st.tuples(st.sampled_from(samples.NAMES), st.lists(damage, max_size=2)).map(lambda each: _received(*each))
+)
+
+
+def _received(name: str, places: list[tuple[int, str, Any, str]]) -> Event:
+    """A context that differs in some places from a sample."""
+    return MessageReceived(samples.message(damaged(samples.data(name), places)), HOST)
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=4))
+@PATIENT
+def test_what_is_left_of_the_page_after_any_events_is_what_a_fresh_one_would_be(events: list[Event]) -> None:
+    view = View(PlainFormats(), panels=BUILT_IN)
+    state = heard(samples.WEBSITE)
+    drawing = view.draw(state)
+    for event in events:
+        shown = drawing
+        state = advance(state, event, NOW)
+        drawing = view.draw(state)
+        assert _whole(encode_delta(drawing.html, drawing.parts, shown.parts), drawing) == drawing.html
+
+    assert drawing.html == draw(state).html
+
+
 def _whole(html: str, drawing: Drawing) -> str:
     """The drawing, as the browser makes it whole again."""
     for part in reversed(drawing.parts):
-        tag = part[: part.index(">")]
+        tag = part.partition(">")[0]
         name = tag.removeprefix("<").partition(" ")[0]
         html = html.replace(f"{tag} data-known></{name}>", part)
     return html
