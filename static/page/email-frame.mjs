@@ -276,6 +276,7 @@ const fill = (frame, { body, styles }) => {
   }
   const hasDirection = inside.querySelector('body[dir], [dir], [data-style*="direction" i]') !== null;
   for (const element of inside.querySelectorAll('[data-style]')) element.removeAttribute('data-style');
+  if (!hasDirection) for (const list of inside.querySelectorAll('ul, ol')) list.setAttribute('dir', 'auto');
   const sheets = styles.map((css) => sheet(css, Sheet));
   for (const each of sheets) tameRules(each);
   inside.adoptedStyleSheets = [sheet(hasDirection ? INSIDE : INSIDE + BY_PARAGRAPH, Sheet), ...sheets];

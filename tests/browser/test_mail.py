@@ -156,7 +156,7 @@ def test_pictures_are_offered_only_where_a_press_could_show_one(desk: Desk) -> N
 
 
 def test_each_paragraph_has_the_direction_of_its_text_where_the_letter_names_none(desk: Desk) -> None:
-    _, frame = letter_alone(desk, "<p>Hello team</p><p id=he>שלום עולם, 123</p>")
+    _, frame = letter_alone(desk, "<p>Hello team</p><p id=he>שלום עולם, 123</p><ul><li>שלום</ul>")
     expect(frame.get_by_text("Hello team")).to_be_visible()
     starts = """(body) => [...body.querySelectorAll('p')].map((each) => {
       const range = document.createRange();
@@ -166,3 +166,4 @@ def test_each_paragraph_has_the_direction_of_its_text_where_the_letter_names_non
     })"""
 
     assert frame.locator("body").evaluate(starts) == ["left", "right"]
+    expect(frame.locator("li")).to_have_css("direction", "rtl")
