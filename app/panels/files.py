@@ -1,7 +1,8 @@
 """Files and links that were shared in the conversation, the newest first."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from htpy import Element, Node, div, img, span
 
@@ -67,9 +68,16 @@ def files(context: Context) -> Node | Section:
     items = list({each.address: each for each in reversed(list(_shared(context)))}.values())
     if not items:
         return None
-    visible, left_out = take(items)
+    names = Counter(each.name for each in items)
+    visible, left_out = take([_distinct(each) if names[each.name] > 1 else each for each in items])
     entries = [_entry(each, context) for each in visible]
     return Section(expandable_list("files", entries, _AT_ONCE, left_out), aside=format_integer(len(items)))
+
+
+def _distinct(shared: Shared) -> Shared:
+    """A link under its whole address, where another one reads the same without its scheme."""
+    is_plain = shared.attachment is None and shared.picture is None and shared.address.isascii()
+    return replace(shared, name=shared.address) if is_plain else shared
 
 
 def _shared(context: Context) -> Iterator[Shared]:

@@ -31,7 +31,7 @@ def messages(context: Context) -> Node | Section:
     contact = Contact(
         name=contact_name(person), email=person.email, phone_number=person.phone_number, identifier=person.identifier
     )
-    any_details = render_context().cache.value(
+    any_details = DETAILS in render_context().filters or render_context().cache.value(
         "any-details", (loaded, contact), lambda: any(has_details(each, contact) for each in loaded)
     )
     result = search_messages(loaded, contact)

@@ -76,6 +76,13 @@ def test_there_is_a_button_for_details_only_where_there_are_some() -> None:
     assert [is_offered(each) for each in (samples.EMAIL, samples.WEBSITE)] == [True, False]
 
 
+def test_the_button_for_details_stays_while_it_is_pressed() -> None:
+    state = advance(heard(samples.WEBSITE), Pressed("filter details"), NOW)
+
+    buttons = parse_html(draw(state).html).all("button")
+    assert "filter details" in [each["data-action"] for each in buttons if each["aria-pressed"] == "true"]
+
+
 def test_details_are_what_the_row_and_the_contact_panel_do_not_say() -> None:
     ada = {"id": 1, "type": "contact", "name": "Ada", "email": "ada@mail.example"}
     colleague = {"id": 2, "type": "contact", "name": "Bo", "email": "bo@mail.example", "phone_number": "+4930123"}

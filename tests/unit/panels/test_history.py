@@ -62,6 +62,17 @@ def test_a_link_that_was_shared_twice_is_told_once() -> None:
     ]
 
 
+def test_links_that_differ_in_their_scheme_alone_are_told_apart() -> None:
+    messages = [{"id": 1, "content": "http://a.example does not work, https://www.a.example/ and https://b.example do"}]
+    shared = panel(conversation(messages=messages), "files").all("div", "shared")
+
+    assert [text_of(each).partition(" ")[0] for each in shared] == [
+        "b.example",
+        "https://www.a.example/",
+        "http://a.example",
+    ]
+
+
 def test_a_picture_in_an_agents_text_is_a_picture_and_in_a_customers_a_link() -> None:
     text = f"Look: ![How it looks]({HOST}/a.png?cw_image_height=24px) or https://b.example/c"
     messages = [{"id": at, "message_type": at, "content": text.replace("a.png", f"{at}.png")} for at in range(2)]
