@@ -107,7 +107,8 @@ def _states(person: Contact, conversation: Conversation) -> list[Row]:
 
 
 def _way(name: str, kind: str | None) -> str:
-    return f"{ellipsize(name)} ({channel(kind)[0]})" if kind else ellipsize(name)
+    title = channel(kind)[0] if kind else name
+    return ellipsize(name) if title.casefold() == name.casefold() else f"{ellipsize(name)} ({title})"
 
 
 def _profiles(person: Contact) -> Fact:

@@ -55,7 +55,7 @@ def outline(source: str | dict[str, Any] | State) -> Outline:
     return Outline(parse_html(draw(source if isinstance(source, State) else state_of(source)).html))
 
 
-def panel(source: str | dict[str, Any], name: str) -> HtmlElement:
+def panel(source: str | dict[str, Any] | State, name: str) -> HtmlElement:
     """A panel of the page after a sample or data has come."""
     (section,) = (each for each in outline(source).root.parts if each["data-panel"] == name)
     return section
@@ -66,7 +66,7 @@ def text_of(part: HtmlElement) -> str:
     return " ".join(" ".join(each if isinstance(each, str) else text_of(each) for each in part.inside).split())
 
 
-def rest(source: str | dict[str, Any], name: str) -> str:
+def rest(source: str | dict[str, Any] | State, name: str) -> str:
     """What is folded in a panel."""
     return " ".join(text_of(each) for each in panel(source, name).all("details", "rest"))
 

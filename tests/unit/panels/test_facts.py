@@ -25,6 +25,32 @@ def test_seldom_needed_facts_are_folded() -> None:
     assert rest(samples.WEBSITE, "conversation").startswith("More First reply")
 
 
+def test_an_inbox_that_is_named_like_its_channel_is_said_once() -> None:
+    inboxes = [
+        {"name": "website", "channel_type": "Channel::WebWidget"},
+        {"name": "Shop", "channel_type": "Channel::Api"},
+    ]
+    data = {"contact": {"id": 1, "email": "a@b.example", "contact_inboxes": [{"inbox": each} for each in inboxes]}}
+
+    assert "Reachable by website Shop (API)" in rest(data, "contact")
+
+
+def test_what_the_conversation_says_otherwise_of_its_contact_is_folded_until_both_agree() -> None:
+    contact = {"id": 1, "name": "Ada", "email": "ada@new.example", "phone_number": "+4930123"}
+    sender = {**contact, "email": "ada@old.example", "name": "ADA"}
+    data = {"contact": contact, "conversation": {"id": 7, "meta": {"sender": sender}}}
+    state = state_of(data)
+    pushed = {"contact": {"id": 1}, "conversation": {"id": 7, "meta": {"sender": {"id": 1, "name": "Ada"}}}}
+    state = advance(state, MessageReceived(samples.message(pushed), HOST), NOW)
+    agreed = {**data, "conversation": {"id": 7, "meta": {"sender": contact}}}
+
+    assert "E-mail in the conversation ada@old.example" in rest(state, "contact")
+    assert "in the conversation" not in rest(state, "contact").replace("E-mail in", "")
+    assert "in the conversation" not in rest(
+        advance(state, MessageReceived(samples.message(agreed), HOST), NOW), "contact"
+    )
+
+
 def test_declared_attributes_without_a_value_are_named_in_one_line() -> None:
     assert [each.words for each in panel(samples.NEWEST, "attributes").all("div", "unset")] == [
         "Not set: Never filled",
