@@ -68,7 +68,7 @@ def _received(name: str, places: list[tuple[int, str, Any, str]]) -> Event:
     return MessageReceived(samples.message(damaged(samples.data(name), places)), HOST)
 
 
-@given(st.lists(EVENTS, min_size=1, max_size=4))
+@given(st.lists(EVENTS, min_size=1, max_size=3))
 @PATIENT
 def test_what_is_left_of_the_page_after_any_events_is_what_a_fresh_one_would_be(events: list[Event]) -> None:
     view = View(PlainFormats(), panels=BUILT_IN)
