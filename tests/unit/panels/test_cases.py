@@ -1,13 +1,18 @@
 """Situations from public reports show what was written and what is stored."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from app.export import export_file
+from app.export.entry import entries
+from app.testing import PlainFormats
 from app.testing.html_tree import HtmlElement
+from tests import samples
 from tests.checkout import ROOT
-from tests.unit.rendering import page
+from tests.unit.rendering import NOW, page
 
 CASES = {path.stem: path for path in sorted((ROOT / "tests" / "cases").glob("*.json"))}
 
@@ -87,3 +92,42 @@ def test_values_nested_deep_are_all_there() -> None:
 
     for each in ("Street Hill Road 7", "Name Springfield", "Postal code 12345", "Colour green", "Value 42"):
         assert each in text
+
+
+def test_the_author_of_a_mail_is_who_sent_it_on_the_page_and_in_files() -> None:
+    context = samples.context(data("16-mail-odd"))
+    authors = [each.author for each in entries(context, PlainFormats())]
+    messages = page(data("16-mail-odd")).root.all("li", "mail")
+
+    assert authors.count("Pat Copy") == 1
+    assert messages[authors.index("Pat Copy")].all("span", "from")[0].words == "Pat Copy"
+
+
+def test_a_button_answered_by_the_next_message_is_answered_and_a_rating_stored_as_text_is_one() -> None:
+    shown = page(data("07-whatsapp-interactive"))
+
+    assert [each.words for each in shown.root.all("li", "chosen")] == ["Chosen: View board"]
+    assert "4 of 5: good" in shown.text
+    assert "2 of 5: bad" in shown.text
+
+
+def test_latitude_0_is_a_place_and_a_message_without_anything_says_so() -> None:
+    shown = page(data("08-social"))
+
+    assert any("mlat=0.0&mlon=32.5825" in each for each in shown.values("href"))
+    assert "This message has no content." in shown.text
+
+
+@pytest.mark.parametrize("format_", ["csv", "html"])
+def test_an_agents_line_ends_are_line_ends_in_every_file(format_: str) -> None:
+    context = samples.context(data("21-agent-backslash"))
+    text = export_file(format_, context, NOW, PlainFormats(), with_notes=True).text
+
+    assert "text message" in text
+    assert not re.search(r"(?:Hi|text message) *\\", text)
+
+
+def test_addresses_are_told_apart_as_they_were_written() -> None:
+    links = [each.words for each in page(data("29-urls-as-written")).root.all("a")]
+
+    assert {"http://shop.example/", "https://www.shop.example/", "http://shop.example"} <= set(links)
