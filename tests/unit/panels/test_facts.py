@@ -13,7 +13,7 @@ from app.ui.elements import Fact, facts
 from app.ui.truncate import LONGEST
 from tests import samples
 from tests.unit.outline import copies, outline, panel, rest
-from tests.unit.rendering import HOST, NOW, advance, conversation, seconds_ago
+from tests.unit.rendering import HOST, NOW, advance, conversation, seconds_ago, state_of
 
 
 def test_seldom_needed_facts_are_folded() -> None:
