@@ -44,7 +44,8 @@ class Connection(BaseModel):
         issuer: The OpenID provider's name, which is its address too.
         client_id: As what Deskside is registered with the provider.
         scope: What Deskside asks the provider for.
-        audience: The API that tokens are for, where the provider wants to be told.
+        audience: The API that tokens are for, where the provider wants a parameter `audience`.
+        resource: The same as an address, where it wants `resource` (RFC 8707).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,17 +57,24 @@ class Connection(BaseModel):
     client_id: str | None = None
     scope: str | None = None
     audience: str | None = None
+    resource: Address | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Connection":
-        oidc_keys = [key for key in ("issuer", "client_id", "scope", "audience") if getattr(self, key) is not None]
-        if self.sign_in == "oidc" and not (self.issuer and self.client_id):
-            raise ValueError('sign_in = "oidc" needs issuer and client_id')
-        if self.sign_in != "oidc" and oidc_keys:
-            raise ValueError(f'{", ".join(oidc_keys)} can be set with sign_in = "oidc" alone')
+        keys = ("issuer", "client_id", "scope", "audience", "resource")
+        provider_keys = [key for key in keys if getattr(self, key) is not None]
+        if self.has_provider and not (self.issuer and self.client_id):
+            raise ValueError(f'sign_in = "{self.sign_in}" needs issuer and client_id')
+        if not self.has_provider and provider_keys:
+            raise ValueError(f'{", ".join(provider_keys)} can be set with sign_in = "oidc" or "device" alone')
         if self.scope is not None and "openid" not in self.scope.split():
             raise ValueError('scope must hold openid, like "openid profile offline_access"')
         return self
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether agents sign in at an OpenID provider."""
+        return self.sign_in in {"oidc", "device"}
 
     @property
     def origin(self) -> str:

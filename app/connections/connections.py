@@ -5,33 +5,18 @@ loop knows a `SignInStatus` alone.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Literal
 
-from pydantic import JsonValue, ValidationError
+from pydantic import ValidationError
 
 from app.connections.connection import Connection, origin_of, resolve
-from app.connections.oidc import (
-    Attempt,
-    OidcError,
-    Provider,
-    RefusedError,
-    Tokens,
-    authorization_url,
-    check_id_token,
-    check_renewed,
-    discovery_url,
-    exchange_form,
-    read_code,
-    read_provider,
-    read_tokens,
-    refresh_form,
-    revocation_form,
-    who_of,
-)
-from app.connections.sign_in import ForbiddenError, SignedOutError, SignIn, SignInWindow, SignInWindows
+from app.connections.device import DeviceCode
+from app.connections.flows import sign_in_by_code, sign_in_by_window, sign_in_of
+from app.connections.oidc import OidcError, RefusedError, check_renewed, refresh_form, revocation_form
+from app.connections.provider_client import ProviderClient
+from app.connections.sign_in import EndedError, ForbiddenError, SignedOutError, SignIn, SignInWindow, SignInWindows
 from app.jobs.access import Request, SignInStatus
 from app.jobs.http import HttpClient, HttpError, WebError
 from app.jobs.session_storage import Store
@@ -39,9 +24,6 @@ from app.ui.i18n import gettext
 
 EARLY = 30
 """Seconds before its end at which a token is renewed."""
-
-_PATIENCE = 15
-"""Seconds that a provider may take for an answer."""
 
 
 class Connections:
@@ -54,6 +36,7 @@ class Connections:
         windows: Where agents sign in.
         now: The time, in Unix seconds.
         changed: Called with a connection's name after each change of its status.
+        pause: What waits for some seconds.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the world outside
@@ -64,10 +47,11 @@ class Connections:
         windows: SignInWindows,
         now: Callable[[], float],
         changed: Callable[[str, SignInStatus], None],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._connections = {each.name: each for each in connections}
-        self._http, self._store, self._windows, self._now, self._changed = http, store, windows, now, changed
-        self._providers: dict[str, Provider] = {}
+        self._client = ProviderClient(http)
+        self._store, self._windows, self._now, self._changed, self._pause = store, windows, now, changed, pause
         self._renewals: dict[str, asyncio.Future[None]] = {}
         self._attempts: dict[str, asyncio.Future[None]] = {}
         self._tasks: set[asyncio.Future[None]] = set()
@@ -125,19 +109,16 @@ class Connections:
         settings = self._connections[connection]
         if attempt := self._attempts.get(connection):
             attempt.cancel()
-        if (window := self._windows.open()) is None:
-            text = gettext("The browser blocked the sign-in window. Allow pop-ups for this page, then try again.")
-            self._tell(settings, problem=text)
-            return
+        window = self._windows.open() if settings.sign_in == "oidc" else None
         self._tell(settings, is_pending=True)
-        self._attempts[connection] = self._start(self._sign_in_within(settings, window))
+        self._attempts[connection] = self._start(self._attempt(settings, window))
 
     def sign_out(self, connection: str, /) -> None:
         """See `SignIns`."""
         settings = self._connections[connection]
         sign_in = self._sign_ins.get(connection)
         self._forget(settings)
-        if sign_in and settings.sign_in == "oidc":
+        if sign_in and settings.has_provider:
             self._start(self._revoke(settings, sign_in))
 
     def use_token(self, connection: str, token: str, /) -> None:
@@ -149,28 +130,37 @@ class Connections:
             return
         self._keep(settings, SignIn(access_token=token))
 
-    async def _sign_in_within(self, connection: Connection, window: SignInWindow) -> None:
+    async def _attempt(self, connection: Connection, window: SignInWindow | None) -> None:
         """Sign in, and say what came of it."""
-        attempt = Attempt(self._windows.address())
         try:
-            provider = await self._provider(connection)
-            window.go_to(authorization_url(provider, connection, attempt))
-            answer = await window.answer()
-            if answer is None:
-                self._tell(connection, problem=gettext("The sign-in window was closed."))
-                return
-            code = read_code(answer, attempt, provider)
-            tokens = await self._ask_tokens(provider, exchange_form(connection, attempt, code))
-            claims = check_id_token(tokens.id_token, connection, attempt, self._now())
-            self._keep(connection, self._sign_in_of(tokens, str(claims["sub"]), who_of(claims)))
+            self._keep(connection, await self._signed_in(connection, window))
         except RefusedError as error:
             self._tell(connection, problem=gettext("The sign-in was refused: {reason}", reason=str(error)))
         except OidcError as error:
             self._tell(connection, problem=gettext("The sign-in could not be verified: {reason}", reason=str(error)))
-        except WebError as error:
+        except (EndedError, WebError) as error:
             self._tell(connection, problem=str(error))
         finally:
-            window.close()
+            if window:
+                window.close()
+
+    async def _signed_in(self, connection: Connection, window: SignInWindow | None) -> SignIn:
+        if window:
+            return await sign_in_by_window(self._client, connection, window, self._windows.address(), self._now)
+        is_shown = False
+
+        def show(device: DeviceCode) -> None:
+            nonlocal is_shown
+            is_shown = True
+            self._tell(connection, device=device)
+
+        try:
+            return await sign_in_by_code(self._client, connection, show, self._now, self._pause)
+        except (RefusedError, OidcError, HttpError):
+            if connection.sign_in == "device" or is_shown:
+                raise
+            text = gettext("The browser blocked the sign-in window. Allow pop-ups for this page, then try again.")
+            raise EndedError(text) from None
 
     async def _renew(self, connection: Connection) -> None:
         """Renew a token: once for all who wait for it, and to the end, since the old refresh token is used up then."""
@@ -186,8 +176,8 @@ class Connections:
             self._forget(connection)
             return
         try:
-            provider = await self._provider(connection)
-            tokens = await self._ask_tokens(provider, refresh_form(connection, sign_in.refresh_token))
+            provider = await self._client.provider(connection)
+            tokens = await self._client.tokens(provider, refresh_form(connection, sign_in.refresh_token))
             check_renewed(tokens.id_token, connection, sign_in.subject)
         except HttpError as error:
             if error.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
@@ -197,52 +187,24 @@ class Connections:
             self._forget(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
         else:
             if self._sign_ins.get(connection.name) is sign_in:  # else the agent has signed out meanwhile
-                renewed = self._sign_in_of(tokens, sign_in.subject, sign_in.who)
+                renewed = sign_in_of(tokens, sign_in.subject, sign_in.who, self._now())
                 refresh_token = renewed.refresh_token or sign_in.refresh_token
                 self._keep(connection, renewed.model_copy(update={"refresh_token": refresh_token}))
 
     async def _revoke(self, connection: Connection, sign_in: SignIn) -> None:
         """Tell the provider; whether it hears it or not, the page has forgotten."""
         try:
-            provider = await self._provider(connection)
+            provider = await self._client.provider(connection)
             if provider.revocation_endpoint:
                 form = revocation_form(connection, sign_in.refresh_token or sign_in.access_token)
-                await self._ask("POST", provider.revocation_endpoint, form)
+                await self._client.post(provider.revocation_endpoint, form)
         except (WebError, OidcError):
             return
-
-    async def _provider(self, connection: Connection) -> Provider:
-        if connection.name not in self._providers:
-            issuer = connection.issuer or ""
-            answer = await self._ask("GET", discovery_url(issuer))
-            self._providers[connection.name] = read_provider(answer, issuer)
-        return self._providers[connection.name]
-
-    async def _ask_tokens(self, provider: Provider, form: str) -> Tokens:
-        return read_tokens(await self._ask("POST", provider.token_endpoint, form))
-
-    async def _ask(self, method: Literal["GET", "POST"], url: str, form: str | None = None) -> JsonValue:
-        headers = {"Accept": "application/json"}
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        answer = self._http.json(Request(method, url, headers, form, credentials=False), _PATIENCE)
-        try:
-            return await asyncio.wait_for(answer, _PATIENCE)
-        except TimeoutError:
-            text = gettext("No response within {seconds} seconds.", seconds=str(_PATIENCE))
-            raise WebError(text) from None
 
     def _connection_of(self, request: Request) -> Connection | None:
         """The connection whose site is asked: what it needs goes to its own origin alone."""
         origin = origin_of(request.url)
         return next((each for each in self._connections.values() if each.origin == origin), None)
-
-    def _sign_in_of(self, tokens: Tokens, subject: str, who: str) -> SignIn:
-        # By the seconds that it lasts, not by the provider's clock.
-        ends = None if tokens.expires_in is None else self._now() + tokens.expires_in
-        return SignIn(
-            access_token=tokens.access_token, refresh_token=tokens.refresh_token, ends=ends, subject=subject, who=who
-        )
 
     def _keep(self, connection: Connection, sign_in: SignIn) -> None:
         is_new = self._sign_ins.get(connection.name) is None
@@ -272,9 +234,14 @@ class Connections:
         who = sign_in.who if sign_in else None
         return SignInStatus(connection.sign_in, connection.url, who, is_lasting=self._store.is_lasting)
 
-    def _tell(self, connection: Connection, *, is_pending: bool = False, problem: str = "") -> None:
-        status = self._status(connection)
-        self._changed(connection.name, replace(status, is_pending=is_pending, problem=problem))
+    def _tell(
+        self, connection: Connection, *, is_pending: bool = False, problem: str = "", device: DeviceCode | None = None
+    ) -> None:
+        status = replace(self._status(connection), is_pending=is_pending or bool(device), problem=problem)
+        if device:
+            code, address = device.user_code, device.verification_uri
+            status = replace(status, code=code, address=address, link=device.verification_uri_complete or address)
+        self._changed(connection.name, status)
 
     def _start(self, work: Coroutine[object, object, None]) -> asyncio.Future[None]:
         task: asyncio.Future[None] = asyncio.ensure_future(work)

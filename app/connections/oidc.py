@@ -10,9 +10,10 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
 from urllib.parse import parse_qs, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
 from app.connections.connection import Connection
@@ -33,24 +34,30 @@ class RefusedError(Exception):
     """The provider has refused; the text is its own word for it, such as `access_denied`."""
 
 
+def _safe(value: str) -> str:
+    if not _SAFE.match(value):
+        raise ValueError("must begin with https://")
+    return value
+
+
+SafeAddress = Annotated[str, AfterValidator(_safe)]
+"""By https, or on this machine."""
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
 class Provider(BaseModel):
     """What the provider says of itself (Discovery 1.0, section 3)."""
 
     model_config = ConfigDict(frozen=True)
 
     issuer: str
-    authorization_endpoint: str
-    token_endpoint: str
-    revocation_endpoint: str | None = None
+    authorization_endpoint: SafeAddress
+    token_endpoint: SafeAddress
+    revocation_endpoint: SafeAddress | None = None
+    device_authorization_endpoint: SafeAddress | None = None
     response_modes_supported: tuple[str, ...] = ("query", "fragment")
     names_itself: bool = Field(default=False, alias="authorization_response_iss_parameter_supported")
-
-    @field_validator("authorization_endpoint", "token_endpoint", "revocation_endpoint")
-    @classmethod
-    def _is_safe(cls, value: str | None) -> str | None:
-        if value is not None and not _SAFE.match(value):
-            raise ValueError("must begin with https://")
-        return value
 
 
 class Tokens(BaseModel):
@@ -98,10 +105,7 @@ def read_provider(answer: object, issuer: str) -> Provider:
     Raises:
         OidcError: It is another one, or lacks what is needed.
     """
-    try:
-        provider = Provider.model_validate(answer)
-    except ValidationError as error:
-        raise OidcError(f"the discovery document has no valid {_place(error)}") from None
+    provider = read_answer(Provider, answer, "the discovery document")
     if provider.issuer != issuer:
         raise OidcError(f"the discovery document names the issuer {provider.issuer!r} instead of {issuer!r}")
     return provider
@@ -123,8 +127,7 @@ def authorization_url(provider: Provider, connection: Connection, attempt: Attem
         parameters["response_mode"] = "fragment"  # what stands there no web server writes down
     if "offline_access" in (connection.scope or "").split():
         parameters["prompt"] = "consent"  # Core 1.0, section 11
-    if connection.audience:
-        parameters["audience"] = connection.audience
+    parameters |= first_target(connection)
     mark = "&" if "?" in provider.authorization_endpoint else "?"
     return f"{provider.authorization_endpoint}{mark}{urlencode(parameters)}"
 
@@ -153,6 +156,16 @@ def read_code(answer: str, attempt: Attempt, provider: Provider) -> str:
     return parameters["code"]
 
 
+def target(connection: Connection) -> dict[str, str]:
+    """What the tokens are for, as each question says it (RFC 8707, section 2)."""
+    return {"resource": connection.resource} if connection.resource else {}
+
+
+def first_target(connection: Connection) -> dict[str, str]:
+    """The same, as the first question says it: `audience`, which is no standard, stands in that one alone."""
+    return target(connection) | ({"audience": connection.audience} if connection.audience else {})
+
+
 def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:
     """What is sent to the token endpoint for a code."""
     return urlencode(
@@ -162,6 +175,7 @@ def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:
             "redirect_uri": attempt.redirect_uri,
             "client_id": connection.client_id,
             "code_verifier": attempt.verifier,
+            **target(connection),
         }
     )
 
@@ -169,7 +183,7 @@ def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:
 def refresh_form(connection: Connection, refresh_token: str) -> str:
     """What is sent there for a new token before the old one ends."""
     form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": connection.client_id}
-    return urlencode(form)
+    return urlencode(form | target(connection))
 
 
 def revocation_form(connection: Connection, token: str) -> str:
@@ -183,16 +197,13 @@ def read_tokens(answer: object) -> Tokens:
     Raises:
         OidcError: It is no bearer token.
     """
-    try:
-        tokens = Tokens.model_validate(answer)
-    except ValidationError as error:  # whose own text would show the values
-        raise OidcError(f"the token endpoint's answer has no valid {_place(error)}") from None
+    tokens = read_answer(Tokens, answer, "the token endpoint's answer")
     if tokens.token_type.lower() != "bearer":
         raise OidcError("the token is of another type than Bearer")
     return tokens
 
 
-def check_id_token(id_token: str | None, connection: Connection, attempt: Attempt, now: float) -> Mapping[str, object]:
+def check_id_token(id_token: str | None, connection: Connection, nonce: str | None, now: float) -> Mapping[str, object]:
     """Check the claims of an ID token (Core 1.0, section 3.1.3.7).
 
     It comes by https from the token endpoint itself, so that no signature is needed (point 6 there); and it says who
@@ -201,7 +212,7 @@ def check_id_token(id_token: str | None, connection: Connection, attempt: Attemp
     Args:
         id_token: The token.
         connection: For which connection.
-        attempt: What was asked for.
+        nonce: What binds it to the attempt, None where nothing of that kind was asked for.
         now: The time, in Unix seconds.
 
     Returns:
@@ -219,7 +230,7 @@ def check_id_token(id_token: str | None, connection: Connection, attempt: Attemp
         raise OidcError("the ID token is for another audience")
     if len(audiences) > 1 and "azp" not in claims:
         raise OidcError("the ID token is for several audiences and does not say which has asked")
-    if claims.get("nonce") != attempt.nonce:
+    if claims.get("nonce") != nonce:
         raise OidcError("the ID token belongs to another sign-in")
     ends, begins = claims.get("exp"), claims.get("iat")
     if not _is_number(ends) or not _is_number(begins):
@@ -250,8 +261,22 @@ def who_of(claims: Mapping[str, object]) -> str:
     return next((each for each in values if isinstance(each, str) and each), "")
 
 
-def _place(error: ValidationError) -> str:
-    return ".".join(map(str, error.errors()[0]["loc"])) or "object"
+def read_answer(model: type[AnswerT], answer: object, what: str) -> AnswerT:
+    """Read an answer of the provider.
+
+    Args:
+        model: What it must be.
+        answer: The answer, as JSON.
+        what: What it is called, such as `the discovery document`.
+
+    Raises:
+        OidcError: It is something else.
+    """
+    try:
+        return model.model_validate(answer)
+    except ValidationError as error:  # whose own text would show the values
+        place = ".".join(map(str, error.errors()[0]["loc"])) or "object"
+        raise OidcError(f"{what} has no valid {place}") from None
 
 
 def _is_number(value: object) -> bool:

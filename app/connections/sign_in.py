@@ -27,6 +27,10 @@ class ForbiddenError(HttpError):
         return gettext("You are not allowed to see this.")
 
 
+class EndedError(Exception):
+    """An attempt to sign in has come to nothing; the text says why, in words for the agent."""
+
+
 class SignInWindow(Protocol):
     """A window in which the agent signs in."""
 

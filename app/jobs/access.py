@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-SignInKind: TypeAlias = Literal["none", "cookie", "token", "oidc"]
-"""How agents sign in to a site: not at all, by its own cookie, by a token that they paste, or by OpenID Connect."""
+SignInKind: TypeAlias = Literal["none", "cookie", "token", "oidc", "device"]
+"""How agents sign in to a site: not at all, by its own cookie, by a token that they paste, by OpenID Connect in a
+window of its own, or by a code that they enter at the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class SignInStatus:
         is_pending: Whether the agent is signing in now.
         problem: Why the last attempt failed, in words for the agent.
         is_lasting: Whether the browser keeps the sign-in when Chatwoot makes the page anew.
+        code: The code that the agent is to enter at the provider, '' where none is.
+        address: Where they enter it.
+        link: The same with the code in it, where the provider has such an address.
     """
 
     kind: SignInKind = "none"
@@ -38,6 +42,9 @@ class SignInStatus:
     is_pending: bool = False
     problem: str = ""
     is_lasting: bool = True
+    code: str = ""
+    address: str = ""
+    link: str = ""
 
 
 class Access(Protocol):

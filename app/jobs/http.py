@@ -4,7 +4,7 @@ The browser's part is in `app/browser/fetch.py`; tests answer in its place.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -51,11 +51,13 @@ class HttpError(WebError):
         status: The status of HTTP, such as 404.
         detail: What the site said about it, as one line of plain text, empty if that is not to be had. It is not in
             the error's own text, since it may be anything; `error(failure.detail)` shows it.
+        code: The error's name, such as `slow_down`, where the site answers as RFC 6749 has it (section 5.2).
     """
 
-    def __init__(self, status: int, host: str, detail: str = "") -> None:
+    def __init__(self, status: int, host: str, detail: str = "", code: str = "") -> None:
         self.status = status
         self.detail = detail
+        self.code = code
         try:
             phrase = f" ({HTTPStatus(status).phrase})"
         except ValueError:
@@ -121,7 +123,7 @@ class HttpClient:
             if status in _REFUSALS:
                 await self.access.answered(again, status, is_last=True)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
-            raise HttpError(status, host, _detail(text))
+            raise HttpError(status, host, _detail(text), _detail(text, ("error",)))
         if not text.strip():
             return None
         try:
@@ -175,7 +177,7 @@ def _doubt(request: Request) -> str:
     return "" if request.method == "GET" else " It may have been done all the same: check before you try again."
 
 
-def _detail(text: str) -> str:
+def _detail(text: str, keys: Sequence[str] = _DETAIL_KEYS) -> str:
     """What a site's answer says about an error, as one line of plain text."""
     if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
         return ""
@@ -184,7 +186,7 @@ def _detail(text: str) -> str:
     except ValueError:
         detail = text
     while isinstance(detail, dict):
-        detail = next((detail[key] for key in _DETAIL_KEYS if detail.get(key)), "")
+        detail = next((detail[key] for key in keys if detail.get(key)), "")
     line = " ".join(detail.split()) if isinstance(detail, str) else ""
     return "".join(filter(str.isprintable, line))[:_DETAIL_LENGTH]
 

@@ -1,11 +1,12 @@
 """What stands in a panel's place while the agent is signed out of the site that it asks."""
 
-from htpy import Element, Node, button, div, form
+from htpy import Element, Node, button, div, form, strong
 from htpy import input as input_tag
 
 from app.jobs.access import SignInStatus
+from app.ui.elements import Fact, facts
 from app.ui.i18n import gettext
-from app.ui.links import external_link
+from app.ui.links import external_link, readable, web_address
 from app.ui.render_context import render_context
 from app.ui.truncate import truncate
 
@@ -43,9 +44,25 @@ def _way_in(connection: str, status: SignInStatus, again: str) -> Node:
                 external_link(status.site, gettext("Sign in to see this")),
                 again and button(".small", type="button", data_action=f"again {again}")[gettext("Try again")],
             ]
+    if status.code:
+        return [
+            div(".quiet", role="status")[gettext("Open the address in any browser, and enter the code there.")],
+            facts([_address(status), Fact(gettext("Code"), strong(dir="ltr")[status.code], status.code)]),
+            button(".link", type="button", data_action=f"sign-out {connection}")[gettext("Cancel")],
+        ]
+    if status.is_pending and status.kind == "device":
+        return div(".quiet", role="status")[gettext("Loading")]
     if status.is_pending:
         return [
             div(".quiet", role="status")[gettext("Sign in within the new window.")],
             button(".link", type="button", data_action=f"sign-in {connection}")[gettext("Open it again")],
         ]
     return button(".link", type="button", data_action=f"sign-in {connection}")[gettext("Sign in to see this")]
+
+
+def _address(status: SignInStatus) -> Fact:
+    """Where the code is to be entered; pressed, it is there already if the provider can do that."""
+    address = web_address(status.address)
+    link = web_address(status.link) or address
+    value = external_link(link, readable(address)) if link and address else truncate(status.address)
+    return Fact(gettext("Address"), value, status.address)

@@ -77,9 +77,11 @@ const withTools = () => (tools ??= import('./tools.mjs'));
 
 /**
  * Open a window in which the agent signs in: at once, since browsers block it later than the agent's press.
- * @returns {Promise<import('./sign-in-window.mjs').SignInWindow> | undefined} undefined where the browser blocks it
+ * @returns {Promise<import('./sign-in-window.mjs').SignInWindow> | undefined} undefined where the browser blocks it, and
+ *   in the mobile app, which would show the window in the page's place
  */
 export const openSignIn = () => {
+  if ('ReactNativeWebView' in window) return undefined;
   const opened = window.open(signInAddress(), '_blank', 'popup,width=480,height=680');
   return opened ? import('./sign-in-window.mjs').then(({ follow }) => follow(opened)) : undefined;
 };

@@ -55,7 +55,15 @@ class SignedInDesk(EditableDesk):
         window.get_by_placeholder("Enter any login").fill(who)
         window.get_by_placeholder("and password").fill("any")
         window.get_by_role("button", name="Sign-in").click()
+        window.get_by_text("Authorize").wait_for()
         window.get_by_role("button", name="Continue").click(no_wait_after=True)
+
+    def begin_with_code(self) -> Page:
+        """Press the button, and open the provider's page to which the code leads, in a tab."""
+        self.orders.get_by_role("button", name="Sign in to see this").click()
+        with self.page.context.expect_page() as opened:
+            self.orders.get_by_role("link").click()
+        return opened.value
 
     def revoke(self) -> None:
         """Let the provider revoke all that it has granted."""

@@ -4,7 +4,8 @@
  *
  * stdout: one line of JSON, `{"issuer": …, "site": …}`. It ends with its stdin.
  *
- * Agents sign in with any name and any password. The site's orders are of whoever signed in; `mallory` may not see them.
+ * Agents sign in with any name and any password; `deskside-device` lets them enter a code. The site's orders are of
+ * whoever signed in; `mallory` may not see them. A token for a `resource` is signed (RFC 9068), as other sites want it.
  * `POST /end` at the site revokes all that was granted.
  */
 import { once } from 'node:events';
@@ -32,13 +33,28 @@ const provider = new Provider(issuer, {
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
     },
+    {
+      client_id: 'deskside-device',
+      redirect_uris: [],
+      token_endpoint_auth_method: 'none',
+      grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+      response_types: [],
+    },
   ],
   claims: { openid: ['sub'], profile: ['name'] },
   conformIdTokenClaims: false,
   findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: `Agent ${sub}` }) }),
   clientBasedCORS: (_, from) => from === origin,
   issueRefreshToken: () => true,
-  features: { revocation: { enabled: true }, devInteractions: { enabled: true } },
+  features: {
+    revocation: { enabled: true },
+    devInteractions: { enabled: true },
+    deviceFlow: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_, resource) => ({ scope: '', audience: resource, accessTokenFormat: 'jwt' }),
+    },
+  },
   ttl: { AccessToken: Number(seconds), Grant: 3600, IdToken: 3600, Interaction: 600, RefreshToken: 3600, Session: 3600 },
   cookies: { keys: ['for tests alone'] },
 });

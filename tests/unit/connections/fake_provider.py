@@ -18,6 +18,7 @@ ISSUER, SITE = "https://login.example.com", "https://data.example.com"
 BACK = "https://deskside.example.com/sign-in.html"
 OIDC = Connection(name="shop", url=SITE, sign_in="oidc", issuer=ISSUER, client_id="deskside")
 TOKEN = Connection(name="shop", url=SITE, sign_in="token")
+DEVICE = OIDC.model_copy(update={"sign_in": "device"})
 COOKIE = Connection(name="shop", url=SITE, sign_in="cookie")
 
 
@@ -41,6 +42,9 @@ class World:
         claims: What the ID token claims otherwise.
         accepted: The access tokens that the site accepts.
         refresh_token: The one that the provider accepts.
+        device: What the provider answers to whom it gives a code for the agent; None where it gives none.
+        waits: What the token endpoint answers before the agent has entered the code, in this order.
+        pauses: The seconds that were waited for between two questions.
     """
 
     connection: Connection = OIDC
@@ -58,6 +62,9 @@ class World:
     claims: dict[str, object] = field(default_factory=dict)
     accepted: set[str] = field(default_factory=set)
     refresh_token: str = ""
+    device: dict[str, object] | None = None
+    waits: list[tuple[int, object]] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
     _issued: int = 0
     _query: dict[str, str] = field(default_factory=dict)
 
@@ -74,6 +81,7 @@ class World:
             self,
             lambda: self.now,
             lambda _, status: self.statuses.append(status),
+            self._wait,
         )
         self.http = HttpClient(self._fetch, [SITE], pause=self._pause, access=self.connections)
 
@@ -113,6 +121,11 @@ class World:
     def close(self) -> None:
         self.windows.append("closed")
 
+    async def _wait(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
     async def _pause(self, _seconds: float) -> None:
         await asyncio.sleep(0)
 
@@ -128,8 +141,12 @@ class World:
             return 503, {}
         match urlsplit(request.url).path:
             case "/.well-known/openid-configuration":
-                ends = ("authorization", "token", "revocation")
+                ends = ["authorization", "token", "revocation", *(["device_authorization"] if self.device else [])]
                 return 200, {"issuer": ISSUER, **{f"{each}_endpoint": f"{ISSUER}/{each}" for each in ends}}
+            case "/device_authorization":
+                return (400 if "error" in (self.device or {}) else 200), self.device
+            case "/token" if self.waits:
+                return self.waits.pop(0)
             case "/token" if form["grant_type"] == "refresh_token" and form["refresh_token"] != self.refresh_token:
                 self.accepted.clear()  # it was used before: somebody may have stolen it
                 return 400, {"error": "invalid_grant"}
@@ -149,7 +166,7 @@ class World:
             "aud": "deskside",
             "sub": self.who,
             "name": self.who,
-            "nonce": self._query.get("nonce"),
+            **({"nonce": self._query["nonce"]} if self._query else {}),
         }
         claims |= {"iat": self.now, "exp": self.now + 60} | self.claims
         payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode()

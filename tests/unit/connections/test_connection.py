@@ -50,8 +50,10 @@ def test_a_name_without_a_connection_is_told_with_those_there_are() -> None:
         ({"issuer": None}, 'connections.0: sign_in = "oidc" needs issuer and client_id'),
         ({"client_id": ""}, 'connections.0: sign_in = "oidc" needs issuer and client_id'),
         ({"scope": "profile"}, "connections.0: scope must hold openid"),
-        ({"sign_in": "token"}, 'connections.0: issuer, client_id can be set with sign_in = "oidc" alone'),
-        ({"sign_in": "device"}, "connections.0.sign_in: Input should be 'none', 'cookie', 'token' or 'oidc'"),
+        ({"sign_in": "token"}, 'connections.0: issuer, client_id can be set with sign_in = "oidc" or "device" alone'),
+        ({"sign_in": "device", "issuer": None}, 'connections.0: sign_in = "device" needs issuer and client_id'),
+        ({"sign_in": "code"}, "connections.0.sign_in: Input should be 'none', 'cookie', 'token', 'oidc' or 'device'"),
+        ({"resource": "orders"}, "connections.0.resource: an address is https:// with a lower-case host"),
         ({"secret": "x"}, "connections.0.secret: there is no such setting; there are name, url, sign_in, issuer"),
     ],
 )

@@ -1,12 +1,8 @@
 """The endpoint as an admin runs it: settings, sign-in and database as docs/endpoint.md has them, on this machine."""
 
-import os
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -14,40 +10,11 @@ import pytest
 
 from examples.endpoint.__main__ import main
 from tests.checkout import ROOT
+from tests.unit.examples.endpoint.process import free_port, running
 
 EXAMPLE = (ROOT / "examples/endpoint/example.toml").read_text()
 JORDAN = "jordan.sample@customer.example"
 Edit = Callable[[str], str]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def running(port: int, output: Path, *arguments: str, **environment: str) -> Iterator[str]:
-    """A module of the example as a process of its own, from when it listens on; its address."""
-    with output.open("w") as log:
-        process = subprocess.Popen(  # noqa: S603 - the example's own
-            [sys.executable, "-m", *arguments, "--port", str(port)],
-            cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **environment},
-        )  # fmt: skip
-    try:
-        until = time.monotonic() + 60
-        while not _listens(port):
-            assert process.poll() is None, output.read_text()
-            assert time.monotonic() < until, "it doesn't listen"
-            time.sleep(0.1)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as asking:
-        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""The device authorization grant: the agent enters a short code at the provider, in any browser (RFC 8628).
+
+Pure: nothing here asks anybody.
+"""
+
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.connections.connection import Connection
+from app.connections.oidc import SCOPE, SafeAddress, first_target, read_answer, target
+
+SLOWER = 5
+"""Seconds by which the interval grows when the provider wants that (section 3.5)."""
+
+_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+
+
+class DeviceCode(BaseModel):
+    """What the provider answers at the beginning (section 3.2).
+
+    Attributes:
+        device_code: What the page asks for tokens with.
+        user_code: What the agent enters.
+        verification_uri: Where they enter it.
+        verification_uri_complete: The same with the code in it.
+        expires_in: Seconds for which the codes are good.
+        interval: Seconds between two questions.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    device_code: str = Field(repr=False, min_length=1)
+    user_code: str = Field(min_length=1, max_length=60)
+    verification_uri: SafeAddress
+    verification_uri_complete: SafeAddress | None = None
+    expires_in: float = Field(gt=0)
+    interval: float = Field(5, ge=1)
+
+
+def device_form(connection: Connection) -> str:
+    """What is sent to the device authorization endpoint."""
+    form = {"client_id": connection.client_id, "scope": connection.scope or SCOPE}
+    return urlencode(form | first_target(connection))
+
+
+def read_device_code(answer: object) -> DeviceCode:
+    """Read what that answers.
+
+    Raises:
+        OidcError: It is something else.
+    """
+    return read_answer(DeviceCode, answer, "the device authorization endpoint's answer")
+
+
+def device_token_form(connection: Connection, device_code: str) -> str:
+    """What is sent to the token endpoint until the agent has entered the code (section 3.4)."""
+    form = {"grant_type": _GRANT, "device_code": device_code, "client_id": connection.client_id}
+    return urlencode(form | target(connection))
