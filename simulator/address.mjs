@@ -24,6 +24,7 @@ import { HOST_NAMES, HOSTS } from './hosts.mjs';
  * @property {Scenario} scenario
  * @property {number} delay In the slow scenario, milliseconds before the host posts or answers.
  * @property {string} payload The name of the selected sample; empty for the first one.
+ * @property {'open' | 'sign-in'} shop Whether agents must sign in to the demo shop.
  * @property {Tab} tab
  * @property {Theme} theme
  * @property {Width} width
@@ -42,6 +43,7 @@ const DEFAULTS = Object.freeze({
   scenario: 'ordinary',
   delay: ORDINARY_DELAY,
   payload: '',
+  shop: 'open',
   tab: 'messages',
   theme: 'sent',
   width: 'full',
@@ -57,6 +59,7 @@ const CHOICES = Object.freeze(
   /** @type {Record<string, readonly string[]>} */ ({
     host: HOST_NAMES,
     scenario: SCENARIO_NAMES,
+    shop: ['open', 'sign-in'],
     tab: ['messages', 'app'],
     theme: ['sent', 'light', 'dark'],
     width: ['280', '320', '400', 'full'],
@@ -155,16 +158,18 @@ export function readAppAddress(address) {
 }
 
 /**
- * The address for a host and a scenario. The development server has two more variants of the app's page (see
- * `devtools/server/routes.py`): one with the mobile app's bridge, and one whose files are missing.
+ * The address for a host and a scenario. The development server has more variants of the app's page (see
+ * `devtools/server/routes.py`): one with the mobile app's bridge, one whose files are missing, and one whose agents sign
+ * in to the demo shop.
  * @param {string} app
  * @param {string} address The simulator's own.
  * @param {Readonly<Settings>} settings
  * @returns {string}
  */
-export function appAddress(app, address, { host, scenario, locale }) {
+export function appAddress(app, address, { host, scenario, shop, locale }) {
   const url = new URL(app);
   if (isServedHere(app, address)) {
+    if (shop === 'sign-in') url.pathname = '/simulator/sign-in/';
     if (scenario === 'offline') url.pathname = '/simulator/offline/';
     else if (HOSTS[host].embedding === 'webview') url.pathname = url.pathname.replace(/[^/]*$/, 'webview.html');
   }
@@ -178,10 +183,11 @@ export function appAddress(app, address, { host, scenario, locale }) {
  * @param {Readonly<Settings>} settings
  * @returns {string[]} What can't be had of the settings with this app.
  */
-export function impossibleWith(app, address, { host, scenario }) {
+export function impossibleWith(app, address, { host, scenario, shop }) {
   if (isServedHere(app, address)) return [];
   const because = `because ${new URL(app).origin} is not served by "python3 serve.py".`;
   return [
+    ...(shop === 'sign-in' ? [`It knows nothing of the demo shop, ${because}`] : []),
     ...(scenario === 'offline' ? [`The app's files can't be withheld from it, ${because}`] : []),
     ...(HOSTS[host].embedding === 'webview' ? [`The app does not get the mobile app's bridge, ${because}`] : []),
   ];

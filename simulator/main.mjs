@@ -29,6 +29,7 @@ const page = {
   scenario: element('scenario', HTMLSelectElement),
   delayLabel: element('delay-label', HTMLElement),
   delay: element('delay', HTMLInputElement),
+  shop: element('shop', HTMLSelectElement),
   theme: element('theme', HTMLSelectElement),
   width: element('width', HTMLSelectElement),
   locale: element('locale', HTMLInputElement),
@@ -91,6 +92,7 @@ function connectControls(simulator) {
   connectTabs(page.tabs, (name) => simulator.open(/** @type {Tab} */ (name)));
   page.host.addEventListener('change', () => simulator.setHost(/** @type {HostName} */ (page.host.value)));
   page.scenario.addEventListener('change', () => simulator.setScenario(/** @type {Scenario} */ (page.scenario.value)));
+  page.shop.addEventListener('change', () => simulator.setShop(page.shop.value === 'sign-in' ? 'sign-in' : 'open'));
   page.theme.addEventListener('change', () => simulator.setTheme(/** @type {Theme} */ (page.theme.value)));
   page.width.addEventListener('change', () => simulator.setWidth(/** @type {Width} */ (page.width.value)));
   page.delay.addEventListener('change', () => {
@@ -124,6 +126,7 @@ function drawPage(simulator, list) {
   page.scenario.title = SCENARIOS[settings.scenario].title;
   page.delayLabel.hidden = settings.scenario !== 'slow';
   page.delay.value = String(settings.delay);
+  page.shop.value = settings.shop;
   page.theme.value = settings.theme;
   page.width.value = settings.width;
   page.locale.value = settings.locale;

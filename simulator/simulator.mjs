@@ -244,6 +244,16 @@ export class Simulator {
     this.reload();
   }
 
+  /**
+   * Starts the app anew with another door of the demo shop.
+   * @param {'open' | 'sign-in'} shop Whether agents must sign in to it.
+   */
+  setShop(shop) {
+    allow('shop', shop, ['open', 'sign-in']);
+    this.#change({ shop });
+    this.reload();
+  }
+
   /** @param {Width} width The width of the app's pane. */
   setWidth(width) {
     this.#change({ width });

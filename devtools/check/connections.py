@@ -12,6 +12,8 @@ from devtools.check.web import Answer, NoAnswerError, ask
 from devtools.server.headers import SIGN_IN
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint")
+WITH_PROVIDER = ("oidc", "device")
+SCOPE = "openid profile"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -28,7 +30,7 @@ def check_connections(page: str, record: Record) -> Iterator[Finding]:
     for connection in _connections(page, record):
         try:
             yield from _check_site(page, connection)
-            if connection.get("sign_in") == "oidc":
+            if connection.get("sign_in") in WITH_PROVIDER:
                 yield from _check_provider(page, record, connection)
         except NoAnswerError as error:
             yield Finding(f"connection {connection['name']}: {error}")
@@ -48,7 +50,7 @@ def _connections(page: str, record: Record) -> list[dict[str, Any]]:
 
 def _check_site(page: str, connection: dict[str, Any]) -> Iterator[Finding]:
     """Ask the site as a browser does before it sends a token."""
-    if connection.get("sign_in") not in {"token", "oidc"}:
+    if connection.get("sign_in") not in {"token", *WITH_PROVIDER}:
         return
     origin = _origin(page)
     headers = {
@@ -84,23 +86,54 @@ def _check_provider(page: str, record: Record, connection: dict[str, Any]) -> It
     if _origin(endpoint) not in record.policy.replace(";", " ").split():
         yield Finding(f"the token endpoint is at {_origin(endpoint)}: name that in panel_origins, and build again")
     form = {"grant_type": "authorization_code", "code": "check", "client_id": connection["client_id"]}
-    headers = {"Origin": origin, "Content-Type": FORM}
-    if not _is_allowed(ask(endpoint, headers, method="POST", body=urlencode(form).encode()), origin):
+    if not _is_allowed(_post(endpoint, origin, form), origin):
         yield Finding(f"{endpoint} does not allow this page: let the provider answer with {_header(origin)}")
+    if connection["sign_in"] == "device":
+        yield from _check_codes(provider, record, connection, origin)
+        return
     question = {
         "response_type": "code",
         "client_id": connection["client_id"],
         "redirect_uri": redirect,
-        "scope": connection.get("scope") or "openid profile",
+        "scope": connection.get("scope") or SCOPE,
         "state": "check",
         "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",  # RFC 7636, appendix B
         "code_challenge_method": "S256",
+        **_target(connection),
     }
     mark = "&" if "?" in provider["authorization_endpoint"] else "?"
     login = ask(f"{provider['authorization_endpoint']}{mark}{urlencode(question)}")
     if login.status >= HTTPStatus.BAD_REQUEST:
         text = f"refuses client_id {connection['client_id']!r} with the redirect address {redirect}"
         yield Finding(f"{issuer} {text} (HTTP {login.status}): register both, as a public client with PKCE")
+
+
+def _check_codes(
+    provider: dict[str, Any], record: Record, connection: dict[str, Any], origin: str
+) -> Iterator[Finding]:
+    """Ask the provider for a code, as the page does when an agent signs in by one."""
+    endpoint = provider.get("device_authorization_endpoint")
+    if not isinstance(endpoint, str):
+        yield Finding(f'{connection["issuer"]} has no device_authorization_endpoint: let it, or set sign_in = "oidc"')
+        return
+    if _origin(endpoint) not in record.policy.replace(";", " ").split():
+        yield Finding(f"codes are given at {_origin(endpoint)}: name that in panel_origins, and build again")
+    form = {"client_id": connection["client_id"], "scope": connection.get("scope") or SCOPE, **_target(connection)}
+    answer = _post(endpoint, origin, form)
+    if not _is_allowed(answer, origin):
+        yield Finding(f"{endpoint} does not allow this page: let the provider answer with {_header(origin)}")
+    if answer.status != HTTPStatus.OK:
+        text = f"gives no code to client_id {connection['client_id']!r} (HTTP {answer.status})"
+        yield Finding(f"{endpoint} {text}: allow it the device authorization grant, as a public client")
+
+
+def _target(connection: dict[str, Any]) -> dict[str, str]:
+    """What the token is to be for."""
+    return {key: connection[key] for key in ("resource", "audience") if connection.get(key)}
+
+
+def _post(url: str, origin: str, form: dict[str, str]) -> Answer:
+    return ask(url, {"Origin": origin, "Content-Type": FORM}, method="POST", body=urlencode(form).encode())
 
 
 def _is_allowed(answer: Answer, origin: str) -> bool:

@@ -19,7 +19,7 @@ from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
 from devtools.server.live_reload import changed, token_of
 from devtools.shop.mention import SAMPLE, with_mention
-from devtools.shop.sources import with_shop
+from devtools.shop.sources import SIGNED_IN, with_shop
 from devtools.version import FILE as VERSION_FILE
 from devtools.version import read_version, with_version
 
@@ -70,8 +70,14 @@ class Content:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def find(
-    root: Path, path: str, own_origins: Sequence[str], *, live: bool = False, shop: str | None = None
+def find(  # noqa: PLR0913 - each is named but the first ones
+    root: Path,
+    path: str,
+    own_origins: Sequence[str],
+    *,
+    live: bool = False,
+    shop: str | None = None,
+    sign_in: bool = False,
 ) -> Content | None:
     """Look up what is served at a path.
 
@@ -81,6 +87,7 @@ def find(
         own_origins: The server's own origins, from which the simulator embeds the page.
         live: Whether the page restarts when a file of the app is saved.
         shop: The origin of the demo shop, if there is one.
+        sign_in: Whether agents must sign in to it.
 
     Returns:
         The content, or `None` when there is none.
@@ -91,7 +98,7 @@ def find(
     decoded = unquote(path)
     for pattern, answer in ROUTES:
         if match := re.fullmatch(pattern, decoded):
-            return answer(Request(root, match["rest"], own_origins, live, shop))
+            return answer(Request(root, match["rest"], own_origins, live, shop, sign_in))
     return None
 
 
@@ -104,6 +111,7 @@ class Request:
     own_origins: Sequence[str]
     live: bool = False
     shop: str | None = None
+    sign_in: bool = False
 
 
 def _page(request: Request) -> Content | None:
@@ -197,6 +205,12 @@ def _gallery_app(request: Request) -> Content | None:
     return find(request.root, quote(f"/{request.rest}"), request.own_origins, live=request.live)
 
 
+def _signed_in_app(request: Request) -> Content | None:
+    """The same as at the root, but that agents must sign in to the demo shop."""
+    path = quote(f"/{request.rest}")
+    return find(request.root, path, request.own_origins, live=request.live, shop=request.shop, sign_in=True)
+
+
 def _gallery_pages(request: Request) -> Content:
     return Content(gallery_pages(request.root), MEDIA_TYPES[".json"])
 
@@ -241,6 +255,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _payload),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
+    (rf"{re.escape(SIGNED_IN)}(?P<rest>.*)", _signed_in_app),
     (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
     (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
     (r"/(?P<rest>simulator|simulator/gallery)", _folder),
@@ -271,4 +286,4 @@ def _version(root: Path) -> str:
 def _configured(request: Request) -> dict[str, Any]:
     """What `pyscript.toml` says, and the demo shop where it names no source."""
     configuration = read_configuration(request.root)
-    return with_shop(configuration, request.shop) if request.shop else configuration
+    return with_shop(configuration, request.shop, sign_in=request.sign_in) if request.shop else configuration

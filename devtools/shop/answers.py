@@ -31,12 +31,16 @@ class Answer:
         status: The status of HTTP.
         seconds: How long the shop takes for it.
         media_type: What the body is.
+        location: Where the browser goes on, '' for nowhere.
+        policy: What a page may do.
     """
 
     body: Record | str
     status: HTTPStatus = HTTPStatus.OK
     seconds: float = 0.0
     media_type: str = "application/json; charset=utf-8"
+    location: str = ""
+    policy: str = "default-src 'none'"
 
 
 def failure(status: HTTPStatus, message: str, seconds: float = 0.0) -> Answer:
@@ -66,17 +70,20 @@ class Shop:
         """Forget everything."""
         self._store.close()
 
-    def get(self, path: str, query: str) -> Answer:
+    def get(self, path: str, query: str, base: str = "") -> Answer:
         """Answer a GET.
 
         Args:
             path: The path of the request, still percent-encoded.
             query: Its query.
+            base: What stands before the path, for the next page's address.
         """
         kind, _, rest = path.removeprefix("/").partition("/")
         if kind in SOURCES and not rest:
             parameters = parse_qs(query)
-            return self._records(kind, parameters.get("email", [""])[0].casefold(), parameters.get("page", ["1"])[0])
+            return self._records(
+                kind, parameters.get("email", [""])[0].casefold(), parameters.get("page", ["1"])[0], base
+            )
         sku = rest.removesuffix(".svg")
         if kind == "pictures" and sku in PRODUCTS:
             picture = PICTURE.format(hue=list(PRODUCTS).index(sku) * 51, name=sku[:2])
@@ -110,7 +117,7 @@ class Shop:
                 self._store.keep_answer(key, answer.status, answer.body)
             return answer
 
-    def _records(self, kind: str, email: str, page: str) -> Answer:
+    def _records(self, kind: str, email: str, page: str, base: str) -> Answer:
         trouble = TROUBLES.get((email, kind), Trouble())
         if trouble.status == HTTPStatus.FORBIDDEN:
             return failure(trouble.status, FORBIDDEN, trouble.seconds)
@@ -125,7 +132,7 @@ class Shop:
         count = self._store.count(kind, email)
         more = urlencode({"email": email, "page": number + 1})
         answer: Record = {kind: records, "count": count}
-        answer["next"] = f"{self.origin}/{kind}?{more}" if number * PAGE_SIZE < count else None
+        answer["next"] = f"{self.origin}{base}/{kind}?{more}" if number * PAGE_SIZE < count else None
         if kind == "orders":
             answer["total_spent"] = self._store.total_spent(email)
         if kind == "subscriptions":

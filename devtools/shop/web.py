@@ -11,12 +11,15 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from devtools.server.addresses import LOCAL
+from devtools.server.headers import SIGN_IN as BACK
 from devtools.server.threads import QuietHttp, ThreadingServer
-from devtools.shop.answers import Answer, Shop, failure
+from devtools.shop.answers import FORBIDDEN, Answer, Shop, failure
+from devtools.shop.sign_in import NEWCOMER, SignIn
+from devtools.shop.sources import GUARDED, SIGN_IN, SIGNED_IN
 
 LARGEST = 65_536  # bytes of a request
 METHODS = "GET, POST"
-HEADERS = "Content-Type, Idempotency-Key"
+HEADERS = "Authorization, Content-Type, Idempotency-Key"
 
 
 class ShopServer(ThreadingServer):
@@ -27,6 +30,7 @@ class ShopServer(ThreadingServer):
 
     Attributes:
         shop: What it answers from.
+        sign_in: Where agents sign in.
         origins: The origins whose pages may ask.
         ending: Set when it ends, so that nobody waits for a slow answer then.
     """
@@ -35,12 +39,14 @@ class ShopServer(ThreadingServer):
         super().__init__((LOCAL, 0), _Handler)
         self.origin = f"http://{LOCAL}:{self.port}"
         self.shop = Shop(self.origin, now)
+        self.sign_in = SignIn(self.origin)
         self.origins: frozenset[str] = frozenset()
         self.ending = threading.Event()
 
     def allow(self, origins: Sequence[str]) -> None:
         """Let the pages of these origins ask; before, none may."""
         self.origins = frozenset(origins)
+        self.sign_in.redirects = {f"{each}{SIGNED_IN}{BACK}" for each in origins}
 
 
 @contextmanager
@@ -64,7 +70,11 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         """Answer with what is asked for."""
         if self._is_allowed():
             parts = urlsplit(self.path)
-            self._send(self._shop.shop.get(parts.path, parts.query))
+            if parts.path.startswith(f"{SIGN_IN}/"):
+                self._send(self._shop.sign_in.get(parts.path, parts.query))
+            elif path := self._permitted(parts.path):
+                base = parts.path.removesuffix(path)
+                self._send(self._shop.shop.get(path, parts.query, base))
 
     def do_POST(self) -> None:
         """Answer with what was done."""
@@ -75,12 +85,31 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         body = self.rfile.read(int(length)) if is_small else b""
         if not self._is_allowed():
             return
+        path = urlsplit(self.path).path
+        if path.startswith(f"{SIGN_IN}/"):
+            self._send(self._shop.sign_in.post(path, body.decode("ascii", "replace")))
+        elif permitted := self._permitted(path):
+            self._send(self._done(permitted, body))
+
+    def _done(self, path: str, body: bytes) -> Answer:
         try:
             payload: Any = json.loads(body)
         except ValueError:
-            self._send(failure(HTTPStatus.BAD_REQUEST, "Send a JSON object."))
-            return
-        self._send(self._shop.shop.post(urlsplit(self.path).path, payload, self.headers["Idempotency-Key"]))
+            return failure(HTTPStatus.BAD_REQUEST, "Send a JSON object.")
+        return self._shop.shop.post(path, payload, self.headers["Idempotency-Key"])
+
+    def _permitted(self, path: str) -> str | None:
+        """The shop's own path behind one that may be guarded; None once whoever asks has been refused."""
+        if not path.startswith(f"{GUARDED}/"):
+            return path
+        agent = self._shop.sign_in.agent(self.headers["Authorization"] or "")
+        if agent is None:
+            self._send(failure(HTTPStatus.UNAUTHORIZED, "Sign in first."))
+        elif agent == NEWCOMER:
+            self._send(failure(HTTPStatus.FORBIDDEN, FORBIDDEN))
+        else:
+            return path.removeprefix(GUARDED)
+        return None
 
     def do_OPTIONS(self) -> None:
         """Tell a browser what a page may ask."""
@@ -113,7 +142,9 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         self.send_header("Vary", "Origin")
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Content-Security-Policy", "default-src 'none'")
+        self.send_header("Content-Security-Policy", answer.policy)
+        if answer.location:
+            self.send_header("Location", answer.location)
         if answer.status != HTTPStatus.NO_CONTENT:
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(body)))

@@ -168,7 +168,7 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
     expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
 
 
-def test_no_token_is_in_an_address_the_console_the_page_or_what_it_shows_and_exports(desk: SignedInDesk) -> None:
+def test_no_token_is_in_an_address_the_console_the_page_or_what_it_copies_and_saves(desk: SignedInDesk) -> None:
     addresses: list[str] = []
     lines: list[str] = []
     context = desk.page.context
@@ -189,10 +189,42 @@ def test_no_token_is_in_an_address_the_console_the_page_or_what_it_shows_and_exp
     for tool in ("Raw data", "Diagnostics", "Export"):
         open_tool(desk, tool)
         texts.append(desk.frame.evaluate("document.documentElement.outerHTML"))
+        texts += copied_texts(desk)
+    saved = saved_files(desk)
 
+    assert len(saved) >= 3
     for secret in secrets:
-        assert not any(secret in text for text in (*addresses, *lines, *texts))
+        assert not any(secret in text for text in (*addresses, *lines, *texts, *saved))
         assert secret not in desk.frame.evaluate("JSON.stringify(localStorage)")
+        assert secret not in desk.page.evaluate("JSON.stringify(simulator.log())")
+
+
+def copied_texts(desk: SignedInDesk) -> list[str]:
+    """What the open tool copies."""
+    desk.frame.evaluate(
+        """() => {
+          const keep = (text) => Boolean((window.copied = text));
+          document.execCommand = () => keep(document.activeElement.value);
+          navigator.clipboard.writeText = async (text) => keep(text);
+        }"""
+    )
+    texts = []
+    for button in desk.app.locator("#tool .button[data-action^='copy ']").all():
+        desk.frame.evaluate("delete window.copied")
+        button.click()
+        desk.frame.wait_for_function("window.copied")
+        texts.append(desk.frame.evaluate("window.copied"))
+    return texts
+
+
+def saved_files(desk: SignedInDesk) -> list[str]:
+    """What the tool Export, which is open, saves."""
+    texts = []
+    for button in desk.app.locator("#tool [data-action^='save ']").all():
+        with desk.page.expect_download() as taken:
+            button.click()
+        texts.append(Path(taken.value.path()).read_text(encoding="utf-8"))
+    return texts
 
 
 def test_a_pasted_token_shows_the_orders_until_it_is_refused(desk: SignedInDesk) -> None:

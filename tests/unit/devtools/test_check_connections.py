@@ -103,3 +103,45 @@ def test_a_site_without_a_token_is_not_tried(site: Site) -> None:
     site[SETTINGS] = (200, {}, {"deskside": {"connections": [{"name": "shop", "url": "https://elsewhere.example"}]}})
 
     assert findings() == []
+
+
+@pytest.fixture
+def device_site(site: Site) -> Site:
+    """The same, where agents enter a code."""
+    connection = {**SHOP, "sign_in": "device"}
+    site[SETTINGS] = (200, {}, {"deskside": {"connections": [connection]}})
+    site[DOCUMENT] = (200, CORS, {**DISCOVERY, "device_authorization_endpoint": f"{ISSUER}/device"})
+    site[f"{ISSUER}/device"] = (200, CORS, {"user_code": "WDJB-MJHT"})
+    del site[f"{ISSUER}/auth"]
+    return site
+
+
+@pytest.mark.usefixtures("device_site")
+def test_a_provider_that_gives_codes_is_not_mentioned() -> None:
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "answer", "problem"),
+    [
+        (DOCUMENT, (200, CORS, DISCOVERY), f"{ISSUER} has no device_authorization_endpoint"),
+        (f"{ISSUER}/device", (200, {}, {}), f"{ISSUER}/device does not allow this page"),
+        (f"{ISSUER}/device", (400, CORS, {}), f"{ISSUER}/device gives no code to client_id 'deskside' (HTTP 400)"),
+    ],
+)
+def test_why_no_codes_are_given_is_told(
+    device_site: Site, address: str, answer: tuple[int, dict[str, str], object], problem: str
+) -> None:
+    device_site[address] = answer
+
+    (finding,) = findings()
+
+    assert finding.startswith(problem)
+
+
+def test_a_code_endpoint_that_the_policy_forbids_is_told(device_site: Site) -> None:
+    other = "https://codes.example.com"
+    device_site[DOCUMENT] = (200, CORS, {**DISCOVERY, "device_authorization_endpoint": f"{other}/device"})
+    device_site[f"{other}/device"] = (200, CORS, {})
+
+    assert findings() == [f"codes are given at {other}: name that in panel_origins, and build again"]

@@ -91,7 +91,7 @@ def test_a_browser_may_ask_whether_it_may_post(shop: ShopServer) -> None:
 
     assert (reply.status, reply.body, reply.headers[ALLOWS]) == (204, b"", PAGE)
     assert reply.headers["Access-Control-Allow-Methods"] == "GET, POST"
-    assert reply.headers["Access-Control-Allow-Headers"] == "Content-Type, Idempotency-Key"
+    assert reply.headers["Access-Control-Allow-Headers"] == "Authorization, Content-Type, Idempotency-Key"
 
 
 def test_a_receipt_is_sent_by_a_key_in_the_header(shop: ShopServer) -> None:
