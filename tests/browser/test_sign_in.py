@@ -109,6 +109,19 @@ def test_an_agent_who_may_not_see_this_is_told_so(desk: SignedInDesk) -> None:
     expect(desk.orders).to_contain_text("You are not allowed to see this.")
 
 
+def test_a_site_that_leads_elsewhere_is_not_followed_with_the_token(desk: SignedInDesk) -> None:
+    followed: list[str] = []
+    desk.page.on("request", lambda request: followed.append(request.url) if "/elsewhere" in request.url else None)
+    desk.settings["orders"] = {"from": "shop:/moved"}
+    desk.open()
+
+    desk.sign_in()
+
+    expect(desk.orders).to_contain_text("could not be reached")
+    assert followed == []
+    desk.problems.clear()
+
+
 def test_an_answer_with_another_state_is_refused(desk: SignedInDesk) -> None:
     desk.open()
     window = desk.begin()

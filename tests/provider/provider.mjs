@@ -6,7 +6,7 @@
  *
  * Agents sign in with any name and any password; `deskside-device` lets them enter a code. The site's orders are of
  * whoever signed in; `mallory` may not see them. A token for a `resource` is signed (RFC 9068), as other sites want it.
- * `POST /end` at the site revokes all that was granted.
+ * `/moved` at the site leads to the provider, `POST /end` revokes all that was granted.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -75,6 +75,7 @@ const end = () =>
 /** @param {import('node:http').IncomingMessage} request */
 const answer = async ({ method, url, headers }) => {
   if (method === 'OPTIONS') return [204];
+  if (url === '/moved') return [307, undefined, { Location: `${issuer}/elsewhere` }];
   if (url === '/end') return end().then(() => [204]);
   const token = await provider.AccessToken.find((headers.authorization ?? '').replace(/^Bearer /, ''));
   if (!token || token.isExpired) return [401];
@@ -83,11 +84,12 @@ const answer = async ({ method, url, headers }) => {
 };
 
 const data = createServer(async (request, response) => {
-  const [status, body] = await answer(request);
+  const [status, body, more] = await answer(request);
   response.writeHead(status, {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Headers': 'Authorization',
     'Content-Type': 'application/json',
+    ...more,
   });
   response.end(body && JSON.stringify(body));
 });

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.connections import provider_client
 from app.connections.connection import Connection
 from app.connections.sign_in import ForbiddenError, SignedOutError
+from app.jobs.access import Request
 from app.jobs.http import HttpError, WebError
 from tests.unit.connections.fake_provider import BACK, COOKIE, ISSUER, SITE, TOKEN, World
 
@@ -208,6 +210,40 @@ def test_a_sign_in_that_fails_says_why_and_leaves_nothing(changes: dict[str, Any
 
     assert problem in world.statuses[-1].problem
     assert world.connections.statuses["shop"].who is None
+
+
+def test_an_answer_of_an_earlier_attempt_is_refused() -> None:
+    answers: list[dict[str, str]] = []
+
+    def replay(answer: dict[str, str]) -> dict[str, str]:
+        answers.append(answer)
+        return answers[0]
+
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.connections.sign_out("shop")
+        await world.sign_in()
+
+    world = World(comes_back=replay)
+    asyncio.run(story(world))
+
+    assert [each.who for each in world.statuses] == [None, "Eve", None, None, None]
+    assert "could not be verified" in world.statuses[-1].problem
+
+
+def test_a_provider_that_hangs_is_waited_for_no_longer_than_it_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(_request: Request, _largest: int) -> tuple[int, str]:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(provider_client, "_PATIENCE", 0)
+    world = World()
+    monkeypatch.setattr(world, "_fetch", hang)
+    world.open_page()
+
+    asyncio.run(world.sign_in())
+
+    assert world.statuses[-1].problem == "No response within 0 seconds."
 
 
 def test_signing_out_forgets_and_tells_the_provider() -> None:
