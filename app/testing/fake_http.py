@@ -5,11 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from http import HTTPStatus
 from typing import Final, Literal, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
+from app.connections.sign_in import ForbiddenError, SignedOutError
 from app.jobs.access import OpenAccess, Request
 from app.jobs.http import HttpClient, HttpError
 
@@ -62,6 +65,15 @@ class _AnyConnection(OpenAccess):
 
     def resolve(self, url: str, /) -> str:
         return re.sub(r"^([a-z][a-z0-9-]*):(?=/(?!/))", rf"https://\1{_CONNECTION}", url)
+
+    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
+        """A refusal, as the page has it: see `app.connections.connections.Connections`."""
+        host = urlsplit(request.url).hostname or ""
+        if not host.endswith(_CONNECTION):
+            return None
+        if status == HTTPStatus.FORBIDDEN:
+            raise ForbiddenError(status, host)
+        raise SignedOutError(host.removesuffix(_CONNECTION))
 
 
 _CONNECTION = ".connection.invalid"

@@ -6,8 +6,8 @@ from pydantic import BaseModel
 
 from app.kit import Context, get_json
 
-ENDPOINT = "http://localhost:8100"
-"""Yours; pyscript.toml names it, too."""
+ENDPOINT = "shop:"
+"""The connection of that name in pyscript.toml, to which agents sign in (docs/connections.md)."""
 
 
 class Records(BaseModel):

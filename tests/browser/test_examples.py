@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from examples.endpoint.audit import AuditLog
 from examples.endpoint.keys import Keys
@@ -59,26 +59,24 @@ def endpoint(app: str, folder: Path) -> Iterator[str]:
 def editable_desk(
     chromium: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[EditableDesk]:
-    """The app with the example panels in it, and the endpoint that they ask. The test brings the token of an agent."""
+    """The app with the example panels in it, and the endpoint that they ask, to which an agent has signed in."""
     folder = tmp_path_factory.mktemp("endpoint")
     with serve_copy(chromium, tmp_path) as editable_desk, endpoint(editable_desk.origin, folder) as origin:
         for file in (ROOT / "examples" / "panels").glob("*.py"):
             shutil.copy(file, tmp_path / "app" / "custom_panels")
-        editable_desk.write("app/custom_panels/_endpoint.py", "http://localhost:8100", origin)
         editable_desk.allow(origin)
-        bearer = f"Bearer {ISSUER.token('riley.agent@support.example.com', 'deskside-endpoint', time.time())}"
-
-        def sign_in(route: Route) -> None:
-            route.continue_(headers={**route.request.headers, "authorization": bearer})
-
-        editable_desk.page.route(f"{origin}/**", sign_in)
+        editable_desk.settings["connections"] = [{"name": "shop", "url": origin, "sign_in": "token"}]
+        editable_desk.open(samples.WEBSITE)
+        panel = editable_desk.panel("errors")
+        panel.get_by_label("Token").fill(
+            ISSUER.token("riley.agent@support.example.com", "deskside-endpoint", time.time())
+        )
+        panel.get_by_role("button", name="Sign in").click()
         yield editable_desk
         assert editable_desk.problems == []
 
 
 def test_orders_and_payments_are_there(editable_desk: EditableDesk) -> None:
-    editable_desk.open(samples.WEBSITE)
-
     orders = editable_desk.panel("orders")
     expect(orders.get_by_role("row")).to_have_count(4)
     expect(orders.get_by_role("row").nth(1)).to_contain_text("A-10479")
@@ -89,7 +87,6 @@ def test_orders_and_payments_are_there(editable_desk: EditableDesk) -> None:
 
 
 def test_errors_come_page_by_page(editable_desk: EditableDesk) -> None:
-    editable_desk.open(samples.WEBSITE)
     errors = editable_desk.panel("errors")
     expect(errors.locator("tbody tr")).to_have_count(10)
 
@@ -98,8 +95,6 @@ def test_errors_come_page_by_page(editable_desk: EditableDesk) -> None:
 
 
 def test_the_subscription_is_there_for_a_contact_that_has_one(editable_desk: EditableDesk) -> None:
-    editable_desk.open(samples.WEBSITE)
-
     expect(editable_desk.panel("subscription").get_by_text("€1,299.00")).to_be_visible()
 
     editable_desk.post_data(samples.data(samples.SPARSE))

@@ -45,7 +45,7 @@ def test_the_shop_is_open_until_the_simulator_is_told_that_agents_must_sign_in(d
     sign_in(desk, "Riley Agent")
     expect(desk.orders).to_contain_text("SO-10084")
     expect(desk.panel("payments")).to_contain_text("SO-10084")
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     expect(desk.app.locator(".signed-in")).to_contain_text("demo-shop: signed in as Riley Agent")
 
 
@@ -56,7 +56,7 @@ def test_the_next_agent_may_see_nothing(desk: SignedInDesk) -> None:
     sign_in(desk, "Sam Newcomer")
 
     expect(desk.orders).to_contain_text("You are not allowed to see this.")
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     desk.app.get_by_role("button", name="Sign out").click()
     expect_signed_out(desk)
 

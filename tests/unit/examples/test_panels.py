@@ -67,7 +67,13 @@ def test_the_newest_orders_are_shown() -> None:
 def test_an_agent_who_may_not_see_payments_is_told() -> None:
     rendered = render(payments, answers={f"{ENDPOINT}/payments": HttpError(403, "shop.example")})
 
-    assert rendered.error == "localhost:8100 answers with an error: 403 (Forbidden)."
+    assert rendered.error == "You are not allowed to see this."
+
+
+def test_an_agent_who_has_not_signed_in_is_asked_to() -> None:
+    rendered = render(payments, answers={f"{ENDPOINT}/payments": HttpError(401, "shop.example")})
+
+    assert "Sign in to see this" in rendered.text
 
 
 @pytest.mark.parametrize(("following", "foot"), [(None, True), ("/payments?page=2", False)])
