@@ -17,7 +17,7 @@ from app.connections.flows import sign_in_by_code, sign_in_by_window, sign_in_of
 from app.connections.oidc import OidcError, RefusedError, check_renewed, refresh_form, revocation_form
 from app.connections.provider_client import ProviderClient
 from app.connections.sign_in import EndedError, ForbiddenError, SignedOutError, SignIn, SignInWindow, SignInWindows
-from app.jobs.access import Request, SignInStatus
+from app.jobs.access import Request, SignInKind, SignInStatus
 from app.jobs.http import HttpClient, HttpError, WebError
 from app.jobs.session_storage import Store
 from app.ui.i18n import gettext
@@ -110,7 +110,8 @@ class Connections:
         if attempt := self._attempts.get(connection):
             attempt.cancel()
         window = self._windows.open() if settings.sign_in == "oidc" else None
-        self._tell(settings, is_pending=True)
+        kind: SignInKind = "oidc" if window else "device"
+        self._changed(connection, replace(self._status(settings), kind=kind, is_pending=True))
         self._attempts[connection] = self._start(self._attempt(settings, window))
 
     def sign_out(self, connection: str, /) -> None:
@@ -126,7 +127,7 @@ class Connections:
         settings = self._connections[connection]
         token = token.strip().removeprefix("Bearer ").strip()
         if not token.isascii() or not token.isprintable() or " " in token or not token:
-            self._tell(settings, problem=gettext("That is not a token."))
+            self._tell(settings, gettext("That is not a token."))
             return
         self._keep(settings, SignIn(access_token=token))
 
@@ -135,11 +136,11 @@ class Connections:
         try:
             self._keep(connection, await self._signed_in(connection, window))
         except RefusedError as error:
-            self._tell(connection, problem=gettext("The sign-in was refused: {reason}", reason=str(error)))
+            self._tell(connection, gettext("The sign-in was refused: {reason}", reason=str(error)))
         except OidcError as error:
-            self._tell(connection, problem=gettext("The sign-in could not be verified: {reason}", reason=str(error)))
+            self._tell(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
         except (EndedError, WebError) as error:
-            self._tell(connection, problem=str(error))
+            self._tell(connection, str(error))
         finally:
             if window:
                 window.close()
@@ -152,7 +153,7 @@ class Connections:
         def show(device: DeviceCode) -> None:
             nonlocal is_shown
             is_shown = True
-            self._tell(connection, device=device)
+            self._show_code(connection, device)
 
         try:
             return await sign_in_by_code(self._client, connection, show, self._now, self._pause)
@@ -218,7 +219,7 @@ class Connections:
             attempt.cancel()
         self._sign_ins.pop(connection.name, None)
         self._store.set(_key(connection), None)
-        self._tell(connection, problem=problem)
+        self._tell(connection, problem)
 
     def _recall(self, connection: Connection) -> SignIn | None:
         """What an earlier page of this tab has kept."""
@@ -234,14 +235,13 @@ class Connections:
         who = sign_in.who if sign_in else None
         return SignInStatus(connection.sign_in, connection.url, who, is_lasting=self._store.is_lasting)
 
-    def _tell(
-        self, connection: Connection, *, is_pending: bool = False, problem: str = "", device: DeviceCode | None = None
-    ) -> None:
-        status = replace(self._status(connection), is_pending=is_pending or bool(device), problem=problem)
-        if device:
-            code, address = device.user_code, device.verification_uri
-            status = replace(status, code=code, address=address, link=device.verification_uri_complete or address)
-        self._changed(connection.name, status)
+    def _tell(self, connection: Connection, problem: str = "") -> None:
+        self._changed(connection.name, replace(self._status(connection), problem=problem))
+
+    def _show_code(self, connection: Connection, device: DeviceCode) -> None:
+        code, address = device.user_code, device.verification_uri
+        status = replace(self._status(connection), is_pending=True, code=code, address=address)
+        self._changed(connection.name, replace(status, link=device.verification_uri_complete or address))
 
     def _start(self, work: Coroutine[object, object, None]) -> asyncio.Future[None]:
         task: asyncio.Future[None] = asyncio.ensure_future(work)
