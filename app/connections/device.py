@@ -35,7 +35,7 @@ class DeviceCode(BaseModel):
     verification_uri: SafeAddress
     verification_uri_complete: SafeAddress | None = None
     expires_in: float = Field(gt=0)
-    interval: float = Field(5, ge=1)
+    interval: float = Field(5, ge=0)
 
 
 def device_form(connection: Connection) -> str:

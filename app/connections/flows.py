@@ -96,7 +96,7 @@ async def _poll(  # noqa: PLR0913, PLR0917 - the world outside
     pause: Callable[[float], Awaitable[None]],
 ) -> Tokens:
     """Ask for tokens until the agent has entered the code (RFC 8628, section 3.5)."""
-    interval = device.interval
+    interval = max(device.interval, 1)
     while is_good():
         await pause(interval)
         try:

@@ -68,12 +68,15 @@ def test_it_is_asked_as_often_as_it_wants_and_less_often_when_it_says_so_or_is_a
     assert world.statuses[-1].who == "Eve"
 
 
-def test_without_an_interval_it_is_asked_every_five_seconds() -> None:
-    world = device_world(device={key: value for key, value in CODE.items() if key != "interval"})
+@pytest.mark.parametrize(("interval", "seconds"), [({}, 5), ({"interval": 0}, 1), ({"interval": 7}, 7)])
+def test_between_two_questions_are_the_seconds_that_it_says_or_else_five(
+    interval: dict[str, object], seconds: float
+) -> None:
+    world = device_world(device={**{key: CODE[key] for key in CODE if key != "interval"}, **interval})
 
     asyncio.run(world.sign_in())
 
-    assert world.pauses == [5]
+    assert world.pauses == [seconds]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_without_an_interval_it_is_asked_every_five_seconds() -> None:
         ({"device": {"error": "unauthorized_client"}}, "refused: unauthorized_client"),
         ({"device": None}, "has no device_authorization_endpoint"),
         ({"device": {**CODE, "verification_uri": "javascript:alert(1)"}}, "no valid verification_uri"),
-        ({"device": {**CODE, "interval": 0}}, "no valid interval"),
+        ({"device": {**CODE, "interval": -1}}, "no valid interval"),
         ({"claims": {"aud": "other"}}, "another audience"),
         ({"claims": {"nonce": "of another sign-in"}}, "another sign-in"),
         ({"is_down": True}, "503"),
