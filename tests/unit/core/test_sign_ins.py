@@ -70,14 +70,14 @@ def test_a_code_is_shown_with_where_to_enter_it_to_be_copied_and_given_up() -> N
     address = "https://login.example.com/device"
     status = replace(OUT, kind="device", is_pending=True, code="WDJB-MJHT", address=address, link=f"{address}?c=W")
 
-    shown = found(page(status))
+    section = panel_of(page(status))
 
-    assert "WDJB-MJHT" in shown.text
-    assert [(each.text, each["href"], each["target"]) for each in shown.all("a")] == [
+    assert "WDJB-MJHT" in section.text
+    assert [(each.text, each["href"], each["target"]) for each in section.all("a")] == [
         ("login.example.com/device", f"{address}?c=W", "_blank")
     ]
-    assert [each["data-copy"] for each in shown.all("button") if each["data-copy"]] == [address, "WDJB-MJHT"]
-    assert "sign-out shop" in [each["data-action"] for each in shown.all("button")]
+    assert [each["data-copy"] for each in section.all("button") if each["data-copy"]] == [address, "WDJB-MJHT"]
+    assert "sign-out shop" in [each["data-action"] for each in section.all("button")]
 
 
 def test_a_token_is_pasted_into_a_field_that_shows_nothing_of_it() -> None:

@@ -51,19 +51,19 @@ def shown_details(state: State) -> list[str]:
 
 
 def test_details_are_on_all_messages_that_have_some_while_the_agent_asks_for_them() -> None:
-    state = heard(samples.WHATSAPP)
+    state = state_of(samples.WHATSAPP)
     asked = advance(state, Pressed("filter details"), NOW)
 
     assert shown_details(state) == []
     assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in shown_details(asked)
-    assert found(asked) == found(state)
+    assert search_results(asked) == search_results(state)
     assert shown_details(advance(asked, Pressed("filter details"), NOW)) == []
 
 
 def test_a_message_is_found_by_its_details_which_show_then() -> None:
     state = searched("asgbqzqtlg00000010aa", samples.WHATSAPP)
 
-    assert found(state)[1].startswith("1 of ")
+    assert search_results(state)[1].startswith("1 of ")
     (text,) = shown_details(state)
     assert text.replace(" ", "").endswith("wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==")
     assert shown_details(searched("10a", samples.WHATSAPP)) == []
@@ -71,13 +71,15 @@ def test_a_message_is_found_by_its_details_which_show_then() -> None:
 
 def test_there_is_a_button_for_details_only_where_there_are_some() -> None:
     def is_offered(sample: str) -> bool:
-        return "filter details" in [each["data-action"] for each in parse_html(draw(heard(sample)).html).all("button")]
+        return "filter details" in [
+            each["data-action"] for each in parse_html(draw(state_of(sample)).html).all("button")
+        ]
 
     assert [is_offered(each) for each in (samples.EMAIL, samples.WEBSITE)] == [True, False]
 
 
 def test_the_button_for_details_stays_while_it_is_pressed() -> None:
-    state = advance(heard(samples.WEBSITE), Pressed("filter details"), NOW)
+    state = advance(state_of(samples.WEBSITE), Pressed("filter details"), NOW)
 
     buttons = parse_html(draw(state).html).all("button")
     assert "filter details" in [each["data-action"] for each in buttons if each["aria-pressed"] == "true"]
@@ -91,7 +93,7 @@ def test_details_are_what_the_row_and_the_contact_panel_do_not_say() -> None:
         {"id": at, "message_type": int(sender is bot), "content": "x", "sender": sender}
         for at, sender in enumerate((ada, colleague, bot))
     ]
-    state = heard({"conversation": {"id": 7, "messages": messages}, "contact": ada})
+    state = state_of({"conversation": {"id": 7, "messages": messages}, "contact": ada})
 
     assert shown_details(advance(state, Pressed("filter details"), NOW)) == [
         "E-mail bo@mail.example Phone +4930123",

@@ -72,7 +72,7 @@ def _received(name: str, places: list[tuple[int, str, Any, str]]) -> Event:
 @PATIENT
 def test_what_is_left_of_the_page_after_any_events_is_what_a_fresh_one_would_be(events: list[Event]) -> None:
     view = View(PlainFormats(), panels=BUILT_IN)
-    state = heard(samples.WEBSITE)
+    state = state_of(samples.WEBSITE)
     drawing = view.draw(state)
     for event in events:
         shown = drawing
