@@ -96,7 +96,7 @@ def find_mentions(
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
-    texts = [(each, (each.content or "")[:_LONGEST]) for each in messages if _is_said(each)]
+    texts = [(each, _text(each)[:_LONGEST]) for each in messages if _is_said(each)]
     index = Index(numbers, totals)
     mentions: dict[str, Mention] = {}
     for message, text in texts:
@@ -155,7 +155,16 @@ class Index:
 
 def reads(messages: Iterable[Message]) -> object:
     """What of messages `find_mentions` depends on."""
-    return tuple((each.id, each.content) for each in messages if each.message_type is not MessageType.ACTIVITY)
+    return tuple(
+        (each.id, each.content, each.content_attributes.submitted_values)
+        for each in messages
+        if each.message_type is not MessageType.ACTIVITY
+    )
+
+
+def _text(message: Message) -> str:
+    """What a message says, and what the customer has entered in its form."""
+    return "\n".join((message.content or "", *message.content_attributes.submitted_texts))
 
 
 def _is_said(message: Message) -> bool:

@@ -8,6 +8,9 @@ from pydantic import JsonValue
 from app.context.model import Many, Model
 from app.context.moment import Moment
 
+LONGEST_KEY = 200
+"""Characters of a key by which a fact may be pinned to the head of the page."""
+
 
 class AttributeDefinition(Model):
     """One declared custom attribute (`customAttributes`, hosts after v4.16.2; earlier ones send none).

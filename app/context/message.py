@@ -118,6 +118,17 @@ class ContentAttributes(Model):
     type: str | None = None
     data: dict[str, JsonValue] | None = None
 
+    @property
+    def submitted_fields(self) -> tuple[dict[str, JsonValue], ...]:
+        """What the customer has entered in a form: its fields with their names and values."""
+        values = self.submitted_values
+        return tuple(each for each in values if isinstance(each, dict)) if isinstance(values, list) else ()
+
+    @property
+    def submitted_texts(self) -> tuple[str, ...]:
+        """The values that are text."""
+        return tuple(text for each in self.submitted_fields if isinstance(text := each.get("value"), str))
+
 
 class MessageDetails(Model):
     """`additional_attributes` of a message: campaigns, templates, and who wrote it from Slack or as an assistant."""

@@ -4,23 +4,22 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from app.context.attribute import LONGEST_KEY
+
 Theme: TypeAlias = Literal["light", "dark", "auto"]
 """How the page looks; `auto` is as Chatwoot does, else as the page's address says, else as the system does."""
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
 MOST_PINS = 8
-"""Attributes that an agent may pin; one more takes the place of the first."""
-
-LONGEST_KEY = 200
-"""Characters of an attribute's key that may be pinned."""
+"""Facts that an agent may pin; one more takes the place of the first."""
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_KEY)]
 Name = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,60}\Z")]
 
 
 class Preferences(BaseModel):
-    """How the agent wants the page: its panels, by their names, its theme and the pinned attributes.
+    """How the agent wants the page: its panels, by their names, its theme and the pinned facts.
 
     Attributes:
         folded: Those that the agent has folded.
@@ -29,7 +28,7 @@ class Preferences(BaseModel):
         order: All of them, once the agent has moved one; any others follow in their own order.
         theme: How the page looks. Hosts up to v4.16.2 don't tell theirs, which may differ from the system's.
             `static/page/inbox.js` reads it as well, before Python is up.
-        pinned: The keys of the attributes that the agent has pinned to the head.
+        pinned: The keys of the facts that the agent has pinned to the head.
     """
 
     # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
@@ -50,7 +49,7 @@ class Preferences(BaseModel):
         return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
 
     def changed(self, action: str) -> "Preferences":
-        """The same after the agent has pressed a button of the arrangement, chosen a theme or pinned an attribute.
+        """The same after the agent has pressed a button of the arrangement, chosen a theme or pinned a fact.
 
         Args:
             action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which leaves theme and pins), `theme NAME`,

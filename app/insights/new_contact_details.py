@@ -1,10 +1,12 @@
-"""E-mail addresses and phone numbers that customers wrote in the conversation and that their contact lacks."""
+"""What customers gave in the conversation and their contact doesn't have.
+
+That is e-mail addresses, phone numbers, and their answers to a bot's form.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from pydantic import JsonValue
+from typing import Literal, TypeAlias
 
 from app.context import Contact, Conversation, Message, MessageType
 
@@ -19,23 +21,31 @@ _E_MAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00)\d[\d ().-]{6,20}\d(?!\w)")
 """With the country's code: without one, dates and order numbers look the same."""
 
+_LONGEST_ANSWER = 200
+"""Characters of an answer to a form; longer ones are letters, and are read where they stand."""
+
 _DIGITS = range(8, 16)
 """How many digits a phone number has (E.164, without the shortest)."""
 
 
+Kind: TypeAlias = Literal["email", "phone", "answer"]
+
+
 @dataclass(frozen=True, slots=True)
 class NewDetail:
-    """An address or a number.
+    """An address, a number, or an answer.
 
     Attributes:
-        value: As it was written.
+        value: As it was written; of what a form lets people choose, the word that they saw.
         message: In which it stands.
-        is_phone: Whether it is a phone number.
+        kind: What it is.
+        label: What the form calls an answer.
     """
 
     value: str
     message: Message
-    is_phone: bool = False
+    kind: Kind
+    label: str = ""
 
 
 def new_contact_details(conversation: Conversation, contact: Contact) -> tuple[NewDetail, ...]:
@@ -45,38 +55,51 @@ def new_contact_details(conversation: Conversation, contact: Contact) -> tuple[N
         conversation: Its messages. E-mails are left out: their signatures and quotations hold others' addresses.
         contact: Whose addresses are known.
     """
-    keys = {_key(each) for each in (contact.email, contact.phone_number) if each}
+    keys = {_key(each) for each in (contact.name, contact.email, contact.phone_number) if each}
     details: list[NewDetail] = []
     for message in reversed(conversation.messages):
-        for value, is_phone in _values(message):
-            if _key(value) not in keys and len(details) < _MOST:
-                keys.add(_key(value))
-                details.append(NewDetail(value, message, is_phone))
+        for each in _values(message):
+            if _key(each.value) not in keys and len(details) < _MOST:
+                keys.add(_key(each.value))
+                details.append(each)
     return tuple(details)
 
 
-def _values(message: Message) -> Iterator[tuple[str, bool]]:
-    """Addresses and numbers in a message, and whether each is a number."""
+def _values(message: Message) -> Iterator[NewDetail]:
+    """Addresses, numbers and answers in a message."""
     attributes = message.content_attributes
     if attributes.deleted or message.private:
         return
-    texts = [attributes.submitted_email, *_strings(attributes.submitted_values)]
+    texts = [attributes.submitted_email, *attributes.submitted_texts]
     if message.message_type is MessageType.INCOMING and message.content_type != "incoming_email":
         texts.append(message.content)
     for text in texts:
         if text and "@" in text:
-            yield from ((match[0], False) for match in _E_MAIL.finditer(text[:_LONGEST]))
+            yield from (NewDetail(match[0], message, "email") for match in _E_MAIL.finditer(text[:_LONGEST]))
         if text and ("+" in text or "00" in text):
             numbers = (match[0] for match in _PHONE.finditer(text[:_LONGEST]))
-            yield from ((each, True) for each in numbers if len(_key(each)) in _DIGITS)
+            yield from (NewDetail(each, message, "phone") for each in numbers if len(_digits(each)) in _DIGITS)
+    if message.content_type == "form":
+        yield from _answers(message)
 
 
-def _strings(value: JsonValue) -> Iterator[str]:
-    """What was entered in a form: a list of fields with their values."""
-    if isinstance(value, list):
-        yield from (text for each in value if isinstance(each, dict) and isinstance(text := each.get("value"), str))
+def _answers(message: Message) -> Iterator[NewDetail]:
+    """The answers to a form."""
+    fields = {each.name: each for each in message.content_attributes.items}
+    for answer in message.content_attributes.submitted_fields:
+        name, value = answer.get("name"), answer.get("value")
+        if not isinstance(name, str) or not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ANSWER:
+            continue
+        field = fields.get(name)
+        options = field.options if field else ()
+        text = next((each.label for each in options if each.label and each.value == value), value)
+        yield NewDetail(text, message, "answer", (field and field.label) or name)
 
 
 def _key(value: str) -> str:
-    """An address or number, such that the same one compares equal however it is written."""
-    return value.casefold() if "@" in value else "".join(filter(str.isdigit, value)).removeprefix("00")
+    """A value, such that the same one compares equal however it is written."""
+    return _digits(value) if _PHONE.fullmatch(value) else value.casefold()
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number)).removeprefix("00")

@@ -128,6 +128,13 @@ def rating_of(value: JsonValue) -> int | None:
     return min(max(int(text), 1), len(_RATINGS)) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else None
 
 
+def rating_text(rating: int) -> str:
+    """A rating in words: "4 of 5: good"."""
+    best = len(_RATINGS)
+    words = gettext(_RATINGS[rating - 1])
+    return gettext("{rating} of {best}: {words}", rating=format_integer(rating), best=format_integer(best), words=words)
+
+
 def _rating(submitted: JsonValue) -> Node:
     response = submitted.get("csat_survey_response") if isinstance(submitted, dict) else None
     if not isinstance(response, dict) or (rating := rating_of(response.get("rating"))) is None:
@@ -138,12 +145,7 @@ def _rating(submitted: JsonValue) -> Node:
         div(".rating")[
             span(".stars", aria_hidden="true")["★" * rating + "☆" * (best - rating)],
             " ",
-            gettext(
-                "{rating} of {best}: {words}",
-                rating=format_integer(rating),
-                best=format_integer(best),
-                words=gettext(_RATINGS[rating - 1]),
-            ),
+            rating_text(rating),
         ],
         feedback and div(".answer")[plain_text(ellipsize(feedback, LONGEST))],
     ]

@@ -10,7 +10,6 @@ from app.commerce.attributes import drawn_keys
 from app.context import AttributeDefinition
 from app.context.attribute import matched
 from app.kit import Context, Fact, Panel, disclosure, facts, formats, panel
-from app.panels.pinned_facts import pin_button
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
 from app.ui.labels import attribute_label
@@ -94,7 +93,7 @@ def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, all
     hint = definition.attribute_description if definition else None
     label = attribute_label(key, definition)
     content = format_value(value, definition, allowance)
-    return Fact(label, content, copy_text(value, definition), hint, pin_button(key, label))
+    return Fact(label, content, copy_text(value, definition), hint, key)
 
 
 def _unset(names: list[str]) -> Node:

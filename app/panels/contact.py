@@ -1,11 +1,15 @@
 """The contact: how to reach them and what is known about them."""
 
-from htpy import Node, button, span
+from datetime import datetime
+
+from htpy import Element, Node, bdi, button, span
 
 from app.context import Contact, Conversation, Sender
-from app.insights.new_contact_details import new_contact_details
+from app.insights.new_contact_details import NewDetail, new_contact_details
 from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
 from app.messages.message_row import key_of
+from app.panels.given_orders import given_orders
+from app.panels.records import key_of_message, name_of, place_of
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.i18n import gettext
 from app.ui.labels import NETWORKS, channel, humanize, presence
@@ -17,12 +21,14 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
     "Contact",
     icon="user",
     order=110,
+    sees_answers=True,
     reads=lambda context: (
         context.contact,
         account_of(context),
         context.conversation.hmac_verified,
         context.conversation.sender,
         new_contact_details(context.conversation, context.contact),
+        given_orders(context),
     ),
 )
 def contact(context: Context) -> Node:
@@ -55,17 +61,24 @@ def contact(context: Context) -> Node:
 def _from_chat(context: Context) -> Fact:
     """What they gave in the conversation, each with the way to its message."""
     details = new_contact_details(context.conversation, context.contact)
-    links: list[Node] = [
-        [
-            span(dir="ltr")[phone_link(each.value) if each.is_phone else e_mail_link(each.value)],
-            " ",
-            button(
-                ".link.mentioned", type="button", data_jump=key_of(each.message), title=gettext("Go to this message")
-            )[when(each.message.created_at) or gettext("Message")],
-        ]
-        for each in details
+    orders = given_orders(context)
+    rows: list[Node] = [
+        [_value(each), " ", _to_message(key_of(each.message), each.message.created_at)] for each in details
     ]
-    return Fact(gettext("From the chat"), lines(links), "\n".join(each.value for each in details))
+    rows += [
+        [
+            gettext("Order"),
+            " ",
+            button(".link", type="button", data_jump=place_of("order", order.id), title=gettext("Go to this record"))[
+                name_of(order)
+            ],
+            " ",
+            _to_message(key_of_message(mention), mention.at),
+        ]
+        for order, mention in orders
+    ]
+    plain = "\n".join([*(each.value for each in details), *(order.name for order, _ in orders)])
+    return Fact(gettext("From the chat"), lines(rows), plain)
 
 
 def _differences(person: Contact, sender: Sender) -> list[Row]:
@@ -80,6 +93,21 @@ def _differences(person: Contact, sender: Sender) -> list[Row]:
         Fact(gettext("{field} in the conversation", field=label), other)
         for label, own, other in pairs
         if other and other.casefold() != (own or "").casefold()
+    ]
+
+
+def _value(detail: NewDetail) -> Node:
+    match detail.kind:
+        case "email":
+            return span(dir="ltr")[e_mail_link(detail.value)]
+        case "phone":
+            return span(dir="ltr")[phone_link(detail.value)]
+    return [span(".quiet", dir="auto")[ellipsize(detail.label, NAME)], " ", bdi[ellipsize(detail.value)]]
+
+
+def _to_message(key: str, at: datetime | None) -> Element:
+    return button(".link.mentioned", type="button", data_jump=key, title=gettext("Go to this message"))[
+        when(at) or gettext("Message")
     ]
 
 

@@ -128,12 +128,13 @@ def _unfolded(order: Order, lookup: Lookup) -> Node:
                 (gettext("Placed"), day(order.placed_at)),
                 Fact(gettext("Order"), order.number and truncate(order.number), order.number),
                 (gettext("Note"), order.note),
-            ]
+            ],
+            pins=False,
         ),
         (_shipment(each) for each in order.shipments[:_LINES]),
         (_refund(each, order) for each in order.refunds[:_LINES]),
-        facts((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]),
-        facts([_address(order.shipping_address)]),
+        facts(((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]), pins=False),
+        facts([_address(order.shipping_address)], pins=False),
         open_in_shop(order, lookup, order.url),
         record_actions("order", order, lookup),
         all_details(f"order-{order.id}"[:NAME], order),
@@ -177,7 +178,8 @@ def _shipment(shipment: Shipment) -> Node:
                     None if shipment.delivered_at else ago(shipment.expected_at),
                 ),
                 (gettext("Arrived"), ago(shipment.delivered_at)),
-            ]
+            ],
+            pins=False,
         ),
     ]
 
@@ -197,7 +199,8 @@ def _refund(refund: Refund, order: Order) -> Node:
                     ]
                 ),
             )
-        ]
+        ],
+        pins=False,
     )
 
 

@@ -116,7 +116,8 @@ def _payment(payment: Payment, lookup: Lookup, mention: Mention | None) -> Eleme
                             payment.receipt_url and link(payment.receipt_url, gettext("Open the receipt")),
                             payment.receipt_url,
                         ),
-                    ]
+                    ],
+                    pins=False,
                 ),
                 open_in_shop(payment, lookup, None),
                 record_actions("payment", payment, lookup),

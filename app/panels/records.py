@@ -179,7 +179,7 @@ def all_details(key: str, record: Record) -> Node:
         for name, value in list(extra.items())[:NAME]
         if value not in (None, "", [], {})
     ]
-    return disclosure(key, gettext("All details"), facts(rows)) if rows else None
+    return disclosure(key, gettext("All details"), facts(rows, pins=False)) if rows else None
 
 
 def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Node], mentioned: int) -> Node:

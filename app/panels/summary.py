@@ -10,6 +10,7 @@ from app.insights.notes import note_of
 from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.preview import preview
+from app.messages.rating import rating_badge, rating_in
 from app.panels.note_line import note_line
 from app.panels.pinned_facts import pinned_facts
 from app.panels.purchases_line import purchases_line
@@ -54,7 +55,7 @@ def reads(context: Context) -> object:
     conversation = context.conversation
     people = context.contact, context.agent, context.definitions
     messages = _last(context), _newest(context), turn_of(conversation), note_of(conversation, context.agent)
-    return people, conversation.without_messages, messages
+    return people, conversation.without_messages, messages, rating_in(reversed(conversation.messages))
 
 
 def summary(context: Context) -> Node:
@@ -130,11 +131,13 @@ def _badges(context: Context) -> Node:
         return badge(gettext("No conversation"), symbol="messages-square")
     unread = conversation.unread_count if not turn_of(conversation).unanswered else None
     urgency = conversation.priority and priority(conversation.priority)
+    rating = rating_in(reversed(conversation.messages))
     return [
         _status(conversation),
         urgency and badge(*urgency, "flag", gettext("Priority")),
         _waiting(conversation),
         badge(_unread(unread), "info", "bell") if unread else None,
+        rating_badge(rating) if rating else None,
     ]
 
 

@@ -1,6 +1,6 @@
 """What the agent sees: one screen for each phase, rendered from the state alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
@@ -29,7 +29,7 @@ from app.ui.icons import icon
 from app.ui.panel import Panel
 from app.ui.panel_shell import panel_shell
 from app.ui.render_cache import RenderCache
-from app.ui.render_context import RenderContext, render_context, use_render_context
+from app.ui.render_context import PinnedFact, RenderContext, render_context, use_render_context
 from app.ui.truncate import NAME, ellipsize
 
 T = TypeVar("T")
@@ -156,51 +156,67 @@ class View:
             The elements, and in how many places the search's words are marked; None if nothing is looked for.
         """
         words = search_words(render_context().search)
-        visible = [each for each in panels if each.name not in state.preferences.hidden]
+        hidden = state.preferences.hidden
         answers = _answers(self._all, state)
-        head_context = replace(base, answers=answers)
-        with use_render_context(head_context):
-            head_html = self._cache.element("summary", (head_reads(context), head_context), lambda: summary(context))
-            head = highlight_section("summary", head_html, words, self._cache)
-        hits = head.places
+        linked = answers | dict.fromkeys(hidden)  # no link leads to what is not on the page
+        message_context = replace(render_context(), pinned=(), own_pins=(), answers=linked)
+        side_context = replace(base, pins={})
+        linked_context = replace(side_context, answers=linked)
+        pins: dict[str, PinnedFact | None] = {}
+        hits = 0
         columns: dict[str, list[Node]] = {"side": [], "main": []}
-        # No link leads to what is not on the page.
-        message_context = replace(render_context(), answers=answers | dict.fromkeys(state.preferences.hidden))
-        for panel in visible:
+        for panel in panels:
+            is_hidden = panel.name in hidden
+            if is_hidden and not any(each.startswith(f"{panel.name}:") for each in (*base.pinned, *base.own_pins)):
+                continue
+            surroundings = message_context if panel.finds else linked_context if panel.sees_answers else side_context
+            with use_render_context(surroundings):
+                section, pinned = self._section(panel, context, state)
+            pins |= pinned
+            if is_hidden:
+                continue
             if panel.finds:
-                with use_render_context(message_context):
-                    html = self._section(panel, context, state)
+                html = section
                 hits += html.count("<mark>") if html and words else 0
             else:
-                with use_render_context(base):
-                    section = self._section(panel, context, state)
                 html, places = highlight_section(panel.name, section, words, self._cache)
                 hits += places
             columns[panel.place].append(html)
+        head_context = replace(base, answers=answers, pins=pins)
+        with use_render_context(head_context):
+            inputs = head_reads(context), pins, head_context
+            head_html = self._cache.element("summary", inputs, lambda: summary(context))
+            head = highlight_section("summary", head_html, words, self._cache)
+        hits += head.places
         sections: list[Node] = [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
         return sections, hits if words else None
 
-    def _section(self, panel: Panel, context: Context, state: State) -> Markup | None:
-        """A panel, from the cache as long as what it reads is equal."""
+    def _section(self, panel: Panel, context: Context, state: State) -> tuple[Markup | None, Mapping[str, PinnedFact]]:
+        """A panel, from the cache as long as what it reads is equal, and the facts in it that are pinned."""
         unfolded = is_open(panel, state.preferences)
         job = state.jobs.queries.get(panel.name)
         if panel.is_async and job is None:
-            return None
+            return None, {}
+        pins: dict[str, PinnedFact | None] = {}
         current = render_context()
+        if current.pins is not None:
+            current = replace(current, pins=pins)
         if actions := state.jobs.actions_of(panel.name):
             current = replace(current, actions=actions)
         with use_render_context(current):
             try:
                 if not panel.is_async and panel.when is not None and not panel.when(context):
-                    return None
+                    return None, {}
                 answer_reads = job and (job, panel.answer and panel.answer.reads(context))
                 inputs = answer_reads or panel.reads(context), current, unfolded
-                return self._cache.element(
+                html = self._cache.element(
                     f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, is_open=unfolded, job=job)
                 )
+                drawn = self._cache.value(f"pins-{panel.name}", inputs, lambda: {k: v for k, v in pins.items() if v})
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
                 failed = Job(outcome=describe_failure(error))
-                return markup(panel_shell(panel, context, is_open=unfolded, job=failed))
+                return markup(panel_shell(panel, context, is_open=unfolded, job=failed)), {}
+        return html, drawn
 
 
 def _same(before: T | None, new: T) -> T:

@@ -1,15 +1,19 @@
 """The elements that all panels share: facts, badge, link, avatar, lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias, cast
 
 from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
 from htpy import summary as summary_tag
 
+from app.ui.htpy_adapter import Deferred, materialize
 from app.ui.i18n import gettext, ngettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.links import external_link, named_link, readable, web_address
+from app.ui.pins import offer_pin
+from app.ui.render_context import pins_on_page
 from app.ui.tone import Tone
 from app.ui.truncate import LONGEST, NAME, ellipsize, remainder, truncate
 from app.ui.word_breaks import add_word_breaks
@@ -24,21 +28,23 @@ class Fact(NamedTuple):
         plain: What is copied, where that is not what is shown; '' for what is not to be copied. Of a lone time or link
             the exact time or the whole address is copied.
         hint: What the label means, shown on hover.
-        pin: A button beside the label.
+        key: The attribute's by which the fact is pinned to the head; None for a fact that is none.
     """
 
     label: str
     value: Node
     plain: str | None = None
     hint: str | None = None
-    pin: Node = None
+    key: str | None = None
 
 
 Row: TypeAlias = Fact | tuple[str, Node]
 """A fact, or as much of one as is mostly needed: its label and its value."""
 
 
-def facts(rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies: bool = True) -> Node:
+def facts(
+    rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies: bool = True, pins: bool = True
+) -> Node:
     """A list of labelled values, or None if there are none: `facts({"Plan": "Pro", "Seats": number(12)})`.
 
     The Tab key stops once at each list; arrows go from value to value (`static/page/shortcuts.mjs`).
@@ -47,19 +53,28 @@ def facts(rows: Mapping[str, Node] | Iterable[Row], left_out: int = 0, *, copies
         rows: The labels and values. Values of None or '' are left out.
         left_out: How many others there are that are not among them.
         copies: Whether each has a button that copies it.
+        pins: Whether each has, beside that, a button that pins it to the head of the page.
     """
     pairs = rows.items() if isinstance(rows, Mapping) else rows
     visible = [fact for row in pairs if (fact := Fact(*row)).value is not None and fact.value != ""]
+    if pins_on_page() is None:
+        visible = [fact._replace(value=materialize(fact.value)) for fact in visible]
     first = next((fact for fact in visible if copies and _is_copied(fact)), None)
-    list_element = visible and dl(".facts")[(_fact(fact, copies=copies, is_stop=fact is first) for fact in visible)]
+    list_element = (
+        visible
+        and dl(".facts")[
+            (Deferred(partial(_fact, fact, copies=copies, pins=pins, is_stop=fact is first)) for fact in visible)
+        ]
+    )
     return [list_element, remainder(left_out)] if list_element or left_out else None
 
 
-def _fact(fact: Fact, *, copies: bool, is_stop: bool) -> Element:
-    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME), fact.pin]
+def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Element:
     value = truncate(fact.value) if isinstance(fact.value, str) else fact.value
     if isinstance(value, str):
         value = add_word_breaks(value)
+    pin, value = offer_pin(fact.label, value, fact.key) if copies and pins else (None, value)
+    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME), pin]
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
     return div[

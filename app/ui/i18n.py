@@ -10,6 +10,7 @@ The English text is the catalogue's key. A page speaks one language for as long 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from string import Formatter
@@ -99,6 +100,17 @@ def gettext(text: str, **values: object) -> str:
     """
     translation = _catalogues[_language].gettext(text)
     return translation.format(**values) if values else translation
+
+
+def source_of(text: str) -> str:
+    """The English text of which this is a translation; the same text if the catalogue has none."""
+    return _sources(_language).get(text, text)
+
+
+@cache
+def _sources(language: str) -> dict[str, str]:
+    catalogue: dict[object, str] = vars(_catalogues[language]).get("_catalog", {})
+    return {translation: source for source, translation in catalogue.items() if isinstance(source, str)}
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:

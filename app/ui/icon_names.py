@@ -66,6 +66,7 @@ IconName: TypeAlias = Literal[
     "share-2",
     "shield-alert",
     "sliders-horizontal",
+    "star",
     "stethoscope",
     "tag",
     "timer",

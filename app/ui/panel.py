@@ -78,6 +78,7 @@ class Panel:
         reads: What of the context it depends on. As long as that is equal, the panel is not drawn or asked again.
         is_open: Whether it is unfolded until the agent folds it.
         finds: Whether it shows what the agent looks for: the search, `filters`, `messages_shown`.
+        sees_answers: Whether it reads what other panels' coroutines have found (`render_context().answers`).
         when: Whether it is there at all: if this says something.
         is_async: Whether it has to wait for its content.
         keep_for: How long an async panel's answer is good, in seconds.
@@ -94,6 +95,7 @@ class Panel:
     reads: Callable[[Context], object] = _whole
     is_open: bool = True
     finds: bool = False
+    sees_answers: bool = False
     when: Callable[[Context], object] | None = None
     is_async: bool = False
     keep_for: float = FRESH_FOR
@@ -123,6 +125,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
     reads: Callable[[Context], object] | None = None,
     is_open: bool = True,
     finds: bool = False,
+    sees_answers: bool = False,
     keep_for: float = FRESH_FOR,
     time_out: float = QUERY_TIMEOUT,
 ) -> Callable[[Function], Panel]:
@@ -138,6 +141,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             Otherwise that is all of the context, for a coroutine the contact's id and e-mail and the conversation's id.
         is_open: Whether it is unfolded until the agent folds it.
         finds: Whether it shows what the agent looks for (see `Panel`).
+        sees_answers: Whether it reads what other panels' coroutines have found (see `Panel`).
         keep_for: How many seconds a coroutine's answer is good; the agent's refresh asks again before.
         time_out: How many seconds a coroutine may take.
 
@@ -164,6 +168,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             depends,
             is_open,
             finds,
+            sees_answers,
             when,
             is_async,
             keep_for,

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from app.jobs.access import SignInStatus
 from app.jobs.jobs import Job
@@ -17,6 +20,13 @@ from app.ui.render_cache import RenderCache
 
 ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
 """The present of what is rendered once for all times, such as a message: it says how far away nothing is."""
+
+
+class PinnedFact(NamedTuple):
+    """A fact that the head shows, as its panel has drawn it."""
+
+    label: str
+    value: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class RenderContext:
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
         pinned: The keys of the attributes that the admin has pinned to the head.
         own_pins: Those that the agent has.
+        pins: Facts that are no attributes, by their keys: those that are drawn, and of those that are pinned how. None
+            where facts can't be pinned.
         messages_shown: How many of the newest messages to show.
         host_origin: Chatwoot's own site, for links into it; None where that is not known.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
@@ -59,6 +71,7 @@ class RenderContext:
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
     sign_ins: Mapping[str, SignInStatus] = field(default_factory=dict, hash=False)
+    pins: dict[str, PinnedFact | None] | None = field(default=None, compare=False)
 
     def picture(self, address: str | None) -> str | None:
         """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""
@@ -82,6 +95,12 @@ def render_context() -> RenderContext:
             "money(), when() and the like need the agent's language and the time: call them inside a panel or an "
             "action, not at the top of a module"
         ) from None
+
+
+def pins_on_page() -> dict[str, PinnedFact | None] | None:
+    """The pins of the panel that is drawn now; None where nothing can be pinned, as in a job."""
+    current = _current.get(None)
+    return current.pins if current else None
 
 
 def formats() -> Formats:

@@ -7,7 +7,7 @@ import pytest
 from app.context import Contact, Conversation
 from app.insights.new_contact_details import new_contact_details
 from tests.unit.outline import outline
-from tests.unit.rendering import NOW
+from tests.unit.rendering import NOW, state_of
 
 CONTACT = {"id": 1, "email": "ada@customer.example", "phone_number": "+351912345678"}
 
@@ -57,6 +57,32 @@ def test_what_they_entered_in_a_form_is_theirs() -> None:
     assert values({"message_type": 3, "content_attributes": {"submitted_email": "z@y.example"}}) == ["z@y.example"]
 
 
+def test_their_answers_to_a_bots_form_are_theirs() -> None:
+    items = [
+        {"name": "order", "label": "Order number", "type": "text"},
+        {"name": "topic", "label": "Topic", "options": [{"label": "A refund", "value": "refund"}]},
+    ]
+    submitted = [
+        {"name": "order", "value": "A-1042"},
+        {"name": "topic", "value": "refund"},
+        {"name": "mail", "value": "ADA@customer.example"},
+        {"name": "who", "value": "ada lovelace"},
+        {"name": "empty", "value": ""},
+        {"name": "letter", "value": "x" * 201},
+        {"name": "count", "value": 3},
+    ]
+    message = {
+        "id": 4,
+        "message_type": 3,
+        "content_type": "form",
+        "content_attributes": {"items": items, "submitted_values": submitted},
+    }
+    conversation = Conversation.model_validate({"messages": [message]})
+    details = new_contact_details(conversation, Contact.model_validate({**CONTACT, "name": "Ada Lovelace"}))
+
+    assert [(each.label, each.value) for each in details] == [("Order number", "A-1042"), ("Topic", "A refund")]
+
+
 def test_the_newest_comes_first_and_each_once() -> None:
     assert values({"content": "a@b.example"}, {"content": "c@d.example"}, {"content": "A@b.example"}) == [
         "A@b.example",
@@ -70,3 +96,40 @@ def test_each_stands_under_the_contact_with_the_way_to_its_message() -> None:
 
     assert page.facts("contact")["From the chat"] == "x@y.example 1 minute ago"
     assert "message-4" in [each["data-jump"] for each in page.root.all("button")]
+
+
+ORDERS = [{"id": "1", "number": "A-1042"}, {"id": "2", "number": "A-1043"}]
+
+
+def given_orders(*messages: dict[str, Any]) -> str | None:
+    """What is told of the chat about orders."""
+    rows = [{"id": at, "message_type": 0, "created_at": NOW.timestamp() - 60, **e} for at, e in enumerate(messages, 4)]
+    contact = {**CONTACT, "custom_attributes": {"orders": ORDERS}}
+    return (
+        outline({"contact": contact, "conversation": {"id": 7, "messages": rows}}).facts("contact").get("From the chat")
+    )
+
+
+def test_an_order_number_that_they_typed_stands_there_if_one_of_their_orders_has_it() -> None:
+    assert given_orders({"content": "where is A-1042?"}) == "Order A-1042 1 minute ago"
+    assert given_orders({"content": "where is A-9999?"}) is None
+    assert given_orders({"content": "It is A-1042.", "message_type": 1}) is None
+
+
+def test_an_order_number_that_they_gave_to_a_bot_stands_there() -> None:
+    form = {"submitted_values": [{"name": "order", "value": "a-1043"}]}
+
+    assert given_orders({"message_type": 3, "content_attributes": form}) == "Order A-1043 1 minute ago"
+
+
+def test_it_leads_to_the_order_where_the_page_has_it() -> None:
+    message = {"id": 4, "message_type": 0, "content": "where is A-1042?"}
+    state = state_of(
+        {
+            "contact": {**CONTACT, "custom_attributes": {"orders": ORDERS}},
+            "conversation": {"id": 7, "messages": [message]},
+        }
+    )
+    (contact,) = (each for each in outline(state).root.parts if each["data-panel"] == "contact")
+
+    assert [each["data-jump"] for each in contact.all("button", "link")] == ["order-1", "message-4"]

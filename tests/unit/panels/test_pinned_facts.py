@@ -1,4 +1,4 @@
-"""Attributes that the admin has pinned stand in the head."""
+"""What the admin and the agent have pinned stands in the head."""
 
 from typing import Any
 
@@ -6,11 +6,13 @@ import pytest
 
 from app.core.events import Pressed
 from app.core.preferences import Preferences, read_preferences
+from app.kit import Content, Context, Panel, facts, number, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
-from app.testing.html_tree import parse_html
+from app.testing.html_tree import HtmlElement, parse_html
+from app.ui.i18n import override_language
 from tests import samples
 from tests.unit.rendering import NOW, advance, state_of
 
@@ -21,6 +23,25 @@ CONVERSATION = {"id": 7, "custom_attributes": {"order_id": "0042", "plan_name": 
 def pins(data: str | dict[str, Any], *keys: str) -> list[str]:
     html = View(PlainFormats(), panels=BUILT_IN, pinned=keys).draw(state_of(data)).html
     return [each.words for each in parse_html(html).all("span", "pin")]
+
+
+def attribute_pins(page: HtmlElement) -> list[str]:
+    """What the buttons of attributes pin."""
+    actions = [each["data-action"] or "" for each in page.all("button", "pin-button")]
+    return [each for each in actions if ":" not in each]
+
+
+def pinned_with(data: str | dict[str, Any], *actions: str, panels: tuple[Panel, ...] = BUILT_IN) -> HtmlElement:
+    """The page after the agent has pressed buttons."""
+    state = state_of(data)
+    for each in actions:
+        state = advance(state, Pressed(each), NOW)
+    return parse_html(View(PlainFormats(), panels=panels).draw(state).html)
+
+
+def pin_words(page: HtmlElement) -> list[str]:
+    """What is pinned."""
+    return [each.words for each in page.all("span", "pin")]
 
 
 def test_they_stand_in_the_order_of_the_settings_and_the_contacts_come_first() -> None:
@@ -46,16 +67,60 @@ def test_the_agents_own_pins_follow_the_admins_and_are_taken_off_where_they_were
     view = View(PlainFormats(), panels=BUILT_IN, pinned=("mrr",))
     state = state_of({"contact": CONTACT, "conversation": CONVERSATION})
     before = parse_html(view.draw(state).html)
-    offered = [each["data-action"] for each in before.all("button", "pin-button")]
+    offered = attribute_pins(before)
 
     state = advance(advance(state, Pressed("pin order_id"), NOW), Pressed("pin mrr"), NOW)
     after = parse_html(view.draw(state).html)
 
     assert offered == ["pin plan_name", "pin renewal", "pin order_id", "pin plan_name"]
     assert [each.words for each in after.all("span", "pin")] == ["Mrr 1299", "Order id 0042"]
-    assert [each["aria-pressed"] for each in after.all("button", "pin-button")] == ["false", "false", "true", "false"]
+    pressed = [each["data-action"] for each in after.all("button", "pin-button") if each["aria-pressed"] == "true"]
+    assert pressed == ["pin order_id"]
     state = advance(state, Pressed("pin order_id"), NOW)
     assert [each.words for each in parse_html(view.draw(state).html).all("span", "pin")] == ["Mrr 1299"]
+
+
+def test_any_fact_of_a_panel_can_be_pinned() -> None:
+    page = pinned_with(samples.WEBSITE, "pin contact:Phone", "pin conversation:Language", "pin contact:Unknown")
+
+    assert pin_words(page) == ["Phone +12025550123", "Language pt"]
+    offered = {each["data-action"]: each["aria-pressed"] for each in page.all("button", "pin-button")}
+    assert offered["pin contact:Phone"] == "true"
+    assert offered["pin contact:E-mail"] == "false"
+
+
+def test_a_teams_facts_can_be_pinned_and_the_first_of_a_name_is_meant() -> None:
+    @panel("Plan")
+    def plan(context: Context) -> Content:
+        return [facts({"Seats": number(each), "Name": context.contact.id}) for each in (3, 5)]
+
+    page = pinned_with({"contact": CONTACT}, "pin plan:Seats", panels=(plan,))
+
+    assert pin_words(page) == ["Seats 3"]
+    assert [each["data-action"] for each in page.all("button", "pin-button")] == ["pin plan:Seats", "pin plan:Name"]
+
+
+def test_a_pinned_fact_stays_in_the_head_while_its_panel_is_hidden() -> None:
+    page = pinned_with(samples.WEBSITE, "pin contact:Phone", "hide contact")
+
+    assert pin_words(page) == ["Phone +12025550123"]
+    assert "contact" not in [each["data-panel"] for each in page.all("section")]
+
+
+def test_a_pin_is_the_same_in_every_language() -> None:
+    with override_language("de"):
+        assert pin_words(pinned_with(samples.WEBSITE, "pin contact:Phone")) == ["Telefon +12025550123"]
+
+
+def test_what_is_said_in_messages_and_tools_is_not_pinned() -> None:
+    page = pinned_with(samples.EMAIL, "diagnostics")
+
+    actions = [each["data-action"] or "" for each in page.all("button", "pin-button")]
+    assert {each.removeprefix("pin ").partition(":")[0] for each in actions if ":" in each} == {
+        "contact",
+        "conversation",
+        "insights",
+    }
 
 
 def test_pins_are_kept_with_the_preferences_and_survive_a_reset_of_the_arrangement() -> None:

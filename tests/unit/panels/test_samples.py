@@ -51,7 +51,7 @@ TABLE = {
     ),
     samples.BOT: Expected(
         name="dry-river-512",
-        badges=["Pending", "Waiting 8 minute"],
+        badges=["Pending", "Waiting 8 minute", "4 of 5: good"],
         turn="Helper Bot · Website · 1 unanswered",
         unusual=["Identity not confirmed"],
         messages=13,
