@@ -1,8 +1,11 @@
-"""`python3 -m tests.pictures [folder] [--only TEXT …] [--readme]`: photographs every sample, to be looked at.
+"""Photographs samples, to be looked at.
+
+    python3 -m tests.pictures [folder] [--samples NAME …] [--only TEXT …] [--readme]
 
 Each sample is taken narrow to wide, light and dark, in a language of each kind, as high as its page is. `index.html`
-beside the pictures shows them all. They go to `.deskside/pictures/` unless another folder is named. With `--only`, the
-pictures are taken whose names hold all of these texts; with `--readme`, the README's alone.
+beside the pictures shows them all. They go to `.deskside/pictures/` unless another folder is named. With `--samples`,
+those alone are taken whose names begin so; with `--only`, the pictures whose names hold all of these texts; with
+`--readme`, the README's alone.
 """
 
 import json
@@ -34,9 +37,9 @@ except ImportError:  # they are installed with the tests' other tools
     sys.exit(subprocess.run([BIN / "python", "-m", "tests.pictures", *sys.argv[1:]], cwd=ROOT, check=False).returncode)  # noqa: S603
 
 README = ROOT / "docs" / "screenshot.png"
-WIDTHS = (280, 400, 1000)
+WIDTHS = (280, 320, 400, 1000)
 THEMES = ("light", "dark")
-LANGUAGES = ("en", "ar", "de")
+LANGUAGES = ("en", "de", "ar", "ja")
 
 MOMENT = "2026-09-05T09:40:00Z"
 """When the samples are looked at: some minutes after their last messages."""
@@ -96,9 +99,15 @@ class Picture(NamedTuple):
         return "-".join(map(str, self))
 
 
-def pictures(only: Sequence[str] = ()) -> list[Picture]:
-    """All pictures whose names hold all of these texts, those of a language and a width together."""
-    every = (Picture(*each) for each in product(samples.NAMES, WIDTHS, THEMES, LANGUAGES))
+def pictures(only: Sequence[str] = (), beginnings: Sequence[str] = ()) -> list[Picture]:
+    """All pictures whose names hold all of these texts, those of a language and a width together.
+
+    Args:
+        only: The texts.
+        beginnings: How the samples' names begin; all of them if there is none.
+    """
+    names = [each for each in samples.NAMES if each.startswith(tuple(beginnings) or "")]
+    every = (Picture(*each) for each in product(names, WIDTHS, THEMES, LANGUAGES))
     selection = (each for each in every if all(text in each.name for text in only))
     return sorted(selection, key=lambda each: (LANGUAGES.index(each.language), each.width))
 
@@ -169,9 +178,11 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="TEXT", help="take pictures whose names hold all these"
     )
+    parser.add_argument("--samples", nargs="+", default=[], metavar="NAME", help="take the samples that begin so")
     parser.add_argument("--readme", action="store_true", help=f"take {README.relative_to(ROOT)} alone")
     arguments = parser.parse_args()
     started_at = monotonic()
+    expect.set_options(timeout=90_000)
     with (
         sync_playwright() as playwright,
         shop_serving(datetime.fromisoformat(MOMENT)) as shop,
@@ -184,7 +195,7 @@ def main() -> None:
             sys.stdout.write(f"{README}\n")
         else:
             arguments.folder.mkdir(parents=True, exist_ok=True)
-            photos = list(take(arguments.folder, pictures(arguments.only), browser, port))
+            photos = list(take(arguments.folder, pictures(arguments.only, arguments.samples), browser, port))
             (index := arguments.folder / "index.html").write_text(f"<!doctype html>{sheet(photos)}", encoding="utf-8")
             sys.stdout.write(f"{len(photos)} pictures in {monotonic() - started_at:.0f} s: {index}\n")
         browser.close()

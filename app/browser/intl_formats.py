@@ -11,6 +11,9 @@ from pyodide.ffi import JsException, to_js
 _REMEMBERED = 4096
 """Texts that are kept: the same times are written again at every drawing."""
 
+_ZONES = 16
+"""Time zones whose clocks are kept."""
+
 
 class IntlFormats:
     """Writes in the page's language and in the agent's time zone.
@@ -25,6 +28,7 @@ class IntlFormats:
         self._locale = next(kin, language)
         self.exact = lru_cache(_REMEMBERED)(self._write_exact)
         self.relative = lru_cache(_REMEMBERED)(self._write_relative)
+        self._clock_in = lru_cache(_ZONES)(self._make_clock)
         self.day_of = lru_cache(_REMEMBERED)(self._read_day)
 
     def moment(self, moment: datetime) -> str:
@@ -38,6 +42,14 @@ class IntlFormats:
     def time_at(self, moment: datetime, ahead: timedelta) -> str:
         """Like `14:03`, where clocks are that far ahead of UTC."""
         return str(self._clock.format(_milliseconds(moment + ahead)))
+
+    def time_in(self, moment: datetime, zone: str) -> str:
+        """Like `14:03`, in a zone; '' where the browser doesn't know it."""
+        try:
+            clock = self._clock_in(zone)
+        except JsException:  # a RangeError
+            return ""
+        return str(clock.format(_milliseconds(moment)))
 
     def _read_day(self, moment: datetime) -> date:
         local = Date.new(_milliseconds(moment))
@@ -103,7 +115,10 @@ class IntlFormats:
 
     @cached_property
     def _clock(self) -> Any:
-        return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short", timeZone="UTC"))
+        return self._make_clock("UTC")
+
+    def _make_clock(self, zone: str) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short", timeZone=zone))
 
     @cached_property
     def _day(self) -> Any:

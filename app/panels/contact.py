@@ -6,14 +6,15 @@ from htpy import Element, Node, bdi, button, span
 
 from app.context import Contact, Conversation, Sender
 from app.insights.new_contact_details import NewDetail, new_contact_details
-from app.kit import Context, Fact, Row, disclosure, facts, formats, join_with_dots, lines, open_in_chatwoot, panel, when
+from app.kit import Context, Fact, Row, disclosure, facts, formats, icon, lines, open_in_chatwoot, panel, when
 from app.messages.message_row import key_of
 from app.panels.given_orders import given_orders
 from app.panels.records import key_of_message, name_of, place_of
 from app.ui.chatwoot_links import account_of, contact_address
+from app.ui.elements import initials
 from app.ui.i18n import gettext
 from app.ui.labels import NETWORKS, channel, humanize, presence
-from app.ui.links import e_mail_link, external_link, phone_link, web_link
+from app.ui.links import e_mail_link, external_link, phone_link, web_address, web_link
 from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
 
 
@@ -150,21 +151,30 @@ def _profiles(person: Contact) -> Fact:
     }
     handles = {network: handle for network, handle in from_channels.items() if handle} | details.social_profiles
     visible, left_out = take(handles.items())
-    plain = "\n".join(f"{_network(network)[0]}: {handle}" for network, handle in visible)
-    links = [_profile(network, handle) for network, handle in visible]
-    return Fact(gettext("Profiles"), [join_with_dots(links), remainder(left_out)] if links else None, plain)
+    plain = "\n".join(f"{_name(network)}: {handle}" for network, handle in visible)
+    row = visible and span(".profiles", role="list")[(_profile(network, handle) for network, handle in visible)]
+    return Fact(gettext("Profiles"), [row, remainder(left_out)] if row else None, plain)
 
 
-def _network(key: str) -> tuple[str, str]:
-    return NETWORKS.get(key, (ellipsize(humanize(key)), ""))
+def _name(network: str) -> str:
+    return NETWORKS[network][0] if network in NETWORKS else ellipsize(humanize(network))
 
 
-def _profile(network: str, handle: str) -> Node:
-    name, address = _network(network)
-    if not address or handle.startswith(("http://", "https://")):
-        return [f"{name}: ", web_link(handle)]
+def _profile(network: str, handle: str) -> Element:
+    """The network's mark, which leads to the profile; beside it whatever leads elsewhere or nowhere."""
+    name = _name(network)
+    _, site, symbol = NETWORKS.get(network, ("", "", None))
+    mark = icon(symbol) if symbol else span(".letters", aria_hidden="true")[initials(name)]
+    label = f"{name}: {ellipsize(handle)}"
+    item = span(".profile", role="listitem")
+    if address := _address(site, handle):
+        return item[external_link(address, mark, title=label, aria_label=label)]
+    text = web_link(handle) if web_address(handle) else bdi[truncate(handle)]
+    return item(title=name)[mark, " ", span(".said")[name, ": "], text]
+
+
+def _address(site: str, handle: str) -> str | None:
+    """Where a handle leads; None for what no network has as a handle, so that the link would lead nowhere good."""
     plain = handle.removeprefix("@").strip("/")
     letters = plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "")
-    if len(handle) > NAME or not letters.isascii() or not letters.isalnum():
-        return [f"{name}: ", truncate(handle)]  # no network has such handles, so it would lead nowhere good
-    return external_link(address + plain, name, title=handle, aria_label=f"{name}: {handle}")
+    return site + plain if site and len(handle) <= NAME and letters.isascii() and letters.isalnum() else None

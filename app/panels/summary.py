@@ -1,6 +1,6 @@
 """The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from htpy import Element, Node, bdi, div, h1, li, p, span, strong, ul
 
@@ -18,6 +18,7 @@ from app.panels.turn_line import turn_line
 from app.ui.display_names import contact_name, location
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.labels import PROMISES, presence, priority, status
+from app.ui.time_zones import zone_of
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
@@ -34,6 +35,10 @@ _WEBSITE = "Channel::WebWidget"
 
 _SEASON = timedelta(days=60)
 """For so long a clock is believed to be as far from the agent's as it was: twice a year many change."""
+
+_BROWSER_CLOCK = gettext_noop("According to their browser's clock when the conversation started")
+_COUNTRY_CLOCK = gettext_noop("In their country")
+_PHONE_CLOCK = gettext_noop("In the country of their phone number")
 
 _WINDOWS = {
     "Channel::Whatsapp": gettext_noop(
@@ -105,24 +110,32 @@ def _about(context: Context) -> Node:
     there = presence(contact.availability_status) if _is_present(contact) else None
     parts = (None if is_online else there, details.company_name, location(contact))
     about = [bdi[truncate(part, NAME)] for part in parts if part]
-    if their_time := _their_time(context.conversation):
+    if their_time := _their_time(context):
         about.append(their_time)
     presence_text = span(".said")[there, ". "] if is_online else None
     return div(".about")[presence_text, join_with_dots(about)] if about or presence_text else None
 
 
-def _their_time(conversation: Conversation) -> Element | None:
-    """What time it is for a website's visitor, where that is another one than the agent's."""
+def _their_time(context: Context) -> Element | None:
+    """What time it is for the customer, where that is another one than the agent's."""
+    now = render_context().now
+    theirs, hint = _browser_time(context.conversation, now), _BROWSER_CLOCK
+    if not theirs:
+        country, phone = context.contact.additional_attributes.country_code, context.contact.phone_number
+        zone = zone_of(country, phone)
+        theirs, hint = formats().time_in(now, zone) if zone else "", _COUNTRY_CLOCK if country else _PHONE_CLOCK
+    if not theirs or theirs == formats().time(now):
+        return None
+    return bdi(title=gettext(hint))[rich_text("{time} their time", time=theirs)]
+
+
+def _browser_time(conversation: Conversation, now: datetime) -> str:
+    """What time it is by a website visitor's own clock; '' where that is not known."""
     timestamp = conversation.additional_attributes.initiated_at.timestamp
     ahead = timestamp.utcoffset() if timestamp else None
-    now = render_context().now
     if timestamp is None or ahead is None or conversation.channel != _WEBSITE or abs(now - timestamp) > _SEASON:
-        return None
-    theirs = formats().time_at(now, ahead)
-    if theirs == formats().time(now):
-        return None
-    hint = gettext("According to their browser's clock when the conversation started")
-    return bdi(title=hint)[rich_text("{time} their time", time=theirs)]
+        return ""
+    return formats().time_at(now, ahead)
 
 
 def _badges(context: Context) -> Node:

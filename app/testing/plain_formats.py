@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from app.ui.formats import SizeUnit, Unit
 
@@ -32,6 +33,10 @@ class PlainFormats:
     def time_at(self, moment: datetime, ahead: timedelta) -> str:
         """Like `09:33`."""
         return (moment.astimezone(UTC) + ahead).strftime("%H:%M")
+
+    def time_in(self, moment: datetime, zone: str) -> str:
+        """Like `09:33`."""
+        return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
     def day_of(self, moment: datetime) -> date:
         """The day in UTC."""

@@ -47,6 +47,9 @@ class Formats(Protocol):
     def time_at(self, moment: datetime, ahead: timedelta) -> str:
         """The time of day, to the minute, where clocks are that far ahead of UTC."""
 
+    def time_in(self, moment: datetime, zone: str) -> str:
+        """The time of day, to the minute, in a zone by its name in tzdata; '' for one that is not known."""
+
     def day_of(self, moment: datetime) -> date:
         """The calendar day that it is at a moment, in the agent's time zone."""
 

@@ -1,4 +1,6 @@
-"""The icons that the app uses, by their names in Lucide; `serve.py` puts these, and no others, into the sprite.
+"""The icons that the app uses, by their names in Lucide or in `devtools/fetch/parts/brands/`.
+
+`serve.py` puts these, and no others, into the sprite.
 
 This file imports nothing from outside the standard library, because `serve.py` reads it where nothing is installed.
 """
@@ -14,6 +16,11 @@ IconName: TypeAlias = Literal[
     "bell",
     "bot",
     "braces",
+    "brand-facebook",
+    "brand-github",
+    "brand-instagram",
+    "brand-linkedin",
+    "brand-x",
     "building-2",
     "calendar",
     "check",
@@ -53,6 +60,7 @@ IconName: TypeAlias = Literal[
     "messages-square",
     "mic",
     "monitor",
+    "music-2",
     "package",
     "paperclip",
     "phone",
@@ -63,6 +71,7 @@ IconName: TypeAlias = Literal[
     "refresh-cw",
     "repeat",
     "search",
+    "send",
     "share-2",
     "shield-alert",
     "sliders-horizontal",

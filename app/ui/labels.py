@@ -38,17 +38,17 @@ _PRIORITIES: dict[str, tuple[str, Tone]] = {
 PROMISES = {"frt": gettext_noop("First reply"), "nrt": gettext_noop("Next reply"), "rt": gettext_noop("Resolution")}
 """What a service level promises, by Chatwoot's key."""
 
-NETWORKS = {
-    "facebook": ("Facebook", "https://www.facebook.com/"),
-    "github": ("GitHub", "https://github.com/"),
-    "instagram": ("Instagram", "https://www.instagram.com/"),
-    "linkedin": ("LinkedIn", "https://www.linkedin.com/"),
-    "telegram": ("Telegram", "https://t.me/"),
-    "tiktok": ("TikTok", "https://www.tiktok.com/@"),
-    "twitter": ("X (Twitter)", "https://x.com/"),
-    "whatsapp": ("WhatsApp", ""),
+NETWORKS: dict[str, tuple[str, str, IconName]] = {
+    "facebook": ("Facebook", "https://www.facebook.com/", "brand-facebook"),
+    "github": ("GitHub", "https://github.com/", "brand-github"),
+    "instagram": ("Instagram", "https://www.instagram.com/", "brand-instagram"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/", "brand-linkedin"),
+    "telegram": ("Telegram", "https://t.me/", "send"),
+    "tiktok": ("TikTok", "https://www.tiktok.com/@", "music-2"),
+    "twitter": ("X (Twitter)", "https://x.com/", "brand-x"),
+    "whatsapp": ("WhatsApp", "", "message-circle"),
 }
-"""Social networks by Chatwoot's key: what they are called and where a handle leads (`ContactInfo.vue`).
+"""Social networks by Chatwoot's key: what they are called, where a handle leads (`ContactInfo.vue`), and their icons.
 
 A WhatsApp handle is a name that leads nowhere."""
 

@@ -1,4 +1,7 @@
-"""The sprite: one SVG file with a symbol for each of Lucide's icons that the page shows."""
+"""The sprite: one SVG file with a symbol for each icon that the page shows.
+
+They are Lucide's, but for the marks of social networks, which Lucide has given up: those are kept in `brands/`.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +13,7 @@ from devtools.fetch.pins import Pins
 from devtools.fetch.unpack import npm_files
 
 SVG = re.compile(r'<svg\b[^>]*\bviewBox="(?P<view>[^"]+)"[^>]*>(?P<shapes>.*)</svg>', re.DOTALL)
+BRANDS = tuple(sorted((Path(__file__).parent / "brands").glob("*.svg")))
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
 
@@ -20,7 +24,8 @@ def icons(pins: Pins, names: Sequence[str]) -> Part:
     def make(downloads: Path, target: Path) -> None:
         names_by_path = {f"icons/{name}.svg": name for name in names}
         files = npm_files(downloads / package.file_name, lambda path: path in names_by_path)
-        drawings = {names_by_path[path]: content.decode() for path, content in files.items()}
+        drawings = {each.stem: each.read_text(encoding="utf-8") for each in BRANDS if each.stem in names}
+        drawings |= {names_by_path[path]: content.decode() for path, content in files.items()}
         if unknown := sorted({*names} - drawings.keys()):
             raise CommandError(
                 f"app/ui/icon_names.py names {', '.join(unknown)}, which Lucide {package.version} does not have: "
@@ -29,7 +34,7 @@ def icons(pins: Pins, names: Sequence[str]) -> Part:
         licence = f"<!-- Lucide {package.version}, ISC License, Copyright (c) Lucide Icons and Contributors -->"
         target.write_text(sprite(drawings, licence), encoding="utf-8")
 
-    recipe = digest([package], [Path(__file__)], sorted(names))
+    recipe = digest([package], [Path(__file__), *BRANDS], sorted(names))
     return Part("icons", "made/icons.svg", (package,), make, recipe)
 
 

@@ -63,7 +63,6 @@ def test_the_contact_is_told_in_full() -> None:
         "+12025550123",
         "Lisbon, Portugal 🇵🇹",
         "user_83f1",
-        "Facebook · GitHub · LinkedIn",
         "Met at the spring fair. Prefers e-mail.",
         "203.0.113.42",
     )

@@ -46,6 +46,24 @@ def test_the_head_tells_what_time_it_is_for_a_visitor_elsewhere(started: str, te
     assert [each.words for each in page.root.all("bdi") if "their time" in each.words] == ([text] if text else [])
 
 
+@pytest.mark.parametrize(
+    ("contact", "text", "hint"),
+    [
+        ({"additional_attributes": {"country_code": "IN"}}, "15:10 their time", "In their country"),
+        ({"phone_number": "+91 11 2345 6789"}, "15:10 their time", "In the country of their phone number"),
+        ({"phone_number": "+1 202 555 0123"}, None, None),
+        ({"additional_attributes": {"country_code": "IS"}}, None, None),  # the agent's own time
+    ],
+)
+def test_the_head_tells_what_time_it_is_where_the_customers_country_has_one_zone(
+    contact: dict[str, Any], text: str | None, hint: str | None
+) -> None:
+    page = outline({"contact": {"id": 1, **contact}, "conversation": {"id": 7}})
+
+    times = [(each.words, each["title"]) for each in page.root.all("bdi") if "their time" in each.words]
+    assert times == ([(text, hint)] if text else [])
+
+
 def test_the_head_tells_the_customers_last_message_whoever_wrote_after_it() -> None:
     messages = [
         {"id": 1, "message_type": 0, "content": "First", "created_at": seconds_ago(900)},
