@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from htpy import Element, Node, article, div, footer, header, li, span
+from htpy import Element, Node, article, div, footer, header, img, li, span
 
 from app.context import Contact, Message, MessageType
 from app.messages.attachments import attachments
@@ -15,6 +15,7 @@ from app.ui.elements import badge
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
+from app.ui.render_context import render_context
 from app.ui.truncate import NAME, ellipsize, truncate
 from app.ui.values import clock
 from app.ui.word_breaks import add_word_breaks
@@ -77,7 +78,9 @@ def _head(row: Row) -> Element:
     time = _time(message)
     if row.goes_on:
         return header(".later")[time]
+    picture = message.sender and render_context().picture(message.sender.thumbnail)
     return header[
+        picture and img(".sender", src=picture, alt="", loading="lazy", referrerpolicy="no-referrer"),
         span(".from", dir="auto")[add_word_breaks(ellipsize(sender_name(message, row.contact), NAME))],
         message.private and badge(gettext("Private note"), "note", "lock"),
         message.additional_attributes.campaign_id is not None and badge(gettext("Campaign"), "info", "megaphone"),

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from htpy import Element, Node, bdi, div, h1, li, p, span, strong, ul
+from htpy import Element, Node, bdi, button, div, h1, li, span, strong, ul
 
 from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
 from app.insights.notes import note_of
 from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
+from app.messages.message_row import key_of
 from app.messages.preview import preview
 from app.messages.rating import rating_badge, rating_in
 from app.panels.note_line import note_line
@@ -242,4 +243,6 @@ def _last_words(context: Context) -> Node:
     if message is None or not text:
         return None
     head = [gettext("Customer"), [" · ", when(message.created_at)] if message.created_at else None, ": "]
-    return p(".last")[span(".quiet")[head], bdi(".last-text")[text]]
+    words = [span(".quiet")[head], bdi(".last-text")[text]]
+    title = gettext("Go to this message")
+    return button(".last", type="button", data_jump=key_of(message), title=title)[span[words]]

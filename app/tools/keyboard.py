@@ -10,6 +10,7 @@ KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Enter",), gettext_noop("Next match (with Shift the previous one)")),
     (("j", "k"), gettext_noop("Next and previous section")),
     (("↓", "↑"), gettext_noop("Next and previous value, once one has the focus")),
+    (("m",), gettext_noop("Newest message")),
     (("r",), gettext_noop("Refresh")),
     (("?",), gettext_noop("This list")),
     (("Esc",), gettext_noop("Close the open view")),

@@ -20,7 +20,7 @@ _CHUNK = 64
 they are dropped."""
 
 _PIECE = re.compile(
-    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|<p class=\"last\">.*?</p>|"
+    r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|"
     r"(?:[^<]|<wbr>)+|<[^>]*>",
     re.DOTALL,
 )

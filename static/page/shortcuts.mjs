@@ -26,6 +26,18 @@ const step = (direction) => {
   head.scrollIntoView({ block: 'nearest' });
 };
 
+/** Go to the newest message, unfolding its section. */
+const newest = () => {
+  const panel = document.querySelector('[data-panel=messages]');
+  const fold = panel?.querySelector('details.fold');
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
+  const talk = panel?.querySelector('.talk');
+  if (!(talk instanceof HTMLElement)) return;
+  talk.scrollTop = 0; // its end: the talk runs in reverse
+  talk.focus({ preventScroll: true });
+  talk.querySelector('.messages > li:last-child')?.scrollIntoView({ block: 'nearest' });
+};
+
 /**
  * Go from value to value with the arrows up and down, and with the others between what can be done with one: Tab stops
  * but once at a list of facts.
@@ -49,6 +61,7 @@ const KEYS = {
   '/': search,
   j: () => step(1),
   k: () => step(-1),
+  m: newest,
   r: () => press('[data-action=refresh]'),
   '?': () => press('#menu [data-action=keyboard]'),
 };

@@ -10,7 +10,7 @@ from app.testing import PlainFormats
 from app.testing.html_tree import parse_html
 from tests import samples
 from tests.unit.outline import outline
-from tests.unit.rendering import NOW, advance, draw, state_of
+from tests.unit.rendering import HOST, NOW, advance, draw, state_of
 
 NOON = 1788609600
 
@@ -162,3 +162,11 @@ def test_pictures_of_the_host_open_in_the_viewer_and_sounds_have_a_player() -> N
 
     assert [each["data-name"] for each in root.all("button", "picture")][:2] == ["photo.jpeg", "part.jpeg"]
     assert [each["preload"] for each in (*root.all("audio"), *root.all("video"))] == ["none"] * 3
+
+
+def test_a_senders_picture_stands_beside_their_name_if_it_is_chatwoots_own() -> None:
+    senders = [{"name": "Ada", "thumbnail": f"{HOST}/ada.png"}, {"name": "Bob", "thumbnail": "https://x.example/b.png"}]
+    messages = [{"id": at, "message_type": 0, "content": "a", "sender": each} for at, each in enumerate(senders)]
+    page = outline({"conversation": {"id": 7, "messages": messages}})
+
+    assert [[each["src"] for each in row.all("img", "sender")] for row in page.messages] == [[f"{HOST}/ada.png"], []]
