@@ -41,6 +41,9 @@ WIDTHS = (280, 320, 400, 1000)
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "de", "ar", "ja")
 
+PINNED = ["plan_name", "mrr"]
+"""What the admin has pinned."""
+
 MOMENT = "2026-09-05T09:40:00Z"
 """When the samples are looked at: some minutes after their last messages."""
 
@@ -123,6 +126,7 @@ def take(folder: Path, selection: Sequence[Picture], browser: Browser, port: int
             language = picture.language
             desk = Desk(browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon"), port)
             desk.page.clock.set_fixed_time(MOMENT)
+            desk.settings["pinned"] = PINNED
             desk.open(locale=language)
             desk.frame.evaluate(UNROLLED)
         desk.page.set_viewport_size({"width": picture.width, "height": 800})

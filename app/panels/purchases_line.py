@@ -6,7 +6,7 @@ from htpy import Node, div, span
 
 from app.commerce.amounts import sum_by_currency
 from app.commerce.ask import Lookup
-from app.commerce.attributes import read_attributes
+from app.commerce.attributes import attributes_read, read_attributes
 from app.commerce.records import AnyAnswer, Order, Orders, Payments, Subscription, Subscriptions
 from app.context import Context
 from app.kit import badge, date, when
@@ -47,7 +47,9 @@ def found_of(panel: str, name: str, model: type[A], context: Context) -> tuple[A
             if isinstance(lookup, Lookup) and isinstance(lookup.answer, model)
             else None
         )
-    reading = read_attributes(name, context)
+    reading = render_context().cache.value(
+        f"read-{name}", attributes_read(context), lambda: read_attributes(name, context)
+    )
     return (reading.answer, False) if reading and isinstance(reading.answer, model) else None
 
 

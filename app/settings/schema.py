@@ -45,7 +45,8 @@ class Settings(BaseModel):
 
     Attributes:
         allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
-        pinned: The keys of the attributes that stand in the head, the contact's or the conversation's.
+        pinned: The keys of the attributes that stand in the head, the contact's or the conversation's, or of other
+            facts (`app/ui/pins.py`).
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
         live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
         locale: The language that all agents see; None for that of each agent's browser.

@@ -1,14 +1,15 @@
 """The elements that all panels share: facts, badge, link, avatar, lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias, cast
 
 from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
 from htpy import summary as summary_tag
+from markupsafe import Markup
 
-from app.ui.htpy_adapter import Deferred, materialize
-from app.ui.i18n import gettext, ngettext
+from app.ui.htpy_adapter import Deferred, markup, materialize
+from app.ui.i18n import current_language, gettext, ngettext
 from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.links import external_link, named_link, readable, web_address
@@ -69,17 +70,22 @@ def facts(
     return [list_element, remainder(left_out)] if list_element or left_out else None
 
 
-def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Element:
+_LABEL = Markup("<dt>{}{}</dt>")
+_COPIED = Markup('<div>{}<dd class="copied"><div class="value" dir="auto">{}</div>{}</dd></div>')
+"""Rows are many: filled into a template, one takes a third of the time that its elements take."""
+
+
+def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Node:
     value = truncate(fact.value) if isinstance(fact.value, str) else fact.value
     if isinstance(value, str):
         value = add_word_breaks(value)
     pin, value = offer_pin(fact.label, value, fact.key) if copies and pins else (None, value)
-    label = dt(title=fact.hint and ellipsize(fact.hint, LONGEST))[truncate(fact.label, NAME), pin]
+    text = markup(truncate(fact.label, NAME))
+    label = dt(title=ellipsize(fact.hint, LONGEST))[text, pin] if fact.hint else _LABEL.format(text, pin or "")
     if not copies or not _is_copied(fact):
         return div[label, dd(dir="auto")[value]]
-    return div[
-        label, dd(".copied")[div(".value", dir="auto")[value], copy_button(fact.label, fact.plain, is_stop=is_stop)]
-    ]
+    copy = copy_button(fact.label, fact.plain, is_stop=is_stop)
+    return _COPIED.format(markup(label), markup(value), copy)
 
 
 def _is_copied(fact: Fact) -> bool:
@@ -88,7 +94,7 @@ def _is_copied(fact: Fact) -> bool:
     return not isinstance(text, str) or 0 < len(text) <= LONGEST
 
 
-def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) -> Element:
+def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) -> Markup:
     """A button that copies the value before it (`static/page/copy-button.mjs`).
 
     Args:
@@ -96,15 +102,27 @@ def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) ->
         plain: What is copied, where that is not the text before the button.
         is_stop: Whether the Tab key stops at it.
     """
-    label = gettext("Copy: {name}", name=ellipsize(name))
-    return button(
-        ".copy",
-        type="button",
-        data_copy=plain or "",
-        aria_label=label,
-        title=gettext("Copy"),
-        tabindex=None if is_stop else "-1",
-    )[icon("copy")]
+    label = ellipsize(name)
+    return _copy_button(label, plain, is_stop) if plain else _plain_copy_button(label, current_language(), is_stop)
+
+
+def _copy_button(name: str, plain: str, is_stop: bool) -> Markup:  # noqa: FBT001 - for the cache
+    return markup(
+        button(
+            ".copy",
+            type="button",
+            data_copy=plain,
+            aria_label=gettext("Copy: {name}", name=name),
+            title=gettext("Copy"),
+            tabindex=None if is_stop else "-1",
+        )[icon("copy")]
+    )
+
+
+@lru_cache(maxsize=500)
+def _plain_copy_button(name: str, _language: str, is_stop: bool) -> Markup:  # noqa: FBT001 - for the cache
+    """One that copies the text before it, from memory: labels are few, and no customer's."""
+    return _copy_button(name, "", is_stop)
 
 
 def disclosure(key: str, title: str, content: Node) -> Element | None:

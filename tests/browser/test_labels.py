@@ -20,7 +20,7 @@ UNFIT = """() => {
   const titleOf = (element) => element.closest('[title], [aria-label]');
   for (const element of document.querySelectorAll(OURS)) {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    if (element.closest('.said, .messages, .note-line')) continue;
+    if (element.closest('.said, .messages, .note-line, .last, [data-tool=raw] details')) continue;
     const { overflowX, position } = getComputedStyle(element);
     const text = element.innerText.trim();
     if (!text || position === 'absolute') continue;
@@ -72,3 +72,14 @@ def test_every_label_fits_at_280_px(desk: Desk, language: str) -> None:
     faults["menu"] = desk.frame.evaluate(UNFIT)
 
     assert {place: found for place, found in faults.items() if found} == {}
+
+
+def test_a_label_that_is_too_long_is_found(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 280, "height": 800})
+    desk.open()
+    assert unfit(desk) == []
+    word = "Kraftfahrzeughaftpflichtversicherungsbeitragsrechnung"
+
+    desk.app.locator(".badge").first.evaluate("(badge, word) => { badge.textContent = word; }", word)
+
+    assert unfit(desk) == [f"broken: {word} ({word})"]
