@@ -17,7 +17,7 @@ from app.panels.pinned_facts import pinned_facts
 from app.panels.purchases_line import purchases_line
 from app.panels.turn_line import turn_line
 from app.ui.display_names import contact_name, location
-from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext, rich_text
+from app.ui.i18n import current_language, format_integer, gettext, gettext_noop, ngettext, rich_text
 from app.ui.labels import PROMISES, presence, priority, status
 from app.ui.time_zones import zone_of
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
@@ -242,7 +242,16 @@ def _last_words(context: Context) -> Node:
     text = message and preview(message, _LAST)
     if message is None or not text:
         return None
-    head = [gettext("Customer"), [" · ", when(message.created_at)] if message.created_at else None, ": "]
-    words = [span(".quiet")[head], bdi(".last-text")[text]]
+    parts = [gettext("Customer"), _language(context), when(message.created_at)]
+    words = [span(".quiet")[join_with_dots([each for each in parts if each]), ": "], bdi(".last-text")[text]]
     title = gettext("Go to this message")
     return button(".last", type="button", data_jump=key_of(message), title=title)[span[words]]
+
+
+def _language(context: Context) -> str | None:
+    """Which language they speak, where that is another one than the page's."""
+    details = context.conversation.additional_attributes
+    spoken = context.contact.additional_attributes.language_code
+    code = spoken or details.browser_language or details.conversation_language or ""
+    language = code.lower().replace("_", "-").partition("-")[0]
+    return formats().language(code) if language and language != current_language().partition("-")[0] else None

@@ -60,3 +60,13 @@ def test_a_time_of_day_is_read_with_its_date(narrow: Desk) -> None:
 
     for label in times.evaluate_all("(times) => times.map((each) => each.ariaLabel)"):
         assert re.search("2026", label)
+
+
+def test_the_head_leaves_room_in_a_small_pane_and_attributes_stand_right_below_it(narrow: Desk) -> None:
+    head = narrow.panel("summary").bounding_box()
+    attribute = narrow.panel("attributes").locator("dt").first.bounding_box()
+
+    assert head is not None
+    assert attribute is not None
+    assert head["height"] <= 200
+    assert attribute["y"] <= 500

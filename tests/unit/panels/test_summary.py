@@ -64,6 +64,27 @@ def test_the_head_tells_what_time_it_is_where_the_customers_country_has_one_zone
     assert times == ([(text, hint)] if text else [])
 
 
+@pytest.mark.parametrize(
+    ("contact", "browser", "words"),
+    [("pt", "en", "Customer · pt: Olá"), (None, "pt-BR", "Customer · pt-BR: Olá"), (None, "en-GB", "Customer: Olá")],
+)
+def test_the_head_tells_which_language_they_speak_if_it_is_another_one(
+    contact: str | None, browser: str, words: str
+) -> None:
+    page = outline(
+        {
+            "contact": {"id": 1, "additional_attributes": {"language_code": contact}},
+            "conversation": {
+                "id": 7,
+                "additional_attributes": {"browser_language": browser},
+                "messages": [{"id": 1, "message_type": 0, "content": "Olá"}],
+            },
+        }
+    )
+
+    assert [each.words for each in page.root.all("button", "last")] == [words]
+
+
 def test_the_head_tells_the_customers_last_message_whoever_wrote_after_it() -> None:
     messages = [
         {"id": 1, "message_type": 0, "content": "First", "created_at": seconds_ago(900)},
