@@ -48,6 +48,18 @@ def test_the_newest_message_is_one_key_or_one_press_away_in_a_narrow_one(narrow:
     expect(newest).to_be_in_viewport()
 
 
+def test_a_fact_is_pinned_with_the_keyboard_alone_and_the_focus_stays(narrow: Desk) -> None:
+    narrow.panel("contact").get_by_role("button", name="Copy: E-mail").focus()
+
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        narrow.page.keyboard.press(key)
+
+    expect(narrow.app.locator(".pin")).to_have_text("Phone +12025550123")
+    pin = narrow.panel("contact").get_by_role("button", name="Pin: Phone")
+    expect(pin).to_be_focused()
+    expect(pin).to_have_attribute("aria-pressed", "true")
+
+
 def test_head_facts_and_messages_are_landmarks(narrow: Desk) -> None:
     for name in ("Jordan Sample", "Attributes", "Contact", "Conversation", "Messages"):
         expect(narrow.app.get_by_role("region", name=re.compile(f"^{name}"))).to_have_count(1)
