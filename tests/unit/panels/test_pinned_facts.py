@@ -1,20 +1,25 @@
 """What the admin and the agent have pinned stands in the head."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
+from htpy import Node
 
 from app.core.events import Pressed
 from app.core.preferences import Preferences, read_preferences
-from app.kit import Content, Context, Panel, facts, number, panel
+from app.kit import Content, Context, Panel, facts, lines, number, panel
 from app.panels import BUILT_IN
 from app.render.page import View
 from app.settings.schema import SettingsError, read_settings
 from app.testing import PlainFormats
 from app.testing.html_tree import HtmlElement, parse_html
+from app.ui.htpy_adapter import markup
 from app.ui.i18n import override_language
+from app.ui.panel_shell import freeze
+from app.ui.render_context import use_render_context
 from tests import samples
-from tests.unit.rendering import NOW, advance, state_of
+from tests.unit.rendering import NOW, RENDER_CONTEXT, advance, state_of
 
 CONTACT = {"id": 1, "custom_attributes": {"plan_name": "Pro", "mrr": 1299, "renewal": "2027-01-01", "empty": ""}}
 CONVERSATION = {"id": 7, "custom_attributes": {"order_id": "0042", "plan_name": "another"}}
@@ -142,3 +147,16 @@ def test_a_ninth_pin_takes_the_place_of_the_first() -> None:
 def test_what_is_no_list_of_up_to_eight_keys_is_told(pinned: object) -> None:
     with pytest.raises(SettingsError, match="pinned"):
         read_settings({"pinned": pinned})
+
+
+def test_the_facts_of_a_panel_that_has_asked_somebody_can_be_pinned_at_every_drawing() -> None:
+    with use_render_context(RENDER_CONTEXT):
+        content = freeze(facts({"Seats": lines(number(each) for each in (3, 5))}))
+
+    for own_pins, pressed in (((), "false"), (("plan:Seats",), "true"), ((), "false")):
+        current = replace(RENDER_CONTEXT, panel="plan", own_pins=own_pins, pins={})
+        with use_render_context(current):
+            (pin,) = parse_html(markup(cast("Node", content))).all("button", "pin-button")
+
+        assert pin["aria-pressed"] == pressed
+        assert [each is not None for each in (current.pins or {}).values()] == [bool(own_pins)]
