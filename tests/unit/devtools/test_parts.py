@@ -84,6 +84,12 @@ def test_the_sprite_has_a_symbol_for_each_icon() -> None:
     )
 
 
+def test_the_sprite_holds_the_marks_of_networks_that_lucide_has_given_up(shelf: Shelf, tmp_path: Path) -> None:
+    icons(shelf.pins, ("mail", "brand-x")).make(shelf.folder, tmp_path / "icons.svg")
+
+    assert '<symbol id="brand-x"' in (tmp_path / "icons.svg").read_text(encoding="utf-8")
+
+
 def test_the_sprite_holds_the_named_icons_only(shelf: Shelf, tmp_path: Path) -> None:
     icons(shelf.pins, ("mail",)).make(shelf.folder, tmp_path / "icons.svg")
 
