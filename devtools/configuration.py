@@ -5,6 +5,7 @@ own reader reads the file, and the page is given JSON.
 """
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from devtools.errors import CommandError
 
 SETTINGS_FILE = "pyscript.toml"
 SERVED = "pyscript.json"
+
+_PACKAGE = re.compile(r"([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(==[a-z0-9.+!_-]+)?", re.ASCII | re.IGNORECASE)
 
 
 def read_configuration(root: Path) -> dict[str, Any]:
@@ -38,5 +41,36 @@ def served_configuration(root: Path) -> bytes:
 
 def as_json(configuration: dict[str, Any]) -> bytes:
     """Write a configuration as the page gets it."""
+    if packages := page_packages(configuration):
+        configuration = {**configuration, "packages": packages}
     text = json.dumps(configuration, ensure_ascii=False, indent=0, default=str)
     return f"{text}\n".encode()
+
+
+def page_packages(configuration: dict[str, Any]) -> list[str]:
+    """The packages that the page loads: Deskside's, and those that the settings add, without their versions."""
+    return [*map(str, configuration.get("packages", [])), *map(package_name, _asked(configuration))]
+
+
+def asked_packages(root: Path) -> tuple[str, ...]:
+    """The packages that the settings ask for, as they are written: `humanize==4.12.3` or a name alone.
+
+    Raises:
+        CommandError: They are not written so, or the file can't be read.
+    """
+    return _asked(read_configuration(root)) if (root / WRITTEN).exists() else ()
+
+
+def package_name(package: str) -> str:
+    """A package's name as lock files spell it, without its version."""
+    return re.sub(r"[-_.]+", "-", package.partition("==")[0]).lower()
+
+
+def _asked(configuration: dict[str, Any]) -> tuple[str, ...]:
+    table = configuration.get("deskside", {})
+    packages = table.get("packages", []) if isinstance(table, dict) else []
+    if not isinstance(packages, list) or not all(
+        isinstance(each, str) and _PACKAGE.fullmatch(each) for each in packages
+    ):
+        raise CommandError(f'packages in {WRITTEN} must be a list of names and versions like ["humanize==4.12.3"]')
+    return tuple(packages)

@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import ensure_runtime
+from devtools.fetch.team_packages import lock_packages, read_lock
 from devtools.image.make import make_image
 from devtools.progress import Progress
 from tests.browsers import system_chromium
@@ -121,8 +122,9 @@ def dependency_group(name: str) -> list[str]:
 
 def make_environment(folder: Path, tools: Sequence[str]) -> None:
     """Make a virtual environment with some tools and the packages that run in the page."""
-    wheels = read_pins().wheels
-    requirements = [*tools, *(f"{name}=={wheels[name].version}" for name in IN_THE_PAGE)]
+    lock_packages(ROOT, pins := read_pins(), Progress(sys.stderr))
+    in_the_page = [*(pins.wheels[name] for name in IN_THE_PAGE), *read_lock(ROOT).wheels.values()]
+    requirements = [*tools, *(f"{wheel.name}=={wheel.version}" for wheel in in_the_page)]
     if is_made(folder, stamp := f"{sys.version} {requirements}"):
         return
     print("Making the tests' virtual environment …", flush=True)

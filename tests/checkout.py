@@ -1,8 +1,12 @@
 """A copy of the project as it is shipped, in which a test may write."""
 
+import json
 import shutil
 import tomllib
 from pathlib import Path
+
+from devtools.configuration import asked_packages
+from devtools.fetch.team_packages import LOCK
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,11 +26,19 @@ def copy_checkout(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     for name in _FILES:
         shutil.copy2(ROOT / name, folder / name)
-    (folder / SETTINGS).write_text(shipped_settings(), encoding="utf-8")
+    (folder / SETTINGS).write_text(shipped_settings(f"[deskside]\n{_packages(folder)}"), encoding="utf-8")
     for path in (*own_panels(folder), *(folder / "tests" / "custom_panels").glob("test_*.py")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / ".deskside").symlink_to(ROOT / ".deskside")
     return folder
+
+
+def _packages(folder: Path) -> str:
+    """A team's packages: they are in what was downloaded, which is shared."""
+    if not (packages := asked_packages(ROOT)):
+        return ""
+    shutil.copy2(ROOT / LOCK, folder)
+    return f"packages = {json.dumps(packages)}\n"
 
 
 def shipped_settings(deskside: str = "[deskside]\n") -> str:

@@ -16,6 +16,7 @@ from app.settings.source_config import NAMES, InvalidSource, SourceEntry, read_s
 # Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
 _HOST = re.compile(r"https?://[^/\s?#]+")
 _PANEL_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
+_PACKAGE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(==[A-Za-z0-9.+!_-]+)?")
 
 
 def _origin(value: str) -> str:
@@ -28,6 +29,12 @@ def _panel_origin(value: str) -> str:
     if not _PANEL_ORIGIN.fullmatch(value.lower()):
         raise ValueError("a site that panels ask is https:// and a host alone, like https://shop.example.com")
     return value.lower()
+
+
+def _package(value: str) -> str:
+    if not _PACKAGE.fullmatch(value):
+        raise ValueError("a package is its name and version, like humanize==4.12.3")
+    return value
 
 
 Origin = Annotated[str, AfterValidator(_origin)]
@@ -53,6 +60,7 @@ class Settings(BaseModel):
         panel_origins: The sites that panels may ask for data, such as a shop's.
         connections: The sites that panels ask by a name, and how agents sign in to each.
         hide: Which fields are hidden from whom.
+        packages: The pure-Python packages that panels import; serve.py fetches and locks them.
         panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
         orders: Where orders come from; None for the contact's own attributes alone.
         payments: The same of payments.
@@ -69,6 +77,7 @@ class Settings(BaseModel):
     panel_origins: tuple[PanelOrigin, ...] = ()
     connections: Annotated[tuple[Connection, ...], AfterValidator(check_connections)] = ()
     hide: tuple[FieldRule, ...] = ()
+    packages: tuple[Annotated[str, AfterValidator(_package)], ...] = ()
     panels: tuple[PanelEntry, ...] = ()
     orders: SourceEntry | None = None
     payments: SourceEntry | None = None

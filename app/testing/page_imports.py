@@ -1,10 +1,12 @@
 """What the page can't import, although CPython can: found in a panel's source, before its test passes for nothing.
 
-The page runs Pyodide, which has most of Python's standard library, and the few packages that Deskside brings.
+The page runs Pyodide, which has most of Python's standard library, the few packages that Deskside brings, and
+those that a team has added.
 """
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec, resolve_name
 from pathlib import Path
@@ -27,6 +29,8 @@ PACKAGES = frozenset(
     }
 )
 """The packages of the page beside the standard library, as `devtools/fetch/pins.toml` has them."""
+
+LOCK = Path(__file__).parents[2] / "packages.lock"
 
 BROWSER = frozenset({"js", "pyodide", "pyscript"})
 
@@ -108,13 +112,21 @@ def why_not(module: str) -> str | None:
         if module == name or module.startswith(f"{name}."):
             return reason
     top = module.partition(".")[0]
-    if top == "app" or top in PACKAGES or top in BROWSER:
+    if top == "app" or top in PACKAGES or top in BROWSER or top in _team_modules():
         return None
     if top in MISSING:
         return "Python in the browser is without it"
     if top in sys.stdlib_module_names:
         return None
-    return "the page has Python's standard library, htpy, pydantic and markdown-it-py, and no other package"
+    return (
+        "the page has Python's standard library, htpy, pydantic and markdown-it-py, and of other packages those that "
+        "`packages` names in pyscript.toml"
+    )
+
+
+def _team_modules() -> frozenset[str]:
+    """What can be imported of the packages that a team has added; `serve.py` writes their lock file."""
+    return frozenset(tomllib.loads(LOCK.read_text(encoding="utf-8"))["modules"]) if LOCK.exists() else frozenset()
 
 
 def _source(module: str) -> Path | None:

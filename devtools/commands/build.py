@@ -18,6 +18,7 @@ from devtools.errors import CommandError
 from devtools.fetch.download import fetch
 from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
+from devtools.fetch.team_packages import with_team_packages
 from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.version import read_version
@@ -56,7 +57,7 @@ def sources(root: Path, progress: Progress) -> Sources:
         CommandError: A setting is wrong, or something cannot be fetched or made.
     """
     runtime = ensure_runtime(root, progress)
-    pins = read_pins()
+    pins = with_team_packages(root, read_pins())
     settings = read_settings(root, interpreter_folder(root))
     downloads = private_folder(root) / "downloads"
     fetch([*pins.npm.values(), *pins.wheels.values()], downloads, pins.python, progress)

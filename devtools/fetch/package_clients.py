@@ -48,7 +48,7 @@ class Npm:
     def complaint(self, stderr: str) -> str:
         """The first error line that is not just a code: npm's last ones are general advice."""
         lines = re.findall(r"^npm (?:error|ERR!) (?!code|errno|syscall|path)(.*\S)", stderr, re.MULTILINE)
-        return str(lines[0]) if lines else _last_line(stderr)
+        return str(lines[0]) if lines else last_line(stderr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Pip:
 
     def complaint(self, stderr: str) -> str:
         """The last line: pip says its conclusion at the end."""
-        return _last_line(stderr).removeprefix("ERROR: ")
+        return last_line(stderr).removeprefix("ERROR: ")
 
 
 def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[type[Archive], Client]:
@@ -97,9 +97,13 @@ def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[
             raise CommandError("npm was not found: install Node.js, which brings it, then run this again")
         clients[NpmPackage] = Npm(program)
     if Wheel in kinds:
-        has_pip = find_spec("pip") is not None
-        clients[Wheel] = Pip(sys.executable if has_pip else _make_pip(folder), python)
+        clients[Wheel] = Pip(pip_interpreter(folder), python)
     return clients
+
+
+def pip_interpreter(folder: Path) -> str:
+    """The Python whose pip is used: this one, or one that is made in a temporary folder."""
+    return sys.executable if find_spec("pip") is not None else _make_pip(folder)
 
 
 def _make_pip(folder: Path) -> str:
@@ -120,6 +124,7 @@ def _make_pip(folder: Path) -> str:
     return interpreter
 
 
-def _last_line(text: str) -> str:
+def last_line(text: str) -> str:
+    """The last line that says something."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "it said nothing"

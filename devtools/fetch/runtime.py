@@ -11,6 +11,7 @@ from devtools.fetch.manifest import FILE_NAME, PartRecord, read_manifest, survey
 from devtools.fetch.part import Part
 from devtools.fetch.parts import all_parts
 from devtools.fetch.pins import Archive, Pins, read_pins
+from devtools.fetch.team_packages import lock_packages, with_team_packages
 from devtools.progress import Progress
 
 Fetch = Callable[[Sequence[Archive], Path, str, Progress], None]
@@ -42,7 +43,7 @@ def ensure_runtime(
     Args:
         root: The project's folder.
         progress: What shows how far it is.
-        pins: The versions to make it from, those of `pins.toml` unless given.
+        pins: The versions to make it from; those of `pins.toml` and of the team's packages unless given.
         icon_names: The icons that the page shows.
         fetch: What brings archives into the folder of the downloads.
 
@@ -52,7 +53,9 @@ def ensure_runtime(
     Raises:
         CommandError: Something could not be fetched or made.
     """
-    pins = pins or read_pins()
+    if pins is None:
+        lock_packages(root, read_pins(), progress)
+        pins = with_team_packages(root, read_pins())
     parts = all_parts(pins, icon_names)
     folder = runtime_folder(root)
     manifest = read_manifest(folder)

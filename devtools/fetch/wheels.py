@@ -54,7 +54,7 @@ def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, locked: 
     return {
         "depends": sorted(_depends(metadata.get_all("Requires-Dist", []), locked, file_name)),
         "file_name": file_name,
-        "imports": _imports(files),
+        "imports": imports(files),
         "install_dir": "site",
         "name": str(metadata["Name"]),
         "package_type": "package",
@@ -94,7 +94,8 @@ def _information(files: Mapping[str, bytes], name: str) -> bytes:
     return files[_information_name(files, name)]
 
 
-def _imports(files: Mapping[str, bytes]) -> list[str]:
+def imports(files: Mapping[str, bytes]) -> list[str]:
+    """The top-level modules of a wheel."""
     packages = {name.partition("/")[0] for name in files if re.fullmatch(r"\w+/__init__\.py", name)}
     return sorted(packages | {name.removesuffix(".py") for name in files if re.fullmatch(r"\w+\.py", name)})
 

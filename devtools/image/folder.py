@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from devtools.configuration import read_configuration
+from devtools.configuration import page_packages, read_configuration
 from devtools.fetch.manifest import read_manifest
 from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import private_folder, runtime_folder
@@ -98,4 +98,4 @@ def wanted_packages(root: Path) -> list[str]:
     Raises:
         CommandError: It is not there or can't be read.
     """
-    return [str(package) for package in read_configuration(root).get("packages", [])]
+    return page_packages(read_configuration(root))

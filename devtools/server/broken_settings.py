@@ -8,6 +8,7 @@ from typing import Any
 from devtools.configuration import SETTINGS_FILE, read_configuration
 from devtools.connections import connection_origins
 from devtools.errors import CommandError
+from devtools.fetch.team_packages import check_locked
 from devtools.server.headers import content_security_policy
 from devtools.server.mistake import Mistake
 
@@ -73,6 +74,7 @@ def settings_mistake(root: Path) -> Mistake | None:
     try:
         configuration = read_configuration(root) if (root / SETTINGS_FILE).exists() else {}
         content_security_policy(*(origins_of(configuration, key) for key in ORIGINS))
+        check_locked(root)
     except CommandError as error:
         text = str(error)
     else:
@@ -94,5 +96,6 @@ def _line(text: str, lines: list[str]) -> int:
         return int(match[1])
     if text.endswith(END):
         return len(lines)
-    key = next((key for key in ORIGINS if text.startswith(key)), "[deskside")
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
+    key = next((key for key in (*ORIGINS, "packages") if text.startswith(key)), "[deskside")
+    # The last: PyScript's own `packages` stand before the table.
+    return max((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), default=1)

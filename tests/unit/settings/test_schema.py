@@ -32,7 +32,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
             (
                 "pyscript.toml, [deskside] alowed_origins: there is no such setting; there are "
                 "allowed_origins, pinned, messages_shown, live_seconds, locale, panel_origins, connections, hide, "
-                "panels, orders, payments, subscriptions"
+                "packages, panels, orders, payments, subscriptions"
             ),
         ),
         (

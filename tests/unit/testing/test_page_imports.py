@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import app.custom_panels
-from app.testing import PageImportError, render
+from app.testing import PageImportError, page_imports, render
 from app.testing.page_imports import PACKAGES, why_not
 from devtools.fetch.pins import read_pins
 
@@ -95,3 +95,11 @@ def test_the_packages_of_the_page_are_those_that_are_pinned() -> None:
     pinned = {{"markdown_it_py": "markdown_it"}.get(name, name) for name in read_pins().wheels}
 
     assert pinned == PACKAGES
+
+
+def test_a_package_that_a_team_has_locked_may_be_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "packages.lock").write_text('asked = ["humanize"]\nmodules = ["humanize"]\n')
+    monkeypatch.setattr(page_imports, "LOCK", tmp_path / "packages.lock")
+
+    assert why_not("humanize.time") is None
+    assert why_not("pytest") is not None

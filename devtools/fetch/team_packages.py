@@ -1,0 +1,185 @@
+"""The packages that a team's panels import: named in the settings, chosen by pip once, then locked.
+
+`[deskside] packages = ["humanize==4.12.3"]` names them; `packages.lock` remembers what pip chose, with what that
+needs, and the digests. It belongs into the team's repository: the same files are fetched everywhere.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from devtools.configuration import asked_packages, package_name
+from devtools.errors import CommandError
+from devtools.fetch.package_clients import last_line, pip_interpreter
+from devtools.fetch.pins import Pins, Wheel
+from devtools.fetch.unpack import wheel_files, zipped
+from devtools.fetch.wheels import COMPILED, PURE_TAG, imports
+from devtools.progress import Progress
+
+LOCK = "packages.lock"
+HEAD = "# Written by serve.py from `packages` in pyscript.toml; belongs into your repository.\n"
+# What a package that is not pure is offered for.
+PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is locked.
+
+    Attributes:
+        asked: What the settings asked for at that time.
+        wheels: What pip chose for it, by name.
+        modules: What can be imported from these.
+    """
+
+    asked: tuple[str, ...] = ()
+    wheels: Mapping[str, Wheel] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+
+
+def read_lock(root: Path) -> Lock:
+    """Read what is locked; nothing if there is no lock file.
+
+    Raises:
+        CommandError: It can't be read.
+    """
+    path = root / LOCK
+    if not path.exists():
+        return Lock()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        wheels = {
+            name: Wheel(name, each["version"], each["file_name"], each["sha256"], each["bytes"])
+            for name, each in table.get("wheels", {}).items()
+        }
+        return Lock(tuple(table["asked"]), wheels, tuple(table["modules"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise CommandError(f"{path} can't be read ({error}): remove it, and serve.py writes it anew") from error
+
+
+def with_team_packages(root: Path, pins: Pins) -> Pins:
+    """The pins of the page, and those of what a team has locked."""
+    return replace(pins, wheels={**read_lock(root).wheels, **pins.wheels})
+
+
+def lock_packages(root: Path, pins: Pins, progress: Progress) -> None:
+    """Let pip choose the packages that the settings ask for, unless that is done.
+
+    Args:
+        root: The project's folder.
+        pins: What the page has anyway, which stays as it is.
+        progress: What shows what is being done.
+
+    Raises:
+        CommandError: A package can't be had, or is not pure Python.
+    """
+    try:
+        asked = asked_packages(root)
+    except CommandError:  # the page and the build tell what is wrong with the settings
+        return
+    lock = read_lock(root)
+    if asked == lock.asked:
+        return
+    if not asked:
+        (root / LOCK).unlink()
+        return
+    progress.say(f"Choosing {', '.join(asked)}, once: {LOCK} remembers them")
+    with TemporaryDirectory(prefix="deskside-") as work:
+        chosen = _choose(asked, lock, pins, Path(work))
+    (root / LOCK).write_text(_lock_text(asked, chosen), encoding="utf-8")
+
+
+def check_locked(root: Path) -> None:
+    """See that the packages that the settings ask for are there.
+
+    Raises:
+        CommandError: They aren't, since the settings have changed meanwhile.
+    """
+    locked = read_lock(root).asked
+    if missing := [each for each in asked_packages(root) if each not in locked]:
+        raise CommandError(f"packages: {', '.join(missing)} must be fetched: end serve.py and start it again")
+
+
+def _choose(asked: Sequence[str], lock: Lock, pins: Pins, work: Path) -> dict[Wheel, Sequence[str]]:
+    """Download wheels by pip, and return them with what can be imported from each."""
+    target, own = work / "target", work / "own"
+    for folder in (target, own):
+        folder.mkdir()
+    for name, wheel in pins.wheels.items():
+        (own / f"{name}-{wheel.version}-{PURE_TAG}.whl").write_bytes(_placeholder(name, wheel.version))
+    kept = {package_name(each) for each in asked if each in lock.asked}
+    pinned = [*pins.wheels.values(), *(each for name, each in lock.wheels.items() if package_name(name) in kept)]
+    constraints = work / "constraints.txt"
+    constraints.write_text("".join(f"{each.name}=={each.version}\n" for each in pinned), encoding="utf-8")
+    pip = [pip_interpreter(work), "-m", "pip", "download", "--only-binary=:all:", f"--python-version={pins.python}"]
+    pip += ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--quiet", f"--cache-dir={work}/cache"]
+    pure = ["--implementation=py", "--abi=none", "--platform=any", f"--find-links={own}", f"--constraint={constraints}"]
+    done = _run([*pip, *pure, f"--dest={target}", *asked])
+    if done.returncode:
+        suspects = [*asked, *re.findall(r"No matching distribution found for (\S+)", done.stderr)]
+        complaint = last_line(done.stderr).removeprefix("ERROR: ")
+        raise CommandError(_refusal(pip, suspects, work) or f"packages: pip could not choose them: {complaint}")
+    wheels = (path for path in sorted(target.iterdir()) if path.name.partition("-")[0] not in pins.wheels)
+    return {_wheel(path): imports(wheel_files(path)) for path in wheels}
+
+
+def _refusal(pip: Sequence[str], packages: Sequence[str], work: Path) -> str | None:
+    """Which package is compiled; None if it is not that."""
+    for package in packages:
+        target = work / "compiled" / package_name(package)
+        platforms = [f"--platform={each}" for each in PLATFORMS]
+        done = _run([*pip, "--no-deps", "--implementation=cp", *platforms, f"--dest={target}", package])
+        for path in () if done.returncode else target.iterdir():
+            if not path.name.endswith("-none-any.whl"):
+                return _not_pure(package, path.name)
+    return None
+
+
+def _not_pure(package: str, file_name: str) -> str:
+    return (
+        f"packages: {package} is not pure Python ({file_name}), so a page can't import it: use another, or an endpoint"
+    )
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - pip; names are checked
+
+
+def _placeholder(name: str, version: str) -> bytes:
+    """A wheel without content: it stands for what the page has, which is not to be chosen again."""
+    info = f"{name}-{version}.dist-info"
+    return zipped(
+        {
+            f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+            f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {PURE_TAG}\n".encode(),
+            f"{info}/RECORD": b"",
+        }
+    )
+
+
+def _wheel(path: Path) -> Wheel:
+    """Pin a wheel.
+
+    Raises:
+        CommandError: It holds compiled files, whatever its name says.
+    """
+    name, version = path.name.split("-")[:2]
+    if any(each.endswith(COMPILED) for each in wheel_files(path)):
+        raise CommandError(_not_pure(name, path.name))
+    content = path.read_bytes()
+    return Wheel(name, version, path.name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _lock_text(asked: Sequence[str], chosen: Mapping[Wheel, Sequence[str]]) -> str:
+    modules = sorted({module for each in chosen.values() for module in each})
+    lines = [HEAD, f"asked = {json.dumps(list(asked))}", f"modules = {json.dumps(modules)}"]
+    for wheel in chosen:
+        lines += ["", f"[wheels.{json.dumps(wheel.name)}]", f'version = "{wheel.version}"']
+        lines += [f'file_name = "{wheel.file_name}"', f'sha256 = "{wheel.sha256}"', f"bytes = {wheel.size}"]
+    return "\n".join([*lines, ""])
