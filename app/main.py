@@ -37,6 +37,7 @@ from app.core.events import (
     Tick,
     TokenEntered,
 )
+from app.core.panel_guard import LEFT_OUT_FOR, guard_panels
 from app.core.ports import Ports
 from app.core.preferences import read_preferences
 from app.core.runner import Runner
@@ -58,10 +59,12 @@ from app.ui.i18n import choose_language, gettext, set_language, text_direction
 
 def connect(settings: Settings, formats: IntlFormats) -> Runner:
     """Connect the adapters to a loop, and the agent to it."""
-    tab = storage.TabStorage()
+    tab = storage.BrowserStorage("sessionStorage")
     session_storage.keep_in(tab)
-    panels = panels_of(settings)
     clock = BrowserClock(lambda: runner.dispatch(Tick()))
+    is_development = dom.is_development()
+    kept, seconds = storage.BrowserStorage("localStorage"), 0 if is_development else LEFT_OUT_FOR
+    panels = guard_panels(panels_of(settings), kept, clock.now().timestamp(), seconds=seconds)
     state = initial_state(
         clock.now(),
         settings.messages_shown,
@@ -70,7 +73,6 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         [panel.query for panel in panels if panel.is_async],
     )
     state = replace(state, field_rules=settings.hide, setting_errors=settings.panel_errors)
-    is_development = dom.is_development()
 
     def new_view() -> View:
         origin = dom.origin()

@@ -7,6 +7,7 @@
 
 import { flood } from './scenarios/flood.mjs';
 import { asObject } from './coerce.mjs';
+import { ALIVE } from './page/frame-watch.mjs';
 
 /** @import {Scenario} from './scenarios/scenarios.mjs' */
 /** @import {HostKind} from './hosts.mjs' */
@@ -94,6 +95,11 @@ export class Host {
     if (this.#visible) this.#embed();
   }
 
+  /** @param {MessageEventSource} source A window. */
+  isApp(source) {
+    return source === this.#frame?.contentWindow;
+  }
+
   /**
    * Becomes another host. The app restarts.
    * @param {HostKind} kind
@@ -177,10 +183,11 @@ export class Host {
 
   /** @param {MessageEvent<unknown>} event */
   #hear(event) {
-    const fromApp = this.#frame !== null && event.source === this.#frame.contentWindow;
+    const fromApp = event.source !== null && this.isApp(event.source);
     const bridged = asObject(event.data)['reactNativeWebView'];
     const value = this.#kind.embedding === 'webview' && bridged !== undefined ? bridged : event.data;
     const { record } = this.#around;
+    if (value === ALIVE) return;
     if (value !== FETCH_INFO) {
       if (fromApp) record({ direction: 'from app', kind: 'message', why: 'not understood', value });
       return;

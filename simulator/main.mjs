@@ -8,6 +8,7 @@ import { SCENARIOS } from './scenarios/scenarios.mjs';
 import { HOSTS } from './hosts.mjs';
 import { ConversationEditor } from './page/conversation-editor.mjs';
 import { element, offer } from './page/elements.mjs';
+import { watchFrame } from './page/frame-watch.mjs';
 import { ConversationList, drawMessages } from './page/lists.mjs';
 import { Log } from './page/log.mjs';
 import { chooseTab, connectTabs } from './page/tabs.mjs';
@@ -37,6 +38,10 @@ const page = {
   log: element('log', HTMLDetailsElement),
   rows: element('log-rows', HTMLElement),
 };
+
+/** Said over an app that was opened anew. */
+const HUNG =
+  'The app did not answer for five seconds and was opened anew. A panel of yours that ran then says so in its place.';
 
 /** The context whose messages are shown. */
 let messagesContext = /** @type {object | null} */ (null);
@@ -70,8 +75,25 @@ async function start() {
   });
   const editor = new ConversationEditor(simulator);
   connectControls(simulator);
+  let wasHung = false;
+  let word = '';
+  watchFrame((source) => simulator.isApp(source), {
+    isBack: () => {
+      word = wasHung ? HUNG : '';
+      wasHung = false;
+      draw();
+    },
+    isHung: () => {
+      wasHung = true;
+      simulator.reload();
+    },
+  });
   const draw = () => {
-    showNotice([...startProblems, ...impossibleWith(app, location.href, simulator.settings())]);
+    showNotice([
+      ...(word ? [word] : []),
+      ...startProblems,
+      ...impossibleWith(app, location.href, simulator.settings()),
+    ]);
     drawPage(simulator, list);
     editor.draw(simulator);
   };

@@ -130,6 +130,11 @@ export class Simulator {
     this.#change({ tab });
   }
 
+  /** @param {MessageEventSource} source A window; is it that of the app? */
+  isApp(source) {
+    return this.#host.isApp(source);
+  }
+
   /**
    * Posts any value to the app now, as it is, even from a silent host.
    * @param {unknown} value

@@ -1,6 +1,7 @@
 """Local and session storage. Where the browser blocks storage, the page still works."""
 
 from contextlib import suppress
+from typing import Literal
 
 from js import window
 from pyodide.ffi import JsException
@@ -21,18 +22,23 @@ def save(text: str) -> None:
         window.localStorage.setItem(_key(), text)
 
 
-class TabStorage:
-    """Texts that are kept until the browser's tab is closed; where that is blocked, until the page is."""
+class BrowserStorage:
+    """Texts that the browser keeps; where that is blocked, they are kept until the page is closed.
 
-    def __init__(self) -> None:
+    Args:
+        area: `localStorage`, or `sessionStorage` for as long as the tab is open.
+    """
+
+    def __init__(self, area: Literal["localStorage", "sessionStorage"]) -> None:
+        self._area = area
         self._spare: dict[str, str | None] = {}
 
     @property
     def is_lasting(self) -> bool:
         """Whether the browser keeps anything for frames of other sites."""
         try:
-            window.sessionStorage.setItem(_key("probe"), "")
-            window.sessionStorage.removeItem(_key("probe"))
+            getattr(window, self._area).setItem(_key("probe"), "")
+            getattr(window, self._area).removeItem(_key("probe"))
         except JsException:
             return False
         return True
@@ -40,7 +46,7 @@ class TabStorage:
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
         try:
-            text = window.sessionStorage.getItem(_key(name))
+            text = getattr(window, self._area).getItem(_key(name))
         except JsException:  # storage of frames of other sites is blocked
             return self._spare.get(name)
         return text if isinstance(text, str) else self._spare.get(name)
@@ -50,9 +56,9 @@ class TabStorage:
         self._spare[name] = text
         with suppress(JsException):  # blocked, or full
             if text is None:
-                window.sessionStorage.removeItem(_key(name))
+                getattr(window, self._area).removeItem(_key(name))
             else:
-                window.sessionStorage.setItem(_key(name), text)
+                getattr(window, self._area).setItem(_key(name), text)
 
 
 def _key(name: str = "preferences") -> str:

@@ -5,6 +5,9 @@
  */
 const DRAWN = 'deskside:context';
 
+/** Milliseconds to wait until the page is idle. */
+const PATIENCE = 5000;
+
 const keep = async () => {
   const address = new URL('service-worker.js', document.baseURI).href;
   try {
@@ -19,8 +22,8 @@ const keep = async () => {
 const observer = new PerformanceObserver((marks) => {
   if (marks.getEntriesByName(DRAWN).length === 0) return;
   observer.disconnect();
-  // WebKit has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(keep);
+  // WebKit has no idle callbacks, and a page that is never idle gets none.
+  if ('requestIdleCallback' in window) requestIdleCallback(keep, { timeout: PATIENCE });
   else setTimeout(keep);
 });
 observer.observe({ type: 'mark', buffered: true });

@@ -59,8 +59,10 @@ async function keep(cache, address, integrity) {
   const isPage = address === scope;
   // The address of a file tells its content, so what an earlier build has kept is the same.
   const cached = isPage ? undefined : await caches.match(address);
-  const response =
-    cached ?? (await fetch(address, { integrity, cache: isPage ? 'no-cache' : 'default', priority: 'low' }));
+  /** @param {RequestCache} mode */
+  const ask = (mode) => fetch(address, { integrity, cache: mode, priority: 'low' });
+  // What the browser has kept may be damaged: then it is asked for once more, past that.
+  const response = cached ?? (await ask(isPage ? 'no-cache' : 'default').catch(() => ask('reload')));
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
   await cache.put(address, response);
 }

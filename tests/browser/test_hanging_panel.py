@@ -1,0 +1,42 @@
+"""A panel that never ends takes one opening of the page with it: the next one leaves it out, and says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.editable_desk import EditableDesk, serve_copy
+
+HANGING = """\
+from app.kit import Content, Context, panel
+
+
+@panel("Endless", order=1)
+def endless(_context: Context) -> Content:
+    while True:
+        pass
+"""
+
+
+@pytest.fixture
+def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
+    """The app in a copy of the project, with live reload."""
+    with serve_copy(chromium, tmp_path) as editable_desk:
+        yield editable_desk
+
+
+def test_a_page_that_hangs_is_opened_anew_without_the_panel_that_ran(editable_desk: EditableDesk) -> None:
+    endless = editable_desk.project / "app" / "custom_panels" / "endless.py"
+    endless.write_text(HANGING, encoding="utf-8")
+
+    editable_desk.open()
+
+    expect(editable_desk.panel("endless")).to_contain_text("was still running when the page was last closed")
+    expect(editable_desk.panel("contact")).to_be_attached()
+    expect(editable_desk.page.locator("#notice")).to_contain_text("did not answer for five seconds")
+
+    endless.write_text(HANGING.replace("    while True:\n        pass", '    return "It ends"'), encoding="utf-8")
+
+    expect(editable_desk.panel("endless")).to_contain_text("It ends")
+    expect(editable_desk.page.locator("#notice")).to_be_hidden()
