@@ -58,7 +58,7 @@ def asked_packages(root: Path) -> tuple[str, ...]:
     Raises:
         CommandError: They are not written so, or the file can't be read.
     """
-    return _asked(read_configuration(root)) if (root / WRITTEN).exists() else ()
+    return _asked(read_configuration(root)) if (root / SETTINGS_FILE).exists() else ()
 
 
 def package_name(package: str) -> str:
@@ -72,5 +72,7 @@ def _asked(configuration: dict[str, Any]) -> tuple[str, ...]:
     if not isinstance(packages, list) or not all(
         isinstance(each, str) and _PACKAGE.fullmatch(each) for each in packages
     ):
-        raise CommandError(f'packages in {WRITTEN} must be a list of names and versions like ["humanize==4.12.3"]')
+        raise CommandError(
+            f'packages in {SETTINGS_FILE} must be a list of names and versions like ["humanize==4.12.3"]'
+        )
     return tuple(packages)

@@ -1,7 +1,7 @@
 """`python3 -m tests [--unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
 
-Without arguments: format, lint, types and layers, JavaScript's too with the tests that need Node.js alone, and all tests
-but the nightly ones, a process for each core. With arguments: pytest alone, which gets them.
+Without arguments: format, lint, types and layers, JavaScript's too with its tests in Node.js, and all tests but the
+nightly ones, a process for each core. With arguments: pytest alone, which gets them.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
 `--nightly`: the tests that take minutes, and 50,000 examples for each invariant instead of 100.

@@ -56,15 +56,17 @@ export const guardLinks = (body) => {
   for (const mark of body.querySelectorAll('[data-leads-to]')) {
     for (const [name, value] of Object.entries(MARK)) styleOf(mark).setProperty(name, value, 'important');
   }
-  for (const link of body.querySelectorAll('a[href]')) {
+  // All are looked at before the first is changed: each change makes the browser work out styles anew.
+  const unseen = [...body.querySelectorAll('a[href]')].filter((link) => {
     const look = view?.getComputedStyle(link);
-    if (!look) continue;
+    if (!look) return false;
     const isClear =
       Number(look.opacity) < 0.2 || (link.checkVisibility() && !link.checkVisibility({ opacityProperty: true }));
     const isBlank =
       !link.querySelector('img') && (/[,/] ?0\)$/.test(look.color) || Number.parseFloat(look.fontSize) < 1);
-    if (isClear || isBlank) unlink(link);
-  }
+    return isClear || isBlank;
+  });
+  unseen.forEach(unlink);
 };
 
 /** @param {Element} element */
