@@ -89,10 +89,13 @@ export class Host {
     this.#owes = false;
   }
 
-  /** Restarts the app: at once if its tab is open, else when it is opened. */
-  reload() {
+  /**
+   * Restarts the app if its tab is open, else when it is opened.
+   * @param {number} [delay] Milliseconds until then.
+   */
+  reload(delay = 0) {
     this.destroy();
-    if (this.#visible) this.#embed();
+    this.#later(() => this.#visible && this.#frame === null && this.#embed(), delay);
   }
 
   /** @param {MessageEventSource} source A window. */
@@ -215,7 +218,7 @@ export class Host {
   }
 
   /**
-   * @param {() => void} action Not done when the page is destroyed before its time.
+   * @param {() => unknown} action Not done when the page is destroyed before its time.
    * @param {number} delay Milliseconds.
    */
   #later(action, delay) {

@@ -39,6 +39,9 @@ const page = {
   rows: element('log-rows', HTMLElement),
 };
 
+/** How long a browser keeps the process of a frame that is gone (Chromium: two seconds), and more, in milliseconds. */
+const PROCESS_ENDS = 5000;
+
 /** Said over an app that was opened anew. */
 const HUNG =
   'The app did not answer for five seconds and was opened anew. A panel of yours that ran then says so in its place.';
@@ -85,7 +88,7 @@ async function start() {
     },
     isHung: () => {
       wasHung = true;
-      simulator.reload();
+      simulator.reload(PROCESS_ENDS);
     },
   });
   const draw = () => {

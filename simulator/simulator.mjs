@@ -221,9 +221,12 @@ export class Simulator {
     this.#update((data) => withAttribute(data, owner, key, value));
   }
 
-  /** Restarts the app: at once if its tab is open, else when it is opened. */
-  reload() {
-    this.#host.reload();
+  /**
+   * Restarts the app if its tab is open, else when it is opened.
+   * @param {number} [delay] Milliseconds until then.
+   */
+  reload(delay) {
+    this.#host.reload(delay);
   }
 
   /** @returns {Entry[]} What was said last in both directions, oldest first; at most 200. */
