@@ -150,6 +150,7 @@ class Mail extends HTMLElement {
     const own = origins.split(' ').filter((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
     const { pictures } = this.#wish;
     const letter = clean(html, trusted, { own, all: pictures });
+    if (letter === undefined) return; // its text stays
     if (html.length > LARGE) await pause();
     if (this.#turn !== turn) return;
     const frame = document.createElement('iframe');

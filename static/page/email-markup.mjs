@@ -20,6 +20,9 @@ const TEXT = new Set(['textarea', 'xmp', 'plaintext']);
 /** Tags that go, and leave what is in them. */
 const UNWRAPPED = new Set(['base', 'frameset', 'frame', 'noframes', 'noscript', 'link', 'meta']);
 
+/** Characters of text that take as long to draw as a tag. */
+const TAG = 20;
+
 const SPACE = /[\t\n\f\r /]*/y;
 const NAME = /[^\t\n\f\r />][^\t\n\f\r />=]*/y;
 const EQUALS = /[\t\n\f\r ]*=[\t\n\f\r ]*/y;
@@ -36,18 +39,21 @@ const PLAIN_NAME = /^[a-z][\w:.-]*$/i;
 
 /**
  * @param {string} html
- * @returns {{ markup: string, styles: string[] }} HTML without styles, and its style sheets
+ * @returns {{ markup: string, styles: string[], size: number }} HTML without styles, its style sheets, and how much there
+ *   is to be drawn: characters of text and of styles, and so many for each tag; pictures in addresses don't count
  */
 export const withoutStyles = (html) => {
   /** @type {string[]} */
   const pieces = [];
   /** @type {string[]} */
   const styles = [];
+  let size = 0;
   let at = 0;
   while (at < html.length) {
     const start = html.indexOf('<', at);
     if (start < 0) break;
     pieces.push(html.slice(at, start));
+    size += start - at + TAG;
     const [, slash, word] = match(TAG_NAME, html, start) ?? [];
     if (word === undefined) {
       at = behindMarkup(html, start);
@@ -60,11 +66,12 @@ export const withoutStyles = (html) => {
     if (!tag) {
       // Browsers would drop it all, up to the end.
       pieces.push(escaped(html.slice(start)));
-      return { markup: pieces.join(''), styles };
+      return { markup: pieces.join(''), styles, size: size + html.length - start };
     }
     at = tag.end;
     if (!slash && (DROPPED.has(name) || TEXT.has(name))) {
       const end = closing(html, name, at);
+      size += end - at;
       if (name === 'style') styles.push(html.slice(at, end));
       if (TEXT.has(name)) pieces.push('<pre>', escaped(html.slice(at, end)), '</pre>');
       at = end;
@@ -73,7 +80,7 @@ export const withoutStyles = (html) => {
     }
   }
   pieces.push(html.slice(at));
-  return { markup: pieces.join(''), styles };
+  return { markup: pieces.join(''), styles, size: size + html.length - at };
 };
 
 /**

@@ -29,6 +29,9 @@ const OTHER_RULES = /@(?!(?:container|keyframes|layer|media|supports|-webkit-key
 const CREDENTIAL =
   /^(?:(?:api_)?access_token|api_?key|auth_token|authorization|client_secret|id_token|passw(?:or)?d|private_key|pubsub_token|refresh_token|secret)$/;
 
+/** How much of a letter is drawn: ten times what Gmail shows before it cuts. */
+const LARGEST = 1_000_000;
+
 const RULES = {
   WHOLE_DOCUMENT: true,
   RETURN_DOM: /** @type {const} */ (true),
@@ -60,7 +63,7 @@ const RULES = {
  * @param {string} html
  * @param {(html: string) => string} trusted
  * @param {Pictures} pictures
- * @returns {Letter}
+ * @returns {Letter | undefined} nothing of a letter that would keep the agent waiting: a second's work is the most
  */
 export const clean = (html, trusted, pictures) => {
   let hidden = 0;
@@ -75,7 +78,8 @@ export const clean = (html, trusted, pictures) => {
       if (web) hidden += 1;
       return 'none(';
     });
-  const { markup, styles } = withoutStyles(html);
+  const { markup, styles, size } = withoutStyles(html);
+  if (size > LARGEST) return undefined;
   const policy = { createHTML: trusted, createScriptURL: () => '' };
   const whole = DOMPurify.sanitize(markup, { ...RULES, TRUSTED_TYPES_POLICY: policy });
   const body = /** @type {HTMLElement} */ (whole.querySelector('body'));

@@ -68,11 +68,15 @@ async def answer():
     areas = [BrowserStorage("localStorage"), BrowserStorage("sessionStorage")]
     for area in areas:
         area.set("probe", "kept")
-    kept = [BrowserStorage("localStorage").get("probe"), BrowserStorage("sessionStorage").get("probe")]
+    kept = [area.get("probe") for area in areas]
+    lasting = [BrowserStorage("localStorage").get("probe"), BrowserStorage("sessionStorage").get("probe")]
+    is_right = lasting == ["kept" if area.is_lasting else None for area in areas]
     for area in areas:
         area.set("probe", None)
+    before = load()
     save('{"hidden": []}')
-    return [kept, [area.get("probe") for area in areas], [area.is_lasting for area in areas], load()]
+    saved, _ = load(), before is None or save(before)
+    return [kept, is_right, [area.get("probe") for area in areas], (saved is not None) == areas[0].is_lasting]
 """,
     "fetch": """
 from app.browser.fetch import fetch
@@ -106,7 +110,8 @@ async def answer():
     seen = asyncio.Event()
     visibility.watch(seen.set, lambda: None, lambda: None)
     return [
-        sorted(config.table("deskside")), dom.query_parameter("nothing"), dom.is_development(), bool(dom.languages()),
+        isinstance(config.table("deskside"), dict), dom.query_parameter("nothing"),
+        dom.is_development(), bool(dom.languages()),
         dom.origin().startswith("http://localhost:"), read.boot, bool(read.browser), bool(read.phases),
         clock.now().tzinfo is not None,
     ]

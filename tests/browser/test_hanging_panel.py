@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from tests.browser.editable_desk import EditableDesk, serve_copy
+from tests.browsers import FLAGS, QUICK, headless_chromium
 
 HANGING = """\
 from app.kit import Content, Context, panel
@@ -19,10 +21,25 @@ def endless(_context: Context) -> Content:
 """
 
 
+class Profile:
+    """A browser with a profile of its own: in one without, frames of other sites keep nothing."""
+
+    def __init__(self, playwright: Playwright, folder: Path) -> None:
+        self._playwright = playwright
+        self._folder = folder
+
+    def new_context(self, **options: Any) -> BrowserContext:
+        return self._playwright.chromium.launch_persistent_context(
+            self._folder, executable_path=headless_chromium(), args=[*FLAGS, *QUICK], **options
+        )
+
+
 @pytest.fixture
-def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
+def editable_desk(playwright: Playwright, tmp_path: Path) -> Iterator[EditableDesk]:
     """The app in a copy of the project, with live reload."""
-    with serve_copy(chromium, tmp_path) as editable_desk:
+    project, profile = tmp_path / "project", tmp_path / "profile"
+    project.mkdir()
+    with serve_copy(cast("Browser", Profile(playwright, profile)), project) as editable_desk:
         yield editable_desk
 
 

@@ -12,7 +12,22 @@ test('styles go their own way, and what asks or runs goes', () => {
   assert.deepEqual(withoutStyles(html), {
     markup: '<p data-style="margin: 0" class="b">Hello</p>',
     styles: ['p { color: red }'],
+    size: 'p { color: red }Hello'.length + 'b'.length + 8 * 20,
   });
+});
+
+test('what is to be drawn counts, pictures in addresses do not', () => {
+  const picture = `<img src="data:image/png;base64,${'A'.repeat(1_000_000)}">`;
+
+  assert.ok(withoutStyles(picture).size < 100);
+  for (const large of [
+    'a'.repeat(1000),
+    '<b>'.repeat(50),
+    `<style>${'a'.repeat(1000)}</style>`,
+    `<a ${'b '.repeat(500)}`,
+  ]) {
+    assert.ok(withoutStyles(large).size >= 1000, large.slice(0, 20));
+  }
 });
 
 const ATTACKS = [
