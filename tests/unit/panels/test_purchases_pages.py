@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from time import perf_counter
 
 import pytest
 
@@ -72,7 +71,6 @@ def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> No
 def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
     panel = query_panel("orders")
     data = context(messages=["Where is B-2999?"])
-    start = perf_counter()
 
     rendered = render(panel, data, answers={f"{SHOP}/orders": {"orders": MANY}})
 
@@ -80,7 +78,6 @@ def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
     assert rendered.page is not None
     assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
     assert rendered.text.startswith("mentioned 09:39 B-2999")
-    assert perf_counter() - start < 5
 
 
 def calls_of(count: int) -> int:
