@@ -1,7 +1,8 @@
-"""`python3 -m tests [--unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
+"""`python3 -m tests [--coverage | --unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
 
 Without arguments: format, lint, types and layers, JavaScript's too with its tests in Node.js, and all tests but the
 nightly ones, a process for each core. With arguments: pytest alone, which gets them.
+`--coverage`: all of that, and how much of `app/` the unit tests run; it takes them twice as long.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
 `--nightly`: the tests that take minutes, and 50,000 examples for each invariant instead of 100.
@@ -64,8 +65,12 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["--nightly", *rest]:
             return run_nightly_tests(rest)
+        case ["--coverage"]:
+            runs = [["tests/unit", "--cov"], ["tests/browser", "tests/custom_panels"]]
         case [_, *_]:
             return run([BIN / "pytest", *arguments])
+        case _:
+            runs = [[]]
     checks: list[Command] = [
         *lint_commands([]),
         [BIN / "lint-imports", "--no-logo"],
@@ -74,7 +79,10 @@ def main(arguments: list[str]) -> int:
         ["node", "--test", "--test-reporter=dot", *sorted((ROOT / "tests" / "javascript").glob("*.test.mjs"))],
     ]
     failed = run_checks(checks)
-    return run([BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10"]) or failed
+    return (
+        run_checks([[BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10", *each] for each in runs])
+        or failed
+    )
 
 
 def run_nightly_tests(arguments: Sequence[str]) -> int:
