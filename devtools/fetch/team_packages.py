@@ -6,6 +6,7 @@ needs, and the digests. It belongs into the team's repository: the same files ar
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -148,7 +149,9 @@ def _not_pure(package: str, file_name: str) -> str:
 
 
 def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - pip; names are checked
+    # As in devtools/fetch/download.py: nothing is installed.
+    environment = os.environ | {"PIP_REQUIRE_VIRTUALENV": "0"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603 - pip
 
 
 def _placeholder(name: str, version: str) -> bytes:
