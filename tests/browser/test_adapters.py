@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
@@ -165,21 +163,3 @@ def test_each_adapter_answers_as_in_chromium(desk: EngineDesk, answers: dict[str
     }
 
     assert {name: json.loads(text) if text[:1] in "[{" else text for name, text in told.items()} == answers
-
-
-def test_an_agents_presses_folds_words_and_copies_reach_the_app(desk: EngineDesk) -> None:
-    desk.click("[data-panel=contact] summary")
-    desk.until(lambda: desk.count("[data-panel=contact] details[open]") == 0)
-    desk.simulator("reload()")
-    desk.until(lambda: desk.said()["state"] == "ready")
-    assert desk.count("[data-panel=contact] details[open]") == 0
-    desk.click("[data-panel=contact] summary")
-    desk.until(lambda: desk.count("[data-panel=contact] details[open]") == 1)
-
-    desk.driver.find_element(By.CSS_SELECTOR, "input[type=search]").send_keys("the")
-    desk.until(lambda: desk.count("mark") > 0)
-    desk.driver.find_element(By.CSS_SELECTOR, "input[type=search]").send_keys(Keys.ESCAPE)
-    desk.until(lambda: desk.count("mark") == 0)
-
-    desk.driver.find_element(By.CSS_SELECTOR, "[data-panel=contact] button[data-copy]").send_keys(Keys.ENTER)
-    desk.until(lambda: "Copied" in desk.text("body"))
