@@ -1,1 +1,1 @@
-"""How fast the page is beside other pages: `python3 -m benchmarks`. Nothing here is needed to run or test the app."""
+"""Compare the page's speed with other pages: `python3 -m benchmarks`. Nothing here is needed to run or test the app."""

@@ -1,4 +1,4 @@
-"""The machine and the versions of a run, as far as they matter to its figures; nothing that names either."""
+"""The hardware and software versions of a run, without names that would identify the machine."""
 
 import os
 import platform

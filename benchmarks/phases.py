@@ -1,4 +1,4 @@
-"""The picture of the phases: what a boot's time is spent on, drawn from a visit's own timeline."""
+"""The chart of a boot's phases, drawn from a visit's timeline."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

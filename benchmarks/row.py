@@ -1,4 +1,4 @@
-"""A row of the table: what was measured beside what, and the share that it should not exceed."""
+"""A row of the table: a measurement, what it is compared with, and its limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a page's own timeline tells of a visit: read in the page, typed here."""
+"""A visit's timeline (the browser's performance entries), with types."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 /**
- * @file The pretend Chatwoot's store: one conversation for each sample, and what its own interface shows of it.
+ * @file The pretend Chatwoot's store: one conversation for each sample, with the summary that its list shows.
  */
 
 import { asList, asNumber, asObject, asText } from './coerce.mjs';

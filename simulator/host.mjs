@@ -28,8 +28,8 @@ export const FLOOD = Object.freeze({ perSecond: 10_000, seconds: 10 });
  * @property {HTMLElement} pane Where the iframe lives; hidden and shown with the app's tab.
  * @property {() => string} address What the iframe opens.
  * @property {(definitionsLoaded: boolean) => object} data What is to be sent of the selected conversation.
- * @property {Record} record Told of everything said in either direction.
- * @property {(loading: boolean) => void} onLoading Told when the loading block must cover the iframe, and no longer.
+ * @property {Record} record Called for every message in either direction.
+ * @property {(loading: boolean) => void} onLoading Called when the loading block must cover the iframe, and when it must not.
  */
 
 export class Host {
@@ -42,7 +42,7 @@ export class Host {
   #frame = null;
   #visible = false;
   #loaded = false;
-  /** Something changed while the app could not be told. */
+  /** Something changed while the app could not get a message. */
   #owes = false;
   #definitionsLoaded = false;
   /** The conversation as it was when the mobile app opened the page. */
@@ -78,7 +78,7 @@ export class Host {
     if (!this.#kind.keepsHidden) this.destroy();
   }
 
-  /** Throws the page away, as Chatwoot does at every switch of the conversation. */
+  /** Destroys the page, as Chatwoot does at every switch of the conversation. */
   destroy() {
     this.#end.abort();
     this.#end = new AbortController();
@@ -139,7 +139,7 @@ export class Host {
   }
 
   /**
-   * Posts contexts as fast as wished, each with another name of the contact, until it is over or the page is gone.
+   * Posts contexts at a given rate, each with another name of the contact, until the time is over or the page is gone.
    * @param {number} perSecond
    * @param {number} seconds
    * @returns {Promise<number>} How many were posted; the last one's name ends in this number.

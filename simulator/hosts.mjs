@@ -1,5 +1,5 @@
 /**
- * @file The hosts that there are, and how each behaves.
+ * @file The simulated hosts and how each behaves.
  *
  * After `DashboardApp/Frame.vue` of chatwoot/chatwoot at the tags named here, and `DashboardScreen.tsx` of
  * chatwoot/chatwoot-mobile-app.
@@ -9,7 +9,7 @@
 
 /**
  * @typedef {object} HostKind
- * @property {string} label What a person chooses.
+ * @property {string} label Its name in the list.
  * @property {number} version The hundredfold of the major version, plus the minor one.
  * @property {'frame' | 'webview'} embedding How it embeds the app and speaks to it.
  * @property {'nobody' | 'any window' | 'the app'} answers Whom it answers. Before #15660 a frame inside the app's page

@@ -1,5 +1,5 @@
 /**
- * @file Where JSON goes wrong. Browsers tell it each in their own way, or not at all.
+ * @file Finds the first error in JSON text. Browsers describe it differently, or not at all.
  */
 
 /**
@@ -42,7 +42,7 @@ export function parse(text) {
 }
 
 /**
- * Reads as far as it goes.
+ * Reads up to the first mistake.
  * @param {string} text
  * @returns {Mistake | null} The first mistake; null if there is none.
  */

@@ -121,7 +121,7 @@ function connectControls(simulator) {
   page.theme.addEventListener('change', () => simulator.setTheme(/** @type {Theme} */ (page.theme.value)));
   page.width.addEventListener('change', () => simulator.setWidth(/** @type {Width} */ (page.width.value)));
   page.delay.addEventListener('change', () => {
-    // An impossible delay is said by the browser beside the field.
+    // The browser itself reports an invalid delay beside the field.
     if (page.delay.reportValidity()) simulator.setDelay(page.delay.valueAsNumber);
   });
   page.locale.addEventListener('change', () => {

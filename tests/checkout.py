@@ -1,4 +1,4 @@
-"""A copy of the project as it is shipped, in which a test may write."""
+"""A copy of the project's shipped files that a test may change."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Firefox and WebKitGTK, driven by Selenium: the engines that Playwright can't drive as people have them.
+"""Firefox and WebKitGTK, driven by Selenium: engines that Playwright can drive only in builds of its own.
 
 with FIREFOX.started() as driver:
     driver.get("http://localhost:8000/")

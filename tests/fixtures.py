@@ -1,4 +1,4 @@
-"""pytest's fixtures for the app inside the simulator, in a real browser; `tests/conftest.py` makes them known.
+"""pytest's fixtures for the app inside the simulator, in a real browser; `tests/conftest.py` imports them.
 
 def test_orders_are_on_the_page(desk: Desk) -> None:
     desk.answer("https://shop.example/orders", [{"number": "A-1"}])

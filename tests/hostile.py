@@ -1,4 +1,4 @@
-"""Strings that have broken other pages: a published list, and ways of getting a script to run.
+"""Hostile strings: a published list, and attempts to run a script.
 
 `data/blns.json` is Max Woolf's Big List of Naughty Strings 1.0.0 (MIT, `data/blns.LICENSE`). The others go through the
 classes of OWASP's cheat sheet on the evasion of XSS filters, in our own words.

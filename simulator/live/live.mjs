@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * @file In the app's page while `serve.py` serves it: restarts the app when one of its files was saved, as it was
- * before, and shows what is wrong in them. A build has nothing of it.
+ * @file Live reload in the app's page, while `serve.py` serves it: restarts the app in the same place when one of its
+ * files was saved, and shows their errors. It is not part of a build.
  *
  * It works wherever the page is embedded, in the simulator or in a Chatwoot on this machine, whose iframe posts the
  * context again at each load. What is to outlast the reload goes into the frame's name: storage may be denied.

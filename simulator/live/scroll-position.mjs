@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * @file Where a reader is on the page, over a reload: how far it is scrolled and which sections are open.
+ * @file Keeps the scroll position and the open sections over a reload.
  *
  * @typedef {{ top: number, open: Record<string, boolean> }} Place
  */
 
 const MARK = 'deskside-place ';
 
-/** How long what is drawn later than the page is waited for, in milliseconds. */
+/** How long to wait for content that appears after the page, in milliseconds. */
 const PATIENCE = 5000;
 
 const root = document.documentElement;
@@ -23,7 +23,7 @@ export const keepPlace = () => {
   window.name = `${MARK}${JSON.stringify(place)}`;
 };
 
-/** Bring the page back to where it was, as soon as it is long enough, unless the reader has begun to move. */
+/** Restore the scroll position as soon as the page is long enough, unless the reader has scrolled. */
 export const restorePlace = () => {
   if (!window.name.startsWith(MARK)) return;
   /** @type {Place} */

@@ -92,7 +92,7 @@ function listOf(text) {
 }
 
 /**
- * @param {string} text What a person has typed: JSON if it is such, else text; nothing for no value.
+ * @param {string} text What was typed: parsed as JSON if it is valid, else text; empty for no value.
  * @returns {unknown}
  */
 function jsonOf(text) {

@@ -17,7 +17,7 @@ export class JsonEditor {
   /** What is shown, to tell whether other data came from elsewhere. */
   #data = /** @type {object | null} */ (null);
 
-  /** @param {(data: object) => void} onData Told of data that a person has made. */
+  /** @param {(data: object) => void} onData Called with each valid payload. */
   constructor(onData) {
     this.#onData = onData;
     this.#text.addEventListener('input', () => this.#read());
@@ -34,7 +34,7 @@ export class JsonEditor {
   /**
    * Lets files with a payload be dropped on a place.
    * @param {HTMLElement} place
-   * @param {() => void} onDrop Told that one was, before it is read.
+   * @param {() => void} onDrop Called when a file was dropped, before it is read.
    */
   acceptDrops(place, onDrop) {
     const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;

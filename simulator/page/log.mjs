@@ -6,7 +6,7 @@
  * @typedef {object} Said
  * @property {'to app' | 'from app'} direction
  * @property {'appContext' | 'fetch-info' | 'withheld' | 'message'} kind
- * @property {string} why What made it be said, or what became of it.
+ * @property {string} why Why it was posted, or what happened to it.
  * @property {unknown} value What was said.
  */
 
@@ -43,7 +43,7 @@ export class Log {
     const bytes = new TextEncoder().encode(text).length;
     const entry = Object.freeze({ at: Date.now(), direction, kind, why, bytes });
     this.#entries.push(entry);
-    // Reading back in the log must not be disturbed by what is said meanwhile.
+    // New entries must not move the log while somebody scrolls back in it.
     const isAtEnd = this.#rows.scrollTop + this.#rows.clientHeight >= this.#rows.scrollHeight - 4;
     this.#rows.append(row(entry, kind === 'message' ? `${typeof value} ${text.slice(0, PREVIEW_LENGTH)}` : ''));
     if (this.#entries.length > MOST_ENTRIES) {

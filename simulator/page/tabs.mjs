@@ -13,9 +13,9 @@ const STEPS = Object.freeze(
 );
 
 /**
- * Makes the elements with `role="tab"` work; which one is chosen is decided outside and told by `chooseTab`.
+ * Makes the elements with `role="tab"` work; the caller decides which one is chosen and calls `chooseTab`.
  * @param {HTMLElement} tablist
- * @param {(name: string) => void} onChoose Told the `data-tab` of the tab a person went to.
+ * @param {(name: string) => void} onChoose Called with the `data-tab` of the selected tab.
  */
 export function connectTabs(tablist, onChoose) {
   for (const tab of tabsOf(tablist)) {

@@ -14,7 +14,7 @@ import { LateFiles } from './deferred-files.mjs';
  *   and whether they must be there before any code runs
  * @returns {Promise<Pyodide>}
  */
-export const settle = async ({ pyodide, image }, { packages = [], stdout, stderr }, late) => {
+export const adaptRestored = async ({ pyodide, image }, { packages = [], stdout, stderr }, late) => {
   if (stdout) pyodide.setStdout({ batched: stdout });
   if (stderr) pyodide.setStderr({ batched: stderr });
   setZone(pyodide._module);

@@ -8,7 +8,7 @@
  */
 import { start } from './pyodide.mjs';
 import { restore } from './restore.mjs';
-import { settle } from './adapt-restored.mjs';
+import { adaptRestored } from './adapt-restored.mjs';
 
 export const version = '314.0.7';
 
@@ -57,7 +57,7 @@ const fromImage = async (options) => {
   try {
     const interpreter = await restoring;
     if (interpreter === undefined) return undefined;
-    const pyodide = await settle(interpreter, options, {
+    const pyodide = await adaptRestored(interpreter, options, {
       standardLibrary: `${PYODIDE}python_stdlib.zip`,
       sources,
       now: !hasApp, // code that is still being written may import anything

@@ -6,7 +6,7 @@
  * Where no script runs at all, the style sheet shows `.boot-silent`.
  */
 (() => {
-  /** How long nothing may happen, in seconds in which the page could have done something. */
+  /** Report after this many seconds without progress, counted only while the page isn't blocked. */
   const PATIENCE = 20;
 
   const page = document.documentElement;
@@ -25,7 +25,7 @@
   window.addEventListener('deskside:progress', stir);
   new PerformanceObserver(stir).observe({ entryTypes: ['resource', 'mark'] });
 
-  // Counted, not measured: a page that is busy gets no turn, and then one.
+  // Counted, not measured: a busy page misses turns, and these don't count.
   const timer = setInterval(() => {
     if (!isBooting()) clearInterval(timer);
     else if ((quiet += 1) >= PATIENCE) {
@@ -40,7 +40,7 @@
   };
 
   /**
-   * What the host answers for the page's modules.
+   * What is wrong with the host's answers for the page's modules.
    * @returns {Promise<[why: string, details: string]>}
    */
   const reasonOf = async () => {

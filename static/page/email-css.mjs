@@ -2,7 +2,7 @@
 /**
  * Restricts an e-mail's own CSS: it can't leave the frame's flow or hide the text.
  *
- * Declarations are looked at as the browser has parsed them, so that no spelling of a property escapes.
+ * Declarations are checked as the browser has parsed them, so that no notation of a property escapes.
  */
 
 /** What moves an element over others, or out of sight (Gmail and Outlook drop most of these, too). */

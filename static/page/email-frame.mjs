@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `<deskside-mail>`: an e-mail's HTML in a frame in which nothing can happen.
+ * `<deskside-mail>`: an e-mail's HTML in a frame in which no script can run.
  *
- * Python draws the e-mail's text into the element; this puts a frame in the text's place when the agent gets to see it.
- * The HTML never stands in the page: it is asked of Python, cleaned by DOMPurify (sanitize-email.mjs) and moved into the frame
+ * Python draws the e-mail's text into the element; this replaces the text by a frame when it scrolls into view.
+ * The HTML is never part of the page: it is requested from Python, cleaned by DOMPurify (sanitize-email.mjs) and moved into the frame
  * node by node. Three things would have to fail before an e-mail could do anything: the cleaning; the frame's sandbox,
  * in which no script runs, whatever it holds; and the policy, which the frame inherits from the page and narrows to
  * pictures.
@@ -66,7 +66,7 @@ const INSIDE = `
 const BY_PARAGRAPH =
   ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
 
-/** The parts of an e-mail that are on screen at the agent's wish: buttons by their slots, and what each of them does. */
+/** The optional parts of an e-mail: buttons by their slots, and what each of them does. */
 const WISHES = /** @type {const} */ ({
   more: { whole: true },
   less: { whole: false },
@@ -96,7 +96,7 @@ class Mail extends HTMLElement {
   /** Around the frame; it keeps the page's height while the e-mail is measured. */
   #holder = document.createElement('div');
   #links = document.createElement('div');
-  /** Whether the agent has come to see it. */
+  /** Whether it has scrolled into view. */
   #isSeen = false;
   /** Changes with each e-mail that is opened or closed. */
   #turn = {};
@@ -241,7 +241,7 @@ class Mail extends HTMLElement {
     this.#measure();
   }
 
-  /** Give the frame its e-mail's height: that which the e-mail has in a frame without any, so none feeds on itself. */
+  /** Set the frame to the e-mail's height, measured in a frame without a height, so that it can't grow by itself. */
   #measure() {
     const root = this.#frame?.contentDocument?.documentElement;
     if (!this.#frame || !root) return;
@@ -270,7 +270,7 @@ const fill = (frame, { body, styles }) => {
   const { CSSStyleSheet: Sheet } = /** @type {typeof globalThis} */ (/** @type {unknown} */ (frame.contentWindow));
   inside.body.replaceWith(inside.adoptNode(body));
   for (const element of [inside.body, ...inside.querySelectorAll('[data-style]')]) {
-    // No question of what class it is: what was adopted keeps the class of the window that made it.
+    // No instanceof: an adopted element keeps the class of the window that created it.
     const { style } = /** @type {HTMLElement} */ (element);
     style.cssText = element.getAttribute('data-style') ?? '';
     tame(style);

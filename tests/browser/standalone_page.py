@@ -1,4 +1,4 @@
-"""The built page in a tab of its own, as a first-party page like in Chatwoot's mobile app."""
+"""The built page in a tab of its own, as a first-party page, as in Chatwoot's mobile app."""
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 

@@ -1,4 +1,4 @@
-"""The app inside the simulator: what it hears, what it asks, and when."""
+"""The app inside the simulator: which messages it reads, what it requests, and when."""
 
 import re
 

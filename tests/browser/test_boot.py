@@ -1,4 +1,4 @@
-"""How Python comes up: from the boot image, without it when it does not fit, or with a word about why not."""
+"""Python starts from the boot image, or the ordinary way when the image does not fit, or the page says why not."""
 
 import json
 import re

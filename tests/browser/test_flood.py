@@ -1,4 +1,4 @@
-"""A host that floods the page or says huge things neither stops it nor displaces what was read."""
+"""A host that floods the page or sends huge values neither freezes it nor replaces the last good context."""
 
 from statistics import median
 

@@ -1,4 +1,4 @@
-"""A page that stays open for days takes no more than it took at first."""
+"""The memory of a page that stays open for days doesn't grow."""
 
 import json
 from dataclasses import dataclass

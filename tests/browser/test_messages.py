@@ -1,4 +1,4 @@
-"""Messages are searched, filtered and looked at without losing the place when news comes."""
+"""Messages are searched, filtered and viewed, and an update keeps the reader's place."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Chatwoot's mobile app, which opens the page as a whole and speaks to it from inside (`DashboardScreen.tsx`)."""
+"""Chatwoot's mobile app, which opens the page without an iframe and injects its messages (`DashboardScreen.tsx`)."""
 
 import json
 

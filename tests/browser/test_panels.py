@@ -1,4 +1,4 @@
-"""In the real page: what a panel does harms nothing but itself; what it asks is asked once, for the contact in view."""
+"""Panels in the real page: an error affects its panel alone; a request is sent once, for the contact in view."""
 
 from collections.abc import Iterator
 from pathlib import Path

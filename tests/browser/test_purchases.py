@@ -1,4 +1,4 @@
-"""Orders, payments and subscription stand on the page by settings alone, out of an endpoint of one's own."""
+"""Orders, payments and subscription are shown by settings alone, from a team's own endpoint."""
 
 from collections.abc import Iterator
 from pathlib import Path

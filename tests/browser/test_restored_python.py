@@ -1,4 +1,4 @@
-"""What Python finds itself in when it comes out of an image that holds the app, beside an ordinary start."""
+"""A Python restored from an image with the app has the same environment as after an ordinary start."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""What an admin has set holds on the page."""
+"""The page follows the admin's settings."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""The app on each host that the simulator can be, and on its bad days."""
+"""The app on each simulated host and in each scenario."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The pretend Chatwoot does what Chatwoot does, seen from a small page that stands for the app."""
+"""The simulator behaves as Chatwoot does, as a small page in the app's place sees it."""
 
 import json
 

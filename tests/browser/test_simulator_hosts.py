@@ -1,4 +1,4 @@
-"""Each host that can be chosen posts, answers, hides and starts the app as its age does."""
+"""Each simulated host posts, answers, hides and starts the app as its version does."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The simulator's own page: its address, its log, its keyboard, what it says when something is wrong."""
+"""The simulator's own page: its address, log, keyboard and error messages."""
 
 from urllib.parse import urlencode
 

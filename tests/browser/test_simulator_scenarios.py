@@ -1,4 +1,4 @@
-"""Bad days of the pretend Chatwoot: slow, silent, late, far too much, hostile, without a connection."""
+"""The simulator's scenarios: slow, silent, late, flood, huge, hostile, offline."""
 
 import json
 

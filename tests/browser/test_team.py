@@ -1,4 +1,4 @@
-"""A team's own panel, begun with `serve.py new panel`, stands on the page, and what is changed in it at once."""
+"""A team's own panel, created with `serve.py new panel`, is on the page, and so is each change to it at once."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The tools of the menu, the keys, and what an update marks."""
+"""The tools of the menu, the keyboard shortcuts, and the highlights of an update."""
 
 import json
 from pathlib import Path

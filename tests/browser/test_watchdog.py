@@ -1,4 +1,4 @@
-"""A page on which nothing happens says what is wrong, in every way in which nothing can happen."""
+"""A page that can't start says what is wrong, whatever the cause."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit

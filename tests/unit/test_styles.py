@@ -1,4 +1,4 @@
-"""Each rule of the page's look stands in one sheet, and draws something that is there."""
+"""Each CSS rule is in one style sheet and matches something that the page renders."""
 
 import re
 from collections.abc import Iterator

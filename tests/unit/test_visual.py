@@ -1,4 +1,4 @@
-"""Pictures are compare_with_baseline as somebody sees them: edges of letters may vary, places and colours may not."""
+"""Pictures are compared as a person sees them: edges of glyphs may vary, positions and colours may not."""
 
 from PIL import Image, ImageDraw, ImageFilter
 

@@ -1,4 +1,4 @@
-"""How the page learns of the demo shop, and when not."""
+"""When the page is connected to the demo shop, and when not."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Archives of a few bytes that are built like the real ones, and the pins that name them."""
+"""Tiny archives with the layout of the real ones, and their pins."""
 
 import base64
 import hashlib

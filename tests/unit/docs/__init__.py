@@ -1,1 +1,1 @@
-"""The documents and the catalogues are true."""
+"""Tests of the guides and the catalogues."""

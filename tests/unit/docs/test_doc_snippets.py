@@ -1,4 +1,4 @@
-"""docs/panels.md does what it says, word for word."""
+"""The snippets of docs/panels.md work as they are."""
 
 import sys
 import tomllib

@@ -1,4 +1,4 @@
-"""What a message means, where hosts and channels say it in an unusual way."""
+"""Messages of unusual hosts and channels are shown by their meaning."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What an agent must see of each kind of host: a line a sample."""
+"""What an agent must see of each sample, a line each."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What the page shows already does not travel to the browser a second time."""
+"""What is on the page already is not sent to the browser again."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every phase has a screen, and a drawing depends on the state alone."""
+"""Every phase has a screen, and rendering depends on the state alone."""
 
 from collections.abc import Callable
 from dataclasses import replace

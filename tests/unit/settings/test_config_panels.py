@@ -1,4 +1,4 @@
-"""Panels by settings stand on the page as those in Python do."""
+"""Panels by settings are shown like those in Python."""
 
 import asyncio
 import json

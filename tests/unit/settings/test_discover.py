@@ -1,4 +1,4 @@
-"""A team's own panels are found by themselves."""
+"""A team's own panels are discovered without any settings."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The report of the diagnostics may be sent to anyone."""
+"""The report of the diagnostics contains no customer data."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Looking for words in texts, and marking them in what is drawn."""
+"""Find words in texts and highlight them in HTML."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The page speaks the agent's language, as far as it knows it."""
+"""The page is in the agent's language if it is one of the catalogues'."""
 
 import pytest
 from htpy import b

@@ -1,4 +1,4 @@
-"""The page asks for the very versions that are fetched."""
+"""The page requests the pinned versions."""
 
 import re
 from pathlib import Path
