@@ -1,12 +1,13 @@
 """Ask an endpoint for records, page by page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from app.commerce.actions import RecordAction
+from app.commerce.hide import HiddenField
 from app.commerce.read import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer, Numbered
 from app.context.tolerant import FieldError
@@ -63,6 +64,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
     count: int = FIRST,
     rows: str = "",
     names: Mapping[str, str] | None = None,
+    hidden: Sequence[HiddenField] = (),
 ) -> Lookup:
     """Ask for as many pages as it takes.
 
@@ -73,6 +75,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         count: How many records are wanted.
         rows: Where the records are in an answer, if not where the contract has them.
         names: Where a record has its fields.
+        hidden: What of the records is not to be seen.
 
     Raises:
         WebError: The first page can't be had, for another reason than a `Problem`.
@@ -84,7 +87,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         if error.status not in problems:
             raise
         return Lookup(CONTRACT[name](), subject, problem=problems[error.status], is_asked=True)
-    readings = [read_answer(CONTRACT[name], name, data, rows=rows, names=names)]
+    readings = [read_answer(CONTRACT[name], name, data, rows=rows, names=names, hidden=hidden)]
     addresses, failure = [address], ""
     while (following := readings[-1].answer.next) and _size(readings, name) < count and len(addresses) < _MOST_PAGES:
         try:
@@ -93,7 +96,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         except WebError as error:
             failure = str(error)
             break
-        readings.append(read_answer(CONTRACT[name], name, data, rows=rows, names=names))
+        readings.append(read_answer(CONTRACT[name], name, data, rows=rows, names=names, hidden=hidden))
     return Lookup(
         _merged(readings, name),
         subject,

@@ -13,6 +13,16 @@ from app.context.rows import extract_rows, is_row, value_in_context
 _SINGULAR = {"orders": "order", "payments": "payment", "subscriptions": "subscription", "invoices": "invoice"}
 
 
+def holds_records(kind: str, key: str) -> bool:
+    """Whether an attribute is called like a list of records, or like one that is numbered through.
+
+    Args:
+        kind: `orders`, `payments`, `subscriptions` or `invoices`.
+        key: The attribute's.
+    """
+    return plain_key(key) == kind or re.fullmatch(rf"{_SINGULAR[kind]}[-_ ]?\d{{1,9}}", key) is not None
+
+
 def read_attributes(name: str, context: Context) -> Reading[AnyAnswer] | None:
     """The records of one kind that attributes hold: a list of objects, JSON in a text, or `order_1`, `order_2`.
 
@@ -47,13 +57,11 @@ def drawn_keys(names: Collection[str], context: Context) -> frozenset[str]:
     if not kinds:
         return frozenset()
     records = {*kinds, "invoices"} if "subscriptions" in kinds else {*kinds}
-    numbered = re.compile(rf"(?:{'|'.join(_SINGULAR[each] for each in records)})[-_ ]?\d{{1,9}}")
-    names_of_lists = {plain_key(each) for each in records}
     return frozenset(
         key
         for values in (context.contact.custom_attributes, context.conversation.custom_attributes)
         for key, value in values.items()
-        if (plain_key(key) in names_of_lists or numbered.fullmatch(key)) and all(map(is_row, extract_rows(value)))
+        if any(holds_records(each, key) for each in records) and all(map(is_row, extract_rows(value)))
     )
 
 

@@ -1,9 +1,10 @@
 """Read an endpoint's answer: find its rows, rename its fields, note what can't be read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from app.commerce.hide import HiddenField, hide_fields, hide_sums
 from app.commerce.records import RECORDS, Answer
 from app.context.paths import value_at
 from app.context.rows import extract_rows, is_row
@@ -20,8 +21,14 @@ class Reading(Generic[A]):
     errors: tuple[FieldError, ...] = ()
 
 
-def read_answer(
-    model: type[A], key: str, data: object, *, rows: str = "", names: Mapping[str, str] | None = None
+def read_answer(  # noqa: PLR0913 - each has a name
+    model: type[A],
+    key: str,
+    data: object,
+    *,
+    rows: str = "",
+    names: Mapping[str, str] | None = None,
+    hidden: Sequence[HiddenField] = (),
 ) -> Reading[A]:
     """Read what an endpoint answers or an attribute holds.
 
@@ -32,11 +39,15 @@ def read_answer(
         rows: Where the records are, if not under that key.
         names: Where a record has its fields, by the contract's names: `{"total": "amounts.grand"}`. A name with a dot
             is a field inside: `lines.price` is the price of each line.
+        hidden: What nothing is to be read of.
     """
     whole = dict(data) if isinstance(data, Mapping) else {}
-    records = extract_rows(data, rows or (key if whole else ""))
-    if names:
-        records = [_renamed(each, names, RECORDS[key].model_fields) for each in records]
+    visible = hide_fields(extract_rows(data, rows or (key if whole else "")), key, hidden, names)
+    if hidden:
+        whole = hide_sums(whole, hidden)
+        if key == "subscriptions" and "invoices" in whole:
+            whole["invoices"] = hide_fields(extract_rows(whole["invoices"]), "invoices", hidden)
+    records = [_renamed(each, names, RECORDS[key].model_fields) for each in visible] if names else visible
     strange = [
         FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
     ]

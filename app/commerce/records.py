@@ -268,3 +268,6 @@ CONTRACT: Mapping[str, type[AnyAnswer]] = {
 
 RECORDS: Mapping[str, type[Numbered]] = {"orders": Order, "payments": Payment, "subscriptions": Subscription}
 """What each holds."""
+
+HIDEABLE: Mapping[str, type[Numbered]] = {**RECORDS, "invoices": Invoice}
+"""The kinds of records whose fields an admin may hide."""

@@ -62,13 +62,13 @@ def placeholders(template: str) -> list[str]:
     return [path.strip() for path, _, _ in parts]
 
 
-def type_at(path: str) -> Any:  # noqa: ANN401 - a type of any kind
-    """The type of what may stand at a place in the context; `JsonValue` where anything may.
+def type_at(path: str, model: type[BaseModel] = Context) -> Any:  # noqa: ANN401 - a type of any kind
+    """The type of what may stand at a place in a model; `JsonValue` where anything may.
 
     Raises:
         ValueError: Nothing can stand there. The text names the step and what there is in its place.
     """
-    current: Any = Context
+    current: Any = model
     before: list[str] = []
     for step in path.split("."):
         where = ".".join(before) or "the context"

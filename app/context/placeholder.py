@@ -7,6 +7,15 @@ MASK = "•••"
 """Precedes the last characters of a masked value."""
 
 
+def mask_value(value: object) -> str | None:
+    """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
+        return None
+    text = str(value)
+    visible = min(4, len(text) // 3)
+    return MASK + (text[-visible:] if visible else "")
+
+
 def is_redacted(value: object) -> bool:
     """Whether a value is redacted or masked, so that it must not be copied or sent."""
     return isinstance(value, str) and value.startswith(MASK)

@@ -44,14 +44,14 @@ def extract_rows(value: object, place: str = "") -> list[Row]:
         value: A list, one row, or either as JSON in a text.
         place: Where they are inside that; '' for the whole.
     """
-    value = _unfolded(value)
+    value = unfold(value)
     if place:
-        value = _unfolded(value_at(value, place))
-    rows = map(_unfolded, value) if isinstance(value, list | tuple) else [value]
+        value = unfold(value_at(value, place))
+    rows = map(unfold, value) if isinstance(value, list | tuple) else [value]
     return [row for row in rows if row is not None and row not in ("", {}, [])]
 
 
-def _unfolded(value: object) -> object:
+def unfold(value: Any) -> Any:  # noqa: ANN401 - any JSON
     """What a text holds if that is an object or a list in JSON; else the same."""
     if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "["):
         return value

@@ -12,15 +12,17 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from app.commerce.attributes import holds_records
 from app.context import Context
 from app.context.attribute import plain_key
-from app.context.placeholder import MASK, REDACTED, is_redacted
+from app.context.placeholder import REDACTED, is_redacted, mask_value
+from app.context.rows import unfold
 from app.host.host_version import Dialect
 from app.host.key_case import to_snake_case
 from app.host.last_known import LastKnown, add_last_known
 from app.host.normalize import Object, normalize
 from app.host.validate import UnreadableError, validate
-from app.settings.field_rule import FieldRule
+from app.settings.field_rule import FieldRule, is_of_records
 
 _OTHERWISE = {"thumbnail": {"avatarurl"}, "contact_inboxes": {"contactableinboxes"}}
 """Other names under which hosts send a field (`app/host/normalize.py`)."""
@@ -75,15 +77,6 @@ def _hide(data: Object, path: str, how: str) -> Iterator[str]:
             del owner[key]
 
 
-def mask_value(value: JsonValue) -> str | None:
-    """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
-        return None
-    text = str(value)
-    visible = min(4, len(text) // 3)
-    return MASK + (text[-visible:] if visible else "")
-
-
 def _circumstances(data: Object, dialect: Dialect, last_known: LastKnown) -> Context | None:
     """What conditions are about, which needs no messages; None if it can't be read."""
     conversation = data.get("conversation")
@@ -117,7 +110,19 @@ def _homes(data: Object, root: str) -> Iterator[JsonValue]:
 def _find(data: Object, path: str) -> list[tuple[dict[str, Any], str]]:
     """Each object that holds a field, and the key under which it does."""
     root, *steps = path.split(".")
+    if is_of_records(path):
+        return [place for values, key in _records(data, root) for place in _places(values[key], steps)]
     return [place for home in _homes(data, root) for place in _places(home, steps)]
+
+
+def _records(data: Object, kind: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The attributes that hold orders, payments, subscriptions or invoices, which the page draws as such."""
+    homes = (home for root in ("contact", "conversation") for home in _homes(data, root))
+    for owner, key in [place for home in homes for place in _places(home, ["custom_attributes"])]:
+        values = owner[key]
+        for name in [name for name in values if holds_records(kind, name)] if isinstance(values, dict) else ():
+            values[name] = unfold(values[name])
+            yield values, name
 
 
 def _places(node: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -129,6 +134,7 @@ def _places(node: JsonValue, steps: list[str]) -> Iterator[tuple[dict[str, Any],
         names = {plain_key(steps[0]), *_OTHERWISE.get(steps[0], ())}
         for key in [key for key in node if plain_key(key) in names]:
             if steps[1:]:
+                node[key] = unfold(node[key])  # what is inside of JSON in a text is shown, too
                 yield from _places(node[key], steps[1:])
             else:
                 yield node, key

@@ -27,7 +27,7 @@ def panels_of(settings: Settings) -> tuple[Panel, ...]:
     names = {panel.name for panel in own}
     elsewhere = [name for name, panel in PANEL_NAMES.items() if name not in settings.sources and panel not in names]
     own = tuple(without_records(each, elsewhere) if each is attributes else each for each in own)
-    return (*own, *build_purchases(settings.sources, names))
+    return (*own, *build_purchases(settings.sources, names, settings.hide))
 
 
 __all__ = [

@@ -4,7 +4,7 @@ An endpoint that the settings name is asked; without one, the contact's and the 
 A panel of a team's own, or by settings, that has the same name replaces one of these.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
 from app.panels.records import wanted_count
 from app.panels.subscription import draw_subscription
+from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.panel import AnswerView
@@ -53,28 +54,34 @@ PANEL_NAMES = {kind.records: kind.panel for kind in _KINDS}
 """The panels' names, by what they show."""
 
 
-def build_purchases(sources: Mapping[str, SourceEntry], taken: Collection[str] = ()) -> tuple[Panel, ...]:
+def build_purchases(
+    sources: Mapping[str, SourceEntry], taken: Collection[str] = (), rules: Sequence[FieldRule] = ()
+) -> tuple[Panel, ...]:
     """Make the panels.
 
     Args:
         sources: What the settings say of where records come from.
         taken: The names of a team's own panels, which replace these.
+        rules: Which fields are hidden from whom.
     """
-    return tuple(_panel(kind, sources.get(kind.records)) for kind in _KINDS if kind.panel not in taken)
+    return tuple(_panel(kind, sources.get(kind.records), rules) for kind in _KINDS if kind.panel not in taken)
 
 
-def _panel(kind: _Kind, source: SourceEntry | None) -> Panel:
+def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) -> Panel:
     if isinstance(source, InvalidSource):
         return _invalid(kind, source)
     if source is not None and source.is_asked:
-        return _query_panel(kind, source)
+        return _query_panel(kind, source, rules)
 
     def records_in(context: Context) -> Lookup | None:
         if source is None:
             reading = read_attributes(kind.records, context)
             return Lookup(reading.answer, errors=reading.errors) if reading else None
         value = value_in_context(context, source.source)
-        read = read_answer(CONTRACT[kind.records], kind.records, value, rows=source.rows, names=source.names)
+        hidden = hidden_fields(rules, context)
+        read = read_answer(
+            CONTRACT[kind.records], kind.records, value, rows=source.rows, names=source.names, hidden=hidden
+        )
         return Lookup(read.answer, errors=read.errors) if getattr(read.answer, kind.records) else None
 
     def draw(context: Context) -> Content:
@@ -83,12 +90,12 @@ def _panel(kind: _Kind, source: SourceEntry | None) -> Panel:
 
     def reads(context: Context) -> object:
         place = attributes_read(context) if source is None else value_in_context(context, source.source)
-        return place, messages_read(context.conversation.messages)
+        return place, messages_read(context.conversation.messages), hidden_fields(rules, context)
 
     return _named(draw, kind, reads=reads)
 
 
-def _query_panel(kind: _Kind, source: SourceConfig) -> Panel:
+def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) -> Panel:
     """A panel whose records an endpoint has."""
 
     async def ask(context: Context) -> Any:  # noqa: ANN401 - what `draw` takes
@@ -99,12 +106,13 @@ def _query_panel(kind: _Kind, source: SourceConfig) -> Panel:
             count=wanted_count(kind.panel, context),
             rows=source.rows,
             names=source.names,
+            hidden=hidden_fields(rules, context),
         )
 
     query_panel = _named(
         ask,
         kind,
-        reads=lambda context: fill_template(source.source, context),
+        reads=lambda context: (fill_template(source.source, context), hidden_fields(rules, context)),
         when=lambda context: fill_template(source.source, context) is not None,
     )
     view = AnswerView(

@@ -1,9 +1,12 @@
-"""A rule that hides fields of the context from some agents: one table of `[[deskside.hide]]` in `pyscript.toml`."""
+"""A rule that hides fields from some agents: one table of `[[deskside.hide]]` in `pyscript.toml`."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 
+from app.commerce.hide import HiddenField
+from app.commerce.records import HIDEABLE
 from app.context import Context
 from app.context.paths import type_at
 from app.settings.conditions import Conditions
@@ -11,18 +14,42 @@ from app.settings.conditions import Conditions
 _NOT = ("conversation.messages", "conversation.last_non_activity_message")
 
 
+def is_of_records(path: str) -> bool:
+    """Whether a field is one of orders, payments, subscriptions or invoices."""
+    return path.partition(".")[0] in HIDEABLE
+
+
 def _field(path: str) -> str:
+    if is_of_records(path):
+        _, *steps = path.split(".")
+        if not all(steps) or not steps or steps == ["id"]:
+            raise ValueError("a field of records, but their id, by which they are told apart, like orders.note")
+        return path
     if not path.startswith(("contact.", "conversation.")) or path.startswith(_NOT):
-        raise ValueError("a field of the contact or the conversation, messages aside, like contact.email")
+        raise ValueError(
+            "a field of the contact or the conversation, messages aside, like contact.email, "
+            "or of orders, payments, subscriptions or invoices, like orders.note"
+        )
     type_at(path)
     return path
+
+
+def _type(path: str) -> Any:  # noqa: ANN401 - a type of any kind
+    """The type of a field; `JsonValue` where anything may stand."""
+    if not is_of_records(path):
+        return type_at(path)
+    kind, _, inner = path.partition(".")
+    try:
+        return type_at(inner, HIDEABLE[kind])
+    except ValueError:
+        return JsonValue  # a field of the shop's own
 
 
 class FieldRule(BaseModel):
     """What is hidden, how, and from whom.
 
     Attributes:
-        fields: Places in the context.
+        fields: Places in the context, or fields of orders, payments, subscriptions and invoices.
         how: `hide` as if Chatwoot had not sent it, or `mask` but the last few characters.
         when: For which agents or conversations. What can't be told counts as so.
         unless: For which not. What can't be told counts as not so.
@@ -39,7 +66,7 @@ class FieldRule(BaseModel):
     @classmethod
     def _can_be_masked(cls, fields: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if info.data.get("how") == "mask" and (
-            strange := next((each for each in fields if type_at(each) not in (JsonValue, str | None)), None)
+            strange := next((each for each in fields if _type(each) not in (JsonValue, str | None)), None)
         ):
             raise ValueError(f"{strange} is no text, so it can be hidden but not masked")
         return fields
@@ -48,3 +75,9 @@ class FieldRule(BaseModel):
         """Whether something is hidden here."""
         is_excepted = self.unless is not None and self.unless.hold(context) is True
         return self.when.hold(context) is not False and not is_excepted
+
+
+def hidden_fields(rules: Iterable[FieldRule], context: Context) -> tuple[HiddenField, ...]:
+    """The fields of orders, payments, subscriptions and invoices that are hidden here."""
+    applied = (rule for rule in rules if any(map(is_of_records, rule.fields)) and rule.applies(context))
+    return tuple(HiddenField(path, rule.how) for rule in applied for path in rule.fields if is_of_records(path))

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
+from app.context.placeholder import mask_value
 from app.core.events import MessageReceived
 from app.core.state import initial_state
 from app.export import FORMATS, export_file
 from app.host.decode import Received, decode
-from app.host.field_rules import mask_value
 from app.render.page import View
 from app.settings.field_rule import FieldRule
 from app.settings.schema import SettingsError, read_settings
