@@ -23,6 +23,11 @@ def holds_records(kind: str, key: str) -> bool:
     return plain_key(key) == kind or re.fullmatch(rf"{_SINGULAR[kind]}[-_ ]?\d{{1,9}}", key) is not None
 
 
+def is_named_like_records(key: str) -> bool:
+    """Whether an attribute is called like any of them."""
+    return any(holds_records(kind, key) for kind in _SINGULAR)
+
+
 def read_attributes(name: str, context: Context) -> Reading[AnyAnswer] | None:
     """The records of one kind that attributes hold: a list of objects, JSON in a text, or `order_1`, `order_2`.
 

@@ -10,6 +10,7 @@ from app.commerce.attributes import drawn_keys
 from app.context import AttributeDefinition
 from app.context.attribute import matched
 from app.kit import Context, Fact, Panel, disclosure, facts, formats, panel
+from app.panels.attribute_tables import attribute_tables, table_keys
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.i18n import gettext, ngettext, rich_text
 from app.ui.labels import attribute_label
@@ -37,6 +38,9 @@ def attributes(context: Context) -> Node:
     return _attributes(context, frozenset())
 
 
+attributes = replace(attributes, companions=attribute_tables)
+
+
 def without_records(panel: Panel, names: Collection[str]) -> Panel:
     """The panel without the attributes that others draw.
 
@@ -47,23 +51,24 @@ def without_records(panel: Panel, names: Collection[str]) -> Panel:
     return replace(panel, draw=lambda context: _attributes(context, drawn_keys(names, context)))
 
 
-def _attributes(context: Context, elsewhere: Collection[str]) -> Node:
-    def rest(values: dict[str, JsonValue]) -> dict[str, JsonValue]:
-        return {key: value for key, value in values.items() if key not in elsewhere} if elsewhere else values
-
+def _attributes(context: Context, drawn: Collection[str]) -> Node:
+    """The attributes but those that are drawn elsewhere: as records or, being lists of objects, as tables."""
     allowance = Budget()
     groups = [
-        (gettext("Contact"), _group(context, "contact", rest(context.contact.custom_attributes), allowance)),
+        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, drawn, allowance)),
         (
             gettext("Conversation"),
-            _group(context, "conversation", rest(context.conversation.custom_attributes), allowance),
+            _group(context, "conversation", context.conversation.custom_attributes, drawn, allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]
 
 
-def _group(context: Context, side: str, values: dict[str, JsonValue], allowance: Budget) -> Node:
+def _group(
+    context: Context, side: str, values: dict[str, JsonValue], drawn: Collection[str], allowance: Budget
+) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
+    elsewhere = {*drawn, *table_keys(values)}
     definitions = {
         each.attribute_key: each
         for each in context.definitions
@@ -71,7 +76,7 @@ def _group(context: Context, side: str, values: dict[str, JsonValue], allowance:
     }
     declared = {stored: definitions[key] for key, stored in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
-    visible, left_out = allowance.take([key for key in ordered if not is_blank(values[key])])
+    visible, left_out = allowance.take([key for key in ordered if key not in elsewhere and not is_blank(values[key])])
     rows = [_row(key, values[key], declared.get(key), allowance) for key in visible]
     keys_with_values = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
     unset = _unset(

@@ -1,7 +1,8 @@
 """What the agent sees: one screen for each phase, rendered from the state alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal, TypeVar
 
 from htpy import Element, Node, div, p, span
@@ -111,8 +112,8 @@ class View:
         self._render_context = current = _same(self._render_context, new)
         base = replace(current, messages_shown=0, search="", filters=frozenset())  # so that typing draws little
         self._base = base = _same(self._base, base)
-        panels = arrange_panels(self._all, state.preferences)
         self._cache.next_frame()
+        panels = arrange_panels((*self._all, *self._companions(context)), state.preferences)
         with use_render_context(current):
             sections, hits = self._page(panels, context, base, state)
             content = [
@@ -142,6 +143,13 @@ class View:
             case "keyboard":
                 return keyboard()
         return None
+
+    def _companions(self, context: Context) -> Iterator[Panel]:
+        """The panels that others bring along."""
+        for panel in self._all:
+            if panel.companions:
+                make = partial(panel.companions, context)
+                yield from self._cache.value(f"companions-{panel.name}", panel.reads(context), make)
 
     def _host(self, origin: str) -> str | None:
         """Chatwoot's own site, if the message came from there."""

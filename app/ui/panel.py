@@ -7,7 +7,7 @@ def orders(context: Context) -> Content:
 One that has to ask somebody else is a coroutine.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from inspect import iscoroutinefunction, signature
 from typing import Any, Literal, TypeAlias, cast
@@ -84,6 +84,7 @@ class Panel:
         keep_for: How long an async panel's answer is good, in seconds.
         time_out: How long it may take for one, in seconds.
         answer: How what the coroutine has found is drawn, where that is not content itself.
+        companions: The panels that it brings along, as the context is.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Panel:
     keep_for: float = FRESH_FOR
     time_out: float = QUERY_TIMEOUT
     answer: AnswerView | None = None
+    companions: "Callable[[Context], Sequence[Panel]] | None" = None
 
     def ask(self, context: Context) -> Awaitable[Content]:
         """Begin an async panel's coroutine."""

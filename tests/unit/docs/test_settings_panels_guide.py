@@ -44,7 +44,7 @@ def panel_text(panel: Panel) -> str:
 
 
 def test_there_are_examples() -> None:
-    assert len(SNIPPETS) == 4
+    assert len(SNIPPETS) == 5
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
