@@ -36,6 +36,7 @@ class ToolState:
         toggled: The branches of the raw data that the agent has opened or closed, by their pointers.
         query: The text in the raw data's search field.
         with_notes: Whether files include private notes.
+        with_records: Whether files include orders, payments and subscriptions.
         is_copied: Whether a text has just been copied.
         by_hand: The text that the agent copies by hand, because the browser has refused to.
         environment: What the page runs in, once it is read.
@@ -44,6 +45,7 @@ class ToolState:
     toggled: frozenset[str] = frozenset()
     query: str = ""
     with_notes: bool = False
+    with_records: bool = False
     is_copied: bool = False
     by_hand: str | None = None
     environment: Environment | None = None
@@ -52,11 +54,13 @@ class ToolState:
         """Handle a press of a tool's button.
 
         Args:
-            action: `turn POINTER` or `notes`; anything else changes nothing.
+            action: `turn POINTER`, `notes` or `records`; anything else changes nothing.
         """
         match action.partition(" "):
             case ("turn", _, pointer):
                 return replace(self, toggled=self.toggled ^ {pointer})
             case ("notes", _, _):
                 return replace(self, with_notes=not self.with_notes)
+            case ("records", _, _):
+                return replace(self, with_records=not self.with_records)
         return self

@@ -3,16 +3,17 @@
 Only the typed context goes into files, so no secret of a host can; private notes do where the agent has ticked that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.context import Context
-from app.export.csv import table
+from app.export.csv import add_to_table, table
 from app.export.file import File, file_name
-from app.export.html import html
-from app.export.json import json
-from app.export.markdown import markdown
-from app.export.text import text
+from app.export.html import add_to_html, html
+from app.export.json import add_to_json, json
+from app.export.markdown import add_to_markdown, markdown
+from app.export.records import RecordList
+from app.export.text import add_to_text, text
 from app.export.transcript import exportable
 from app.export.vcard import vcard
 from app.ui.formats import Formats
@@ -27,7 +28,24 @@ FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime, Formats], str]]]
 """The formats by name: how their files' names end, their media type, and what writes them."""
 
 
-def export_file(format_: str, context: Context, now: datetime, formats: Formats, *, with_notes: bool) -> File:
+_ADD: dict[str, Callable[[str, Sequence[RecordList], Formats], str]] = {
+    "markdown": add_to_markdown,
+    "html": add_to_html,
+    "json": add_to_json,
+    "csv": add_to_table,
+}
+"""What writes records into a file, of the formats that have a place for them."""
+
+
+def export_file(  # noqa: PLR0913 - each has a name
+    format_: str,
+    context: Context,
+    now: datetime,
+    formats: Formats,
+    *,
+    with_notes: bool,
+    records: Sequence[RecordList] = (),
+) -> File:
     """Write a file.
 
     Args:
@@ -36,15 +54,22 @@ def export_file(format_: str, context: Context, now: datetime, formats: Formats,
         now: The present, aware.
         formats: How numbers, sizes and languages are written.
         with_notes: Whether what the team has written for itself goes along.
+        records: The orders, payments and subscriptions that go along.
 
     Raises:
         KeyError: If there is no such format.
     """
     ending, media_type, write = FORMATS[format_]
     exported = exportable(context, with_notes=with_notes)
-    return File(file_name(format_, exported, now, ending), f"{media_type};charset=utf-8", write(exported, now, formats))
+    content = write(exported, now, formats)
+    if records and format_ in _ADD:
+        content = _ADD[format_](content, records, formats)
+    return File(file_name(format_, exported, now, ending), f"{media_type};charset=utf-8", content)
 
 
-def export_text(context: Context, now: datetime, formats: Formats, *, with_notes: bool) -> str:
+def export_text(
+    context: Context, now: datetime, formats: Formats, *, with_notes: bool, records: Sequence[RecordList] = ()
+) -> str:
     """The conversation as plain text, to be copied; see `export_file`."""
-    return text(exportable(context, with_notes=with_notes), now, formats)
+    transcript = text(exportable(context, with_notes=with_notes), now, formats)
+    return add_to_text(transcript, records) if records else transcript

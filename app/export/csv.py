@@ -1,11 +1,13 @@
 """The messages as a table of separated values (RFC 4180), for spreadsheets."""
 
 import csv
+from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
 
 from app.context import Context
 from app.export.entry import entries
+from app.export.records import RecordList
 from app.messages.attachments import name_of
 from app.ui.formats import Formats
 from app.ui.links import web_address
@@ -25,8 +27,7 @@ def table(context: Context, now: datetime, formats: Formats) -> str:  # noqa: AR
     Excel no longer minds the byte order mark, and other programs take it for data.
     """
     file = StringIO()
-    separator = "," if "." in formats.number(1.5) else ";"
-    writer = csv.writer(file, delimiter=separator)  # CR LF, quotation marks where needed
+    writer = csv.writer(file, delimiter=_separator(formats))  # CR LF, quotation marks where needed
     writer.writerow(COLUMNS)
     for entry in entries(context, formats):
         message = entry.message
@@ -42,6 +43,21 @@ def table(context: Context, now: datetime, formats: Formats) -> str:  # noqa: AR
         )
         writer.writerow([harmless(str(cell)) if cell is not None else "" for cell in cells])
     return "\ufeff" + file.getvalue()
+
+
+def _separator(formats: Formats) -> str:
+    return "," if "." in formats.number(1.5) else ";"
+
+
+def add_to_table(transcript: str, records: Sequence[RecordList], formats: Formats) -> str:
+    """The same with a line for each record, whose type is what it is: `order`, `payment`, `subscription`, `invoice`."""
+    file = StringIO()
+    writer = csv.writer(file, delimiter=_separator(formats))
+    for each in (one for some in records for one in some.entries):
+        at = each.at and each.at.isoformat(timespec="seconds")
+        cells = (each.id, at, each.kind, "no", "", each.status, "\n".join(each.lines), "")
+        writer.writerow([harmless(str(cell)) if cell is not None else "" for cell in cells])
+    return transcript + file.getvalue()
 
 
 def harmless(cell: str) -> str:

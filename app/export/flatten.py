@@ -18,7 +18,7 @@ _VOID = frozenset({"br", "hr", "img", "input", "line", "rect", "wbr"})
 _BLOCKS = frozenset({"article", "blockquote", "br", "details", "div", "dl", "footer", "hr", "li", "ol", "p", "pre"}) | {
     *("summary", "table", "tr", "ul"),
 }
-_APART = frozenset({"attachment", "attachments", "offer-actions", "reply", "header"})
+_APART = frozenset({"attachment", "attachments", "badges", "offer-actions", "reply", "header"})
 """Classes of elements whose parts stand apart on the page without a blank between them."""
 
 _TEXTS = frozenset({"text", "rich", "rest", "quoted", "deskside-mail"})

@@ -1,8 +1,9 @@
 """A transcript as a self-contained HTML page: no scripts, no pictures, no requests."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from htpy import Element, Node, a, article, body, dd, div, dl, dt, h1, head, header, meta, p, style
+from htpy import Element, Node, a, article, body, dd, div, dl, dt, fragment, h1, h2, head, header, meta, p, style
 from htpy import html as page
 from htpy import time as time_tag
 from htpy import title as title_tag
@@ -10,6 +11,7 @@ from htpy import title as title_tag
 from app.context import Context, MessageType
 from app.export.entry import Entry, entries
 from app.export.flatten import Line, Run
+from app.export.records import RecordList
 from app.export.transcript import about, moment, title
 from app.ui.bidi import close_bidi
 from app.ui.formats import Formats
@@ -75,3 +77,19 @@ def _line(line: Line) -> Element:
 def _run(run: Run) -> Node:
     address = web_address(run.address)
     return a(href=address, rel="noopener noreferrer nofollow")[run.text] if address else run.text
+
+
+def add_to_html(transcript: str, records: Sequence[RecordList], formats: Formats) -> str:  # noqa: ARG001 - as all
+    """The transcript, and the records after it: a heading for each kind, and each record as an article."""
+    before, end, after = transcript.rpartition("</body>")
+    lists = fragment[
+        (
+            [
+                h2[each.title],
+                (article(class_=one.kind)[map(_line, one.content)] for one in each.entries),
+                each.remark and p[each.remark],
+            ]
+            for each in records
+        )
+    ]
+    return f"{before}{close_bidi(str(lists))}{end}{after}"

@@ -1,12 +1,13 @@
 """A transcript as Markdown, in which everything that people wrote reads as they wrote it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.context import Context
 from app.export.entry import Entry, entries
 from app.export.flatten import Line, Run
+from app.export.records import RecordList
 from app.export.transcript import about, moment, title
 from app.ui.formats import Formats
 from app.ui.links import web_address
@@ -65,3 +66,12 @@ def escaped(source: str) -> str:
 def _escaped_first(line: str) -> str:
     digits = len(line) - len(line.lstrip("0123456789"))
     return f"{line[:digits]}\\{line[digits:]}"
+
+
+def add_to_markdown(transcript: str, records: Sequence[RecordList], formats: Formats) -> str:  # noqa: ARG001 - as all
+    """The transcript, and the records after it: a heading for each kind, and each record as a quotation."""
+    parts = [transcript.rstrip("\n")]
+    for each in records:
+        quoted = ("\n".join(_quoted([line for line in map(_line, one.content) if line])) for one in each.entries)
+        parts += [f"## {escaped(each.title)}", *quoted, *([escaped(each.remark)] if each.remark else ())]
+    return "\n\n".join(parts) + "\n"

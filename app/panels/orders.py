@@ -70,7 +70,7 @@ def draw_orders(context: Context, lookup: Lookup) -> Content:
         return empty(gettext("No orders."))
     mentions = mentions_of(context, answer.orders)
     orders = sort_orders(answer.orders, mentions)[: lookup.limit]
-    elements = [_order(each, lookup, mentions.get(each.id)) for each in orders]
+    elements = [order_element(each, lookup, mentions.get(each.id)) for each in orders]
     return Section(
         [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders)],
         aside=count_text(lookup, len(answer.orders)),
@@ -84,7 +84,8 @@ def sort_orders(orders: Sequence[Order], mentions: Iterable[str]) -> list[Order]
     return first + sorted(by_id.values(), key=lambda each: each.placed_at or _EVER, reverse=True)
 
 
-def _order(order: Order, lookup: Lookup, mention: Mention | None) -> Element:
+def order_element(order: Order, lookup: Lookup, mention: Mention | None = None) -> Element:
+    """An order, to be unfolded."""
     return div(".record")[
         jump(mention) if mention else None,
         details(id=place_of("order", order.id))[

@@ -51,7 +51,7 @@ def draw_payments(context: Context, lookup: Lookup) -> Content:
     mentions = mentions_of(context, answer.payments)
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
-    elements = [_payment(each, lookup, mentions.get(each.id)) for each in ordered[: lookup.limit]]
+    elements = [payment_element(each, lookup, mentions.get(each.id)) for each in ordered[: lookup.limit]]
     sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
     label = gettext("Paid, of those loaded") if lookup.is_partial else gettext("Paid in all")
     return Section(
@@ -88,7 +88,8 @@ def _net(payment: Payment) -> Money | None:
     return Money(money.amount - back.amount, money.currency) if back else money
 
 
-def _payment(payment: Payment, lookup: Lookup, mention: Mention | None) -> Element:
+def payment_element(payment: Payment, lookup: Lookup, mention: Mention | None = None) -> Element:
+    """A payment, to be unfolded."""
     return div(".record")[
         jump(mention) if mention else None,
         details(id=place_of("payment", payment.id))[

@@ -49,7 +49,7 @@ def draw_subscription(context: Context, lookup: Lookup) -> Content:
     if not answer.subscriptions and not answer.invoices:
         return empty(gettext("No subscription."))
     ordered = current_first(answer.subscriptions)
-    elements = [_subscription(each, lookup) for each in ordered[: lookup.limit]]
+    elements = [subscription_element(each, lookup) for each in ordered[: lookup.limit]]
     mentions = mentions_of(context, answer.invoices)
     parts = [entries("subscription", context, lookup, elements, 0), _invoices(answer.invoices, mentions, lookup)]
     return parts[::-1] if mentions else parts
@@ -65,7 +65,8 @@ def goes_on(subscription: Subscription) -> bool:
     return subscription.ends_at is not None and subscription.ends_at > render_context().now
 
 
-def _subscription(each: Subscription, lookup: Lookup) -> Element:
+def subscription_element(each: Subscription, lookup: Lookup) -> Element:
+    """A subscription."""
     is_over = each.status in _OVER and not goes_on(each)
     return div(".record")[
         span(".record-head")[
@@ -111,13 +112,14 @@ def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], lo
     others = sorted(by_id.values(), key=lambda each: each.status not in _OPEN)
     is_open = sum(each.status in _OPEN for each in others)
     visible, left_out = take([*first, *others], lookup.limit)
-    elements = [_invoice(each, mentions.get(each.id)) for each in visible]
+    elements = [invoice_element(each, mentions.get(each.id)) for each in visible]
     return div(".part")[
         h3[gettext("Invoices")], expandable_list("invoices", elements, max(1, len(first) + is_open), left_out)
     ]
 
 
-def _invoice(invoice: Invoice, mention: Mention | None) -> Element:
+def invoice_element(invoice: Invoice, mention: Mention | None = None) -> Element:
+    """An invoice."""
     is_open = invoice.status in _OPEN
     return div(".record", id=place_of("invoice", invoice.id))[
         jump(mention) if mention else None,

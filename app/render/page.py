@@ -21,6 +21,7 @@ from app.tools.diagnostics import diagnostics
 from app.tools.export import export
 from app.tools.keyboard import keyboard
 from app.tools.raw_data import raw
+from app.tools.records import has_records
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats
 from app.ui.highlight import search_words
@@ -134,7 +135,7 @@ class View:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(latest.context, state.tool_state)
+                return export(latest.context, state.tool_state, has_records=has_records(state))
             case "raw":
                 data, toolbox = latest.received.data, state.tool_state
                 return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))

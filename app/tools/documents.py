@@ -1,9 +1,13 @@
 """The texts that the agent can copy and the files that they can save."""
 
+from collections.abc import Sequence
+
 from app.core.state import State
 from app.export import export_file, export_text
+from app.export.records import RecordList
 from app.tools.diagnostics import report
 from app.tools.raw_data import indented, path_of
+from app.tools.records import record_lists
 from app.ui.formats import Formats
 
 
@@ -25,7 +29,9 @@ class ToolDocuments:
             return None
         if what == "transcript":
             with_notes = state.tool_state.with_notes
-            return export_text(state.latest.context, state.now, self._formats, with_notes=with_notes)
+            return export_text(
+                state.latest.context, state.now, self._formats, with_notes=with_notes, records=self._records(state)
+            )
         data = state.latest.received.data
         return indented(data) if what == "raw" else path_of(data, what) or ""
 
@@ -34,5 +40,15 @@ class ToolDocuments:
         if state.latest is None:
             return None
         with_notes = state.tool_state.with_notes
-        file = export_file(format_, state.latest.context, state.now, self._formats, with_notes=with_notes)
+        file = export_file(
+            format_,
+            state.latest.context,
+            state.now,
+            self._formats,
+            with_notes=with_notes,
+            records=() if format_ == "vcard" else self._records(state),
+        )
         return file.name, file.media_type, file.text
+
+    def _records(self, state: State) -> Sequence[RecordList]:
+        return record_lists(state, self._formats) if state.tool_state.with_records else ()

@@ -18,12 +18,13 @@ TRANSCRIPTS = (
 """The formats of `app/export` that hold messages, and what they are called."""
 
 
-def export(context: Context, toolbox: ToolState) -> Element:
+def export(context: Context, toolbox: ToolState, *, has_records: bool = False) -> Element:
     """The buttons that make files.
 
     Args:
         context: What was heard.
-        toolbox: Whether private notes go along, and how copying went.
+        toolbox: What goes along, and how copying went.
+        has_records: Whether there are orders, payments or subscriptions, which may go along.
     """
     conversation = context.conversation
     notes = sum(bool(message.private) for message in conversation.messages)
@@ -34,6 +35,8 @@ def export(context: Context, toolbox: ToolState) -> Element:
         and [
             h3[gettext("Conversation")],
             notes > 0 and _with_notes(notes, checked=toolbox.with_notes),
+            has_records
+            and _check("records", gettext("Include orders, payments and subscriptions"), checked=toolbox.with_records),
             div(".exports")[_copy(), (_button(format_, gettext(name)) for format_, name in TRANSCRIPTS)],
             conversation.all_messages_loaded is not True
             and p(".quiet")[
@@ -52,7 +55,11 @@ def _copy() -> Element:
 
 def _with_notes(count: int, *, checked: bool) -> Node:
     words = ngettext("Include {count} private note", "Include {count} private notes", count)
-    return label(".check")[input_tag(type="checkbox", data_action="notes", checked=checked), words]
+    return _check("notes", words, checked=checked)
+
+
+def _check(action: str, words: str, *, checked: bool) -> Node:
+    return label(".check")[input_tag(type="checkbox", data_action=action, checked=checked), words]
 
 
 def _button(format_: str, name: str) -> Element:

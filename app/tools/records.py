@@ -1,0 +1,121 @@
+"""The orders, payments and subscriptions on the page, as files have them: the same words, with times in full."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from htpy import Element
+
+from app.commerce.ask import Found
+from app.commerce.attributes import read_attributes
+from app.commerce.records import Numbered
+from app.core.state import State
+from app.export.flatten import flatten
+from app.export.records import RecordEntry, RecordList
+from app.jobs.jobs import Success
+from app.panels.orders import order_element
+from app.panels.payments import payment_element
+from app.panels.purchases import PANEL_NAMES
+from app.panels.subscription import invoice_element, subscription_element
+from app.ui.formats import Formats
+from app.ui.htpy_adapter import markup
+from app.ui.i18n import format_integer, gettext, gettext_noop
+from app.ui.render_context import RenderContext, use_render_context
+
+_MOST = 500
+"""Records of a kind in a file: it takes a few milliseconds to draw each."""
+
+_TIME = re.compile(r'<time datetime="[^"]*" title="([^"]*)"[^>]*>[^<]*</time>')
+
+
+class _Kind(NamedTuple):
+    """Records of a kind: where an answer has them, what they are called, when each was made, and its element."""
+
+    answer: str
+    key: str
+    title: str
+    name: str
+    at: str
+    draw: Callable[[Any, Found], Element]
+
+
+_KINDS = (
+    _Kind("orders", "orders", gettext_noop("Orders"), "order", "placed_at", order_element),
+    _Kind("payments", "payments", gettext_noop("Payments"), "payment", "created_at", payment_element),
+    _Kind(
+        "subscriptions",
+        "subscriptions",
+        gettext_noop("Subscription"),
+        "subscription",
+        "started_at",
+        subscription_element,
+    ),
+    _Kind(
+        "subscriptions",
+        "invoices",
+        gettext_noop("Invoices"),
+        "invoice",
+        "created_at",
+        lambda invoice, _: invoice_element(invoice),
+    ),
+)
+
+
+def has_records(state: State) -> bool:
+    """Whether there are any on the page."""
+    return any(_records(state))
+
+
+def record_lists(state: State, formats: Formats) -> tuple[RecordList, ...]:
+    """All that the page has loaded, a list for each kind that there is."""
+    with use_render_context(RenderContext(state.now, formats)):
+        return tuple(_list(*each) for each in _records(state))
+
+
+def _list(kind: _Kind, found: Found, records: tuple[Numbered, ...]) -> RecordList:
+    entries = tuple(_entry(kind, each, found) for each in records[:_MOST])
+    return RecordList(kind.key, gettext(kind.title), entries, _remark(kind, found, records))
+
+
+def _records(state: State) -> Iterator[tuple[_Kind, Found, tuple[Numbered, ...]]]:
+    for kind in _KINDS:
+        found = _found(kind.answer, state)
+        if found and (records := getattr(found.answer, kind.key)):
+            yield kind, found, records
+
+
+def _found(name: str, state: State) -> Found | None:
+    """What the panel shows: an endpoint's answer, or what attributes hold."""
+    panel = PANEL_NAMES[name]
+    if state.latest is None or panel in state.preferences.hidden:
+        return None
+    if job := state.jobs.queries.get(panel):
+        content = job.outcome.content if isinstance(job.outcome, Success) else None
+        return content if isinstance(content, Found) else None
+    reading = read_attributes(name, state.latest.context)
+    return Found(reading.answer) if reading else None
+
+
+def _remark(kind: _Kind, found: Found, records: tuple[Numbered, ...]) -> str:
+    """That a file lacks some; what is not loaded is counted where the shop has told how many there are."""
+    count = (found.answer.count or 0) if kind.key == kind.answer else 0
+    total, written = max(len(records), count), min(len(records), _MOST)
+    if total > written:
+        return gettext("{count} of {total} are shown.", count=format_integer(written), total=format_integer(total))
+    return gettext("There are more that were not loaded.") if found.is_partial and kind.key == kind.answer else ""
+
+
+def _entry(kind: _Kind, record: Numbered, found: Found) -> RecordEntry:
+    # How long ago something was means nothing in a file.
+    html = _TIME.sub(r"\1", str(markup(kind.draw(record, found))))
+    at = getattr(record, kind.at)
+    status = getattr(record, "status", None)
+    return RecordEntry(
+        kind.name,
+        record.name,
+        at if isinstance(at, datetime) else None,
+        status,
+        tuple(flatten(html)[1]),
+        record.model_dump(mode="json", exclude_defaults=True),
+    )
