@@ -6,7 +6,7 @@ See docs/panels.md. Elements beside these come from htpy: `from htpy import div,
 """
 
 from app.context import Context
-from app.jobs.http import HttpError, WebError, get_json, post_json
+from app.jobs.http import HttpError, NotFound, WebError, get_json, post_json
 from app.jobs.session_storage import recall, remember
 from app.ui.bar_chart import ChartBar, bar_chart
 from app.ui.buttons import Action, action, button_to
@@ -47,6 +47,7 @@ __all__ = [
     "HttpError",
     "IconName",
     "Labels",
+    "NotFound",
     "Panel",
     "Place",
     "RenderContext",

@@ -65,6 +65,10 @@ class HttpError(WebError):
         super().__init__(f"{host} answers with an error: {status}{phrase}.")
 
 
+class NotFound(HttpError):  # noqa: N818 - read as `except NotFound`
+    """The site has answered that there is no such thing, such as a customer that it doesn't know: 404."""
+
+
 class Fetch(Protocol):
     """What asks, in the browser or in a test."""
 
@@ -123,7 +127,8 @@ class HttpClient:
             if status in _REFUSALS:
                 await self.access.answered(again, status, is_last=True)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
-            raise HttpError(status, host, _detail(text), _detail(text, ("error",)))
+            kind = NotFound if status == HTTPStatus.NOT_FOUND else HttpError
+            raise kind(status, host, _detail(text), _detail(text, ("error",)))
         if not text.strip():
             return None
         try:

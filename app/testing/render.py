@@ -13,6 +13,7 @@ from app.testing.contexts import context as default_context
 from app.testing.fake_page import FakePage
 from app.testing.page_imports import check_imports
 from app.testing.rendered_panel import RenderedPanel, read_panel
+from app.ui.mistakes import collect_mistakes, raise_mistake
 from app.ui.panel import Panel
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ def render(
     Raises:
         UnansweredError: The panel has asked what there is no answer for.
         PageImportError: The panel's module imports what the page doesn't have.
+        MistakeError: There is a typo in a column's key or type.
     """
     check_imports(panel)
     page = FakePage(panel, answers=answers, now=now, is_development=True)
@@ -42,7 +44,8 @@ def render(
         await page.rest()
         return _read(page)
 
-    return run_to_end(render_page())
+    with collect_mistakes():
+        return run_to_end(render_page())
 
 
 def press(
@@ -72,7 +75,8 @@ def press(
         await page.press(actions[nth - 1])
         return _read(page)
 
-    return run_to_end(press_button())
+    with collect_mistakes():
+        return run_to_end(press_button())
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
@@ -88,4 +92,5 @@ def run_to_end(work: Coroutine[Any, Any, T]) -> T:
 def _read(page: FakePage) -> RenderedPanel:
     for each in page.sites.unanswered:
         raise each
+    raise_mistake()
     return read_panel(page)

@@ -22,6 +22,7 @@ from app.tools.tool_shell import tool_shell
 from app.ui.elements import facts
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext
 from app.ui.icons import icon
+from app.ui.mistakes import mistakes
 from app.ui.truncate import NAME, ellipsize, remainder, take
 
 Row = tuple[str, str]
@@ -150,6 +151,8 @@ def _messages(state: State) -> Iterator[Row]:
             yield gettext("Details"), state.failure.details
     for mistake in state.setting_errors:
         yield gettext("Invalid Deskside setting"), mistake
+    for mistake in mistakes():
+        yield gettext("Mistake in a panel"), mistake
 
 
 def _versions(around: Environment) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from htpy import Element
 
-from app.commerce.ask import Found
+from app.commerce.ask import Lookup
 from app.commerce.attributes import read_attributes
 from app.commerce.records import Numbered
 from app.core.state import State
@@ -37,7 +37,7 @@ class _Kind(NamedTuple):
     title: str
     name: str
     at: str
-    draw: Callable[[Any, Found], Element]
+    draw: Callable[[Any, Lookup], Element]
 
 
 _KINDS = (
@@ -73,31 +73,31 @@ def record_lists(state: State, formats: Formats) -> tuple[RecordList, ...]:
         return tuple(_list(*each) for each in _records(state))
 
 
-def _list(kind: _Kind, found: Found, records: tuple[Numbered, ...]) -> RecordList:
+def _list(kind: _Kind, found: Lookup, records: tuple[Numbered, ...]) -> RecordList:
     entries = tuple(_entry(kind, each, found) for each in records[:_MOST])
     return RecordList(kind.key, gettext(kind.title), entries, _remark(kind, found, records))
 
 
-def _records(state: State) -> Iterator[tuple[_Kind, Found, tuple[Numbered, ...]]]:
+def _records(state: State) -> Iterator[tuple[_Kind, Lookup, tuple[Numbered, ...]]]:
     for kind in _KINDS:
         found = _found(kind.answer, state)
         if found and (records := getattr(found.answer, kind.key)):
             yield kind, found, records
 
 
-def _found(name: str, state: State) -> Found | None:
+def _found(name: str, state: State) -> Lookup | None:
     """What the panel shows: an endpoint's answer, or what attributes hold."""
     panel = PANEL_NAMES[name]
     if state.latest is None or panel in state.preferences.hidden:
         return None
     if job := state.jobs.queries.get(panel):
         content = job.outcome.content if isinstance(job.outcome, Success) else None
-        return content if isinstance(content, Found) else None
+        return content if isinstance(content, Lookup) else None
     reading = read_attributes(name, state.latest.context)
-    return Found(reading.answer) if reading else None
+    return Lookup(reading.answer) if reading else None
 
 
-def _remark(kind: _Kind, found: Found, records: tuple[Numbered, ...]) -> str:
+def _remark(kind: _Kind, found: Lookup, records: tuple[Numbered, ...]) -> str:
     """That a file lacks some; what is not loaded is counted where the shop has told how many there are."""
     count = (found.answer.count or 0) if kind.key == kind.answer else 0
     total, written = max(len(records), count), min(len(records), _MOST)
@@ -106,7 +106,7 @@ def _remark(kind: _Kind, found: Found, records: tuple[Numbered, ...]) -> str:
     return gettext("There are more that were not loaded.") if found.is_partial and kind.key == kind.answer else ""
 
 
-def _entry(kind: _Kind, record: Numbered, found: Found) -> RecordEntry:
+def _entry(kind: _Kind, record: Numbered, found: Lookup) -> RecordEntry:
     # How long ago something was means nothing in a file.
     html = _TIME.sub(r"\1", str(markup(kind.draw(record, found))))
     at = getattr(record, kind.at)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from app.ui.tone import Tone
 
 Type: TypeAlias = Literal["text", "number", "currency", "date", "badge", "link"]
 """How values are written."""
+
+TYPES: tuple[str, ...] = get_args(Type)
 
 
 @dataclass(frozen=True, slots=True)

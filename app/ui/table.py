@@ -4,16 +4,19 @@ table(rows, ["number", column("total", type="currency", currency="EUR")], limit=
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as Date  # noqa: N812 - as in app/ui/values.py
 from typing import Any, TypeAlias
 
 from htpy import Element, Node, details, div, fragment, span, tbody, td, tfoot, th, thead, tr
 from htpy import summary as summary_tag
 from htpy import table as table_tag
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from app.context.paths import fill_template, value_at
 from app.ui.attribute_format import format_value
 from app.ui.column import Column, Type
+from app.ui.column_check import check_columns
 from app.ui.elements import badge
 from app.ui.i18n import gettext, ngettext
 from app.ui.labels import humanize
@@ -63,6 +66,7 @@ def table(
     resolved = [each if isinstance(each, Column) else Column(each) for each in columns]
     if not row_list:
         return None
+    check_columns(row_list[:_MOST], resolved, total)
     first = row_list[: limit or _MOST]
     rest = row_list[len(first) : _MOST]
     return div(".table-box")[
@@ -121,16 +125,14 @@ def _cell(row: Row, each: Column) -> Node:
 
 
 def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JSON
-    if isinstance(value, list | dict):
-        return _any(value)
     match each.type:
-        case "number":
+        case "number" if amount_of(value) is not None:
             return number(value)
-        case "currency":
+        case "currency" if amount_of(value) is not None:
             return money(value, _currency(row, each))
-        case "date":
+        case "date" if isinstance(value, str | int | float | Date) and not isinstance(value, bool):
             return date(value)
-        case "badge":
+        case "badge" if isinstance(value, str | int | float) and not isinstance(value, bool):
             return badge(str(value), each.tones.get(str(value), "neutral"))
         case "link" if each.link is None and isinstance(value, str):
             address = web_address(value)
@@ -138,8 +140,9 @@ def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JS
     return _any(value)
 
 
-def _any(value: Any) -> Node:  # noqa: ANN401 - any JSON
-    return format_value(value) if isinstance(value, str | int | float | list | dict) else truncate(str(value))
+def _any(value: Any) -> Node:  # noqa: ANN401 - what Python code has put into a row
+    """A value as the panel of attributes draws it; what is no JSON becomes some: a day its date, a model its fields."""
+    return format_value(to_jsonable_python(value, bytes_mode="base64", fallback=str))
 
 
 def _currency(row: Row, each: Column) -> str | None:

@@ -1,10 +1,12 @@
 """The kit's elements write what a person reads, escaped, and refuse what is nonsense."""
 
+import asyncio
 from collections.abc import Sequence
 from contextvars import Context as ContextVars
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, cast
 
 import pytest
 from htpy import Node
@@ -39,9 +41,12 @@ from app.kit import (
     two_sided,
     when,
 )
-from app.testing import press, render
+from app.testing import context, press, render
+from app.testing.fake_page import FakePage
 from app.testing.html_tree import HtmlElement, parse_html
+from app.tools.diagnostics import report
 from app.ui.htpy_adapter import markup
+from app.ui.mistakes import MistakeError, collect_mistakes, mistakes
 
 pytestmark = pytest.mark.usefixtures("rendering")
 
@@ -251,3 +256,72 @@ def test_a_value_outside_of_a_panel_says_where_it_belongs() -> None:
             money(12.5, "EUR")
 
     ContextVars().run(outside)
+
+
+class Kind(Enum):
+    """What an API's client may have put into a row."""
+
+    CARD = "card"
+
+
+class Part(BaseModel):
+    """A part of a row."""
+
+    name: str = "desk"
+
+
+@pytest.mark.parametrize("type_", ["text", "number", "currency", "date", "badge", "link"])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "Yes"),
+        ([1, 2], "1, 2"),
+        ((1, 2), "1, 2"),
+        ({"is_new": False}, "Is newNo"),
+        (Kind.CARD, "card"),
+        (Part(), "Namedesk"),
+    ],
+)
+def test_a_value_that_fits_no_column_is_drawn_as_an_attribute_is(type_: Any, value: object, text: str) -> None:
+    assert cells([{"x": value}], [column("x", type=type_)]) == [[text]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "total", "words"),
+    [
+        (["nmuber"], [], "no row has 'nmuber'; the first has number, total, placed_at, state, currency"),
+        ([column("number", type=cast("Any", "txt"))], [], "a column has the type 'txt'; there are text, number"),
+        ([column("total", type="currency", currency="curency")], [], "no row has 'curency'"),
+        ([column("number", link="https://x.example/{no}")], [], "no row has 'no'"),
+        (["total"], ["totl"], "there is no column 'totl' to be summed; there are total"),
+    ],
+)
+def test_a_typo_in_a_column_is_an_error_in_a_test(columns: list[str | Column], total: list[str], words: str) -> None:
+    @panel("Orders")
+    def orders(_context: Context) -> Content:
+        return table(ROWS, columns, total=total)
+
+    with pytest.raises(MistakeError, match=f"^orders: {words}"):
+        render(orders)
+
+
+def test_a_typo_in_a_column_is_told_in_the_diagnostics_and_the_table_stands() -> None:
+    @panel("Orders")
+    def orders(_context: Context) -> Content:
+        return table(ROWS, ["number", "nmuber"])
+
+    page = FakePage(orders)
+    with collect_mistakes():
+        page.show_context(context())
+        asyncio.run(page.rest())
+
+        assert "Mistake in a panel: orders: no row has 'nmuber'\n" in report(page.state)
+    assert "A-1" in page.html.words
+
+
+@pytest.mark.parametrize("key", ["a", "b.c", "b.d.e", "f"])
+def test_a_key_that_some_row_has_or_may_have_is_no_typo(key: str) -> None:
+    with collect_mistakes():
+        table([{"a": None, "b": {"c": 1, "d": None}}, {"f": 1}], [key])
+
+        assert mistakes() == {}

@@ -57,7 +57,7 @@ def test_a_table_has_a_column_of_each_type_and_sums_by_currency() -> None:
     assert "USD 79.60" in render(everything).text
     assert [dict(row) for row in render(odd).rows] == [
         {"Number": "", "Total": "many"},
-        {"Number": "<b>SO-1</b>", "Total": "True"},
+        {"Number": "<b>SO-1</b>", "Total": "Yes"},
         {"Number": "a, b", "Total": ""},
     ]
 

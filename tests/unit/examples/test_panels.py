@@ -87,7 +87,8 @@ def test_payments_are_summed_if_they_are_all_there(following: str | None, *, foo
 
 def test_show_more_brings_the_next_page_of_errors() -> None:
     def page(number: int, following: str | None) -> dict[str, object]:
-        return {"errors": [{"message": f"error {number}", "level": "error"}], "next": following}
+        row = {"message": f"error {number}", "level": "error", "seen_at": None, "address": None}
+        return {"errors": [row], "next": following}
 
     address = f"{ENDPOINT}/errors?email=ada%40example.com&page="
     first = render(errors, answers={f"{address}1": page(1, "/errors?page=2"), f"{address}2": page(2, None)})

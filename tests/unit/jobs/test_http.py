@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.jobs.access import Request
-from app.jobs.http import HttpClient, HttpError, WebError, address, get_json, post_json, use_client
+from app.jobs.http import HttpClient, HttpError, NotFound, WebError, address, get_json, post_json, use_client
 
 SHOP = "https://shop.example"
 
@@ -80,6 +80,14 @@ def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> N
     assert raised.value.status == 503
     assert str(raised.value) == "shop.example answers with an error: 503 (Service Unavailable)."
     assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize(("status", "is_not_found"), [(404, True), (410, False), (403, False)])
+def test_what_is_not_found_can_be_caught_by_itself(status: int, is_not_found: bool) -> None:  # noqa: FBT001
+    with pytest.raises(HttpError) as raised:
+        Site((status, "")).get()
+
+    assert isinstance(raised.value, NotFound) is is_not_found
 
 
 @pytest.mark.parametrize(
