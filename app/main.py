@@ -96,7 +96,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         clipboard=clipboard,
         downloads=downloads,
         environment=environment,
-        documents=ToolDocuments(formats),
+        documents=ToolDocuments(formats, panels),
         screen=Presenter(new_view(), dom, lambda: _warm_up(lambda: new_view().draw(runner.state))),
         console=console,
         sign_ins=sign_ins,

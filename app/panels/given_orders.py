@@ -6,7 +6,7 @@ from app.commerce.mentions import reads as messages_read
 from app.commerce.records import Order, Orders
 from app.context import Context, MessageType
 from app.kit import render_context
-from app.panels.purchases_line import found_of
+from app.panels.purchases_line import lookup_of
 
 _MOST = 3
 """Orders that are named."""
@@ -21,8 +21,8 @@ def given_orders(context: Context) -> tuple[tuple[Order, Mention], ...]:
     inputs = dict(render_context().answers), attributes_read(context), messages_read(messages)
 
     def find() -> tuple[tuple[Order, Mention], ...]:
-        found = found_of("orders", "orders", Orders, context)
-        orders = {each.id: each for each in found[0].orders} if found else {}
+        lookup = lookup_of("orders", Orders)
+        orders = {each.id: each for each in lookup[0].orders} if lookup else {}
         mentions = find_mentions({key: order.names for key, order in orders.items()}, messages) if orders else {}
         return tuple((orders[key], mention) for key, mention in list(mentions.items())[:_MOST])
 

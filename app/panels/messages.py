@@ -43,9 +43,7 @@ def messages(context: Context) -> Node | Section:
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(result.messages) - len(visible)),
-                    message_list(visible, loaded, result.words, contact, record_links(context))
-                    if visible
-                    else _nothing(),
+                    message_list(visible, loaded, result.words, contact, record_links()) if visible else _nothing(),
                 ]
             ],
             picture_viewer(),

@@ -26,7 +26,7 @@ from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
 from app.ui.i18n import gettext, gettext_noop
-from app.ui.panel import AnswerView
+from app.ui.panel import AnswerView, ContextView
 
 _SECONDS = 25
 """For all pages together."""
@@ -88,11 +88,14 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
         records = records_in(context)
         return kind.draw(context, _linked(records, source)) if records else None
 
-    def reads(context: Context) -> object:
-        place = attributes_read(context) if source is None else value_in_context(context, source.source)
-        return place, messages_read(context.conversation.messages), hidden_fields(rules, context)
+    def place(context: Context) -> object:
+        data = attributes_read(context) if source is None else value_in_context(context, source.source)
+        return data, hidden_fields(rules, context)
 
-    return _named(draw, kind, reads=reads)
+    def reads(context: Context) -> object:
+        return place(context), messages_read(context.conversation.messages)
+
+    return replace(_named(draw, kind, reads=reads), lookup=ContextView(records_in, place))
 
 
 def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) -> Panel:

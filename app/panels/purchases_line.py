@@ -6,9 +6,7 @@ from htpy import Node, div, span
 
 from app.commerce.amounts import sum_by_currency
 from app.commerce.ask import Lookup
-from app.commerce.attributes import attributes_read, read_attributes
 from app.commerce.records import AnyAnswer, Order, Orders, Payments, Subscription, Subscriptions
-from app.context import Context
 from app.kit import badge, date, when
 from app.panels.payments import newest_first
 from app.panels.records import ago, amounts, dotted
@@ -24,11 +22,11 @@ _PLANS = 3
 """Subscriptions that the head names."""
 
 
-def purchases_line(context: Context) -> Node:
+def purchases_line() -> Node:
     """Orders in one line, subscriptions in another, and in warning colour what has failed."""
-    orders = found_of("orders", "orders", Orders, context)
-    subscriptions = found_of("subscription", "subscriptions", Subscriptions, context)
-    payments = found_of("payments", "payments", Payments, context)
+    orders = lookup_of("orders", Orders)
+    subscriptions = lookup_of("subscription", Subscriptions)
+    payments = lookup_of("payments", Payments)
     lines = [
         orders and _orders(*orders),
         subscriptions and _subscriptions(subscriptions[0]),
@@ -38,19 +36,12 @@ def purchases_line(context: Context) -> Node:
     return div(".purchases")[(div(dir="auto")[each] for each in visible)] if visible else None
 
 
-def found_of(panel: str, name: str, model: type[A], context: Context) -> tuple[A, bool] | None:
-    """The records that the panel shows, and whether there are more: of its endpoint, else of the attributes."""
-    if panel in render_context().answers:
-        lookup = render_context().answers[panel]
-        return (
-            (lookup.answer, lookup.is_partial)
-            if isinstance(lookup, Lookup) and isinstance(lookup.answer, model)
-            else None
-        )
-    reading = render_context().cache.value(
-        f"read-{name}", attributes_read(context), lambda: read_attributes(name, context)
-    )
-    return (reading.answer, False) if reading and isinstance(reading.answer, model) else None
+def lookup_of(panel: str, model: type[A]) -> tuple[A, bool] | None:
+    """The records that the panel shows, and whether there are more."""
+    lookup = render_context().answers.get(panel)
+    if not isinstance(lookup, Lookup) or not isinstance(lookup.answer, model):
+        return None
+    return lookup.answer, lookup.is_partial
 
 
 def _orders(answer: Orders, is_partial: bool) -> Node:  # noqa: FBT001 - of a pair

@@ -6,11 +6,10 @@ from decimal import Decimal
 from htpy import button
 from markupsafe import Markup
 
-from app.commerce.attributes import attributes_read
 from app.commerce.mentions import Index, Totals, totals_of
 from app.commerce.records import AnyAnswer, Numbered, Orders, Payments, Subscriptions
-from app.context import Context, Message
-from app.panels.purchases_line import found_of
+from app.context import Message
+from app.panels.purchases_line import lookup_of
 from app.panels.records import place_of
 from app.ui.highlight import replace_texts
 from app.ui.htpy_adapter import markup
@@ -22,15 +21,13 @@ _LONGEST = 20_000
 """Characters of a text without an element in it, in which links are set."""
 
 
-def record_links(context: Context) -> Callable[[Message, Markup], Markup] | None:
+def record_links() -> Callable[[Message, Markup], Markup] | None:
     """What turns the numbers in a message's row into buttons; None where the customer has no records.
 
     Of what an order, its payment and its invoice share, the button leads to the first of these.
     """
     cache = render_context().cache
-    index = cache.value(
-        "record-index", (dict(render_context().answers), attributes_read(context)), lambda: _index(context)
-    )
+    index = cache.value("record-index", dict(render_context().answers), _index)
     if index is None:
         return None
 
@@ -42,10 +39,10 @@ def record_links(context: Context) -> Callable[[Message, Markup], Markup] | None
     return link
 
 
-def _index(context: Context) -> Index | None:
-    orders = _records(found_of("orders", "orders", Orders, context), "orders")
-    payments = _records(found_of("payments", "payments", Payments, context), "payments")
-    invoices = _records(found_of("subscription", "subscriptions", Subscriptions, context), "invoices")
+def _index() -> Index | None:
+    orders = _records(lookup_of("orders", Orders), "orders")
+    payments = _records(lookup_of("payments", Payments), "payments")
+    invoices = _records(lookup_of("subscription", Subscriptions), "invoices")
     kinds = (("order", orders), ("payment", payments), ("invoice", invoices))
     numbers = {place_of(kind, each.id): each.names for kind, records in kinds for each in records}
 

@@ -89,7 +89,7 @@ def summary(context: Context) -> Node:
         ],
         turn_line(context),
         pinned_facts(context),
-        purchases_line(context),
+        purchases_line(),
         unusual and ul(".unusual", aria_label=gettext("Notices"))[unusual],
         note_line(context),
         _last_words(context),

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from app.context import Context
 from app.core.state import LatestContext, Phase, State
-from app.jobs.jobs import Job, Success, describe_failure
+from app.jobs.jobs import Job, describe_failure
 from app.panels import PANELS, summary
+from app.panels.answers import find_answers
 from app.panels.summary import reads as head_reads
 from app.render.search_hits import highlight_section
 from app.render.status_screens import screen, stale, to_diagnostics
@@ -135,7 +136,11 @@ class View:
             case "arrange":
                 return arrange(panels, state.preferences)
             case "export":
-                return export(latest.context, state.tool_state, has_records=has_records(state))
+                return export(
+                    latest.context,
+                    state.tool_state,
+                    has_records=has_records(state, find_answers(self._all, state, latest.context, self._cache)),
+                )
             case "raw":
                 data, toolbox = latest.received.data, state.tool_state
                 return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
@@ -166,7 +171,7 @@ class View:
         """
         words = search_words(render_context().search)
         hidden = state.preferences.hidden
-        answers = _answers(self._all, state)
+        answers = find_answers(self._all, state, context, self._cache)
         linked = answers | dict.fromkeys(hidden)  # no link leads to what is not on the page
         message_context = replace(render_context(), pinned=(), own_pins=(), answers=linked)
         side_context = replace(base, pins={})
@@ -231,12 +236,6 @@ class View:
 def _same(before: T | None, new: T) -> T:
     """The value before if it is equal, so that comparing it again is quick."""
     return before if before is not None and (before is new or before == new) else new
-
-
-def _answers(panels: Iterable[Panel], state: State) -> dict[str, object]:
-    """What the coroutines of panels have found that draw it themselves; None of one that waits or has failed."""
-    jobs = {each.name: job for each in panels if each.answer and (job := state.jobs.queries.get(each.name))}
-    return {name: job.outcome.content if isinstance(job.outcome, Success) else None for name, job in jobs.items()}
 
 
 def _left_out(state: State, latest: LatestContext) -> Node:

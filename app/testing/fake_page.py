@@ -70,7 +70,7 @@ class FakePage:
             clipboard=self.clipboard,
             downloads=self.downloads,
             environment=FakeEnvironment(),
-            documents=ToolDocuments(PlainFormats()),
+            documents=ToolDocuments(PlainFormats(), panels),
             screen=Presenter(self._view, self.dom),
             console=self.console,
         )

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from app.core.state import State
 from app.export import export_file, export_text
 from app.export.records import RecordList
+from app.panels.answers import find_answers
 from app.tools.diagnostics import report
 from app.tools.raw_data import indented, path_of
 from app.tools.records import record_lists
 from app.ui.formats import Formats
+from app.ui.panel import Panel
+from app.ui.render_cache import RenderCache
 
 
 class ToolDocuments:
@@ -16,10 +19,12 @@ class ToolDocuments:
 
     Args:
         formats: How numbers, sizes and languages are written.
+        panels: All panels, which may have found orders and the like.
     """
 
-    def __init__(self, formats: Formats) -> None:
+    def __init__(self, formats: Formats, panels: Sequence[Panel] = ()) -> None:
         self._formats = formats
+        self._panels = panels
 
     def text(self, state: State, what: str) -> str | None:
         """The report of the diagnostics, the conversation, all raw data, or the path to a value in it."""
@@ -51,4 +56,7 @@ class ToolDocuments:
         return file.name, file.media_type, file.text
 
     def _records(self, state: State) -> Sequence[RecordList]:
-        return record_lists(state, self._formats) if state.tool_state.with_records else ()
+        if state.latest is None or not state.tool_state.with_records:
+            return ()
+        answers = find_answers(self._panels, state, state.latest.context, RenderCache())
+        return record_lists(state, answers, self._formats)

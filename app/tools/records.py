@@ -1,19 +1,17 @@
 """The orders, payments and subscriptions on the page, as files have them: the same words, with times in full."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from htpy import Element
 
 from app.commerce.ask import Lookup
-from app.commerce.attributes import read_attributes
 from app.commerce.records import Numbered
 from app.core.state import State
 from app.export.flatten import flatten
 from app.export.records import RecordEntry, RecordList
-from app.jobs.jobs import Success
 from app.panels.orders import order_element
 from app.panels.payments import payment_element
 from app.panels.purchases import PANEL_NAMES
@@ -62,53 +60,47 @@ _KINDS = (
 )
 
 
-def has_records(state: State) -> bool:
-    """Whether there are any on the page."""
-    return any(_records(state))
+def has_records(state: State, answers: Mapping[str, object]) -> bool:
+    """Whether there are any on the page.
+
+    Args:
+        state: Which panels the agent has hidden.
+        answers: What panels have lookup, by their names.
+    """
+    return any(_records(state, answers))
 
 
-def record_lists(state: State, formats: Formats) -> tuple[RecordList, ...]:
+def record_lists(state: State, answers: Mapping[str, object], formats: Formats) -> tuple[RecordList, ...]:
     """All that the page has loaded, a list for each kind that there is."""
     with use_render_context(RenderContext(state.now, formats)):
-        return tuple(_list(*each) for each in _records(state))
+        return tuple(_list(*each) for each in _records(state, answers))
 
 
-def _list(kind: _Kind, found: Lookup, records: tuple[Numbered, ...]) -> RecordList:
-    entries = tuple(_entry(kind, each, found) for each in records[:_MOST])
-    return RecordList(kind.key, gettext(kind.title), entries, _remark(kind, found, records))
+def _list(kind: _Kind, lookup: Lookup, records: tuple[Numbered, ...]) -> RecordList:
+    entries = tuple(_entry(kind, each, lookup) for each in records[:_MOST])
+    return RecordList(kind.key, gettext(kind.title), entries, _remark(kind, lookup, records))
 
 
-def _records(state: State) -> Iterator[tuple[_Kind, Lookup, tuple[Numbered, ...]]]:
+def _records(state: State, answers: Mapping[str, object]) -> Iterator[tuple[_Kind, Lookup, tuple[Numbered, ...]]]:
     for kind in _KINDS:
-        found = _found(kind.answer, state)
-        if found and (records := getattr(found.answer, kind.key)):
-            yield kind, found, records
+        panel = PANEL_NAMES[kind.answer]
+        lookup = None if panel in state.preferences.hidden else answers.get(panel)
+        if isinstance(lookup, Lookup) and (records := getattr(lookup.answer, kind.key, ())):
+            yield kind, lookup, records
 
 
-def _found(name: str, state: State) -> Lookup | None:
-    """What the panel shows: an endpoint's answer, or what attributes hold."""
-    panel = PANEL_NAMES[name]
-    if state.latest is None or panel in state.preferences.hidden:
-        return None
-    if job := state.jobs.queries.get(panel):
-        content = job.outcome.content if isinstance(job.outcome, Success) else None
-        return content if isinstance(content, Lookup) else None
-    reading = read_attributes(name, state.latest.context)
-    return Lookup(reading.answer) if reading else None
-
-
-def _remark(kind: _Kind, found: Lookup, records: tuple[Numbered, ...]) -> str:
+def _remark(kind: _Kind, lookup: Lookup, records: tuple[Numbered, ...]) -> str:
     """That a file lacks some; what is not loaded is counted where the shop has told how many there are."""
-    count = (found.answer.count or 0) if kind.key == kind.answer else 0
+    count = (lookup.answer.count or 0) if kind.key == kind.answer else 0
     total, written = max(len(records), count), min(len(records), _MOST)
     if total > written:
         return gettext("{count} of {total} are shown.", count=format_integer(written), total=format_integer(total))
-    return gettext("There are more that were not loaded.") if found.is_partial and kind.key == kind.answer else ""
+    return gettext("There are more that were not loaded.") if lookup.is_partial and kind.key == kind.answer else ""
 
 
-def _entry(kind: _Kind, record: Numbered, found: Lookup) -> RecordEntry:
+def _entry(kind: _Kind, record: Numbered, lookup: Lookup) -> RecordEntry:
     # How long ago something was means nothing in a file.
-    html = _TIME.sub(r"\1", str(markup(kind.draw(record, found))))
+    html = _TIME.sub(r"\1", str(markup(kind.draw(record, lookup))))
     at = getattr(record, kind.at)
     status = getattr(record, "status", None)
     return RecordEntry(

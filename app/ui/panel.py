@@ -60,6 +60,19 @@ class AnswerView:
     reads: Callable[[Context], object] = _whole
 
 
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """What a panel finds in the context, for others that show it, too.
+
+    Attributes:
+        find: Finds it.
+        reads: What of the context that depends on.
+    """
+
+    find: Callable[[Context], object]
+    reads: Callable[[Context], object]
+
+
 def _person_and_conversation(context: Context) -> object:
     return context.contact.id, context.contact.email, context.conversation.id
 
@@ -84,6 +97,7 @@ class Panel:
         keep_for: How long an async panel's answer is good, in seconds.
         time_out: How long it may take for one, in seconds.
         answer: How what the coroutine has found is drawn, where that is not content itself.
+        lookup: What a panel without a coroutine finds in the context, for others that show it, too.
         companions: The panels that it brings along, as the context is.
     """
 
@@ -102,6 +116,7 @@ class Panel:
     keep_for: float = FRESH_FOR
     time_out: float = QUERY_TIMEOUT
     answer: AnswerView | None = None
+    lookup: ContextView | None = None
     companions: "Callable[[Context], Sequence[Panel]] | None" = None
 
     def ask(self, context: Context) -> Awaitable[Content]:

@@ -34,7 +34,7 @@ def shop_page(answers: dict[str, Any], hide: list[dict[str, Any]] | None = None,
 
 def saved(page: Page, format_: str) -> str:
     """What is in a file."""
-    file = ToolDocuments(PlainFormats()).file(page.state, format_)
+    file = ToolDocuments(PlainFormats(), page.panels).file(page.state, format_)
     assert file is not None
     return file[2]
 
@@ -67,6 +67,16 @@ def test_orders_in_attributes_go_along_too() -> None:
     assert "A-10479" in saved(page, "markdown")
 
 
+def test_orders_at_a_place_in_the_context_go_along_too() -> None:
+    settings = read_settings({"orders": {"from": "conversation.custom_attributes.deals", "map": {"number": "nr"}}})
+    page = Page(*panels_of(settings))
+    asyncio.run(page.hear(custom_attributes={"deals": [{"nr": "K-1001"}]}))
+    asyncio.run(page.press("records"))
+
+    assert "K-1001" in saved(page, "csv")
+    assert "1 order" in page.html.words
+
+
 def wanted(format_: str, **others: Any) -> str:
     page = shop_page(ANSWERS, **others)
     asyncio.run(page.press("records"))
@@ -90,7 +100,7 @@ def test_the_text_to_be_copied_has_them_too() -> None:
     page = shop_page(ANSWERS)
     asyncio.run(page.press("records"))
 
-    assert "Walnut desk" in (ToolDocuments(PlainFormats()).text(page.state, "transcript") or "")
+    assert "Walnut desk" in (ToolDocuments(PlainFormats(), page.panels).text(page.state, "transcript") or "")
 
 
 def test_a_spreadsheet_has_a_line_for_each() -> None:
