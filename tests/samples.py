@@ -6,8 +6,9 @@ from typing import Any
 from app.context import Context
 from app.host.decode import Received, decode
 from app.testing.samples import NAMES, text
+from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
 
-__all__ = ["NAMES", "context", "data", "message", "received", "text"]
+__all__ = ["NAMES", "context", "data", "message", "received", "text", "with_purchases"]
 
 WEBSITE = "01-website-widget-full"
 WHATSAPP = "02-whatsapp-media-failed"
@@ -51,3 +52,29 @@ def received(data: str | dict[str, Any]) -> Received:
 def context(data: str | dict[str, Any]) -> Context:
     """The context in a sample, by its name, or in data."""
     return received(data).context
+
+
+def with_purchases() -> dict[str, Any]:
+    """The data of a contact whose attributes hold orders, payments, a subscription, and a list that is none of these.
+
+    The last message names an order and what it costs.
+    """
+    told = data(WEBSITE)
+    visits = [
+        {"page": "/prices", "minutes": 4, "is_new": True, "seen_on": "2026-09-01", "device": "phone"},
+        {"page": "/docs/orders", "minutes": 12, "is_new": False, "seen_on": "2026-09-03", "device": "laptop"},
+    ]
+    orders = [{**ORDERS["orders"][0], "lines": [{"name": "Walnut desk", "quantity": 2, "price": "75.00"}]}]
+    orders += [
+        {"id": at, "placed_at": f"2026-0{at - 100}-03T00:00:00Z", "currency": "EUR", "total": at * 60}
+        for at in (103, 105, 106, 108)
+    ]
+    told["contact"]["custom_attributes"] = {
+        "orders": orders,
+        "payments": PAYMENTS["payments"],
+        "subscriptions": SUBSCRIPTIONS["subscriptions"],
+        "invoices": SUBSCRIPTIONS["invoices"],
+        "site_visits": visits,
+    }
+    told["conversation"]["messages"][-1]["content"] = "Where is A-10479? I have paid \u20ac186.07 for it."
+    return told

@@ -46,6 +46,18 @@ def test_every_sample_is_accessible(dressed: Desk, sample: str) -> None:
     assert faults(dressed) == []
 
 
+def test_orders_payments_and_a_subscription_are_accessible(dressed: Desk) -> None:
+    dressed.open()
+    dressed.post_data(samples.with_purchases())
+    orders = dressed.panel("orders")
+    orders.locator("summary").filter(has_text="A-10479").click()
+    dressed.panel("payments").locator(".record summary").first.click()
+
+    expect(orders).to_contain_text("Walnut desk")
+    expect(dressed.panel("attribute--site_visits")).to_contain_text("/prices")
+    assert faults(dressed) == []
+
+
 def test_every_tool_is_accessible(dressed: Desk) -> None:
     dressed.open()
     for name in TOOLS:

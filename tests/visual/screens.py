@@ -61,6 +61,12 @@ def _search(desk: Desk) -> None:
     desk.panel("messages").locator("mark").first.wait_for()
 
 
+def _to_orders(desk: Desk) -> None:
+    orders = desk.panel("orders")
+    orders.locator("summary").filter(has_text="A-10479").click()
+    orders.evaluate("(panel) => panel.scrollIntoView()")
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A screen and how to get there.
@@ -91,6 +97,10 @@ SCREENS = {
     "dark": Screen(400, theme="dark"),
     "arabic": Screen(320, language="ar"),
     "messages": Screen(400, prepare=_to_messages),
+    "orders-280": Screen(280, samples.with_purchases(), height=1600, prepare=_to_orders),
+    "orders-400": Screen(400, samples.with_purchases(), height=1600, prepare=_to_orders),
+    "orders-dark": Screen(400, samples.with_purchases(), theme="dark", height=1600, prepare=_to_orders),
+    "orders-arabic": Screen(280, samples.with_purchases(), language="ar", height=1600, prepare=_to_orders),
     "search": Screen(1000, prepare=_search),
     "waiting": Screen(400, None, "waiting", height=400),
     "empty": Screen(400, {}, "empty", height=400),
