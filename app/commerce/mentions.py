@@ -81,26 +81,21 @@ Totals: TypeAlias = Mapping[tuple[Decimal, str], str]
 """The records that alone have an amount as their total, by that."""
 
 
-def find_mentions(
-    numbers: Mapping[str, Iterable[str | None]],
-    messages: Iterable[Message],
-    totals: Callable[[], Totals] = dict,
-) -> dict[str, Mention]:
+def find_mentions(index: "Index", messages: Iterable[Message]) -> dict[str, Mention]:
     """Find the records that messages mention.
 
     Args:
-        numbers: The numbers by which each record may be called, by the record's id.
+        index: The records.
         messages: The conversation's, oldest first.
-        totals: Returns the records' totals; called where a message names an amount.
 
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
-    texts = [(each, _text(each)[:_LONGEST]) for each in messages if _is_said(each)]
-    index = Index(numbers, totals)
     mentions: dict[str, Mention] = {}
-    for message, text in texts:
-        for _, _, records in index.places(text):
+    for message in messages:
+        if not _is_said(message):
+            continue
+        for _, _, records in index.places(_text(message)[:_LONGEST]):
             for record in records:
                 mentions.pop(record, None)
                 mentions[record] = Mention(message.id or 0, message.created_at)
@@ -191,7 +186,7 @@ def _fold_letter(letter: str) -> str:
 def _key(name: str) -> str | None:
     """A record's number as it is looked up; None for one without a digit, which any word might be."""
     key = _fold(unicodedata.normalize("NFC", name)).strip().lstrip("#№").strip()
-    return key if any(each.isdigit() for each in key) else None
+    return key if _DIGIT.search(key) else None
 
 
 def _numbers(text: str, records: Mapping[str, object]) -> Iterator[tuple[str, int, int]]:

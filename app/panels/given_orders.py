@@ -1,7 +1,7 @@
 """Which of their own orders the customer has named in the conversation."""
 
 from app.commerce.attributes import attributes_read
-from app.commerce.mentions import Mention, find_mentions
+from app.commerce.mentions import Index, Mention, find_mentions
 from app.commerce.mentions import reads as messages_read
 from app.commerce.records import Order, Orders
 from app.context import Context, MessageType
@@ -23,7 +23,8 @@ def given_orders(context: Context) -> tuple[tuple[Order, Mention], ...]:
     def find() -> tuple[tuple[Order, Mention], ...]:
         lookup = lookup_of("orders", Orders)
         orders = {each.id: each for each in lookup[0].orders} if lookup else {}
-        mentions = find_mentions({key: order.names for key, order in orders.items()}, messages) if orders else {}
+        index = Index({key: order.names for key, order in orders.items()})
+        mentions = find_mentions(index, messages) if orders else {}
         return tuple((orders[key], mention) for key, mention in list(mentions.items())[:_MOST])
 
     return render_context().cache.value("given-orders", inputs, find)

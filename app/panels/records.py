@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from app.commerce.actions import post_action
 from app.commerce.amounts import Money
 from app.commerce.ask import FIRST, STEP, Lookup
-from app.commerce.mentions import Mention, find_mentions, totals_of
+from app.commerce.mentions import Index, Mention, find_mentions, totals_of
 from app.commerce.records import Numbered, Record
 from app.context import Context
 from app.context.paths import fill_template
@@ -103,8 +103,12 @@ def count_text(lookup: Lookup, loaded: int) -> str:
 
 def mentions_of(context: Context, records: Sequence[Numbered]) -> dict[str, Mention]:
     """Which records the conversation mentions, by their ids, the latest first."""
-    names = {each.id: each.names for each in records}
-    return find_mentions(names, context.conversation.messages, lambda: totals_of(records))
+    index = render_context().cache.value(
+        f"index-{render_context().panel}",
+        (records,),
+        lambda: Index({each.id: each.names for each in records}, lambda: totals_of(records)),
+    )
+    return find_mentions(index, context.conversation.messages)
 
 
 def jump(mention: Mention) -> Node:

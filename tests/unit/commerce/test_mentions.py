@@ -28,7 +28,7 @@ NUMBERS = {
 
 
 def mentioned(text: str) -> list[str]:
-    return list(find_mentions(NUMBERS, context(messages=[text]).conversation.messages))
+    return list(find_mentions(Index(NUMBERS), context(messages=[text]).conversation.messages))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_last_mention_counts_and_the_latest_record_comes_first() -> None:
         {"content": "#1042", "message_type": "activity"},
     ]
 
-    mentions = find_mentions(NUMBERS, context(messages=messages).conversation.messages)
+    mentions = find_mentions(Index(NUMBERS), context(messages=messages).conversation.messages)
 
     assert list(mentions.items()) == [
         ("letters", Mention(3, NOW - timedelta(minutes=2))),
@@ -104,7 +104,10 @@ def test_the_last_mention_counts_and_the_latest_record_comes_first() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
-    assert find_mentions({"a": [text, None]}, context(messages=[text, text[::-1]]).conversation.messages) is not None
+    assert (
+        find_mentions(Index({"a": [text, None]}), context(messages=[text, text[::-1]]).conversation.messages)
+        is not None
+    )
 
 
 @pytest.mark.parametrize("text", ["1 " * 10_000, "1-" * 10_000, "/1" * 10_000, "#" * 20_000, "A-10479 " * 2_500])
@@ -114,7 +117,7 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
     def seconds(*texts: str) -> float:
         messages = context(messages=list(texts)).conversation.messages
         start = process_time()
-        find_mentions(numbers, messages)
+        find_mentions(Index(numbers), messages)
         return process_time() - start
 
     short = text[: len(text) // 8]
@@ -135,7 +138,7 @@ TOTALS = {
 
 
 def paid(text: str) -> list[str]:
-    return list(find_mentions({}, context(messages=[text]).conversation.messages, lambda: TOTALS))
+    return list(find_mentions(Index({}, lambda: TOTALS), context(messages=[text]).conversation.messages))
 
 
 @pytest.mark.parametrize(
