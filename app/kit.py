@@ -30,6 +30,7 @@ from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.panel import Content, Panel, Place, Section, panel
 from app.ui.panel_shell import error
+from app.ui.record_card import card, paging
 from app.ui.render_context import RenderContext, formats, render_context
 from app.ui.status_badge import Labels, status_badge
 from app.ui.table import column, table
@@ -60,6 +61,7 @@ __all__ = [
     "badge",
     "bar_chart",
     "button_to",
+    "card",
     "clock",
     "column",
     "date",
@@ -79,6 +81,7 @@ __all__ = [
     "money",
     "number",
     "open_in_chatwoot",
+    "paging",
     "panel",
     "post_json",
     "recall",

@@ -26,7 +26,7 @@ CHAPTERS = {
 }
 MODULES = {
     **dict.fromkeys(("panel", "panel_shell"), "panel"),
-    **dict.fromkeys(("elements", "icons", "status_badge"), "elements"),
+    **dict.fromkeys(("elements", "icons", "record_card", "status_badge"), "elements"),
     **dict.fromkeys(("table", "column"), "table"),
     **dict.fromkeys(("chart", "bar_chart"), "chart"),
     **dict.fromkeys(("http", "session_storage"), "jobs"),

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from htpy import Element, Node, details, div, h3, img, li, span, ul
-from htpy import summary as summary_tag
+from htpy import Element, Node, div, h3, img, li, span, ul
 
 from app.commerce.amounts import money_of
 from app.commerce.ask import Lookup
@@ -19,6 +18,7 @@ from app.kit import (
     Fact,
     Section,
     bar_chart,
+    card,
     empty,
     facts,
     lines,
@@ -86,17 +86,15 @@ def sort_orders(orders: Sequence[Order], mentions: Iterable[str]) -> list[Order]
 
 def order_element(order: Order, lookup: Lookup, mention: Mention | None = None) -> Element:
     """An order, to be unfolded."""
-    return div(".record")[
-        jump(mention) if mention else None,
-        details(id=place_of("order", order.id))[
-            summary_tag[
-                span(".record-head")[name_of(order), " ", span(".record-amount")[amount(order.money(order.total))]],
-                span(".badges")[_badges(order)],
-                span(".quiet.small")[dotted(ago(order.placed_at), _quantity(order))],
-            ],
-            div(".record-body")[_unfolded(order, lookup)],
-        ],
-    ]
+    return card(
+        place_of("order", order.id),
+        name_of(order),
+        amount=amount(order.money(order.total)),
+        badges=_badges(order),
+        below=dotted(ago(order.placed_at), _quantity(order)),
+        above=jump(mention) if mention else None,
+        content=_unfolded(order, lookup),
+    )
 
 
 def _badges(order: Order) -> Node:

@@ -26,6 +26,7 @@ from app.kit import (
     facts,
     join_with_dots,
     money,
+    paging,
     when,
 )
 from app.ui.attribute_format import format_value
@@ -199,18 +200,15 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
     loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
     is_more = lookup.is_partial or loaded > len(elements)
     total = max(loaded, lookup.answer.count or 0) if lookup.answer.count or not lookup.is_partial else None
-    text = (
-        gettext("{count} of {total} are shown.", count=format_integer(len(elements)), total=format_integer(total))
-        if total
-        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", len(elements))
-    )
+    step = max(wanted_count(panel, context), len(elements)) + STEP
     return [
         expandable_list(panel, elements, max(AT_ONCE, mentioned)),
         lookup.failure and error(lookup.failure),
-        is_more and div(".quiet.small")[text],
-        is_more
-        and lookup.is_asked
-        and button_to(gettext("Load more"), show_more, panel, max(wanted_count(panel, context), len(elements)) + STEP),
+        paging(
+            len(elements), total, button_to(gettext("Load more"), show_more, panel, step) if lookup.is_asked else None
+        )
+        if is_more
+        else None,
         _unreadable(lookup),
     ]
 

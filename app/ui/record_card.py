@@ -1,0 +1,57 @@
+"""Orders and the like as cards: folded the most important in three lines, unfolded all that is known."""
+
+from htpy import Element, Node, details, div, span
+from htpy import summary as summary_tag
+
+from app.ui.i18n import format_integer, gettext, ngettext
+from app.ui.truncate import NAME
+
+
+def card(  # noqa: PLR0913 - each but two has a default and a name
+    key: str,
+    title: Node,
+    *,
+    amount: Node = None,
+    badges: Node = None,
+    below: Node = None,
+    above: Node = None,
+    content: Node = None,
+) -> Element:
+    """An order or the like, to be unfolded: `card("order-7", "A-7", amount=money(5, "EUR"), content=facts(…))`.
+
+    Args:
+        key: Names it on the page, so that it stays unfolded.
+        title: What it is called.
+        amount: What stands at the end of the title's line.
+        badges: Its states, see `status_badge`.
+        below: A quiet line, such as when it was made.
+        above: What stands above it, and isn't folded.
+        content: What is under it.
+    """
+    return div(".record")[
+        above,
+        details(id=key[:NAME])[
+            summary_tag[
+                span(".record-head")[title, " ", span(".record-amount")[amount]],
+                span(".badges")[badges],
+                span(".quiet.small")[below],
+            ],
+            div(".record-body")[content],
+        ],
+    ]
+
+
+def paging(shown: int, total: int | None, more: Node) -> Node:
+    """How many of many things are shown, and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
+
+    Args:
+        shown: How many there are on the page.
+        total: How many there are in all; None where nobody knows.
+        more: The button, or None.
+    """
+    text = (
+        gettext("{count} of {total} are shown.", count=format_integer(shown), total=format_integer(total))
+        if total
+        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", shown)
+    )
+    return [div(".quiet.small")[text], more]
