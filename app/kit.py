@@ -30,7 +30,7 @@ from app.ui.icon_names import IconName
 from app.ui.icons import icon
 from app.ui.panel import Content, Panel, Place, Section, panel
 from app.ui.panel_shell import error
-from app.ui.record_card import card, paging
+from app.ui.record_card import card, paging, steps
 from app.ui.render_context import RenderContext, formats, render_context
 from app.ui.status_badge import Labels, status_badge
 from app.ui.table import column, table
@@ -88,6 +88,7 @@ __all__ = [
     "remember",
     "render_context",
     "status_badge",
+    "steps",
     "table",
     "two_sided",
     "when",

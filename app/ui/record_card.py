@@ -1,10 +1,14 @@
 """Orders and the like as cards: folded the most important in three lines, unfolded all that is known."""
 
-from htpy import Element, Node, details, div, span
+from collections.abc import Mapping
+
+from htpy import Element, Node, details, div, li, ol, span
 from htpy import summary as summary_tag
 
 from app.ui.i18n import format_integer, gettext, ngettext
+from app.ui.icons import icon
 from app.ui.truncate import NAME
+from app.ui.values import Moment, when
 
 
 def card(  # noqa: PLR0913 - each but two has a default and a name
@@ -39,6 +43,21 @@ def card(  # noqa: PLR0913 - each but two has a default and a name
             div(".record-body")[content],
         ],
     ]
+
+
+def steps(states: Mapping[str, Moment]) -> Node:
+    """What something passes through, in order, and when it did: `steps({"Sent": "2026-09-02", "Arrived": None})`.
+
+    Args:
+        states: The time of each, by its name; None for what has not happened yet, which is quiet.
+    """
+    return ol(".entries")[(_step(*each) for each in states.items())]
+
+
+def _step(label: str, at: Moment) -> Element:
+    if at is None:
+        return li(".quiet")[icon("circle-dashed"), " ", label]
+    return li[icon("check"), " ", label, " ", when(at)]
 
 
 def paging(shown: int, total: int | None, more: Node) -> Node:

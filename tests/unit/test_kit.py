@@ -37,6 +37,7 @@ from app.kit import (
     number,
     panel,
     status_badge,
+    steps,
     table,
     two_sided,
     when,
@@ -325,3 +326,10 @@ def test_a_key_that_some_row_has_or_may_have_is_no_typo(key: str) -> None:
         table([{"a": None, "b": {"c": 1, "d": None}}, {"f": 1}], [key])
 
         assert mistakes() == {}
+
+
+def test_steps_say_what_has_happened_when_and_what_has_not() -> None:
+    first, second = drawn(steps({"Sent": "2026-09-05T09:37:00Z", "Arrived": None})).all("li")
+
+    assert (first["class"], first.words, len(first.all("time"))) == (None, "Sent 3 minutes ago", 1)
+    assert (second["class"], second.words) == ("quiet", "Arrived")
