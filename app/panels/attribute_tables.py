@@ -14,7 +14,7 @@ from app.kit import Column, Panel, Section, disclosure, facts, table
 from app.ui.attribute_format import format_value, is_blank
 from app.ui.i18n import format_integer, gettext
 from app.ui.labels import attribute_label, humanize
-from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
+from app.ui.truncate import Budget, ellipsize, remainder, take
 
 _MOST_TABLES = 10
 _MOST_COLUMNS = 4
@@ -107,4 +107,6 @@ def _rest(row: dict[str, Any], columns: Sequence[str], allowance: Budget) -> Nod
     others = [(key, value) for key, value in row.items() if key not in columns and not is_blank(value)]
     visible, left_out = allowance.take(others)
     rows = facts(((humanize(key), format_value(value, None, allowance)) for key, value in visible), left_out)
-    return rows and div(".part")[h3[ellipsize(str(row.get(columns[0], "")), NAME) or "-"], rows]
+    first = row.get(columns[0])
+    name = "-" if is_blank(first) or isinstance(first, list | dict) else format_value(first)
+    return rows and div(".part")[h3[name], rows]

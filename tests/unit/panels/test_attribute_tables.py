@@ -114,3 +114,11 @@ JSON = st.recursive(
 def test_any_list_of_objects_is_drawn(rows: Any, key: str) -> None:
     for panel in attribute_tables(context(custom_attributes={key: rows})):
         assert render(panel, context(custom_attributes={key: rows})).look in ("shown", "absent")
+
+
+def test_rows_are_named_by_their_first_cell_as_agents_read_it() -> None:
+    rows: Any = [{"paid": True, "a": 1, "b": 2, "c": 3, "d": 4}, {"a": 5, "b": 6, "c": 7, "d": 8}]
+
+    details = page_of(deals=rows).panel("attribute--deals").all("details", "rest")[0]
+
+    assert [each.words for each in details.all("h3")] == ["Yes", "-"]
