@@ -168,6 +168,9 @@ def take_readme(browser: Browser, port: int, shop: str) -> None:
     """Take the README's picture: the app in the simulator, beside it the demo shop's orders."""
     page = browser.new_page(locale="en-GB", timezone_id="Europe/Lisbon", viewport={"width": 1280, "height": 800})
     page.clock.set_fixed_time(MOMENT)
+    # A flag is an emoji, which not every machine can draw.
+    sample = samples.text(samples.WEBSITE).replace('"country_code": "PT"', '"country_code": null')
+    page.route(f"**/payloads/{samples.WEBSITE}.json", lambda route: route.fulfill(body=sample))
     desk = Desk(page, port)
     desk.settings |= with_shop({}, shop)["deskside"]
     desk.open(chrome="on", log="off")
