@@ -47,8 +47,9 @@ def test_every_sample_is_accessible(dressed: Desk, sample: str) -> None:
 
 
 def test_orders_payments_and_a_subscription_are_accessible(dressed: Desk) -> None:
-    dressed.open()
-    dressed.post_data(samples.with_purchases())
+    dressed.open(scenario="silent", state="waiting")
+    dressed.post(samples.message(samples.with_purchases()))
+    dressed.wait_for("ready")
     orders = dressed.panel("orders")
     orders.locator("summary").filter(has_text="A-10479").click()
     dressed.panel("payments").locator(".record summary").first.click()
