@@ -329,7 +329,7 @@ def test_a_key_that_some_row_has_or_may_have_is_no_typo(key: str) -> None:
 
 
 def test_steps_say_what_has_happened_when_and_what_has_not() -> None:
-    first, second = drawn(steps({"Sent": "2026-09-05T09:37:00Z", "Arrived": None})).all("li")
+    first, second = html(steps({"Sent": "2026-09-05T09:37:00Z", "Arrived": None})).all("li")
 
     assert (first["class"], first.words, len(first.all("time"))) == (None, "Sent 3 minutes ago", 1)
     assert (second["class"], second.words) == ("quiet", "Arrived")
