@@ -152,7 +152,7 @@ def desk(request: pytest.FixtureRequest, port: int) -> Iterator[EngineDesk]:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(problem)
     with engine.started() as driver:
         desk = EngineDesk(driver, f"http://127.0.0.1:{port}/simulator/?tab=app&chrome=off")
-        desk.until(lambda: desk.said()["state"] == "ready")
+        desk.until(lambda: desk.dataset()["state"] == "ready")
         yield desk
 
 
