@@ -12,6 +12,8 @@ interface Window {
       memory: Promise<{ file: ArrayBuffer; sum?: number | undefined }>;
       interpreter: Promise<WebAssembly.Module>;
       script: string;
+      /** Where the half of its code is that comes later; undefined where it is in one piece. */
+      cold: string | undefined;
     };
     /** Where the sources of what is in the image are: packs of files. */
     sources: string[];

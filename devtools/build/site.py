@@ -9,6 +9,7 @@ from devtools.configuration import SERVED, served_configuration
 from devtools.fetch.manifest import FILE_NAME
 from devtools.image import links
 from devtools.image.folder import Image
+from devtools.link.make import WHOLE
 from devtools.server.app_zip import app_files
 from devtools.server.headers import SIGN_IN
 
@@ -67,7 +68,8 @@ def with_image(site: Site, image: Image) -> Site:
     page = links.with_image(site.files[PAGE].decode(), image, f"./{IMAGE[:-1]}", f"./{INTERPRETER[:-1]}")
     # In folders of their own: the interpreter stays as it is when the app changes, and so do its addresses.
     shipped = {IMAGE + path.name: path.read_bytes() for path in (image.memory, image.sources)}
-    shipped |= {INTERPRETER + path.name: path.read_bytes() for path in image.interpreter.iterdir()}
+    interpreter = (path for path in image.interpreter.iterdir() if path.name != WHOLE)
+    shipped |= {INTERPRETER + path.name: path.read_bytes() for path in interpreter}
     folders = site.folders | {IMAGE, INTERPRETER}
     return replace(site, files={**site.files, PAGE: page.encode(), **shipped}, folders=folders)
 

@@ -83,7 +83,9 @@ def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
     manifest = read_manifest(runtime_folder(root))
     facts = [kind, repr(wanted_packages(root)), *(manifest[name].recipe for name in PARTS if name in manifest)]
     facts.append(repr(read_pins().tools))
-    code = [path for path in sorted((*HERE.rglob("*"), *LINK.rglob("*"))) if path.suffix in {".py", ".mjs", ".html"}]
+    code = [
+        path for path in sorted((*HERE.rglob("*"), *LINK.rglob("*"))) if path.suffix in {".py", ".mjs", ".html", ".txt"}
+    ]
     digest = hashlib.sha256(repr(facts).encode())
     for path in (*code, *(root / each for each in SHARED)):
         digest.update(path.read_bytes())

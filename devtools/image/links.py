@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devtools.errors import CommandError
 from devtools.image.folder import Image
-from devtools.link.make import MODULE, SCRIPT
+from devtools.link.make import COLD, MODULE, SCRIPT
 
 READER = re.compile(r'(?m)^( *)<script\b[^>]* src="\./static/boot/prefetch\.js"')
 
@@ -36,6 +36,8 @@ def with_image(page: str, image: Image, address: str, interpreter: str) -> str:
         f'<link rel="modulepreload" href="{escape(f"{interpreter}/{SCRIPT}")}" />',
         _link("sources", address, image.sources),
     ]
+    if (cold := image.interpreter / COLD).exists():
+        links += [_link("cold", interpreter, cold)]
     if image.has_app:
         links += ['<link rel="deskside-app" />']
     lines = "".join(f"{place[1]}{link}\n" for link in links)

@@ -16,6 +16,7 @@ from devtools.fetch.download import fetch
 from devtools.fetch.pins import Pins, read_pins
 from devtools.fetch.runtime import private_folder
 from devtools.fetch.unpack import npm_file
+from devtools.link.hot_functions import LIST, TRAIN, hot_functions_of
 from devtools.link.layout import Layout
 from devtools.link.modules import (
     FUNCTIONS,
@@ -28,10 +29,13 @@ from devtools.link.modules import (
     needed_by,
 )
 from devtools.link.script import linked_script, read_script
+from devtools.link.split import split
 from devtools.link.wasm import Kind, Module
 from devtools.progress import Progress
 
 MODULE, SCRIPT = "pyodide.asm.wasm", "pyodide.asm.mjs"
+COLD, WHOLE = "pyodide.cold.wasm", "whole.wasm"
+"""The cold half, and the module that both halves were, from which a new list of hot functions is made."""
 CALLER = "pyodide.mjs"
 """The part of Pyodide that uses its script."""
 HERE = Path(__file__).parent
@@ -93,7 +97,7 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
         progress: What shows how far it is.
 
     Returns:
-        The folder of the linked module and its script.
+        The folder of the linked module's halves and its script. Without a list of its hot functions it stays whole.
 
     Raises:
         CommandError: A part is not as expected, or the merger fails.
@@ -110,6 +114,10 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
         merger = Path(work, "wasm-merge.cjs")
         merger.write_bytes(npm_file(binaryen, MERGER))
         _link(parts, layout, new, merger)
+        if not (new / COLD).exists():
+            progress.say(
+                f"  it stays in one piece, since {LIST.name} is of another interpreter: {TRAIN} makes it again"
+            )
         new.rename(target)
     _forget_unused(target.parent)
     return target
@@ -124,7 +132,7 @@ def _forget_unused(folder: Path) -> None:
 
 def _digest(parts: Parts, layout: Layout, pins: Pins) -> str:
     digest = hashlib.sha256(repr((layout, pins.tools)).encode())
-    code = [*sorted(HERE.glob("*.py")), parts.caller]
+    code = [*sorted(HERE.glob("*.py")), LIST, parts.caller]
     for path in (*code, *(parts.interpreter / name for name in (MODULE, SCRIPT, CALLER))):
         digest.update(path.read_bytes())
     for library in parts.libraries:
@@ -152,7 +160,14 @@ def _link(parts: Parts, layout: Layout, folder: Path, merger: Path) -> None:
     wanted = for_script | {export.name for library in libraries for export in library.exports()}
     keep_exports(merged, wanted)
     check_merged(merged, wanted)
-    (folder / MODULE).write_bytes(merged.written())
+    (folder / WHOLE).write_bytes(merged.written())
+    hot = hot_functions_of(merged)
+    if hot is None:
+        (folder / MODULE).write_bytes(merged.written())
+    else:
+        halves = split(merged, hot)
+        (folder / MODULE).write_bytes(halves.hot.written())
+        (folder / COLD).write_bytes(halves.cold.written())
     (folder / SCRIPT).write_text(linked_script(script, used, addresses), encoding="utf-8")
 
 

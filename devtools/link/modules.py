@@ -3,19 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from devtools.errors import CommandError
+from devtools.link.encoding import GLOBAL_GET, constant
 from devtools.link.layout import Bases, Layout
-from devtools.link.wasm import (
-    CUSTOM,
-    DATA,
-    DATA_COUNT,
-    GLOBAL_GET,
-    START,
-    Elements,
-    Import,
-    Kind,
-    Module,
-    constant,
-)
+from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, Elements, Import, Kind, Module
 
 MAIN = "env"
 """Under this name libraries import what the interpreter exports, and both what JavaScript brings."""

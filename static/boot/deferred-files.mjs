@@ -8,14 +8,8 @@
  *
  * @import { Pyodide } from './pyodide.mjs'
  */
-
-const FIRST_CONTEXT = 'deskside:context';
-
-/** They wait for the first context at most this long, in milliseconds: the host may have none. */
-const PATIENCE = 5000;
-
-/** They wait for a busy browser at most this long, in milliseconds. */
-const IDLE = 1000;
+import { afterFirstContext } from './first-context.mjs';
+import { fetchNow } from './fetch-now.mjs';
 
 export class LateFiles {
   #pyodide;
@@ -48,32 +42,15 @@ export class LateFiles {
   fetchAfterFirstContext() {
     // Without them the page works; an import that needs them tries again.
     const bring = () => this.fetch().catch(({ message }) => console.info(`Deskside has no sources: ${message}`));
-    const begin = () => {
-      marks.disconnect();
-      clearTimeout(timer);
-      // WebKit has no idle callbacks, and in Chromium one may never come in a frame.
-      if ('requestIdleCallback' in window) requestIdleCallback(bring, { timeout: IDLE });
-      else setTimeout(bring);
-    };
-    const timer = setTimeout(begin, PATIENCE);
-    const marks = new PerformanceObserver((list) => {
-      if (list.getEntriesByName(FIRST_CONTEXT).length > 0) begin();
-    });
-    marks.observe({ type: 'mark', buffered: true });
+    afterFirstContext(bring);
   }
 
   /** For Python's import statement, which can't wait for a promise. */
   fetchNow() {
-    const bytes = (/** @type {string} */ url) => {
-      const request = new XMLHttpRequest();
-      request.open('GET', url, false);
-      // The one way to get bytes while Python waits: each as the low half of a character.
-      request.overrideMimeType('text/plain; charset=x-user-defined');
-      request.send();
-      if (request.status !== 200) throw new Error(`${url} answers ${request.status}`);
-      return Uint8Array.from(request.responseText, (each) => each.charCodeAt(0) & 0xff).buffer;
-    };
-    this.#put(bytes(this.#library[1]), this.#sources.map(bytes));
+    this.#put(
+      fetchNow(this.#library[1]).buffer,
+      this.#sources.map((url) => fetchNow(url).buffer),
+    );
   }
 
   /**

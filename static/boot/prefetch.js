@@ -21,6 +21,7 @@
   const [memory] = links('memory');
   const [linked] = links('linked');
   const [script] = links('script');
+  const [cold] = links('cold');
   const isPlain = new URLSearchParams(location.search).get('boot') === 'plain';
 
   const total = [...links('memory'), ...links('linked')].reduce((sum, { dataset }) => sum + Number(dataset.bytes), 0);
@@ -112,6 +113,7 @@
             ),
             interpreter: handledLater(interpreter(linked)),
             script: script.href,
+            cold: cold?.href,
           }
         : undefined,
     sources: links('sources').map(({ href }) => href),

@@ -26,6 +26,8 @@
  * @typedef {object} Interpreter
  * @property {Promise<WebAssembly.Module>} module
  * @property {Promise<{ default: (settings: object) => Promise<any> }>} script Emscripten's, which starts the module
+ * @property {(exports: WebAssembly.Exports, imports: WebAssembly.Imports) => void} [complete] what is still to be done
+ *   when it is instantiated
  */
 import { loadPyodide } from '../../runtime/pyodide-314.0.7/pyodide.mjs';
 import { hideStacks } from './stacks.mjs';
@@ -39,14 +41,14 @@ export const NOTHING = `${new URL('../../runtime/pyodide-314.0.7/pyodide.mjs', i
  * @param {(Module: any) => Promise<void>} [prepare] done to the module before it runs
  * @returns {Promise<Pyodide>}
  */
-export const start = (options, { module, script }, prepare) =>
+export const start = (options, interpreter, prepare) =>
   new Promise((resolve, reject) => {
     const endings = [compileOnce(), hideStacks()];
     const show = answerWithNothing([`${options.indexURL}pyodide.asm.wasm`, NOTHING]);
     /** @param {Settings} settings */
     const createPyodideModule = async (settings) => {
       show();
-      takeCompiled(settings, module, reject);
+      takeCompiled(settings, interpreter, reject);
       if (prepare) {
         settings.preRun.push((Module) => {
           Module.addRunDependency('deskside');
@@ -55,7 +57,7 @@ export const start = (options, { module, script }, prepare) =>
             .catch(reject);
         });
       }
-      const { default: create } = await script;
+      const { default: create } = await interpreter.script;
       return create(settings);
     };
     loadPyodide({ ...options, createPyodideModule })
@@ -103,18 +105,20 @@ const compileOnce = () => {
 /**
  * Let Pyodide instantiate the WebAssembly that the page has compiled, and learn of failures that it would only log.
  * @param {Settings} settings
- * @param {Promise<WebAssembly.Module>} compiled
+ * @param {Interpreter} interpreter
  * @param {(reason: unknown) => void} reject
  */
-const takeCompiled = (settings, compiled, reject) => {
+const takeCompiled = (settings, interpreter, reject) => {
   const { instantiateWasm } = settings;
   settings.instantiateWasm = (/** @type {unknown[]} */ ...given) => {
     const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = async (_response, imports) => {
+    WebAssembly.instantiateStreaming = async (_response, imports = {}) => {
       WebAssembly.instantiateStreaming = instantiateStreaming;
       try {
-        const module = await compiled;
-        return { module, instance: await WebAssembly.instantiate(module, imports) };
+        const module = await interpreter.module;
+        const instance = await WebAssembly.instantiate(module, imports);
+        interpreter.complete?.(instance.exports, imports);
+        return { module, instance };
       } catch (error) {
         reject(error);
         return new Promise(() => {}); // Pyodide would write lines of its own

@@ -1,11 +1,12 @@
 // @ts-check
 /** Restores the interpreter from the boot image, in the module that is linked for it (docs/how-it-boots.md). */
+import { expectColdCode } from './cold-code.mjs';
 import { copyMemory, readImage } from './image.mjs';
 import { NOTHING, start } from './pyodide.mjs';
 
 /**
  * @import { Image } from './image.mjs'
- * @import { Pyodide } from './pyodide.mjs'
+ * @import { Interpreter, Pyodide } from './pyodide.mjs'
  * @typedef {{ pyodide: Pyodide, image: Image }} Restored
  */
 
@@ -16,7 +17,7 @@ import { NOTHING, start } from './pyodide.mjs';
  * @returns {Promise<Restored>}
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
-export const restore = async (folder, version, { memory, interpreter, script }) => {
+export const restore = async (folder, version, { memory, interpreter, script, cold }) => {
   const reading = memory.then(({ file, sum }) => readImage(file, version, sum));
 
   /** @param {any} Module */
@@ -41,7 +42,9 @@ export const restore = async (folder, version, { memory, interpreter, script }) 
     stdLibURL: NOTHING, // it comes later (deferred-files.mjs)
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
-  const starting = start(options, { module: interpreter, script: import(script) }, prepare);
+  /** @type {Interpreter['complete']} */
+  const complete = (exports, imports) => cold && expectColdCode(exports, imports, cold);
+  const starting = start(options, { module: interpreter, script: import(script), complete }, prepare);
   // What can't be had or read ends this at once, though Pyodide would still start.
   await Promise.race([starting, reading]);
   const pyodide = await starting;

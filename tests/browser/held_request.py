@@ -13,14 +13,18 @@ class HeldRequest:
     Args:
         page: The page whose requests are meant, its frames' and workers' included.
         url: A glob, as for `page.route`.
+        only_first: Whether later requests pass.
     """
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, *, only_first: bool = False) -> None:
         self._page = page
         self._url = url
         self._routes: list[Route] = []
 
         def hold(route: Route) -> None:
+            if only_first and self._routes:
+                route.fallback()
+                return
             self._routes.append(route)
 
         page.route(url, hold)

@@ -2,12 +2,12 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
 from devtools.image.folder import Image, Kind, current_image
@@ -16,6 +16,7 @@ from devtools.progress import Progress
 from devtools.server import routes
 from devtools.server.server import serving
 from tests.browser.desk import Desk
+from tests.browser.held_request import HeldRequest
 from tests.checkout import ROOT
 
 # Lets a test run Python in the page; stands at the end of app/main.py.
@@ -150,14 +151,37 @@ COMPILED = [
 ]
 
 
-def test_the_linked_interpreter_does_what_the_ordinary_one_does(desk: Desk, ordinary: Desk) -> None:
+COLD = "**/pyodide.cold.wasm"
+COLD_IS_HERE = "performance.getEntriesByName('boot:cold').length > 0"
+MISSES = "performance.getEntriesByName('boot:cold-miss').length"
+
+
+def open_before_the_cold_half_is_here(desk: Desk) -> None:
+    """Open the app with a host that gives no context, so that nothing comes after the first one."""
     desk.open(state="waiting", silent="on")
 
+
+def open_after_the_cold_half_has_come(desk: Desk) -> None:
+    """Open the app with a context, and wait until the rest of its interpreter is here."""
+    desk.open()
+    desk.frame.wait_for_function(COLD_IS_HERE)
+
+
+@pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
+def test_the_linked_interpreter_does_what_the_ordinary_one_does(
+    desk: Desk, ordinary: Desk, open_app: Callable[[Desk], None]
+) -> None:
+    open_app(desk)
+
     assert [ask(desk, code) for code in COMPILED] == [ask(ordinary, code) for code in COMPILED]
+    assert desk.frame.evaluate(COLD_IS_HERE)
     desk.problems.clear()  # Chromium warns of requests that its page waits for
 
 
-def test_the_linked_interpreter_imports_the_same_of_the_standard_library(desk: Desk, ordinary: Desk) -> None:
+@pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
+def test_the_linked_interpreter_imports_the_same_of_the_standard_library(
+    desk: Desk, ordinary: Desk, open_app: Callable[[Desk], None]
+) -> None:
     code = """
 import importlib, sys
 answer = []
@@ -167,9 +191,57 @@ for name in sorted(sys.stdlib_module_names - {"antigravity", "idlelib", "this", 
     except ImportError as error:
         answer.append((name, str(error)))
 """
-    desk.open(state="waiting", silent="on")
+    open_app(desk)
 
     assert ask(desk, code) == ask(ordinary, code)
+    desk.problems.clear()
+
+
+def test_no_start_needs_the_cold_half_which_comes_after_the_first_context(desk: Desk) -> None:
+    open_after_the_cold_half_has_come(desk)
+
+    context, cold = desk.frame.evaluate(
+        "['deskside:context', 'boot:cold'].map((name) => performance.getEntriesByName(name)[0].startTime)"
+    )
+    assert desk.frame.evaluate(MISSES) == 0
+    assert cold > context
+
+
+def test_a_call_into_the_cold_half_does_not_wait_for_one_that_is_slow(desk: Desk) -> None:
+    slow = HeldRequest(desk.page, COLD, only_first=True)
+    desk.open()
+    slow.route()
+
+    assert ask(desk, "import lzma; answer = lzma.decompress(lzma.compress(b'abc'))") == "b'abc'"
+    assert desk.frame.evaluate(MISSES) == 1
+    slow.route().continue_()
+    desk.problems.clear()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda route: route.fulfill(status=404),
+        lambda route: route.abort(),
+        lambda route: route.fulfill(response=(whole := route.fetch()), body=whole.body()[:-9]),
+    ],
+    ids=["missing", "out of reach", "damaged"],
+)
+def test_without_a_cold_half_the_page_shows_contexts_and_starts_ordinarily_when_it_needs_it(
+    desk: Desk, answer: Callable[[Route], None]
+) -> None:
+    desk.page.route(COLD, answer)
+    desk.open()
+    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
+
+    with desk.page.expect_event("framenavigated"):
+        desk.frame.evaluate("(code) => void setTimeout(() => window.askPython(code))", "import lzma, bz2, sqlite3")
+    desk.wait_for("ready")
+
+    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "ordinary"
+    reasons = [line for line in desk.problems if line.startswith("warning: Deskside")]
+    assert len(reasons) == 1
+    assert reasons[0].startswith("warning: Deskside starts again without its boot image: ")
     desk.problems.clear()
 
 

@@ -2,22 +2,9 @@
 
 from collections.abc import Sequence
 
+from devtools.link.encoding import GLOBAL_GET, constant, number
 from devtools.link.layout import Bases, Layout
-from devtools.link.wasm import (
-    CUSTOM,
-    DATA,
-    DATA_COUNT,
-    GLOBAL_GET,
-    START,
-    TABLES,
-    Elements,
-    Export,
-    Import,
-    Kind,
-    Module,
-    constant,
-    number,
-)
+from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Import, Kind, Module
 
 MUTABLE, FIXED = b"\x7f\x01", b"\x7f\x00"
 LAYOUT = Layout({"draw": 90, "free": 2, "lost": 91}, (Bases(4096, 60),), 0, 99, 50)

@@ -3,8 +3,9 @@
 import pytest
 
 from devtools.errors import CommandError
+from devtools.link.encoding import constant, number
 from devtools.link.modules import check_merged, data_addresses, library_module, main_module, needed_by
-from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Kind, Module, constant, number
+from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Kind, Module
 from tests.unit.devtools.small_modules import LAYOUT, interpreter, library, wanted
 
 

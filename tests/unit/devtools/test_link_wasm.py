@@ -3,23 +3,8 @@
 import pytest
 
 from devtools.errors import CommandError
-from devtools.link.wasm import (
-    CUSTOM,
-    DATA,
-    GLOBALS,
-    HEAD,
-    IMPORTS,
-    TABLES,
-    Elements,
-    Export,
-    Import,
-    Kind,
-    Module,
-    Reader,
-    constant,
-    number,
-    signed,
-)
+from devtools.link.encoding import Reader, constant, number, signed
+from devtools.link.wasm import CUSTOM, DATA, GLOBALS, HEAD, IMPORTS, TABLES, Elements, Export, Import, Kind, Module
 
 
 @pytest.mark.parametrize(

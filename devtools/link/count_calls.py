@@ -1,0 +1,42 @@
+"""Makes a module tell which of its functions have run: each writes a byte of a second memory when it is called."""
+
+from devtools.link.encoding import Reader, constant, number
+from devtools.link.functions import Functions, put_bodies
+from devtools.link.wasm import MEMORIES, Export, Kind, Module
+
+CALLS = "calls"
+"""What the module exports that memory as: the byte at a function's number is 1 once it was called."""
+
+PAGE = 65_536  # bytes
+STORE_BYTE, IN_ANOTHER_MEMORY = 0x3A, 0x40
+
+
+def with_calls(module: Module) -> Module:
+    """Make a module that notes its calls.
+
+    Args:
+        module: The module, which stays as it is.
+
+    Returns:
+        The other module. It has two memories, so only engines with WebAssembly's "multi-memory" run it.
+    """
+    functions = Functions.read(module)
+    result = Module(list(module.sections))
+    reader = Reader(result.content(MEMORIES))
+    memories = reader.number()
+    pages = -(-len(functions.types) // PAGE)
+    limits = bytes([0]) + number(pages)
+    result.put(MEMORIES, number(memories + 1) + reader.content[reader.at :] + limits)
+    store = constant(1) + bytes([STORE_BYTE, IN_ANOTHER_MEMORY]) + number(memories) + number(0)
+    bodies = zip(functions.own, functions.bodies, strict=True)
+    put_bodies(result, [_after_locals(body, constant(function) + store) for function, body in bodies])
+    result.put_exports([*result.exports(), Export(CALLS, Kind.MEMORY, memories)])
+    return result
+
+
+def _after_locals(body: bytes, code: bytes) -> bytes:
+    reader = Reader(body)
+    for _ in range(reader.number()):
+        reader.number()
+        reader.byte()
+    return body[: reader.at] + code + body[reader.at :]

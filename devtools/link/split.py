@@ -1,0 +1,171 @@
+"""Splits the linked module in two: the hot half, which every start runs, and the cold half, which is loaded later.
+
+Both halves have all functions under the same numbers, so no code changes. What belongs to the other half is a stub that
+passes its parameters on through a table that both share, the bridge. It has a place for each function, and one more for
+the function that loads the cold half: the hot half calls it when it needs the cold half before that is there.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from devtools.link.encoding import END, Reader, constant, number
+from devtools.link.functions import Functions, put_bodies
+from devtools.link.wasm import (
+    ELEMENTS,
+    GLOBALS,
+    I32,
+    MEMORIES,
+    MUTABLE,
+    TABLES,
+    TAGS,
+    Export,
+    Import,
+    Kind,
+    Module,
+)
+
+HOT = "hot"
+"""Under this name the cold half imports what the hot one exports."""
+BRIDGE, IS_HERE, LOADER = "cold:bridge", "cold:is-here", "cold:loader"
+"""The exports that JavaScript uses: the table, whether the cold half is there, and the loader's place in the table."""
+
+FUNCTION_REFERENCE = 0x70
+LOCAL_GET, GLOBAL_GET, CALL_INDIRECT, IF, IS_ZERO, NO_RESULT = 0x20, 0x23, 0x11, 0x04, 0x45, 0x40
+ELEMENTS_OF_A_TABLE, OF_FUNCTIONS = 2, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The two modules."""
+
+    hot: Module
+    cold: Module
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the halves share.
+
+    Attributes:
+        functions: All functions.
+        bridge: The number of the table.
+        is_here: The number of the global that tells whether the cold half is there.
+        loader: The place of the loader in the table.
+    """
+
+    functions: Functions
+    bridge: int
+    is_here: int
+    loader: int
+
+
+def split(module: Module, hot: Collection[int]) -> Halves:
+    """Split a module that imports nothing but functions.
+
+    Args:
+        module: The module, which stays as it is.
+        hot: The numbers of the functions that the hot half has.
+
+    Returns:
+        The halves. The hot one exports what the module does, and what the cold one needs.
+
+    Raises:
+        CommandError: The module is not as expected.
+    """
+    functions = Functions.read(module)
+    parts = _Parts(functions, _count(module, TABLES), _count(module, GLOBALS), len(functions.types))
+    hot_half = _hot_half(module, parts, frozenset(hot))
+    return Halves(hot_half, _cold_half(hot_half, module, parts, frozenset(hot)))
+
+
+def _hot_half(module: Module, parts: _Parts, hot: frozenset[int]) -> Module:
+    half = Module(list(module.sections))
+    size = number(parts.loader + 1)
+    _append(half, TABLES, bytes([FUNCTION_REFERENCE, 0]) + size)
+    _append(half, GLOBALS, bytes([I32, MUTABLE]) + constant(0) + bytes([END]))
+    _append(half, GLOBALS, bytes([I32, 0]) + constant(parts.loader) + bytes([END]))
+    _append(half, ELEMENTS, *_bridge_elements(parts, hot))
+    bodies = zip(parts.functions.own, parts.functions.bodies, strict=True)
+    put_bodies(half, [body if at in hot else _stub(parts, at, loads=True) for at, body in bodies])
+    names = {(Kind.TABLE, parts.bridge): BRIDGE, (Kind.GLOBAL, parts.is_here): IS_HERE}
+    for_javascript = [Export(name, *place) for place, name in names.items()]
+    for_javascript.append(Export(LOADER, Kind.GLOBAL, parts.is_here + 1))
+    half.put_exports([*half.exports(), *for_javascript, *(Export(name, *place) for name, place, _ in _shared(half))])
+    return half
+
+
+def _cold_half(hot_half: Module, module: Module, parts: _Parts, hot: frozenset[int]) -> Module:
+    half = Module(list(module.sections))
+    shared = [Import(HOT, name, kind, written) for name, (kind, _), written in _shared(hot_half)]
+    half.put_imports([*half.imports(), *shared])
+    half.drop(TABLES, MEMORIES, TAGS, GLOBALS, ELEMENTS)
+    half.put_exports([])
+    _append(half, ELEMENTS, *_bridge_elements(parts, frozenset(parts.functions.own) - hot))
+    bodies = zip(parts.functions.own, parts.functions.bodies, strict=True)
+    put_bodies(half, [_stub(parts, at, loads=False) if at in hot else body for at, body in bodies])
+    return half
+
+
+def _shared(module: Module) -> Iterator[tuple[str, tuple[Kind, int], bytes]]:
+    """The tables, memories, globals and tags of a module: a name for each, its place, and its type as it is written."""
+    for kind, section in ((Kind.TABLE, TABLES), (Kind.MEMORY, MEMORIES), (Kind.GLOBAL, GLOBALS), (Kind.TAG, TAGS)):
+        reader = Reader(module.content(section))
+        for at in range(reader.number()):
+            start = reader.at
+            match kind:
+                case Kind.TABLE:
+                    reader.byte()
+                    reader.limits()
+                case Kind.MEMORY:
+                    reader.limits()
+                case Kind.GLOBAL:
+                    reader.take(2)
+                case Kind.TAG:
+                    reader.byte()
+                    reader.number()
+            written = reader.content[start : reader.at]
+            if kind is Kind.GLOBAL:
+                reader.constant()
+            yield f"cold:{kind.name.lower()}{at}", (kind, at), written
+
+
+def _stub(parts: _Parts, function: int, *, loads: bool) -> bytes:
+    """The code that passes a function's parameters on, without locals of its own."""
+    functions = parts.functions
+    kind = functions.types[function]
+    code = b"".join(bytes([LOCAL_GET]) + number(at) for at in range(functions.parameters[kind]))
+    code += _call(parts, function, kind)
+    if loads:
+        is_missing = bytes([GLOBAL_GET]) + number(parts.is_here) + bytes([IS_ZERO, IF, NO_RESULT])
+        code = is_missing + _call(parts, parts.loader, functions.empty_type) + bytes([END]) + code
+    return number(0) + code + bytes([END])
+
+
+def _call(parts: _Parts, place: int, kind: int) -> bytes:
+    return constant(place) + bytes([CALL_INDIRECT]) + number(kind) + number(parts.bridge)
+
+
+def _bridge_elements(parts: _Parts, functions: Iterable[int]) -> list[bytes]:
+    """What a half writes into the bridge: its functions, at their own numbers, in runs of neighbours."""
+    places = sorted(functions)
+    runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])]
+    form = number(ELEMENTS_OF_A_TABLE) + number(parts.bridge)
+    return [
+        form
+        + constant(run[0])
+        + bytes([END, OF_FUNCTIONS])
+        + number(len(run))
+        + b"".join(number(place) for place in run)
+        for run in runs
+    ]
+
+
+def _count(module: Module, section: int) -> int:
+    return Reader(module.content(section)).number()
+
+
+def _append(module: Module, section: int, *items: bytes) -> None:
+    reader = Reader(module.content(section))
+    count = reader.number()
+    module.put(section, number(count + len(items)) + reader.content[reader.at :] + b"".join(items))
