@@ -11,7 +11,6 @@ from markupsafe import Markup
 from app.context.attribute import LONGEST_KEY
 from app.ui.htpy_adapter import markup
 from app.ui.i18n import current_language, gettext, source_of
-from app.ui.icons import icon
 from app.ui.render_context import PinnedFact, pins_on_page, render_context
 from app.ui.truncate import ellipsize
 
@@ -55,5 +54,5 @@ def _button(key: str, label: str, _language: str, *, is_pinned: bool) -> Markup:
             title=gettext("Pin to the top"),
             aria_pressed="true" if is_pinned else "false",
             tabindex="-1",
-        )[icon("pin")]
+        )
     )
