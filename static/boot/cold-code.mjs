@@ -37,11 +37,15 @@ export const expectColdCode = (hot, imports, url) => {
     performance.mark('boot:cold');
   };
 
+  /** @type {unknown} */
+  let failure; // Python may go on calling while the page is being replaced
   const loadNow = () => {
     performance.mark('boot:cold-miss');
+    if (failure) throw failure;
     try {
       attach(new WebAssembly.Module(fetchNow(url)));
     } catch (error) {
+      failure = error;
       startOrdinarily(/** @type {Error} */ (error).message);
       throw error;
     }
