@@ -6,7 +6,12 @@ import pytest
 
 from app.context import Contact, Conversation
 from app.insights.new_contact_details import new_contact_details
-from tests.unit.outline import outline
+from app.panels import BUILT_IN
+from app.panels.purchases import build_purchases
+from app.render.page import View
+from app.testing import PlainFormats
+from app.testing.html_tree import parse_html
+from tests.unit.outline import Outline, outline
 from tests.unit.rendering import NOW, state_of
 
 CONTACT = {"id": 1, "email": "ada@customer.example", "phone_number": "+351912345678"}
@@ -105,9 +110,14 @@ def given_orders(*messages: dict[str, Any]) -> str | None:
     """What is told of the chat about orders."""
     rows = [{"id": at, "message_type": 0, "created_at": NOW.timestamp() - 60, **e} for at, e in enumerate(messages, 4)]
     contact = {**CONTACT, "custom_attributes": {"orders": ORDERS}}
-    return (
-        outline({"contact": contact, "conversation": {"id": 7, "messages": rows}}).facts("contact").get("From the chat")
-    )
+    page = outline_with_orders({"contact": contact, "conversation": {"id": 7, "messages": rows}})
+    return page.facts("contact").get("From the chat")
+
+
+def outline_with_orders(data: dict[str, Any]) -> Outline:
+    """What the page says with the panels of orders."""
+    view = View(PlainFormats(), panels=(*BUILT_IN, *build_purchases({})))
+    return Outline(parse_html(view.draw(state_of(data)).html))
 
 
 def test_an_order_number_that_they_typed_stands_there_if_one_of_their_orders_has_it() -> None:
@@ -124,12 +134,12 @@ def test_an_order_number_that_they_gave_to_a_bot_stands_there() -> None:
 
 def test_it_leads_to_the_order_where_the_page_has_it() -> None:
     message = {"id": 4, "message_type": 0, "content": "where is A-1042?"}
-    state = state_of(
+    page = outline_with_orders(
         {
             "contact": {**CONTACT, "custom_attributes": {"orders": ORDERS}},
             "conversation": {"id": 7, "messages": [message]},
         }
     )
-    (contact,) = (each for each in outline(state).root.parts if each["data-panel"] == "contact")
+    (contact,) = (each for each in page.root.parts if each["data-panel"] == "contact")
 
     assert [each["data-jump"] for each in contact.all("button", "link")] == ["order-1", "message-4"]
