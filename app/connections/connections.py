@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from pydantic import ValidationError
 
-from app.connections.connection import Connection, origin_of, resolve
+from app.connections.connection_config import Connection, origin_of, resolve
 from app.connections.device import DeviceCode
 from app.connections.flows import sign_in_by_code, sign_in_by_window, sign_in_of
 from app.connections.oidc import OidcError, RefusedError, check_renewed, refresh_form, revocation_form

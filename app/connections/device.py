@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.oidc import SCOPE, SafeAddress, first_target, read_answer, target
 
 SLOWER = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.device import SLOWER, DeviceCode, device_form, device_token_form, read_device_code
 from app.connections.oidc import (
     Attempt,

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlencode
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 
 LEEWAY = 120
 """Seconds by which the provider's clock and this one may differ."""

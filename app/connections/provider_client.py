@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.oidc import Provider, Tokens, discovery_url, read_provider, read_tokens
 from app.jobs.access import Request
 from app.jobs.http import HttpClient, WebError

@@ -20,9 +20,9 @@ from app.render.toolbar import toolbar, toolbar_reads
 from app.tools.arrange import arrange, arrange_panels, is_open
 from app.tools.diagnostics import diagnostics
 from app.tools.export import export
-from app.tools.keyboard import keyboard
 from app.tools.raw_data import raw
 from app.tools.records import has_records
+from app.tools.shortcut_help import shortcut_help
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats
 from app.ui.highlight import search_words
@@ -147,7 +147,7 @@ class View:
             case "diagnostics":
                 return diagnostics(state)
             case "keyboard":
-                return keyboard()
+                return shortcut_help()
         return None
 
     def _companions(self, context: Context) -> Iterator[Panel]:

@@ -18,7 +18,7 @@ from pydantic import (
     field_validator,
 )
 
-from app.connections.connection import resolve_name
+from app.connections.connection_config import resolve_name
 from app.context.paths import placeholders, type_at
 from app.settings.conditions import Conditions
 from app.settings.errors import describe_errors

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.connections.connection import Connection, check_connections
+from app.connections.connection_config import Connection, check_connections
 from app.settings.errors import describe_errors
 from app.settings.field_rule import FieldRule
 from app.settings.panel_config import InvalidPanel, PanelEntry, Sites, read_panel

@@ -15,7 +15,7 @@ from devtools.build.node import node
 from devtools.errors import CommandError
 from devtools.progress import Arrival, Progress
 
-COMPRESSOR = Path(__file__).with_name("compress.mjs")
+COMPRESSOR = Path(__file__).with_name("brotli-and-gzip.mjs")
 BROTLI, GZIP = ".br", ".gz"
 SMALLEST = 1024  # bytes: less fits into one packet either way
 COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})

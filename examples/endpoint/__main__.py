@@ -9,7 +9,7 @@ import httpx
 import uvicorn
 
 from examples.endpoint.audit import AuditLog
-from examples.endpoint.chatwoot import Chatwoot
+from examples.endpoint.chatwoot_access import Chatwoot
 from examples.endpoint.keys import Keys
 from examples.endpoint.settings import Settings, read_settings, secret
 from examples.endpoint.source import Source

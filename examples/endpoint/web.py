@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from examples.endpoint.audit import AuditLog
-from examples.endpoint.chatwoot import Chatwoot, ChatwootError
+from examples.endpoint.chatwoot_access import Chatwoot, ChatwootError
 from examples.endpoint.guard import Guard
 from examples.endpoint.keys import KeysError
 from examples.endpoint.rate_limit import RateLimit

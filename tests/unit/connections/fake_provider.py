@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.connections import Connections
 from app.jobs.access import Request, SignInStatus
 from app.jobs.http import HttpClient, get_json, use_client

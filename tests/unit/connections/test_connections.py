@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.connections import provider_client
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.sign_in import ForbiddenError, SignedOutError
 from app.jobs.access import Request
 from app.jobs.http import HttpError, WebError

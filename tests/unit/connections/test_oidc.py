@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.oidc import (
     LEEWAY,
     Attempt,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.connections.oidc import Attempt, authorization_url, check_id_token, exchange_form, read_code, read_provider
 from app.settings.schema import read_settings
 from app.settings.source_config import SourceConfig

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from app.connections.connection import Connection
+from app.connections.connection_config import Connection
 from app.jobs.access import SignInKind
 from app.settings.schema import read_settings
 from tests.checkout import ROOT

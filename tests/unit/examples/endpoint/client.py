@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from examples.endpoint.audit import AuditLog
-from examples.endpoint.chatwoot import Chatwoot
+from examples.endpoint.chatwoot_access import Chatwoot
 from examples.endpoint.keys import Keys
 from examples.endpoint.settings import Settings
 from examples.endpoint.source import Ask, Page, Source

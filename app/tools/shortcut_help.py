@@ -18,7 +18,7 @@ KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
 """What each key does."""
 
 
-def keyboard() -> Element:
+def shortcut_help() -> Element:
     """The list of keys."""
     return tool_shell(
         "keyboard",

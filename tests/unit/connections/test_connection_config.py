@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.connections.connection import resolve
+from app.connections.connection_config import resolve
 from app.settings.schema import SettingsError, find_mistakes, read_settings
 
 SHOP = {"name": "shop", "url": "https://data.example.com/api/"}

@@ -1,5 +1,5 @@
 /**
- * Compresses files as far as it goes: `node compress.mjs JOBS`, several at once.
+ * Compresses files as far as it goes: `node brotli-and-gzip.mjs JOBS`, several at once.
  *
  * JOBS: a file with a list of `[source, brotli target, gzip target]` as JSON; stdout: the place of each in the list, a
  * line each, when it is done.

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from examples.endpoint.chatwoot import Chatwoot
+from examples.endpoint.chatwoot_access import Chatwoot
 from tests.unit.examples.endpoint.client import JORDAN, Client, refusal
 
 RILEY, SAM, ADMIN = "riley@support.example.com", "Sam@support.example.com", "admin@support.example.com"
