@@ -26,7 +26,7 @@ from devtools.image.folder import (
 )
 from devtools.image.sources import pack, site_packages
 from devtools.link.layout import Layout
-from devtools.link.make import Parts, fetch_merger, link
+from devtools.link.make import COLD, MODULE, WHOLE, Parts, fetch_merger, link
 from devtools.progress import Progress
 from devtools.server.app_zip import app_zip
 
@@ -96,7 +96,11 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
     head["lock"] = lock
     (folder / MEMORY).write_bytes(image_file(read_snapshot(results["snapshot"]), head))
     parts = Parts(runtime_folder(root) / pyodide, [*files.values()], PRIVATE)
-    shutil.copytree(link(root, parts, layout, binaryen, progress), folder / INTERPRETER)
+    linked = link(root, parts, layout, binaryen, progress)
+    shutil.copytree(linked, folder / INTERPRETER)
+    if not app:  # Python compiles the app's sources then, with code that is cold in a build
+        shutil.copy(linked / WHOLE, folder / INTERPRETER / MODULE)
+        (folder / INTERPRETER / COLD).unlink(missing_ok=True)
     sources = site_packages(wheels, site)
     if app:
         sources |= {f"{HOME}/{name}": content for name, content in wheel_files(io.BytesIO(app)).items()}

@@ -2,12 +2,12 @@
 
 import sys
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from devtools.server.server import serving
-from tests.__main__ import ROOT
+from tests.__main__ import ROOT, make_app
 from tests.browser.desk import Desk
-from tests.browsers import FLAGS, system_chromium
+from tests.browsers import FLAGS, PATIENCE, system_chromium
 from tests.visual.compare import baseline_path, compare_with_baseline
 from tests.visual.screens import SCREENS, open_and_capture
 
@@ -16,6 +16,8 @@ def main() -> int:
     """Compare all screens; update the baselines with `--update`, else return 1 if any screen has changed."""
     is_update = sys.argv[1:] == ["--update"]
     changed = 0
+    make_app()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, serving(ROOT) as port:
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
         for name, screen in SCREENS.items():

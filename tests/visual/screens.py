@@ -39,7 +39,14 @@ _SETTLE = """async (width) => {
   while (innerWidth !== width) await frame();
   for (const each of document.querySelectorAll('[data-changed]')) each.removeAttribute('data-changed');
   document.activeElement?.blur();
-  const isInView = (each) => each.checkVisibility() && each.getBoundingClientRect().top < innerHeight;
+  // A picture that is scrolled out of sight is not loaded.
+  const isInView = (each) => {
+    const [own, around] = [each, each.closest('.talk') ?? document.documentElement].map((element) =>
+      element.getBoundingClientRect(),
+    );
+    const isBetween = own.top < Math.min(innerHeight, around.bottom) && own.bottom > Math.max(0, around.top);
+    return each.checkVisibility() && isBetween;
+  };
   while ([...document.images].some((each) => !each.complete && isInView(each))) await frame();
   for (let count = 0; count < 3; count += 1) await frame();
 }"""
