@@ -152,10 +152,11 @@ def make_browser() -> None:
 
 
 def make_app() -> None:
-    """Make what the page loads and its boot image, once for all processes that test it."""
+    """Make what the page loads and its boot images, once for all processes that test it."""
     progress = Progress(sys.stderr)
     ensure_runtime(ROOT, progress)
     make_image(ROOT, "libraries", progress)
+    make_image(ROOT, "app", progress)
 
 
 def make_node_modules() -> None:

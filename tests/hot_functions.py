@@ -24,8 +24,19 @@ from tests.call_counter import FOLDER
 SOURCES = tuple(
     f"tests/browser/test_{name}.py"
     for name in (
-        *("app", "attributes", "bad_input", "copy", "declared", "hostile_strings", "insights", "languages", "look"),
-        *("mail", "messages", "mobile", "panels", "privacy", "purchases", "settings", "sign_in"),
+        *(
+            "app",
+            "attributes",
+            "bad_input",
+            "copy",
+            "declared",
+            "hostile_strings",
+            "insights",
+            "keys",
+            "languages",
+            "look",
+        ),
+        *("mail", "messages", "mobile", "panels", "privacy", "purchases", "settings", "shop_sign_in", "sign_in"),
         *("simulator_hosts", "simulator_scenarios"),
     )
 )

@@ -123,7 +123,8 @@ def _page(request: Request) -> Content | None:
         body = _with_live_reload(broken_settings_page(mistake), request)
         return Content(body, page.media_type, headers={"Content-Security-Policy": content_security_policy([])})
     body = _with_live_reload(page.body, request)
-    if image := current_image(request.root, "libraries"):
+    # An image of the app as it is now is there after a build and for tests; it starts sooner.
+    if image := current_image(request.root, "app") or current_image(request.root, "libraries"):
         address = f"./runtime/image/{image.folder.name}"
         body = with_image(body.decode(), image, address, f"{address}/{image.interpreter.name}").encode()
     configuration = _configured(request) if (request.root / SETTINGS_FILE).exists() else {}

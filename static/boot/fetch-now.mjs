@@ -13,5 +13,8 @@ export const fetchNow = (url) => {
   request.overrideMimeType('text/plain; charset=x-user-defined');
   request.send();
   if (request.status !== 200) throw new Error(`${url} answers ${request.status}`);
-  return Uint8Array.from(request.responseText, (each) => each.charCodeAt(0) & 0xff);
+  const text = request.responseText;
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at); // of which it keeps the low half
+  return bytes;
 };
