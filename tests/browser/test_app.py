@@ -137,7 +137,7 @@ def test_of_an_update_the_browser_reads_only_what_has_changed(desk: Desk) -> Non
         }"""
     )
     whole = desk.frame.evaluate("document.querySelector('#deskside').innerHTML.length")
-    data = samples.data(samples.WEBSITE)
+    data = desk.simulator("data()")
     data["contact"]["name"] = "Jordan Changed"
 
     desk.post_data(data)
