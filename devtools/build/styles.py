@@ -8,7 +8,7 @@ from devtools.errors import CommandError
 
 LINK = re.compile(r'(?m)^ *<link rel="stylesheet" href="\./([^"]+)" />\n')
 JOINED = "static/styles/all.css"
-RELATIVE = re.compile(rb"url\(|@import")
+RELATIVE = re.compile(rb"url\((?!\"data:)|@import")
 
 
 def with_one_sheet(site: Site) -> Site:

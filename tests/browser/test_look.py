@@ -43,7 +43,7 @@ def test_the_systems_theme_holds_where_the_host_names_none(desk: Desk) -> None:
 def test_the_agent_chooses_a_theme_by_keyboard_and_it_is_remembered(desk: Desk) -> None:
     desk.host = desk.origin  # the app and Chatwoot on one site: there no browser blocks storage
     desk.open(samples.NEWEST, app=f"{desk.origin}/")
-    desk.app.get_by_role("button", name="More").focus()
+    desk.app.get_by_role("button", name="More", exact=True).focus()
     desk.page.keyboard.press("Enter")
     light = desk.app.get_by_role("group", name="Theme").get_by_role("button", name="Light")
     light.focus()

@@ -57,7 +57,7 @@ def test_the_menu_tells_who_is_signed_in_and_the_next_agent_sees_nothing_of_the_
     desk.sign_in("eve")
     expect(desk.orders).to_contain_text("A-1 of eve")
 
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     expect(desk.app.locator(".signed-in")).to_contain_text("shop: signed in as Agent eve")
     desk.app.get_by_role("button", name="Sign out").click()
 
@@ -191,7 +191,7 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
     desk.sign_in()
 
     expect(desk.orders).to_contain_text("A-1 of eve")
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
 
 

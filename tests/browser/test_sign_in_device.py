@@ -34,7 +34,7 @@ def test_a_code_that_is_entered_elsewhere_signs_the_agent_in(desk: SignedInDesk)
 
     expect(page.get_by_text("Sign-in Success")).to_be_visible()
     expect(desk.orders).to_contain_text("A-1 of eve")
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     expect(desk.app.locator(".signed-in")).to_contain_text("shop: signed in as Agent eve")
 
 

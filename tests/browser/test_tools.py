@@ -11,7 +11,7 @@ from tests.browser.desk import Desk
 
 
 def open_tool(desk: Desk, name: str) -> None:
-    desk.app.get_by_role("button", name="More").click()
+    desk.app.get_by_role("button", name="More", exact=True).click()
     desk.app.get_by_role("button", name=name, exact=True).click()
     expect(desk.app.get_by_role("heading", name=name, exact=True)).to_be_focused()
 
@@ -38,7 +38,7 @@ def test_a_closed_tool_gives_the_focus_back_to_the_menu(desk: Desk) -> None:
     desk.page.keyboard.press("Escape")
 
     expect(desk.app.locator("#tool")).to_have_count(0)
-    expect(desk.app.get_by_role("button", name="More")).to_be_focused()
+    expect(desk.app.get_by_role("button", name="More", exact=True)).to_be_focused()
 
 
 def test_keys_go_from_section_to_section(desk: Desk) -> None:
