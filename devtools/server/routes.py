@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from devtools.configuration import SERVED, SETTINGS_FILE, as_json, read_configuration
 from devtools.fetch.runtime import runtime_folder
-from devtools.image.folder import current_image, image_folder
+from devtools.image.folder import Kind, current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
 from devtools.server.broken_settings import asked_origins, broken_settings_page, origins_of, settings_mistake
@@ -114,7 +114,8 @@ class Request:
     sign_in: bool = False
 
 
-def _page(request: Request) -> Content | None:
+def _page(request: Request, kinds: Sequence[Kind] = ("app", "libraries")) -> Content | None:
+    """The app's page, with the first image of these kinds that is up to date."""
     page = _file(request.root, "index.html")
     if page is None:
         return None
@@ -124,7 +125,8 @@ def _page(request: Request) -> Content | None:
         return Content(body, page.media_type, headers={"Content-Security-Policy": content_security_policy([])})
     body = _with_live_reload(page.body, request)
     # An image of the app as it is now is there after a build and for tests; it starts sooner.
-    if image := current_image(request.root, "app") or current_image(request.root, "libraries"):
+    images = (current_image(request.root, kind) for kind in kinds)
+    if image := next((image for image in images if image), None):
         address = f"./runtime/image/{image.folder.name}"
         body = with_image(body.decode(), image, address, f"{address}/{image.interpreter.name}").encode()
     configuration = _configured(request) if (request.root / SETTINGS_FILE).exists() else {}
@@ -199,7 +201,7 @@ def _gallery_app(request: Request) -> Content | None:
     request = replace(request, shop=None)
     match request.rest:
         case "":
-            page = _page(request)
+            page = _page(request, ("libraries",))  # its app has other panels
             return page and replace(page, body=page.body.replace(b"</head>", SCRIPT.encode(), 1))
         case "app.zip":
             return Content(gallery_zip(request.root), MEDIA_TYPES[".zip"])
