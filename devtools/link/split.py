@@ -23,6 +23,7 @@ from devtools.link.wasm import (
     Import,
     Kind,
     Module,
+    read_type,
 )
 
 HOT = "hot"
@@ -112,22 +113,10 @@ def _shared(module: Module) -> Iterator[tuple[str, tuple[Kind, int], bytes]]:
     for kind, section in ((Kind.TABLE, TABLES), (Kind.MEMORY, MEMORIES), (Kind.GLOBAL, GLOBALS), (Kind.TAG, TAGS)):
         reader = Reader(module.content(section))
         for at in range(reader.number()):
-            start = reader.at
-            match kind:
-                case Kind.TABLE:
-                    reader.byte()
-                    reader.limits()
-                case Kind.MEMORY:
-                    reader.limits()
-                case Kind.GLOBAL:
-                    reader.take(2)
-                case Kind.TAG:
-                    reader.byte()
-                    reader.number()
-            written = reader.content[start : reader.at]
+            type_bytes = read_type(reader, kind)
             if kind is Kind.GLOBAL:
                 reader.constant()
-            yield f"cold:{kind.name.lower()}{at}", (kind, at), written
+            yield f"cold:{kind.name.lower()}{at}", (kind, at), type_bytes
 
 
 def _stub(parts: _Parts, function: int, *, loads: bool) -> bytes:

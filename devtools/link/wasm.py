@@ -66,6 +66,25 @@ class Elements:
     functions: tuple[int, ...]
 
 
+def read_type(reader: Reader, kind: Kind) -> bytes:
+    """Read the type of an import or of a definition, as it is written."""
+    start = reader.at
+    match kind:
+        case Kind.FUNCTION:
+            reader.number()
+        case Kind.TABLE:
+            reader.byte()
+            reader.limits()
+        case Kind.MEMORY:
+            reader.limits()
+        case Kind.GLOBAL:
+            reader.take(2)
+        case Kind.TAG:
+            reader.byte()
+            reader.number()
+    return reader.content[start : reader.at]
+
+
 @dataclass(slots=True)
 class Module:
     """A module's sections, in their order: what each holds, by its number, and its content."""
@@ -116,21 +135,7 @@ class Module:
         reader = Reader(self.content(IMPORTS))
         for _ in range(reader.number()):
             module, name, kind = reader.text(), reader.text(), Kind(reader.byte())
-            start = reader.at
-            match kind:
-                case Kind.FUNCTION:
-                    reader.number()
-                case Kind.TABLE:
-                    reader.byte()
-                    reader.limits()
-                case Kind.MEMORY:
-                    reader.limits()
-                case Kind.GLOBAL:
-                    reader.take(2)
-                case Kind.TAG:
-                    reader.byte()
-                    reader.number()
-            yield Import(module, name, kind, reader.content[start : reader.at])
+            yield Import(module, name, kind, read_type(reader, kind))
 
     def put_imports(self, imports: Sequence[Import]) -> None:
         """Set what it wants to be given."""
