@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from app.context import Context, Message, MessageType
 from app.export.flatten import Line, flatten, plain
-from app.messages.body import text_of_html
 from app.messages.button_answers import button_answers
+from app.messages.html_text import html_text
 from app.messages.message_row import Row, message_row
 from app.messages.quoted_reply import Target
 from app.ui.display_names import sender_name
@@ -93,6 +93,6 @@ def _text(message: Message) -> str:
         text = _HARD_BREAK.sub("", text)
     if mail and not (text and message.message_type is MessageType.OUTGOING):
         # Of an e-mail with HTML alone, Chatwoot's own text is what it takes for the reply; the page shows all of it.
-        html = text_of_html(mail.html_content.full or "")
+        html = html_text(mail.html_content.full or "")
         text = mail.text_content.full or html or text or mail.html_content.reply or ""
     return text.replace("\r\n", "\n").strip()

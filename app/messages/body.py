@@ -1,8 +1,6 @@
 """The body of a message, by its kind."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 
 from htpy import Node, details, div
 from htpy import summary as summary_tag
@@ -14,22 +12,12 @@ from app.messages.call import call
 from app.messages.channel_content import channel_content
 from app.messages.collapsible_text import collapsible_text
 from app.messages.email import email, is_email
+from app.messages.html_text import html_text
 from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.markdown import message_text, plain_text
 from app.ui.render_context import formats
 from app.ui.truncate import NAME, ellipsize
-
-_BLOCK = re.compile(
-    r"<(?:style|script|title)\b.*?(?:</(?:style|script|title)>|\Z)"
-    r"|</?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""Where lines of HTML end, and what is no text in it."""
-
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
-_LONG_REFERENCE = re.compile(r"&#(?=\d{8}|x[\da-f]{8})", re.IGNORECASE)
-"""The beginning of a number that is no character's: `unescape` fails on 5,000 digits."""
 
 _LANGUAGES = 10
 """Translations that are offered."""
@@ -94,17 +82,11 @@ def _translations(message: Message) -> Node:
                 icon("languages"),
                 gettext("In {language}", language=formats().language(code) or ellipsize(code, 20)),
             ],
-            collapsible_text(text_of_html(text) if is_email(message) else text, plain_text),
+            collapsible_text(html_text(text) if is_email(message) else text, plain_text),
         ]
         for at, (code, text) in enumerate([*translations.items()][:_LANGUAGES])
         if text.strip()
     ]
-
-
-def text_of_html(html: str) -> str:
-    """HTML as text, a line for each block; an e-mail's translation may be HTML (`composables/useTranslations.js`)."""
-    text = _LONG_REFERENCE.sub("&amp;#", _TAG.sub("", _BLOCK.sub("\n", html)))
-    return "\n".join(line for each in unescape(text).splitlines() if (line := each.strip()))
 
 
 def _unknown(message: Message) -> Node:

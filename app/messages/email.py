@@ -11,7 +11,9 @@ from htpy import Node, button, deskside_mail, details, div, span
 from htpy import summary as summary_tag
 
 from app.context import Context, Message, MessageType
+from app.context.email import Email
 from app.messages.collapsible_text import collapsible_text
+from app.messages.html_text import html_text
 from app.messages.quotes import is_forward, split_quotes
 from app.ui.elements import facts
 from app.ui.formats import weight
@@ -69,12 +71,23 @@ def _html(message: Message) -> str | None:
     return html if html and not html.isspace() else None
 
 
+def _text(message: Message) -> str:
+    """The text of a letter, which stands where its HTML can't."""
+    mail = message.content_attributes.email or Email()
+    return (
+        mail.text_content.full
+        or message.content
+        or html_text(mail.html_content.full or "")
+        or mail.html_content.reply
+        or ""
+    )
+
+
 def _letter(message: Message) -> Node:
     mail = message.content_attributes.email
     if message.message_type is MessageType.OUTGOING and message.content:
         return collapsible_text(message.content.strip(), message_text)
-    text = (mail and mail.text_content.full) or message.content or (mail and mail.html_content.reply) or ""
-    plain = _unquoted(text.replace("\r\n", "\n").strip(), mail.subject if mail else None)
+    plain = _unquoted(_text(message).replace("\r\n", "\n").strip(), mail.subject if mail else None)
     html = _html(message)
     if html is None or message.id is None:
         return plain

@@ -254,4 +254,7 @@ def _language(context: Context) -> str | None:
     spoken = context.contact.additional_attributes.language_code
     code = spoken or details.browser_language or details.conversation_language or ""
     language = code.lower().replace("_", "-").partition("-")[0]
-    return formats().language(code) if language and language != current_language().partition("-")[0] else None
+    if not language or language == current_language().partition("-")[0]:
+        return None
+    name = formats().language(code)
+    return name and ellipsize(name)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.host.field_rules import _pattern
 from app.host.secrets import is_secret
-from app.messages.body import text_of_html
+from app.messages.html_text import html_text
 from app.messages.quotes import text_above_quote
 from app.ui.bidi import close_bidi
 from app.ui.highlight import fold_text, highlight
@@ -32,25 +32,8 @@ MOST = 2.2
 PIECES = (
     *("[@", "[@](mention://", "[@x](mention://user/1/", "[", "](", "[a](", "![](", "![", "[a][", "[a]: b\n", "[[a]"),
     *("<style ", "<script>", "<script", "</style ", "<", "<!--", "<a ", "<https://a>", "<a@a.a>", "&", "&#9", "&x"),
-    *(
-        "*",
-        "**a",
-        "_a",
-        "*_",
-        "*a **b",
-        "` ``",
-        "`a",
-        "~~a",
-        "> ",
-        "> a\n",
-        "- ",
-        "1. ",
-        "| ",
-        "\\",
-        "\\[",
-        "#",
-        "    a\n",
-    ),
+    *("*", "**a", "**a*", "_a", "*_", "*a **b", "` ``", "`", "`a", "``a`", "~~a", "> ", "> a\n", "- ", "- a\n", "1. "),
+    *("| ", "|a|b\n", "\\", "\\[", "#", "    a\n", "![", "[](", "[x](((", "http://a ", "<a@", "&#x"),
     *("a@", "a.a@", "www.", "https://a", "https://[", "://", "https://a)))))))", "https://a....", "@a.a.a", "a.", "/"),
     *("\u202a", "\u2066", "\u202a\u2069", "\u0301\u0323", "a\u0301", "\ufdfa", "İ", "字", "é"),
     *("On a\n", "On a", "On a, b wrote:\n", "wrote:", "-----Original Message-----\n", "---", "From: a\n", "Am "),
@@ -60,7 +43,7 @@ PIECES = (
 DRAWINGS: dict[str, tuple[int, Callable[[str], object]]] = {
     "markdown": (2_400, message_text),
     "plain text": (11_000, message_text),
-    "translation": (8_000, text_of_html),
+    "translation": (8_000, html_text),
     "bidi": (8_000, close_bidi),
     "search": (5_000, fold_text),
     "marks": (5_000, lambda text: highlight(text.replace("<", "&lt;").replace(">", "&gt;"), ("a", "ab"))),
@@ -128,4 +111,4 @@ def test_emphasis_in_emphasis_without_end_is_shown_as_it_was_written(text: str) 
 
 
 def test_a_translation_with_a_number_of_no_character_is_shown() -> None:
-    assert text_of_html("<p>&#" + "9" * 5000 + ";</p>&#65;") == "&#" + "9" * 5000 + ";\nA"
+    assert html_text("<p>&#" + "9" * 5000 + ";</p>&#65;") == "&#" + "9" * 5000 + ";\nA"

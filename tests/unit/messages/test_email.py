@@ -105,10 +105,14 @@ def test_the_teams_own_mail_is_formatted_as_it_was_written() -> None:
     assert ("strong", {}) in page(with_mail("**Hello**", 1, **html("<b>Hello</b>"))).tags
 
 
-def test_a_letter_without_any_text_shows_what_chatwoot_made_of_its_html() -> None:
-    screen = page(with_mail(None, html_content={"full": HTML, "reply": "Made of HTML"}))
+def test_a_letter_without_any_text_shows_the_text_of_its_html() -> None:
+    screen = page(with_mail(None, html_content={"full": "<p>Any <em>news</em>?</p>", "reply": "Any _news_?"}))
 
-    assert "Made of HTML" in screen.texts
+    assert "Any news?" in screen.texts
+
+
+def test_a_letter_without_text_and_html_shows_what_chatwoot_takes_for_the_reply() -> None:
+    assert "Any _news_?" in page(with_mail(None, html_content={"reply": "Any _news_?"})).texts
 
 
 def test_text_is_plain_with_its_links() -> None:

@@ -1,8 +1,5 @@
 """What people write is drawn as Chatwoot draws it, and nothing of it is ever HTML."""
 
-import time
-from statistics import median
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,31 +122,6 @@ def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> 
 
 def test_a_mention_is_a_name_even_without_formatting() -> None:
     assert render("[@Sam](mention://user/1/Sam) " + "*" * 10_000).startswith('<div class="text" dir="auto">@Sam **')
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["[", "![", "[](", "**a*", "`", "``a`", "> ", "- a\n", "<a@", "&#x", "|a|b\n", "http://a ", "[x](((", "*_", "~~a"],
-)
-def test_hostile_text_takes_about_as_long_as_ordinary_text(unit: str, ordinary_seconds: float) -> None:
-    hostile = processor_seconds((unit * 10_000)[:9_999])
-
-    assert hostile < 20 * ordinary_seconds  # six times at present; what grows with the square takes hundreds
-
-
-@pytest.fixture(scope="module")
-def ordinary_seconds() -> float:
-    """How long this machine takes for a long ordinary text."""
-    paragraph = "Some **bold** words, a [link](https://a.example) and `code`.\n\n"
-    texts = [f"{paragraph * 150}{number}" for number in range(5)]  # each differs: equal ones come from a cache
-    return median(map(processor_seconds, texts))
-
-
-def processor_seconds(text: str) -> float:
-    """How long the processor works to format a text; what else the machine does is not counted."""
-    start = time.process_time()
-    render(text)
-    return time.process_time() - start
 
 
 def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
