@@ -91,7 +91,18 @@ def find_mentions(index: "Index", messages: Iterable[Message]) -> dict[str, Ment
     Returns:
         The last mention of each record that is mentioned, by the record's id, the latest first.
     """
-    mentions: dict[str, Mention] = {}
+    return dict(reversed(add_mentions(index, {}, messages).items()))
+
+
+def add_mentions(index: "Index", before: Mapping[str, Mention], messages: Iterable[Message]) -> dict[str, Mention]:
+    """The last mention of each record in a conversation with more messages, the latest last.
+
+    Args:
+        index: The records.
+        before: The mentions in the messages before.
+        messages: The messages after them, oldest first.
+    """
+    mentions = {**before}
     for message in messages:
         if not _is_said(message):
             continue
@@ -99,7 +110,7 @@ def find_mentions(index: "Index", messages: Iterable[Message]) -> dict[str, Ment
             for record in records:
                 mentions.pop(record, None)
                 mentions[record] = Mention(message.id or 0, message.created_at)
-    return dict(reversed(mentions.items()))
+    return mentions
 
 
 def totals_of(records: Iterable[Numbered]) -> Totals:
@@ -148,7 +159,7 @@ class Index:
                 yield start, end, records
 
 
-def reads(messages: Iterable[Message]) -> object:
+def reads(messages: Iterable[Message]) -> tuple[object, ...]:
     """What of messages `find_mentions` depends on."""
     return tuple(
         (each.id, each.content, each.content_attributes.submitted_values)

@@ -6,30 +6,25 @@ an automatic text or a bot's message answers nobody, and what failed or is still
 
 from app.insights.activity import Bucket, activity
 from app.insights.reply_times import (
-    Side,
-    agents_of,
-    count_messages,
     first_reply_time,
-    is_automatic,
     is_partial,
     reply_times,
-    side_of,
-    span_of,
 )
 from app.insights.sla import SlaDeadline, open_deadlines
+from app.insights.talk import Side, Talk, add_messages, is_automatic, side_of, talk_of
 
 __all__ = [
     "Bucket",
     "Side",
     "SlaDeadline",
+    "Talk",
     "activity",
-    "agents_of",
-    "count_messages",
+    "add_messages",
     "first_reply_time",
     "is_automatic",
     "is_partial",
     "open_deadlines",
     "reply_times",
     "side_of",
-    "span_of",
+    "talk_of",
 ]

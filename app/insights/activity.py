@@ -1,11 +1,11 @@
 """Activity: people's messages in time intervals of equal length."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
-from app.context import Message
-from app.insights.reply_times import talk
+from app.insights.talk import Talk
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -31,23 +31,29 @@ class Bucket:
     team: int
 
 
-def activity(messages: Iterable[Message], most: int = 24) -> list[Bucket]:
-    """Divide a conversation into stretches of equal length, from its first message on.
+def activity(talk: Talk, most: int = 24) -> list[Bucket]:
+    """Divide a talk into stretches of equal length, from its first message on.
 
     Args:
-        messages: In any order.
+        talk: Who wrote when.
         most: How many stretches there may be: their length is the shortest that needs no more.
 
     Returns:
         All stretches from the first to the last message, those without a message as well.
     """
-    turns = talk(messages)
+    turns = talk.in_order
     if not turns:
         return []
     begins = turns[0][0]
     whole = (turns[-1][0] - begins).total_seconds()
     length = next((each for each in _LENGTHS if whole < each * most), whole // most + 1)
-    counts = [{"customer": 0, "team": 0} for _ in range(int(whole // length) + 1)]
-    for at, side in turns:
-        counts[int((at - begins).total_seconds() // length)][side] += 1
-    return [Bucket(begins + timedelta(seconds=length * at), **count) for at, count in enumerate(counts)]
+    count = int(whole // length) + 1
+    edges = [begins + timedelta(seconds=length * at) for at in range(count)]
+    customer, team = (_count([at for at, who in turns if who == side], edges) for side in ("customer", "team"))
+    return [Bucket(*each) for each in zip(edges, customer, team, strict=True)]
+
+
+def _count(times: list[datetime], edges: list[datetime]) -> list[int]:
+    """How many of these times, which are in order, lie between an edge and the next one."""
+    places = [bisect_left(times, edge) for edge in edges]
+    return [after - before for before, after in pairwise([*places, len(times)])]

@@ -4,11 +4,11 @@ That is e-mail addresses, phone numbers, and their answers to a bot's form.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from app.context import Contact, Conversation, Message, MessageType
+from app.context import Contact, Message, MessageType
 
 _LONGEST = 5_000
 """Characters of a message that are looked through."""
@@ -48,21 +48,29 @@ class NewDetail:
     label: str = ""
 
 
-def new_contact_details(conversation: Conversation, contact: Contact) -> tuple[NewDetail, ...]:
-    """Find what the contact doesn't have, the newest first, each once.
+def new_contact_details(details: Sequence[Sequence[NewDetail]], contact: Contact) -> tuple[NewDetail, ...]:
+    """Find what the contact doesn't have, of the newest message first, each once.
 
     Args:
-        conversation: Its messages. E-mails are left out: their signatures and quotations hold others' addresses.
+        details: What stands in the conversation's messages (`details_in`), the oldest first.
         contact: Whose addresses are known.
     """
     keys = {_key(each) for each in (contact.name, contact.email, contact.phone_number) if each}
-    details: list[NewDetail] = []
-    for message in reversed(conversation.messages):
-        for each in _values(message):
-            if _key(each.value) not in keys and len(details) < _MOST:
+    new: list[NewDetail] = []
+    for in_message in reversed(details):
+        for each in in_message:
+            if _key(each.value) not in keys and len(new) < _MOST:
                 keys.add(_key(each.value))
-                details.append(each)
-    return tuple(details)
+                new.append(each)
+    return tuple(new)
+
+
+def details_in(messages: Iterable[Message]) -> list[list[NewDetail]]:
+    """Addresses, numbers and answers in messages, a list for each message that has any.
+
+    E-mails are left out: their signatures and quotations hold others' addresses.
+    """
+    return [details for message in messages if (details := [*_values(message)])]
 
 
 def _values(message: Message) -> Iterator[NewDetail]:

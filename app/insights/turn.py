@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.context import Agent, Conversation, Message
-from app.insights.reply_times import side_of
+from app.insights.talk import side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,17 @@ def turn_of(conversation: Conversation) -> Turn:
     """
     unanswered: list[Message] = []
     reply = None
-    for message in conversation.messages:
+    for message in reversed(conversation.messages):
         if message.content_attributes.deleted:
             continue
         side = side_of(message)
         if side == "customer":
             unanswered.append(message)
-            reply = None
         elif side == "team":
-            unanswered.clear()
-            reply = message
+            reply = None if unanswered else message
+            break
     is_open = conversation.status != "resolved"
-    return Turn(tuple(unanswered) if is_open else (), reply)
+    return Turn(tuple(reversed(unanswered)) if is_open else (), reply)
 
 
 def is_own(message: Message, agent: Agent | None) -> bool:

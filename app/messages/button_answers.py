@@ -4,9 +4,23 @@ Chatwoot stores an answer with its question (`content_attributes.submitted_value
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from app.context import Message, MessageType
 from app.context.message import Item
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonAnswers:
+    """The answers in a conversation's messages.
+
+    Attributes:
+        answers: The questions that the customer's next message answers, with the answer in them, by their ids.
+        question: The last question, if the customer has not written since.
+    """
+
+    answers: Mapping[str, Message] = field(default_factory=dict)
+    question: Message | None = None
 
 
 def button_answers(messages: Iterable[Message]) -> Mapping[str, Message]:
@@ -15,8 +29,12 @@ def button_answers(messages: Iterable[Message]) -> Mapping[str, Message]:
     Args:
         messages: The oldest first.
     """
-    answers: dict[str, Message] = {}
-    question: Message | None = None
+    return add_button_answers(ButtonAnswers(), messages).answers
+
+
+def add_button_answers(before: ButtonAnswers, messages: Iterable[Message]) -> ButtonAnswers:
+    """The answers in a conversation with more messages, the oldest first."""
+    answers, question = {**before.answers}, before.question
     for message in messages:
         if message.content_type == "input_select" and not message.content_attributes.submitted_values:
             question = message
@@ -24,7 +42,7 @@ def button_answers(messages: Iterable[Message]) -> Mapping[str, Message]:
             if item := _chosen(question.content_attributes.items, message.content or ""):
                 answers[str(question.id)] = _with_answer(question, item)
             question = None
-    return answers
+    return ButtonAnswers(answers, question)
 
 
 def _chosen(items: Iterable[Item], text: str) -> Item | None:

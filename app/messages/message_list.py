@@ -1,6 +1,6 @@
 """Messages below each other: days, heads, changes in a row, and each row from memory where it has not changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from htpy import time as time_tag
 from markupsafe import Markup
 
 from app.context import Contact, Message
-from app.messages.button_answers import button_answers
+from app.messages.button_answers import ButtonAnswers, add_button_answers
 from app.messages.details import DETAILS, detail_text, is_in_details
 from app.messages.grouping import Changes, Day, MessageLine, group_messages
 from app.messages.message_row import Row, key_of, message_row
@@ -24,7 +24,7 @@ from app.ui.truncate import NAME
 
 def message_list(
     visible: Sequence[Message],
-    loaded: Iterable[Message],
+    loaded: tuple[Message, ...],
     words: tuple[str, ...],
     contact: Contact,
     link: Callable[[Message, Markup], Markup] | None = None,
@@ -45,14 +45,15 @@ class _Listing:
     def __init__(
         self,
         visible: Sequence[Message],
-        loaded: Iterable[Message],
+        loaded: tuple[Message, ...],
         words: tuple[str, ...],
         contact: Contact,
         link: Callable[[Message, Markup], Markup] | None,
     ) -> None:
         self._visible = visible
-        self._with_answers = render_context().cache.value("button-answers", loaded, lambda: button_answers(loaded))
-        self._by_id = {str(each.id): each for each in loaded}
+        self._loaded = loaded
+        answers = render_context().cache.fold("button-answers", None, loaded, ButtonAnswers(), add_button_answers)
+        self._with_answers = answers.answers
         self._places = {str(each.id): key_of(each) for each in visible}
         self._words = words
         self._contact = contact
@@ -109,5 +110,5 @@ class _Listing:
         answered = message.content_attributes.in_reply_to
         if answered is None:
             return None
-        other = self._by_id.get(str(answered))
+        other = next((each for each in reversed(self._loaded) if str(each.id) == str(answered)), None)
         return Target(other, self._places.get(str(answered)))

@@ -5,8 +5,21 @@ from datetime import datetime
 from htpy import Element, Node, bdi, button, span
 
 from app.context import Contact, Conversation, Sender
-from app.insights.new_contact_details import NewDetail, new_contact_details
-from app.kit import Context, Fact, Row, disclosure, facts, formats, icon, lines, open_in_chatwoot, panel, when
+from app.insights.new_contact_details import NewDetail, details_in, new_contact_details
+from app.kit import (
+    Context,
+    Fact,
+    Row,
+    disclosure,
+    facts,
+    formats,
+    icon,
+    lines,
+    open_in_chatwoot,
+    panel,
+    render_context,
+    when,
+)
 from app.messages.message_row import key_of
 from app.panels.given_orders import given_orders
 from app.panels.records import key_of_message, name_of, place_of
@@ -28,7 +41,7 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
         account_of(context),
         context.conversation.hmac_verified,
         context.conversation.sender,
-        new_contact_details(context.conversation, context.contact),
+        _given(context),
         given_orders(context),
     ),
 )
@@ -59,9 +72,20 @@ def contact(context: Context) -> Node:
     ]
 
 
+def _given(context: Context) -> tuple[NewDetail, ...]:
+    details = render_context().cache.fold(
+        "details",
+        None,
+        context.conversation.messages,
+        list[list[NewDetail]](),
+        lambda before, messages: [*before, *details_in(messages)],
+    )
+    return new_contact_details(details, context.contact)
+
+
 def _from_chat(context: Context) -> Fact:
     """What they gave in the conversation, each with the way to its message."""
-    details = new_contact_details(context.conversation, context.contact)
+    details = _given(context)
     orders = given_orders(context)
     rows: list[Node] = [
         [_value(each), " ", _to_message(key_of(each.message), each.message.created_at)] for each in details

@@ -1,7 +1,7 @@
 """Files and links that were shared in the conversation, the newest first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from htpy import Element, Node, div, img, span
@@ -57,15 +57,13 @@ class Shared:
 
 
 def _reads(context: Context) -> object:
-    messages = context.conversation.messages
-    sharing = tuple(each for each in messages if each.attachments or "." in (each.content or ""))
-    return sharing, contact_name(context.contact), context.conversation.id, account_of(context)
+    return _shared_in(context), contact_name(context.contact), context.conversation.id, account_of(context)
 
 
 @panel("Files and links", icon="paperclip", order=140, reads=_reads)
 def files(context: Context) -> Node | Section:
     """What was shared: the two latest, and the others one press away."""
-    items = list({each.address: each for each in reversed(list(_shared(context)))}.values())
+    items = list({each.address: each for each in reversed(_shared_in(context))}.values())
     if not items:
         return None
     names = Counter(each.name for each in items)
@@ -80,9 +78,19 @@ def _distinct(shared: Shared) -> Shared:
     return replace(shared, name=shared.address) if is_plain else shared
 
 
-def _shared(context: Context) -> Iterator[Shared]:
+def _shared_in(context: Context) -> list[Shared]:
     """All that was shared, oldest first."""
-    for message in context.conversation.messages:
+    return render_context().cache.fold(
+        "shared",
+        None,
+        context.conversation.messages,
+        list[Shared](),
+        lambda before, messages: [*before, *_shared(messages)],
+    )
+
+
+def _shared(messages: Iterable[Message]) -> Iterator[Shared]:
+    for message in messages:
         if message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
             continue
         text = message.content or ""

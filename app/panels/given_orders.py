@@ -1,10 +1,11 @@
 """Which of their own orders the customer has named in the conversation."""
 
+from collections.abc import Iterable
+
 from app.commerce.attributes import attributes_read
-from app.commerce.mentions import Index, Mention, find_mentions
-from app.commerce.mentions import reads as messages_read
+from app.commerce.mentions import Index, Mention, add_mentions
 from app.commerce.records import Order, Orders
-from app.context import Context, MessageType
+from app.context import Context, Message, MessageType
 from app.kit import render_context
 from app.panels.purchases_line import lookup_of
 
@@ -17,14 +18,19 @@ def given_orders(context: Context) -> tuple[tuple[Order, Mention], ...]:
 
     A number that none of their orders has is nothing.
     """
-    messages = [each for each in context.conversation.messages if each.message_type is not MessageType.OUTGOING]
-    inputs = dict(render_context().answers), attributes_read(context), messages_read(messages)
+    cache = render_context().cache
+    orders, index = cache.value("given-index", (dict(render_context().answers), attributes_read(context)), _records)
+    if not orders:
+        return ()
 
-    def find() -> tuple[tuple[Order, Mention], ...]:
-        lookup = lookup_of("orders", Orders)
-        orders = {each.id: each for each in lookup[0].orders} if lookup else {}
-        index = Index({key: order.names for key, order in orders.items()})
-        mentions = find_mentions(index, messages) if orders else {}
-        return tuple((orders[key], mention) for key, mention in list(mentions.items())[:_MOST])
+    def add(before: dict[str, Mention], messages: Iterable[Message]) -> dict[str, Mention]:
+        return add_mentions(index, before, (each for each in messages if each.message_type is not MessageType.OUTGOING))
 
-    return render_context().cache.value("given-orders", inputs, find)
+    mentions = cache.fold("given-orders", index, context.conversation.messages, dict[str, Mention](), add)
+    return tuple((orders[key], mention) for key, mention in [*reversed(mentions.items())][:_MOST])
+
+
+def _records() -> tuple[dict[str, Order], Index]:
+    lookup = lookup_of("orders", Orders)
+    orders = {each.id: each for each in lookup[0].orders} if lookup else {}
+    return orders, Index({key: order.names for key, order in orders.items()})

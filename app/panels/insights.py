@@ -6,16 +6,14 @@ from htpy import Node, div
 
 from app.insights import (
     Bucket,
+    Talk,
     activity,
-    agents_of,
-    count_messages,
+    add_messages,
     first_reply_time,
     is_partial,
     reply_times,
-    side_of,
-    span_of,
 )
-from app.kit import Bar, Context, Fact, Section, duration, facts, formats, lasting, panel, two_sided
+from app.kit import Bar, Context, Fact, Section, duration, facts, formats, lasting, panel, render_context, two_sided
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import ellipsize, remainder, take
 
@@ -33,22 +31,21 @@ _AGENTS = 20
 def insights(context: Context) -> Node | Section:
     """Figures and a chart, as far as the messages that the host has sent support them."""
     conversation = context.conversation
-    messages = conversation.messages
+    talk = render_context().cache.fold("talk", None, conversation.messages, Talk(), add_messages)
     first = first_reply_time(conversation)
-    talked = sum(side_of(each) is not None for each in messages)
-    if first is None and not talked:
+    if first is None and not (talk.counts["customer"] or talk.counts["team"]):
         return None
-    times = reply_times(conversation)
+    times = reply_times(talk, is_partial=is_partial(conversation))
     since = conversation.awaited_since
-    names, left_out = take(agents_of(messages), _AGENTS)
-    span = span_of(messages)
+    names, left_out = take(talk.agents, _AGENTS)
+    span = talk.span
     figures = facts(
         [
             (gettext("First reply"), duration(first) if first is not None else None),
             (gettext("Waiting now"), lasting(since) if since else None),
             (gettext("Team replies in"), _pace(times["team"])),
             (gettext("Customer replies in"), _pace(times["customer"])),
-            (gettext("Messages"), _message_counts(context)),
+            (gettext("Messages"), _message_counts(talk)),
             Fact(
                 gettext("Agents"),
                 [formats().listing([ellipsize(each) for each in names]), remainder(left_out)] if names else None,
@@ -57,7 +54,7 @@ def insights(context: Context) -> Node | Section:
         ]
     )
     aside = first is not None and gettext("first reply in {time}", time=duration(first))
-    return Section([figures, _chart(activity(messages)), _limits(context)], aside=aside)
+    return Section([figures, _chart(activity(talk)), _limits(context)], aside=aside)
 
 
 def _pace(times: Sequence[float]) -> str | None:
@@ -74,9 +71,8 @@ def _pace(times: Sequence[float]) -> str | None:
     )
 
 
-def _message_counts(context: Context) -> str:
-    counts = count_messages(context.conversation.messages)
-    customer, team, automatic, note = (counts[kind] for kind in ("customer", "team", "automatic", "note"))
+def _message_counts(talk: Talk) -> str:
+    customer, team, automatic, note = (talk.counts[kind] for kind in ("customer", "team", "automatic", "note"))
     parts = [
         customer and ngettext("{count} from the customer", "{count} from the customer", customer),
         team and ngettext("{count} from the team", "{count} from the team", team),

@@ -31,8 +31,12 @@ def messages(context: Context) -> Node | Section:
     contact = Contact(
         name=contact_name(person), email=person.email, phone_number=person.phone_number, identifier=person.identifier
     )
-    any_details = DETAILS in render_context().filters or render_context().cache.value(
-        "any-details", (loaded, contact), lambda: any(has_details(each, contact) for each in loaded)
+    any_details = DETAILS in render_context().filters or render_context().cache.fold(
+        "any-details",
+        contact,
+        loaded,
+        False,  # noqa: FBT003 - none of no messages
+        lambda found, messages: found or any(has_details(each, contact) for each in messages),
     )
     result = search_messages(loaded, contact)
     visible = result.messages[-render_context().messages_shown :]

@@ -3,9 +3,9 @@
 from htpy import Node, button, span
 
 from app.context import Context
-from app.insights.notes import note_of
+from app.insights.notes import Note, Notes, add_notes
 from app.insights.turn import is_own
-from app.kit import icon, when
+from app.kit import icon, render_context, when
 from app.messages.message_row import key_of
 from app.messages.preview import preview
 from app.ui.display_names import sender_name
@@ -16,9 +16,19 @@ _LONGEST = 160
 """Characters of a note; a line of them is in sight."""
 
 
+def note_of(context: Context) -> Note | None:
+    """The note to show, of those that the host has loaded."""
+    agent, messages = context.agent, context.conversation.messages
+    return (
+        render_context()
+        .cache.fold("notes", agent and agent.id, messages, Notes(), lambda notes, more: add_notes(notes, more, agent))
+        .note
+    )
+
+
 def note_line(context: Context) -> Node:
     """Who wrote the note, when, and how it begins; it leads to the note. None where there is none."""
-    note = note_of(context.conversation, context.agent)
+    note = note_of(context)
     if note is None:
         return None
     message = note.message

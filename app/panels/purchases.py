@@ -12,7 +12,6 @@ from htpy import Node, button
 
 from app.commerce.ask import Lookup, ask_pages
 from app.commerce.attributes import attributes_read, read_attributes
-from app.commerce.mentions import reads as messages_read
 from app.commerce.read import read_answer
 from app.commerce.records import CONTRACT
 from app.context import Context
@@ -21,7 +20,7 @@ from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
-from app.panels.records import wanted_count
+from app.panels.records import mentions_read, wanted_count
 from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
@@ -93,7 +92,7 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
         return data, hidden_fields(rules, context)
 
     def reads(context: Context) -> object:
-        return place(context), messages_read(context.conversation.messages)
+        return place(context), mentions_read(context)
 
     return replace(_named(draw, kind, reads=reads), lookup=ContextView(records_in, place))
 
@@ -120,7 +119,7 @@ def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) 
     )
     view = AnswerView(
         lambda context, lookup: kind.draw(context, _linked(lookup, source)),
-        lambda context: messages_read(context.conversation.messages),
+        mentions_read,
     )
     return replace(query_panel, keep_for=source.keep_for, time_out=_SECONDS, answer=view)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from htpy import Node, button, div, span
 from pydantic import JsonValue
@@ -9,7 +10,7 @@ from pydantic import JsonValue
 from app.commerce.actions import post_action
 from app.commerce.amounts import Money
 from app.commerce.ask import FIRST, STEP, Lookup
-from app.commerce.mentions import Index, Mention, find_mentions, totals_of
+from app.commerce.mentions import Index, Mention, add_mentions, reads, totals_of
 from app.commerce.records import Numbered, Record
 from app.context import Context
 from app.context.paths import fill_template
@@ -109,7 +110,25 @@ def mentions_of(context: Context, records: Sequence[Numbered]) -> dict[str, Ment
         (records,),
         lambda: Index({each.id: each.names for each in records}, lambda: totals_of(records)),
     )
-    return find_mentions(index, context.conversation.messages)
+    mentions = render_context().cache.fold(
+        f"mentions-{render_context().panel}",
+        index,
+        context.conversation.messages,
+        dict[str, Mention](),
+        partial(add_mentions, index),
+    )
+    return dict(reversed(mentions.items()))
+
+
+def mentions_read(context: Context) -> object:
+    """What of a context `mentions_of` depends on."""
+    return render_context().cache.fold(
+        "mentions-read",
+        None,
+        context.conversation.messages,
+        tuple[object, ...](),
+        lambda before, messages: (*before, *reads(messages)),
+    )
 
 
 def jump(mention: Mention) -> Node:

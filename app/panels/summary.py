@@ -6,13 +6,12 @@ from htpy import Element, Node, bdi, button, div, h1, li, span, strong, ul
 
 from app.context import Contact, Conversation, Message, MessageType
 from app.insights import open_deadlines
-from app.insights.notes import note_of
 from app.insights.turn import turn_of
 from app.kit import Context, IconName, Tone, avatar, badge, formats, icon, join_with_dots, lasting, render_context, when
 from app.messages.message_row import key_of
 from app.messages.preview import preview
 from app.messages.rating import rating_badge, rating_in
-from app.panels.note_line import note_line
+from app.panels.note_line import note_line, note_of
 from app.panels.pinned_facts import pinned_facts
 from app.panels.purchases_line import purchases_line
 from app.panels.turn_line import turn_line
@@ -60,8 +59,8 @@ def reads(context: Context) -> object:
     """What of a context the head depends on."""
     conversation = context.conversation
     people = context.contact, context.agent, context.definitions
-    messages = _last(context), _newest(context), turn_of(conversation), note_of(conversation, context.agent)
-    return people, conversation.without_messages, messages, rating_in(reversed(conversation.messages))
+    messages = _last(context), _newest(context), turn_of(conversation), note_of(context)
+    return people, conversation.without_messages, messages, _rating(conversation)
 
 
 def summary(context: Context) -> Node:
@@ -145,7 +144,7 @@ def _badges(context: Context) -> Node:
         return badge(gettext("No conversation"), symbol="messages-square")
     unread = conversation.unread_count if not turn_of(conversation).unanswered else None
     urgency = conversation.priority and priority(conversation.priority)
-    rating = rating_in(reversed(conversation.messages))
+    rating = _rating(conversation)
     return [
         _status(conversation),
         urgency and badge(*urgency, "flag", gettext("Priority")),
@@ -153,6 +152,15 @@ def _badges(context: Context) -> Node:
         badge(_unread(unread), "info", "bell") if unread else None,
         rating_badge(rating) if rating else None,
     ]
+
+
+def _rating(conversation: Conversation) -> int | None:
+    return (
+        render_context().cache.fold(
+            "rating", None, conversation.messages, 0, lambda before, messages: rating_in(reversed(messages)) or before
+        )
+        or None
+    )
 
 
 def _status(conversation: Conversation) -> Node:

@@ -1,13 +1,13 @@
 """The timeline: what was done with the conversation, the newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 from htpy import Element, Node, div, span
 
-from app.context import MessageType
-from app.kit import Context, IconName, Section, expandable_list, icon, panel, when
+from app.context import Conversation, Message, MessageType
+from app.kit import Context, IconName, Section, expandable_list, icon, panel, render_context, when
 from app.ui.i18n import format_integer, gettext
 from app.ui.labels import PROMISES
 from app.ui.truncate import take, truncate
@@ -23,14 +23,18 @@ Happened: TypeAlias = tuple[datetime | None, IconName, str]
 
 def _reads(context: Context) -> object:
     conversation = context.conversation
-    activity = tuple(each for each in conversation.messages if each.message_type is MessageType.ACTIVITY)
-    return activity, conversation.created_at, conversation.first_reply_created_at, conversation.sla_events
+    return (
+        _activity(conversation),
+        conversation.created_at,
+        conversation.first_reply_created_at,
+        conversation.sla_events,
+    )
 
 
 @panel("Timeline", icon="history", order=150, reads=_reads, is_open=False)
 def timeline(context: Context) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
-    done = list(_activity(context))
+    done = [*_missed(context.conversation), *_activity(context.conversation)]
     if not done:
         return None  # the conversation's own times alone are among its facts
     events = sorted([*done, *_milestones(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
@@ -47,14 +51,18 @@ def _milestones(context: Context) -> Iterator[Happened]:
         yield conversation.first_reply_created_at, "corner-up-left", gettext("First reply")
 
 
-def _activity(context: Context) -> Iterator[Happened]:
-    conversation = context.conversation
+def _missed(conversation: Conversation) -> Iterator[Happened]:
     for event in conversation.sla_events:
         if event.created_at and event.event_type in PROMISES:
             yield event.created_at, "timer", gettext("{what} missed", what=gettext(PROMISES[event.event_type]))
-    for message in conversation.messages:
-        if message.message_type is MessageType.ACTIVITY and message.content:
-            yield message.created_at, "activity", message.content
+
+
+def _activity(conversation: Conversation) -> list[Happened]:
+    def add(before: list[Happened], messages: Iterable[Message]) -> list[Happened]:
+        activity = [each for each in messages if each.message_type is MessageType.ACTIVITY]
+        return [*before, *((each.created_at, "activity", each.content) for each in activity if each.content)]
+
+    return render_context().cache.fold("activity", None, conversation.messages, list[Happened](), add)
 
 
 def _entry(happened: Happened) -> Element:

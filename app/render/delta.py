@@ -1,12 +1,12 @@
 """Leaves out of a drawing what the page shows already, so that the browser need not read and compare it again."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 
-_TAG = re.compile(r'<(\w+)(?: [^>]*)? id="[^>]*>')
+_STAMPED = re.compile(r'<(\w+) data-drawn="[^>]*>')
 
 
-def encode_delta(html: str, parts: Sequence[str], on_page: Collection[str]) -> str:
+def encode_delta(html: str, on_page: Iterable[str]) -> str:
     """Empty the elements that are on the page already.
 
     Of each only the first tag is left, with `data-known` and the stamp by which `static/page/dom.mjs` skips it. An
@@ -14,11 +14,17 @@ def encode_delta(html: str, parts: Sequence[str], on_page: Collection[str]) -> s
 
     Args:
         html: A drawing.
-        parts: The HTML of its elements that bear a stamp, those inside of others before these.
-        on_page: That of the drawing that is on the page.
+        on_page: The HTML of elements of the drawing that is on the page, each with a stamp (`RenderCache.element`).
     """
     html = str(html)  # what is put into a Markup would be escaped
-    for part in reversed(parts):
-        if part in on_page and (tag := _TAG.match(part)):
-            html = html.replace(part, f"{tag[0][:-1]} data-known></{tag[1]}>")
-    return html
+    elements = {tag[0]: part for part in on_page if (tag := _STAMPED.match(part)) and ' id="' in tag[0]}
+    pieces: list[str] = []
+    rest, at = 0, 0
+    while tag := _STAMPED.search(html, at):
+        part = elements.get(tag[0])
+        if part and html.startswith(part, tag.start()):
+            pieces += html[rest : tag.start()], tag[0][:-1], f" data-known></{tag[1]}>"
+            rest = at = tag.start() + len(part)
+        else:
+            at = tag.end()
+    return "".join([*pieces, html[rest:]])

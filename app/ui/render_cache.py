@@ -1,8 +1,9 @@
 """What was drawn last, to be shown again instead of drawn again: an update of the host changes little."""
 
 import re
-from collections.abc import Callable
-from typing import TypeVar, cast
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar, cast
 
 from htpy import Node
 from markupsafe import Markup
@@ -11,24 +12,43 @@ from app.ui.bidi import close_bidi
 from app.ui.htpy_adapter import markup
 
 T = TypeVar("T")
+A = TypeVar("A")
+
+_TAIL = 20
+"""How many of the last items are added anew each time: of a conversation's messages, those that still change."""
 
 _STAMP = re.compile(r'^(<\w+) data-drawn="\w+"')
 
 
-class RenderCache:
-    """Remembers elements by their keys, with what they were drawn from.
+class _Entry(NamedTuple):
+    """A cached value.
 
-    What was not asked for in one whole drawing of the page is forgotten (`turn`).
+    Attributes:
+        inputs: All that it was made of.
+        value: The value.
+        inner: The keys of what was asked for while it was made.
+    """
+
+    inputs: object
+    value: object
+    inner: tuple[str, ...] = ()
+
+
+class RenderCache:
+    """Remembers values by their keys, with what they were made of.
+
+    What was not needed in one whole drawing of the page is forgotten (`next_frame`). A value that is used again needs
+    all that it was made with.
     """
 
     def __init__(self) -> None:
-        self._previous: dict[str, tuple[object, object]] = {}
-        self._used: dict[str, tuple[object, object]] = {}
+        self._previous: dict[str, _Entry] = {}
+        self._used: dict[str, _Entry] = {}
 
     @property
     def parts(self) -> list[str]:
         """The elements of this drawing of the page, those inside of others before these."""
-        return [element for _, element in self._used.values() if isinstance(element, Markup)]
+        return [entry.value for entry in self._used.values() if isinstance(entry.value, Markup)]
 
     def next_frame(self) -> None:
         """Begin a drawing of the page."""
@@ -62,10 +82,34 @@ class RenderCache:
             make: Makes it.
         """
         entry = self._previous.get(key)
-        if entry is None or entry[0] != inputs:
-            entry = inputs, make()
+        if entry is None or entry.inputs != inputs:
+            count = len(self._used)
+            value = make()
+            entry = _Entry(inputs, value, tuple(islice(self._used, count, None)))
+        else:
+            for inner in entry.inner:
+                self._used.setdefault(inner, self._previous[inner])
         self._used[key] = entry
-        return cast("T", entry[1])
+        return cast("T", entry.value)
+
+    def fold(self, key: str, inputs: object, items: tuple[T, ...], start: A, add: Callable[[A, Sequence[T]], A]) -> A:
+        """A value made of many items, one after another; from memory for those that were there before.
+
+        Args:
+            key: Names it.
+            inputs: All that the making depends on beside the items.
+            items: The items. Those that are the same as before, from the first one on, are not added again.
+            start: The value for no items.
+            add: Makes a new value of one and more items; the old one is not to be changed.
+        """
+        entry = self._previous.get(key)
+        before, value = cast("tuple[tuple[T, ...], A]", entry.value) if entry else ((), start)
+        if entry and (entry.inputs != inputs or items[: len(before)] != before):
+            before, value = (), start
+        if len(items) - len(before) > 2 * _TAIL:
+            before, value = items[:-_TAIL], add(value, items[len(before) : -_TAIL])
+        self._used[key] = _Entry(inputs, (before, value))
+        return add(value, items[len(before) :])
 
 
 def stamp(html: str) -> Markup:

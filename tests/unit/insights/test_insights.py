@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 from app.context import AppliedSla, Conversation, Message, MessageType, Sender
 from app.insights import (
     Bucket,
+    Side,
     SlaDeadline,
     activity,
-    agents_of,
-    count_messages,
+    add_messages,
     first_reply_time,
+    is_automatic,
+    is_partial,
     open_deadlines,
     reply_times,
     side_of,
-    span_of,
+    talk_of,
 )
-from app.insights.reply_times import is_automatic
 
 START = datetime(2026, 9, 5, 9, 0, tzinfo=UTC)
 RILEY = Sender(type="user", name="Riley Agent", available_name="Riley")
@@ -39,20 +40,24 @@ def team(seconds: float, **fields: Any) -> Message:
     return Message(**{"message_type": MessageType.OUTGOING, "created_at": at(seconds), "sender": RILEY, **fields})
 
 
-def talk(*messages: Message, complete: bool = True) -> Conversation:
+def conversation_of(*messages: Message, complete: bool = True) -> Conversation:
     return Conversation(messages=messages, all_messages_loaded=complete)
 
 
-def test_a_reply_took_as_long_as_the_first_unanswered_message_had_waited() -> None:
-    conversation = talk(customer(0), customer(60), team(90), team(95), customer(200), team(230))
+def replies(conversation: Conversation) -> dict[Side, list[float]]:
+    return reply_times(talk_of(conversation.messages), is_partial=is_partial(conversation))
 
-    assert reply_times(conversation) == {"team": [90, 30], "customer": [110]}
+
+def test_a_reply_took_as_long_as_the_first_unanswered_message_had_waited() -> None:
+    conversation = conversation_of(customer(0), customer(60), team(90), team(95), customer(200), team(230))
+
+    assert replies(conversation) == {"team": [90, 30], "customer": [110]}
 
 
 def test_a_history_that_may_lack_its_beginning_says_nothing_of_its_first_reply() -> None:
-    conversation = talk(customer(0), team(90), customer(200), team(230), complete=False)
+    conversation = conversation_of(customer(0), team(90), customer(200), team(230), complete=False)
 
-    assert reply_times(conversation) == {"team": [30], "customer": [110]}
+    assert replies(conversation) == {"team": [30], "customer": [110]}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,7 @@ def test_a_history_that_may_lack_its_beginning_says_nothing_of_its_first_reply()
 )
 def test_what_is_no_persons_message_answers_nobody(other: Message) -> None:
     assert side_of(other) is None
-    assert reply_times(talk(customer(0), other, team(90)))["team"] == [90]
+    assert replies(conversation_of(customer(0), other, team(90)))["team"] == [90]
 
 
 @pytest.mark.parametrize(
@@ -95,30 +100,30 @@ def test_the_first_reply_is_as_the_host_tells_it() -> None:
 def test_messages_are_counted_by_who_wrote_them() -> None:
     messages = [customer(0), team(1), team(2, sender=BOT), team(3, private=True), team(4, status="failed")]
 
-    assert count_messages(messages) == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
+    assert talk_of(messages).counts == {"customer": 1, "team": 1, "automatic": 1, "note": 1}
 
 
 def test_agents_are_named_once_in_the_order_in_which_they_appear() -> None:
     sam = Sender(type="user", name="Sam")
 
-    assert agents_of([team(0, sender=sam, private=True), team(1), team(2, sender=sam), team(3, sender=BOT)]) == [
+    assert talk_of([team(0, sender=sam, private=True), team(1), team(2, sender=sam), team(3, sender=BOT)]).agents == (
         "Sam",
         "Riley",
-    ]
+    )
 
 
 def test_a_span_needs_two_messages() -> None:
-    assert span_of([customer(0)]) is None
-    assert span_of([customer(0), team(90)]) == 90
+    assert talk_of([customer(0)]).span is None
+    assert talk_of([customer(0), team(90)]).span == 90
 
 
 def test_the_rhythm_is_told_in_stretches_that_people_think_in() -> None:
-    assert activity([customer(0), customer(59), team(130)]) == [
+    assert activity(talk_of([customer(0), customer(59), team(130)])) == [
         Bucket(at(0), 2, 0),
         Bucket(at(60), 0, 0),
         Bucket(at(120), 0, 1),
     ]
-    hour = activity([customer(0), team(3 * 3600)])
+    hour = activity(talk_of([customer(0), team(3 * 3600)]))
     assert (len(hour), hour[1].begins) == (13, at(900))
 
 
@@ -140,11 +145,11 @@ conversations = st.builds(
 
 @given(conversation=conversations)
 def test_no_time_is_negative_and_no_reply_is_counted_twice(conversation: Conversation) -> None:
-    times = [each for side in reply_times(conversation).values() for each in side]
+    times = [each for side in replies(conversation).values() for each in side]
 
     assert all(each >= 0 for each in times)
     assert len(times) < max(1, sum(side_of(each) is not None for each in conversation.messages))
-    assert (span_of(conversation.messages) or 0) >= max(times, default=0)
+    assert (talk_of(conversation.messages).span or 0) >= max(times, default=0)
 
 
 @given(
@@ -158,9 +163,9 @@ def test_a_note_changes_no_figure_wherever_it_stands(
     index = place.draw(st.integers(0, len(conversation.messages)))
     with_note = (*conversation.messages[:index], note, *conversation.messages[index:])
 
-    assert reply_times(conversation.model_copy(update={"messages": with_note})) == reply_times(conversation)
-    assert activity(with_note) == activity(conversation.messages)
-    assert count_messages(with_note) - count_messages(conversation.messages) == {"note": 1}
+    assert replies(conversation.model_copy(update={"messages": with_note})) == replies(conversation)
+    assert activity(talk_of(with_note)) == activity(talk_of(conversation.messages))
+    assert talk_of(with_note).counts - talk_of(conversation.messages).counts == {"note": 1}
 
 
 @given(conversation=conversations, order=st.randoms(use_true_random=False))
@@ -171,15 +176,20 @@ def test_the_order_in_which_messages_came_changes_no_figure(conversation: Conver
         return  # of two at the same moment nobody knows which was first
     mixed = order.sample(timed, len(timed))
 
-    assert reply_times(conversation.model_copy(update={"messages": tuple(mixed)})) == reply_times(
+    assert replies(conversation.model_copy(update={"messages": tuple(mixed)})) == replies(
         conversation.model_copy(update={"messages": tuple(timed)})
     )
-    assert activity(mixed) == activity(timed)
+    assert activity(talk_of(mixed)) == activity(talk_of(timed))
+
+
+@given(several=st.lists(messages, max_size=12), at_=st.integers(0, 12))
+def test_messages_that_are_added_later_count_as_if_they_had_been_there(several: list[Message], at_: int) -> None:
+    assert add_messages(talk_of(several[:at_]), several[at_:]) == talk_of(several)
 
 
 @given(several=st.lists(messages, max_size=12))
 def test_the_rhythm_holds_every_message_in_no_more_stretches_than_there_is_room_for(several: list[Message]) -> None:
-    stretches = activity(several)
+    stretches = activity(talk_of(several))
     timed = [each for each in several if each.created_at and side_of(each)]
 
     assert len(stretches) <= 24

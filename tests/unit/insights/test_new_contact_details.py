@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.context import Contact, Conversation
-from app.insights.new_contact_details import new_contact_details
+from app.context import Contact, Message
+from app.insights.new_contact_details import details_in, new_contact_details
 from app.panels import BUILT_IN
 from app.panels.purchases import build_purchases
 from app.render.page import View
@@ -19,7 +19,7 @@ CONTACT = {"id": 1, "email": "ada@customer.example", "phone_number": "+351912345
 
 def values(*messages: dict[str, Any]) -> list[str]:
     rows = [{"id": at, "message_type": 0, **each} for at, each in enumerate(messages)]
-    details = new_contact_details(Conversation.model_validate({"messages": rows}), Contact.model_validate(CONTACT))
+    details = new_contact_details(details_in(map(Message.model_validate, rows)), Contact.model_validate(CONTACT))
     return [each.value for each in details]
 
 
@@ -82,8 +82,9 @@ def test_their_answers_to_a_bots_form_are_theirs() -> None:
         "content_type": "form",
         "content_attributes": {"items": items, "submitted_values": submitted},
     }
-    conversation = Conversation.model_validate({"messages": [message]})
-    details = new_contact_details(conversation, Contact.model_validate({**CONTACT, "name": "Ada Lovelace"}))
+    details = new_contact_details(
+        details_in([Message.model_validate(message)]), Contact.model_validate({**CONTACT, "name": "Ada Lovelace"})
+    )
 
     assert [(each.label, each.value) for each in details] == [("Order number", "A-1042"), ("Topic", "A refund")]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.context import Agent, Conversation
-from app.insights.notes import note_of
+from app.context import Agent, Message
+from app.insights.notes import Note, Notes, add_notes
 from tests.unit.rendering import NOW, page
 
 ME = {"id": 3, "name": "Eve", "type": "user"}
@@ -31,6 +31,10 @@ def data(names: list[str]) -> dict[str, Any]:
     return {"id": 7, "status": "open", "messages": messages}
 
 
+def note_of(names: list[str], agent: Agent | None) -> Note | None:
+    return add_notes(Notes(), map(Message.model_validate, data(names)["messages"]), agent).note
+
+
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
@@ -45,13 +49,13 @@ def data(names: list[str]) -> dict[str, Any]:
     ],
 )
 def test_a_mention_that_waits_comes_before_the_newest_note(names: list[str], expected: tuple[int, bool] | None) -> None:
-    note = note_of(Conversation.model_validate(data(names)), Agent(id=3))
+    note = note_of(names, Agent(id=3))
 
     assert (note and (note.message.id, note.mentions_agent)) == expected
 
 
 def test_on_a_host_that_knows_no_agent_the_newest_note_is_shown() -> None:
-    note = note_of(Conversation.model_validate(data(["mention", "note"])), None)
+    note = note_of(["mention", "note"], None)
 
     assert note is not None
     assert (note.message.id, note.mentions_agent) == (1, False)

@@ -1,6 +1,10 @@
 """What was drawn from equal inputs is not drawn again and has the same stamp."""
 
+from collections.abc import Sequence
+
 from htpy import Element, Node, div, p
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.ui.render_cache import RenderCache, stamp
 
@@ -59,3 +63,29 @@ def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
 
     assert changed.count("data-drawn") == 1
     assert changed[:25] != html[:25]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 90), st.integers(0, 1)), max_size=5))
+def test_a_fold_of_any_items_is_what_it_would_be_without_a_memory(changes: list[tuple[int, int, int]]) -> None:
+    memory = RenderCache()
+    items: tuple[int, ...] = ()
+    for kept, added, inputs in changes:
+        items = (*items[:kept], *range(added))
+        memory.next_frame()
+
+        assert memory.fold("all", inputs, items, tuple[int, ...](), lambda before, more: (*before, *more)) == items
+
+
+def test_a_fold_adds_only_what_is_new_and_the_last_items() -> None:
+    memory, counts = RenderCache(), list[int]()
+
+    def add(before: int, more: Sequence[int]) -> int:
+        counts.append(len(more))
+        return before + sum(more)
+
+    for length in (1000, 1001):
+        memory.next_frame()
+        counts.clear()
+        memory.fold("sum", None, (1,) * length, 0, add)
+
+    assert sum(counts) == 21
