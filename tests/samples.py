@@ -38,8 +38,8 @@ def data(name: str) -> dict[str, Any]:
 
 
 def message(data: object) -> str:
-    """The message in which a host would send this data."""
-    return json.dumps({"event": "appContext", "data": data})
+    """The message in which a host would send this data, as `JSON.stringify` writes it."""
+    return json.dumps({"event": "appContext", "data": data}, separators=(",", ":"))
 
 
 def received(data: str | dict[str, Any]) -> Received:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from app.context import Context
-from app.context.json_text import parse_json
 from app.host.field_rules import apply_rules
 from app.host.host_version import Dialect, Host, detect_version, dialect_of
 from app.host.key_case import to_snake_case
 from app.host.last_known import LastKnown, add_last_known, last_known_of, remember
 from app.host.message_cache import MessageCache
+from app.host.message_prefix import MessagePrefix, find_prefix, parse_update
 from app.host.normalize import Object, normalize
 from app.host.secrets import redact
 from app.host.validate import FieldError, UnreadableError, validate
@@ -34,6 +34,7 @@ class Received:
         host: What the host seems to be.
         data: All that the host said, in its own words, but secrets and what is hidden. Not to be changed.
         last_known: What is known of the contact and the conversation, for an update that lacks something.
+        prefix: The messages that an update need not parse again.
     """
 
     context: Context
@@ -41,6 +42,7 @@ class Received:
     host: Host
     data: Object = field(repr=False)
     last_known: LastKnown = field(default_factory=LastKnown, repr=False, compare=False)
+    prefix: MessagePrefix = field(default=MessagePrefix(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     """
     if EVENT not in text:
         return Ignored("not a context")
+    # With rules everything is read again: what was shown before may be hidden now.
+    is_cached = last is not None and not last.notes and not rules
     try:
-        message = parse_json(text)
+        message, prefix = parse_update(text, last.prefix if last and is_cached else MessagePrefix())
     except ValueError as error:
         # pydantic's parser stops at 200 levels; Python's own would overflow WebAssembly's stack, which ends Pyodide.
         return Broken("nested too deeply") if "recursion limit" in str(error) else Ignored("not JSON")
@@ -91,9 +95,9 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     last_known = last_known_of(_in_snake_case(data, dialect), last.last_known) if last else LastKnown()
     if last and "conversation" in last_known.shape:
         _add_messages(data, last.data)
-    # With rules everything is read again: what was shown before may be hidden now.
-    is_cached = last and not last.notes and not rules
-    cache = MessageCache(last.data, last.context.conversation.messages, data) if last and is_cached else None
+    next_prefix = find_prefix(text, message, prefix)
+    read = last.context.conversation.messages if last else ()
+    cache = MessageCache(last.data, read, data, prefix.count) if last and is_cached else None
     redact(data)
     if rules:
         last_known = apply_rules(data, dialect, rules, last_known)
@@ -108,7 +112,7 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes, host, data, remember(shape, snake_data, last_known))
+    return Received(context, notes, host, data, remember(shape, snake_data, last_known), next_prefix)
 
 
 def _in_snake_case(data: Object, dialect: Dialect) -> Object:

@@ -21,12 +21,14 @@ class MessageCache:
         last_data: The data of the context before, without its secrets.
         read: Its messages, as they were read.
         data: What has come; its known messages are taken out.
+        count: How many of the first messages are missing in what has come, because they are the same.
     """
 
-    def __init__(self, last_data: Object, read: Sequence[Message], data: Object) -> None:
+    def __init__(self, last_data: Object, read: Sequence[Message], data: Object, count: int = 0) -> None:
         before, now = _messages(last_data), _messages(data)
+        self._first = before[:count], read[:count]
         # Where some could not be read, nobody knows which of the others is which.
-        pairs = zip(before, read, strict=True) if len(before) == len(read) else ()
+        pairs = zip(before[count:], read[count:], strict=True) if len(before) == len(read) else ()
         by_id = {_id(raw): (raw, message) for raw, message in pairs}
         self._count = len(now)
         self._cached = {at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and pair[0] == raw}
@@ -40,11 +42,12 @@ class MessageCache:
             data: What has come without them; it is changed.
             canonical: The same in the shape of `context.Context`; it gets the messages as they were read.
         """
-        if self._cached:
+        first_raw, first = self._first
+        if self._cached or first_raw:
             raw = _messages(data)
-            raw[:] = self._filled(raw, [pair[0] for pair in self._cached.values()])
+            raw[:] = [*first_raw, *self._filled(raw, [pair[0] for pair in self._cached.values()])]
             messages = canonical["conversation"]["messages"]
-            messages[:] = self._filled(messages, [pair[1] for pair in self._cached.values()])
+            messages[:] = [*first, *self._filled(messages, [pair[1] for pair in self._cached.values()])]
 
     def _filled(self, fresh: Iterable[T], cached: Iterable[T]) -> list[T]:
         """All in their order: the known ones at the places where they were taken out."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.host.decode import Received, decode
+from app.host.message_prefix import parse_update
 from tests import samples
 
 
@@ -89,3 +90,83 @@ def mixed(originals: list[Any]) -> st.SearchStrategy[list[Any]]:
     )
     other: st.SearchStrategy[Any] = st.sampled_from([None, 1, "text", {}, {"id": []}, {"id": None, "content": "no id"}])
     return st.lists(st.sampled_from(originals) | changed | other, max_size=8)
+
+
+LONG = [{"id": at, "content": f"Message {at}", "message_type": at % 2} for at in range(1, 131)]
+
+
+def long_context(*messages: Any, **fields: Any) -> dict[str, Any]:
+    return {"conversation": {"id": 1, "messages": [*LONG, *messages], **fields}}
+
+
+def test_of_a_long_conversation_only_the_last_messages_are_parsed_again() -> None:
+    first = samples.received(long_context())
+    text = samples.message(long_context({"id": 999, "content": "New"}, status="resolved"))
+
+    message, prefix = parse_update(text, first.prefix)
+
+    assert prefix.count == len(LONG) - 20
+    rest: Any = message
+    assert [each["id"] for each in messages(rest["data"])] == [*range(111, 131), 999]
+    assert again(long_context({"id": 999, "content": "New"}, status="resolved"), first) == samples.received(
+        long_context({"id": 999, "content": "New"}, status="resolved")
+    )
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [],
+        LONG[:100],
+        LONG[30:],
+        [{**LONG[0], "content": "Corrected"}, *LONG[1:]],
+        [*LONG[:-1], {**LONG[-1], "attachments": LONG}],
+        [*LONG, LONG[50]],
+        [*LONG, {"id": 1000, "content": '"messages":[{"id":1},{"id":111,"content":"No"}]'}],
+    ],
+    ids=["none", "fewer", "without the first", "changed", "the same in another list", "twice", "quoted"],
+)
+def test_a_long_conversation_that_differs_is_read_as_at_first(messages: list[Any]) -> None:
+    first = samples.received(long_context())
+    data = {
+        "conversation": {"id": 1, "messages": messages},
+        "contact": {"id": 2, "custom_attributes": {"messages": LONG}},
+    }
+
+    second = again(data, first)
+
+    assert second.context == samples.received(data).context
+    assert second.data == samples.received(data).data
+
+
+@pytest.mark.parametrize("before", [{"messages": LONG}, {"custom_attributes": {"messages": LONG}}])
+def test_another_list_of_messages_is_not_taken_for_the_conversations(before: dict[str, Any]) -> None:
+    first = samples.received(long_context())
+    data = {"before": before, **long_context({"id": 999, "content": "New"})}
+
+    assert again(data, first).context == samples.received(data).context
+    assert again(data, again(data, first)).context == samples.received(data).context
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 130), st.integers(0, 130), st.integers(0, 100), st.text(max_size=3)), max_size=4)
+)
+def test_after_any_updates_of_a_long_conversation_all_is_read(changes: list[tuple[int, int, int, str]]) -> None:
+    last = samples.received(long_context())
+    for first, end, added, text in changes:
+        new = [{"id": 1000 + at, "content": text} for at in range(added)]
+        data = {"conversation": {"id": 1, "messages": [*LONG[:first], *LONG[end:], *new]}}
+        last = again(data, last)
+
+        assert last == samples.received(data)
+
+
+def test_a_secret_in_the_first_messages_is_not_remembered() -> None:
+    first = samples.received(long_context())
+    data = long_context()
+    messages(data)[0]["content_attributes"] = {"api_key": "s3cret"}
+    second = again(data, first)
+    third = again(long_context() | {"contact": {"id": 1}}, second)
+
+    assert "s3cret" not in repr((second, second.data, second.prefix, third, third.data))
