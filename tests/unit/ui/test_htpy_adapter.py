@@ -1,11 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from htpy import Node, br, div, fragment, img, li, p, span, ul
 from markupsafe import Markup, escape
 
-from app.ui.htpy_adapter import Deferred, markup
+from app.ui.htpy_adapter import Deferred, _call, markup
 from app.ui.panel_shell import freeze
 
 
@@ -87,3 +87,37 @@ def test_this_htpy_keeps_its_elements_where_the_adapter_looks_for_them() -> None
     }
     missing = [f"{kind}.{name}" for kind, (node, names) in parts.items() for name in names if not hasattr(node, name)]
     assert missing == [], "this htpy differs: mend app/ui/htpy_adapter.py, which reads these"
+
+
+VALUES = (
+    *(True, 1, 0, False, None, "", "a b", '"<&>', Markup("&amp;"), "&amp;", 1.5, "x" * 1000),
+    *({"a": True}, ["a", None], Own()),
+)
+
+
+@pytest.mark.parametrize("selector", [[], [""], ["#a.b"], [{"lang": "de"}], [".c", {"title": "t"}]])
+@pytest.mark.parametrize("name", ["title", "class_", "data_copy", "hidden"])
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_attributes_are_written_as_htpy_writes_them(selector: list[Any], name: str, value: Any) -> None:
+    for _ in range(2):
+        assert _text(lambda: div(*selector, **{name: value})) == _text(lambda: _call(div, *selector, **{name: value}))
+
+
+@pytest.mark.parametrize("selector", ["a", ".a#b", ". a", 1])
+def test_a_wrong_selector_is_refused_as_htpy_refuses_it(selector: Any) -> None:
+    assert _text(lambda: div(selector)) == _text(lambda: _call(div, selector))
+    assert _text(lambda: div(selector)).startswith(("ValueError", "TypeError"))
+
+
+@pytest.mark.parametrize("children", [b"bytes", [b"bytes"], ("a", [object()]), object()], ids=repr)
+def test_children_that_are_none_are_refused_as_htpy_refuses_them(children: Any) -> None:
+    with pytest.raises(TypeError, match="is not a valid child element"):
+        div[children]
+
+
+def _text(make: Callable[[], Any]) -> str:
+    """What an element is, or why there is none."""
+    try:
+        return str(make())
+    except (TypeError, ValueError) as error:
+        return repr(error)
