@@ -11,8 +11,11 @@ from pyodide.ffi import JsException, to_js
 _REMEMBERED = 4096
 """Texts that are kept: the same times are written again at every drawing."""
 
-_ZONES = 16
-"""Time zones whose clocks are kept."""
+_FORMATS = 64
+"""Formats that are kept, of time zones, currencies and units: making one takes longer than writing with it."""
+
+_TEXTS = ("exact", "moment", "time", "time_at", "time_in", "date", "number", "money", "measure", "relative", "language")
+"""What is remembered; so is `day_of`."""
 
 
 class IntlFormats:
@@ -26,10 +29,19 @@ class IntlFormats:
     def __init__(self, language: str = "en") -> None:
         kin = (tag for tag in window.navigator.languages if tag.partition("-")[0] == language.partition("-")[0])
         self._locale = next(kin, language)
-        self.exact = lru_cache(_REMEMBERED)(self._write_exact)
-        self.relative = lru_cache(_REMEMBERED)(self._write_relative)
-        self._clock_in = lru_cache(_ZONES)(self._make_clock)
-        self.day_of = lru_cache(_REMEMBERED)(self._read_day)
+        self._clock_in = lru_cache(_FORMATS)(self._make_clock)
+        self._money_in = lru_cache(_FORMATS)(self._make_money)
+        self._measure_in = lru_cache(_FORMATS)(self._make_measure)
+        for name in (*_TEXTS, "day_of"):
+            setattr(self, name, lru_cache(_REMEMBERED)(getattr(self, name)))
+
+    def relative(self, count: int, unit: str) -> str:
+        """Like `3 minutes ago`."""
+        return str(self._relative.format(count, unit))
+
+    def exact(self, moment: datetime) -> str:
+        """Like `Saturday, 5 September 2026 at 14:03:00`."""
+        return str(self._exact.format(_milliseconds(moment)))
 
     def moment(self, moment: datetime) -> str:
         """Like `5 Sept 2026, 14:03`."""
@@ -51,7 +63,8 @@ class IntlFormats:
             return ""
         return str(clock.format(_milliseconds(moment)))
 
-    def _read_day(self, moment: datetime) -> date:
+    def day_of(self, moment: datetime) -> date:
+        """The day in the agent's time zone."""
         local = Date.new(_milliseconds(moment))
         try:
             return date(local.getFullYear(), local.getMonth() + 1, local.getDate())
@@ -68,17 +81,11 @@ class IntlFormats:
 
     def money(self, amount: float, currency: str | None) -> str:
         """Like `€1,299.00`; without a currency like `1,299.00`."""
-        options = (
-            _options(style="currency", currency=currency)
-            if currency
-            else _options(minimumFractionDigits=2, maximumFractionDigits=2)
-        )
-        return str(Intl.NumberFormat.new(self._locale, options).format(amount))
+        return str(self._money_in(currency).format(amount))
 
     def measure(self, amount: float, unit: str) -> str:
         """Like `182 kB`, `3 min`."""
-        formatter = Intl.NumberFormat.new(self._locale, _options(style="unit", unit=unit, unitDisplay="short"))
-        return str(formatter.format(amount))
+        return str(self._measure_in(unit).format(amount))
 
     def listing(self, items: Sequence[str]) -> str:
         """Like `a, b, c`."""
@@ -90,12 +97,6 @@ class IntlFormats:
             return str(self._languages.of(code.replace("_", "-")))
         except JsException:  # a RangeError: the code is none
             return None
-
-    def _write_relative(self, count: int, unit: str) -> str:
-        return str(self._relative.format(count, unit))
-
-    def _write_exact(self, moment: datetime) -> str:
-        return str(self._exact.format(_milliseconds(moment)))
 
     @cached_property
     def _relative(self) -> Any:
@@ -119,6 +120,17 @@ class IntlFormats:
 
     def _make_clock(self, zone: str) -> Any:
         return Intl.DateTimeFormat.new(self._locale, _options(timeStyle="short", timeZone=zone))
+
+    def _make_money(self, currency: str | None) -> Any:
+        options = (
+            _options(style="currency", currency=currency)
+            if currency
+            else _options(minimumFractionDigits=2, maximumFractionDigits=2)
+        )
+        return Intl.NumberFormat.new(self._locale, options)
+
+    def _make_measure(self, unit: str) -> Any:
+        return Intl.NumberFormat.new(self._locale, _options(style="unit", unit=unit, unitDisplay="short"))
 
     @cached_property
     def _day(self) -> Any:
