@@ -27,7 +27,7 @@ interface Window {
      * Hand contexts over from now on, beginning with the newest that has come so far; '' in place of a longer one.
      */
     open(
-      reader: (text: string, origin: string, length: number, dropped: number, ignored: number) => void,
+      reader: (text: Uint8Array, origin: string, length: number, dropped: number, ignored: number) => void,
       longest: number,
     ): void;
     /** Whether all that has come so far is handed over or dropped. */

@@ -5,6 +5,7 @@ ask("chatwoot-dashboard-app:fetch-info")
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from js import window
 from pyodide.ffi import create_proxy
@@ -20,7 +21,11 @@ def listen(receive: Callable[[str, str, int, int, int], None], longest: int) -> 
             page get here; in Chatwoot's mobile app, which doesn't embed it, those of the page's own window.
         longest: A longer text, in characters, is kept out of Python; '' comes in its place.
     """
-    window.desksideInbox.open(create_proxy(receive), longest)
+
+    def read(text: Any, *others: Any) -> None:
+        receive(text.to_bytes().decode(), *others)
+
+    window.desksideInbox.open(create_proxy(read), longest)
 
 
 def ask(request: str) -> None:

@@ -1,4 +1,4 @@
-"""Icons from the sprite that `serve.py` makes of Lucide's drawings."""
+"""Icons from the sprite that `serve.py` makes of Lucide's drawings and puts into the page."""
 
 from functools import cache
 
@@ -8,9 +8,6 @@ from markupsafe import Markup
 from app.ui.htpy_adapter import markup
 from app.ui.icon_names import IconName
 
-SPRITE = "./runtime/made/icons.svg"
-"""Where the page finds the sprite, relative to its own address."""
-
 _TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "corner-up-left", "list"})
 """What points along the text, and so the other way where the text runs from right to left."""
 
@@ -18,6 +15,4 @@ _TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "cor
 @cache
 def icon(name: IconName) -> Markup:
     """A small drawing beside a word; screen readers pass over it, since the word says the same."""
-    return markup(
-        svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"{SPRITE}#{name}")]
-    )
+    return markup(svg(".icon.turning" if name in _TURNING else ".icon", aria_hidden="true")[use(href=f"#icon-{name}")])

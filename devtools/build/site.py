@@ -12,6 +12,7 @@ from devtools.image.folder import Image
 from devtools.link.make import WHOLE
 from devtools.server.app_zip import app_files
 from devtools.server.headers import SIGN_IN
+from devtools.server.sprite import with_sprite
 
 PAGE = "index.html"
 PAGES = frozenset({PAGE, SIGN_IN})  # which keep their names
@@ -54,6 +55,7 @@ def collect(root: Path, runtime: Path) -> Site:
     """
     app = app_files(root)
     files = {**{page: (root / page).read_bytes() for page in PAGES}, SERVED: served_configuration(root)}
+    files[PAGE] = with_sprite(files[PAGE].decode(), runtime).encode()
     files |= app | _read(root, "static")
     files |= {f"runtime/{path}": content for path, content in _read(runtime, ".").items() if path != FILE_NAME}
     names = {path.name for path in runtime.iterdir() if path.is_dir()} - {SINGLE_FILES}

@@ -18,6 +18,7 @@ from devtools.server.broken_settings import asked_origins, broken_settings_page,
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
 from devtools.server.live_reload import changed, token_of
+from devtools.server.sprite import with_sprite
 from devtools.shop.mention import SAMPLE, with_mention
 from devtools.shop.sources import SIGNED_IN, with_shop
 from devtools.version import FILE as VERSION_FILE
@@ -133,7 +134,7 @@ def _page(request: Request, kinds: Sequence[Kind] = ("app", "libraries")) -> Con
     hosts, origins = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
     # The simulator is one more host, where hosts are named at all.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], origins)
-    body = with_version(body.decode(), _version(request.root)).encode()
+    body = with_sprite(with_version(body.decode(), _version(request.root)), runtime_folder(request.root)).encode()
     body = body.replace(b"<html ", b"<html data-development ", 1)
     return Content(body, page.media_type, headers={"Content-Security-Policy": policy})
 

@@ -40,9 +40,7 @@ const say = (words) => {
  * @param {string} symbol an icon's name
  */
 const show = (button, symbol) => {
-  const use = button.querySelector('use');
-  const [sprite] = (use?.getAttribute('href') ?? '').split('#');
-  use?.setAttribute('href', `${sprite}#${symbol}`);
+  button.querySelector('use')?.setAttribute('href', `#icon-${symbol}`);
 };
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -11,7 +11,8 @@
  * flash in another one first.
  *
  * @typedef {{ text: string, origin: string }} Context a message as JSON text, and the origin of its sender
- * @typedef {(text: string, origin: string, length: number, dropped: number, ignored: number) => void} Reader
+ * @typedef {(text: Uint8Array, origin: string, length: number, dropped: number, ignored: number) => void} Reader takes
+ *   the text in UTF-8, which Python reads ten times as fast as a string
  */
 (() => {
   /** A key of the message itself: inside of any text its quotation marks would be escaped. */
@@ -22,6 +23,8 @@
 
   /** Characters of a context that is not read a second time, for its theme alone. */
   const LARGE = 1_000_000;
+
+  const encoder = new TextEncoder();
 
   /** @type {Context | undefined} */
   let pending;
@@ -75,7 +78,7 @@
     dropped = ignored = 0;
     isResting = true;
     try {
-      read(text.length > longest ? '' : text, origin, text.length, ...missed);
+      read(encoder.encode(text.length > longest ? '' : text), origin, text.length, ...missed);
     } finally {
       // At least as long as the work has taken: the agent's half of the time.
       if (isLate) setTimeout(wake, Math.max(REST, performance.now() - start));

@@ -47,9 +47,9 @@ def test_copying_is_confirmed_in_place_and_to_screen_readers_for_a_moment(desk: 
 
     status = desk.app.get_by_role("status").filter(has_text="Copied")
     expect(status).to_be_attached()
-    expect(button.locator("use[href$='#check']")).to_be_attached()
+    expect(button.locator("use[href='#icon-check']")).to_be_attached()
     expect(status).not_to_be_attached()
-    expect(button.locator("use[href$='#copy']")).to_be_attached()
+    expect(button.locator("use[href='#icon-copy']")).to_be_attached()
 
 
 def test_a_press_that_is_quicker_than_its_script_is_not_lost(desk: Desk) -> None:

@@ -18,7 +18,7 @@ STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="rou
 
 
 def icons(pins: Pins, names: Sequence[str]) -> Part:
-    """The part `made/icons.svg`: `<use href="…/icons.svg#mail">` shows the icon `mail`."""
+    """The part `made/icons.svg`, which stands in the page: `<use href="#icon-mail">` shows the icon `mail`."""
     package = pins.npm["lucide-static"]
 
     def make(downloads: Path, target: Path) -> None:
@@ -46,7 +46,7 @@ def sprite(drawings: dict[str, str], licence: str) -> str:
         licence: A comment to begin with.
 
     Returns:
-        An SVG file with a symbol for each icon, whose id is the icon's name.
+        An SVG file with a symbol for each icon, whose id is `icon-` and the icon's name.
 
     Raises:
         CommandError: A drawing is no SVG file as Lucide writes them.
@@ -57,5 +57,5 @@ def sprite(drawings: dict[str, str], licence: str) -> str:
         if svg is None:
             raise CommandError(f"Lucide's icon {name} is not written as expected: look into {__file__}")
         shapes = "".join(line.strip() for line in svg["shapes"].splitlines())
-        symbols.append(f'<symbol id="{name}" viewBox="{svg["view"]}" {STROKE}>{shapes}</symbol>\n')
+        symbols.append(f'<symbol id="icon-{name}" viewBox="{svg["view"]}" {STROKE}>{shapes}</symbol>\n')
     return f'{licence}\n<svg xmlns="http://www.w3.org/2000/svg">\n{"".join(symbols)}</svg>\n'

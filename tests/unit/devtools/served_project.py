@@ -9,7 +9,7 @@ from pathlib import Path
 from devtools.server.server import serving
 
 FILES = {
-    "index.html": "<!doctype html>",
+    "index.html": "<!doctype html><div hidden data-icons></div>",
     "pyproject.toml": '[project]\nversion = "1.2.3"',
     "pyscript.toml": 'packages = ["htpy"]',
     "serve.py": "secret",

@@ -78,8 +78,8 @@ def test_the_sprite_has_a_symbol_for_each_icon() -> None:
     assert sprite({"mail": ICON, "clock": ICON}, "<!-- licence -->") == (
         "<!-- licence -->\n"
         '<svg xmlns="http://www.w3.org/2000/svg">\n'
-        f'<symbol id="clock" viewBox="0 0 24 24" {STROKE}><path d="M1 2" /><rect x="2" /></symbol>\n'
-        f'<symbol id="mail" viewBox="0 0 24 24" {STROKE}><path d="M1 2" /><rect x="2" /></symbol>\n'
+        f'<symbol id="icon-clock" viewBox="0 0 24 24" {STROKE}><path d="M1 2" /><rect x="2" /></symbol>\n'
+        f'<symbol id="icon-mail" viewBox="0 0 24 24" {STROKE}><path d="M1 2" /><rect x="2" /></symbol>\n'
         "</svg>\n"
     )
 
@@ -87,7 +87,7 @@ def test_the_sprite_has_a_symbol_for_each_icon() -> None:
 def test_the_sprite_holds_the_marks_of_networks_that_lucide_has_given_up(shelf: Shelf, tmp_path: Path) -> None:
     icons(shelf.pins, ("mail", "brand-x")).make(shelf.folder, tmp_path / "icons.svg")
 
-    assert '<symbol id="brand-x"' in (tmp_path / "icons.svg").read_text(encoding="utf-8")
+    assert '<symbol id="icon-brand-x"' in (tmp_path / "icons.svg").read_text(encoding="utf-8")
 
 
 def test_the_sprite_holds_the_named_icons_only(shelf: Shelf, tmp_path: Path) -> None:

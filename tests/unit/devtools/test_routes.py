@@ -10,15 +10,16 @@ import pytest
 from devtools.server.app_zip import app_zip
 from tests.unit.devtools.served_project import Site
 
+PAGE = "<!doctype html><div hidden data-icons><svg/></div>"
 FOREVER = "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize(
     ("path", "media_type", "cache", "body"),
     [
-        ("/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
-        ("/index.html", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
-        ("/?theme=dark", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/", "text/html; charset=utf-8", "no-cache", PAGE),
+        ("/index.html", "text/html; charset=utf-8", "no-cache", PAGE),
+        ("/?theme=dark", "text/html; charset=utf-8", "no-cache", PAGE),
         ("/pyscript.json", "application/json; charset=utf-8", "no-cache", '{\n"packages": [\n"htpy"\n]\n}\n'),
         ("/app/main.py", "text/x-python; charset=utf-8", "no-cache", "print()"),
         ("/static/styles/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
@@ -33,7 +34,7 @@ FOREVER = "public, max-age=31536000, immutable"
         ("/runtime/pyodide-2.0.0/pyodide-lock.json", "application/json; charset=utf-8", "no-cache", "{}"),
         ("/simulator/", "text/html; charset=utf-8", "no-cache", "<!doctype html>simulator"),
         ("/simulator/main.mjs", "text/javascript; charset=utf-8", "no-cache", "2"),
-        ("/simulator/offline/", "text/html; charset=utf-8", "no-cache", "<!doctype html>"),
+        ("/simulator/offline/", "text/html; charset=utf-8", "no-cache", PAGE),
         ("/simulator/offline/static/styles/style.css", "text/css; charset=utf-8", "no-cache", "a {}"),
         ("/simulator/payloads/01-a.json", "application/json; charset=utf-8", "no-cache", "[]"),
         ("/simulator/payloads/index.json", "application/json; charset=utf-8", "no-cache", '["01-a", "02-b"]'),
@@ -101,13 +102,14 @@ def test_the_page_alone_has_a_policy(site: Site) -> None:
 
 
 def test_a_phones_page_is_the_page_with_the_bridge_before_all_else(own_site: Site) -> None:
-    (own_site.root / "index.html").write_text("<!doctype html><head><script src=a></script></head>")
+    (own_site.root / "index.html").write_text(
+        "<!doctype html><head><script src=a></script></head><div hidden data-icons></div>"
+    )
 
     page, webview = own_site.ask("/"), own_site.ask("/webview.html")
 
-    assert (
-        webview.body
-        == b'<!doctype html><head><script src="./simulator/webview.js"></script><script src=a></script></head>'
+    assert webview.body.startswith(
+        b'<!doctype html><head><script src="./simulator/webview.js"></script><script src=a></script></head>'
     )
     assert webview.headers["Content-Security-Policy"] == page.headers["Content-Security-Policy"]
 
