@@ -14,6 +14,7 @@ from app.host.message_cache import MessageCache
 from app.host.message_prefix import MessagePrefix, find_prefix, parse_update
 from app.host.normalize import Object, normalize
 from app.host.secrets import redact
+from app.host.share import share
 from app.host.validate import FieldError, UnreadableError, validate
 from app.settings.field_rule import FieldRule
 
@@ -112,7 +113,9 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
         return Broken(str(error))
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
-    return Received(context, notes, host, data, remember(shape, snake_data, last_known), next_prefix)
+    return Received(
+        share(context, last and last.context), notes, host, data, remember(shape, snake_data, last_known), next_prefix
+    )
 
 
 def _in_snake_case(data: Object, dialect: Dialect) -> Object:

@@ -59,9 +59,9 @@ class _Listing:
         self._contact = contact
         self._link = link
         self._has_all_details = DETAILS in render_context().filters
-        self._steady = replace(
-            render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), answers={}
-        )
+        steady = replace(render_context(), now=ANY_TIME, messages_shown=0, search="", filters=frozenset(), answers={})
+        # The same object as long as it is equal, so that the rows' inputs are compared quickly.
+        self._steady = render_context().cache.value("row-context", steady, lambda: steady)
 
     def render(self) -> Element:
         return ol(".messages")[map(self._line, group_messages(self._visible, self._contact, formats().day_of))]

@@ -28,9 +28,8 @@ def messages(context: Context) -> Node | Section:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     person = context.contact
     # All that a message needs to know, and it seldom changes.
-    contact = Contact(
-        name=contact_name(person), email=person.email, phone_number=person.phone_number, identifier=person.identifier
-    )
+    facts = contact_name(person), person.email, person.phone_number, person.identifier
+    contact = render_context().cache.value("message-contact", facts, lambda: _contact(*facts))
     any_details = DETAILS in render_context().filters or render_context().cache.fold(
         "any-details",
         contact,
@@ -54,6 +53,10 @@ def messages(context: Context) -> Node | Section:
         ],
         aside=format_integer(len(loaded)),
     )
+
+
+def _contact(name: str, email: str | None, phone_number: str | None, identifier: str | None) -> Contact:
+    return Contact(name=name, email=email, phone_number=phone_number, identifier=identifier)
 
 
 def _filters() -> Element:
