@@ -114,7 +114,12 @@ def decode(text: str, last: Received | None = None, rules: Sequence[FieldRule] =
     if notes and context.is_empty:
         return Broken(f"{notes[0].field}: {notes[0].reason}")
     return Received(
-        share(context, last and last.context), notes, host, data, remember(shape, snake_data, last_known), next_prefix
+        share(context, last.context if last else None),
+        notes,
+        host,
+        data,
+        remember(shape, snake_data, last_known),
+        next_prefix,
     )
 
 
