@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from app.context import Message
 from app.host.normalize import Object
+from app.host.share import is_same
 
 T = TypeVar("T")
 
@@ -31,7 +32,9 @@ class MessageCache:
         pairs = zip(before[count:], read[count:], strict=True) if len(before) == len(read) else ()
         by_id = {_id(raw): (raw, message) for raw, message in pairs}
         self._count = len(now)
-        self._cached = {at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and pair[0] == raw}
+        self._cached = {
+            at: pair for at, raw in enumerate(now) if (pair := by_id.get(_id(raw))) and is_same(pair[0], raw)
+        }
         if self._cached:
             now[:] = [raw for at, raw in enumerate(now) if at not in self._cached]
 

@@ -33,6 +33,9 @@ def _share(new: object, old: object) -> object:
         return new
     if isinstance(new, Model) and isinstance(old, Model):
         return share(new, old)
-    # To Python 1 and True are equal; in what a customer's own systems have set they are not.
-    is_same = to_json(new) == to_json(old) if isinstance(new, dict) else new == old
-    return old if is_same else new
+    return old if is_same(new, old) else new
+
+
+def is_same(new: object, old: object) -> bool:
+    """Whether two values are the same. In JSON 1 is not true, as it is to Python."""
+    return new == old and (not isinstance(new, dict) or to_json(new) == to_json(old))

@@ -81,7 +81,6 @@ class View:
         self._allowed = frozenset(allowed_origins)
         self._all = panels
         self._cache = RenderCache()
-        self._context: Context | None = None
         self._render_context: RenderContext | None = None
         self._base: RenderContext | None = None
 
@@ -94,8 +93,7 @@ class View:
             return Drawing(state.phase, theme, markup(screen(state)))
         pictures = self._allowed | {latest.origin}
         minute = state.now.replace(second=0, microsecond=0)  # a page that changed every second would distract
-        # Panels compare what they read with what they read before: the same object at once, an equal one part by part.
-        self._context = context = _same(self._context, latest.context)
+        context = latest.context
         new = RenderContext(
             minute,
             self._formats,

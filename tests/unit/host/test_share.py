@@ -34,3 +34,13 @@ def test_a_value_of_another_type_is_news(before: object, now: object) -> None:
     context = after({"contact": {"id": 1, "custom_attributes": {"a": now}}}, last).context
 
     assert repr(context.contact.custom_attributes) == repr({"a": now})
+
+
+@pytest.mark.parametrize(("before", "now"), [(1, True), (0, False)])
+def test_a_value_of_another_type_in_a_message_is_news(before: object, now: object) -> None:
+    def data(value: object) -> dict[str, Any]:
+        return {"conversation": {"id": 1, "messages": [{"id": 1, "content_attributes": {"submitted_values": [value]}}]}}
+
+    (message,) = after(data(now), samples.received(data(before))).context.conversation.messages
+
+    assert repr(message.content_attributes.submitted_values) == repr([now])

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import pytest
 from htpy import Element, Node, div, p
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.context import Contact
 from app.ui.render_cache import RenderCache, stamp
 
 
@@ -89,3 +91,13 @@ def test_a_fold_adds_only_what_is_new_and_the_last_items() -> None:
         memory.fold("sum", None, (1,) * length, 0, add)
 
     assert sum(counts) == 21
+
+
+@pytest.mark.parametrize(("before", "now"), [(1, True), (0, False), (1, 1.0)])
+def test_a_value_of_another_type_is_drawn_again(before: object, now: object) -> None:
+    memory = RenderCache()
+    for value in (before, now):
+        memory.next_frame()
+        html = memory.element("a", (Contact(custom_attributes={"a": [value]}),), lambda: p[str(value)])  # noqa: B023
+
+        assert f">{value}<" in str(html)
