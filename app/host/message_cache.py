@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from pydantic import JsonValue
 
 from app.context import Message
+from app.context.equality import is_same
 from app.host.normalize import Object
-from app.host.share import is_same
 
 T = TypeVar("T")
 

@@ -2,8 +2,7 @@
 
 from typing import TypeVar
 
-from pydantic_core import to_json
-
+from app.context.equality import is_same
 from app.context.model import Model
 
 M = TypeVar("M", bound=Model)
@@ -34,8 +33,3 @@ def _share(new: object, old: object) -> object:
     if isinstance(new, Model) and isinstance(old, Model):
         return share(new, old)
     return old if is_same(new, old) else new
-
-
-def is_same(new: object, old: object) -> bool:
-    """Whether two values are the same. In JSON 1 is not true, as it is to Python."""
-    return new == old and (not isinstance(new, dict) or to_json(new) == to_json(old))

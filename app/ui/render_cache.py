@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar, cast
 from htpy import Node
 from markupsafe import Markup
 
-from app.context.model import Model
+from app.context.equality import is_same
 from app.ui.bidi import close_bidi
 from app.ui.htpy_adapter import markup
 
@@ -111,26 +111,6 @@ class RenderCache:
             before, value = items[:-_TAIL], add(value, items[len(before) : -_TAIL])
         self._used[key] = _Entry(inputs, (before, value))
         return add(value, items[len(before) :])
-
-
-def is_same(one: object, other: object) -> bool:
-    """Whether two values are equal and of the same types: 1 is not True, in what a customer's own systems have set."""
-    return one is other or (one == other and _have_same_types(one, other))
-
-
-def _have_same_types(one: object, other: object) -> bool:
-    """Whether equal values have the same types, and what is in them, too."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, Model) and isinstance(other, Model):
-        return _have_same_types(one.__dict__, other.__dict__)
-    if isinstance(one, dict) and isinstance(other, dict):
-        return all(_have_same_types(value, other[key]) for key, value in one.items())
-    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
-        return all(map(_have_same_types, one, other))
-    return True
 
 
 def stamp(html: str) -> Markup:

@@ -1,0 +1,23 @@
+"""Equality of what hosts send: in JSON 1 is not true, as it is to Python."""
+
+from app.context.model import Model
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two values are equal and of the same types, and so is all that is in them."""
+    return one is other or (one == other and _have_same_types(one, other))
+
+
+def _have_same_types(one: object, other: object) -> bool:
+    """Whether equal values have the same types, and what is in them, too."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Model) and isinstance(other, Model):
+        return _have_same_types(one.__dict__, other.__dict__)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(_have_same_types(value, other[key]) for key, value in one.items())
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return all(map(_have_same_types, one, other))
+    return True
