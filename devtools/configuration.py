@@ -49,16 +49,16 @@ def as_json(configuration: dict[str, Any]) -> bytes:
 
 def page_packages(configuration: dict[str, Any]) -> list[str]:
     """The packages that the page loads: Deskside's, and those that the settings add, without their versions."""
-    return [*map(str, configuration.get("packages", [])), *map(package_name, _asked(configuration))]
+    return [*map(str, configuration.get("packages", [])), *map(package_name, _requirements(configuration))]
 
 
-def asked_packages(root: Path) -> tuple[str, ...]:
+def package_requirements(root: Path) -> tuple[str, ...]:
     """The packages that the settings ask for, as they are written: `humanize==4.12.3` or a name alone.
 
     Raises:
         CommandError: They are not written so, or the file can't be read.
     """
-    return _asked(read_configuration(root)) if (root / SETTINGS_FILE).exists() else ()
+    return _requirements(read_configuration(root)) if (root / SETTINGS_FILE).exists() else ()
 
 
 def package_name(package: str) -> str:
@@ -66,7 +66,7 @@ def package_name(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package.partition("==")[0]).lower()
 
 
-def _asked(configuration: dict[str, Any]) -> tuple[str, ...]:
+def _requirements(configuration: dict[str, Any]) -> tuple[str, ...]:
     table = configuration.get("deskside", {})
     packages = table.get("packages", []) if isinstance(table, dict) else []
     if not isinstance(packages, list) or not all(

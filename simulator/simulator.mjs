@@ -1,16 +1,14 @@
 /**
- * @file The pretend Chatwoot as a whole: its conversations, the open tab and the host. Tests and developers find it as
+ * @file The pretend Chatwoot as a whole: its account, the open tab and the host. Tests and developers find it as
  * `window.simulator`.
  */
 
+import { Account, allow } from './account.mjs';
 import { appAddress, isDelay, isLocale, LONGEST_DELAY } from './address.mjs';
-import { assignees, withAssignee, withAttribute, withLabels, withStatus } from './changes/changes.mjs';
+import { withAssignee, withAttribute, withLabels, withStatus } from './changes/changes.mjs';
 import { withMessage } from './changes/messages.mjs';
-import { applyScenario } from './scenarios/scenarios.mjs';
-import { dialect } from './dialects/dialect.mjs';
 import { FLOOD, Host } from './host.mjs';
 import { HOSTS } from './hosts.mjs';
-import { asList, asObject } from './coerce.mjs';
 
 /** @import {Settings, Tab, Theme, Width} from './address.mjs' */
 /** @import {Owner, Status} from './changes/changes.mjs' */
@@ -33,8 +31,7 @@ import { asList, asObject } from './coerce.mjs';
  * ```
  */
 export class Simulator {
-  #conversations;
-  #definitions;
+  #account;
   #settings;
   #log;
   #onChange;
@@ -50,16 +47,14 @@ export class Simulator {
    * @param {(simulator: Simulator) => void} parts.onChange Called when anything that is shown may have changed.
    */
   constructor({ samples, settings, log, frame: { app, ...frame }, onChange }) {
-    this.#conversations = new Map(samples);
-    // Definitions are the account's and not a conversation's.
-    this.#definitions = [...samples.values()].map(definitionsOf).find((definitions) => definitions.length > 0) ?? [];
+    this.#account = new Account(samples);
     this.#settings = settings;
     this.#log = log;
     this.#onChange = onChange;
     const around = {
       ...frame,
       address: () => appAddress(app, location.href, this.#settings),
-      data: (/** @type {boolean} */ definitionsLoaded) => this.#toSend(definitionsLoaded),
+      data: (/** @type {boolean} */ definitionsLoaded) => this.#account.toSend(this.#settings, definitionsLoaded),
       record: log.record,
     };
     this.#host = new Host(around, HOSTS[settings.host], settings.scenario);
@@ -164,13 +159,13 @@ export class Simulator {
    * @param {object} data The `data` of the envelope, in today's shape.
    */
   setData(data) {
-    this.#conversations.set(this.#settings.payload, structuredClone(data));
+    this.#account.setContext(this.#settings.payload, data);
     this.#change({});
   }
 
   /** @returns {object} What the host sends of the open conversation today, once it has loaded everything. */
   sent() {
-    return this.#toSend(true);
+    return this.#account.toSend(this.#settings, true);
   }
 
   /** Adds a customer's message to the open conversation; the app gets it when it asks next, as in Chatwoot. */
@@ -202,14 +197,8 @@ export class Simulator {
    * @throws {Error} When nobody of this name can be assigned.
    */
   setAssignee(name) {
-    const candidates = assignees(this.context(this.#settings.payload));
-    if (name !== null)
-      allow(
-        'assignee',
-        name,
-        candidates.map((each) => each.name),
-      );
-    this.#update((data) => withAssignee(data, candidates.find((each) => each.name === name) ?? null));
+    const assignee = this.#account.assignee(this.#settings.payload, name);
+    this.#update((data) => withAssignee(data, assignee));
   }
 
   /**
@@ -284,7 +273,7 @@ export class Simulator {
 
   /** @returns {string[]} The names of the samples in their order. */
   names() {
-    return [...this.#conversations.keys()];
+    return this.#account.names();
   }
 
   /**
@@ -292,16 +281,7 @@ export class Simulator {
    * @returns {object} The data stored for it, not to be changed.
    */
   context(name) {
-    return this.#conversations.get(name) ?? {};
-  }
-
-  /** @param {boolean} definitionsLoaded */
-  #toSend(definitionsLoaded) {
-    const { payload, scenario, host, theme } = this.#settings;
-    const context = this.context(payload);
-    const own = definitionsOf(context);
-    const definitions = definitionsLoaded ? (own.length > 0 ? own : this.#definitions) : [];
-    return dialect(applyScenario(context, scenario), host, { theme, definitions });
+    return this.#account.context(name);
   }
 
   #updateHost() {
@@ -318,22 +298,5 @@ export class Simulator {
   #change(settings) {
     this.#settings = { ...this.#settings, ...settings };
     this.#onChange(this);
-  }
-}
-
-/** @param {object} data */
-function definitionsOf(data) {
-  return asList(asObject(data)['customAttributes']);
-}
-
-/**
- * @param {string} kind
- * @param {string} name
- * @param {readonly string[]} choices
- * @throws {Error} When it is none of the choices.
- */
-function allow(kind, name, choices) {
-  if (!choices.includes(name)) {
-    throw new Error(`There is no ${kind} "${name}"; there are ${choices.join(', ')}.`);
   }
 }

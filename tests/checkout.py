@@ -5,7 +5,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
-from devtools.configuration import asked_packages
+from devtools.configuration import package_requirements
 from devtools.fetch.team_packages import LOCK
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def copy_checkout(folder: Path) -> Path:
 
 def _packages(folder: Path) -> str:
     """A team's packages: they are in what was downloaded, which is shared."""
-    if not (packages := asked_packages(ROOT)):
+    if not (packages := package_requirements(ROOT)):
         return ""
     shutil.copy2(ROOT / LOCK, folder)
     return f"packages = {json.dumps(packages)}\n"

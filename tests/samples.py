@@ -59,7 +59,7 @@ def with_purchases() -> dict[str, Any]:
 
     The last message names an order and what it costs.
     """
-    told = data(WEBSITE)
+    result = data(WEBSITE)
     visits = [
         {"page": "/prices", "minutes": 4, "is_new": True, "seen_on": "2026-09-01", "device": "phone"},
         {"page": "/docs/orders", "minutes": 12, "is_new": False, "seen_on": "2026-09-03", "device": "laptop"},
@@ -69,12 +69,12 @@ def with_purchases() -> dict[str, Any]:
         {"id": at, "placed_at": f"2026-0{at - 100}-03T00:00:00Z", "currency": "EUR", "total": at * 60}
         for at in (103, 105, 106, 108)
     ]
-    told["contact"]["custom_attributes"] = {
+    result["contact"]["custom_attributes"] = {
         "orders": orders,
         "payments": PAYMENTS["payments"],
         "subscriptions": SUBSCRIPTIONS["subscriptions"],
         "invoices": SUBSCRIPTIONS["invoices"],
         "site_visits": visits,
     }
-    told["conversation"]["messages"][-1]["content"] = "Where is A-10479? I have paid \u20ac186.07 for it."
-    return told
+    result["conversation"]["messages"][-1]["content"] = "Where is A-10479? I have paid \u20ac186.07 for it."
+    return result

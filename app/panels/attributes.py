@@ -51,24 +51,24 @@ def without_records(panel: Panel, names: Collection[str]) -> Panel:
     return replace(panel, draw=lambda context: _attributes(context, drawn_keys(names, context)))
 
 
-def _attributes(context: Context, drawn: Collection[str]) -> Node:
+def _attributes(context: Context, record_keys: Collection[str]) -> Node:
     """The attributes but those that are drawn elsewhere: as records or, being lists of objects, as tables."""
     allowance = Budget()
     groups = [
-        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, drawn, allowance)),
+        (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, record_keys, allowance)),
         (
             gettext("Conversation"),
-            _group(context, "conversation", context.conversation.custom_attributes, drawn, allowance),
+            _group(context, "conversation", context.conversation.custom_attributes, record_keys, allowance),
         ),
     ]
     return [(h3[title], rows) for title, rows in groups if rows]
 
 
 def _group(
-    context: Context, side: str, values: dict[str, JsonValue], drawn: Collection[str], allowance: Budget
+    context: Context, side: str, values: dict[str, JsonValue], record_keys: Collection[str], allowance: Budget
 ) -> Node:
     """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
-    elsewhere = {*drawn, *table_keys(values)}
+    elsewhere = {*record_keys, *table_keys(values)}
     definitions = {
         each.attribute_key: each
         for each in context.definitions

@@ -92,9 +92,9 @@ def _records(state: State, answers: Mapping[str, object]) -> Iterator[tuple[_Kin
 def _remark(kind: _Kind, lookup: Lookup, records: tuple[Numbered, ...]) -> str:
     """That a file lacks some; what is not loaded is counted where the shop has told how many there are."""
     count = (lookup.answer.count or 0) if kind.key == kind.answer else 0
-    total, written = max(len(records), count), min(len(records), _MOST)
-    if total > written:
-        return gettext("{count} of {total} are shown.", count=format_integer(written), total=format_integer(total))
+    total, listed_count = max(len(records), count), min(len(records), _MOST)
+    if total > listed_count:
+        return gettext("{count} of {total} are shown.", count=format_integer(listed_count), total=format_integer(total))
     return gettext("There are more that were not loaded.") if lookup.is_partial and kind.key == kind.answer else ""
 
 

@@ -193,11 +193,15 @@ def empty(text: str) -> Element:
 
 
 def avatar(name: str, picture: str | None) -> Element:
-    """A person's picture over their initials, which show while it loads, if it fails, or if there is none."""
+    """A person's picture over their initials, which show while it loads, if it fails, or if there is none.
+
+    A phone number has no initials: a digit would look like a count.
+    """
     name = name[:NAME]
     hue = sum(map(ord, name)) % 6
+    mark = initials(name) if any(map(str.isalpha, name)) else icon("user")
     return span(f".avatar.hue-{hue}", aria_hidden="true")[
-        initials(name), picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer")
+        mark, picture and img(src=picture, alt="", loading="lazy", referrerpolicy="no-referrer")
     ]
 
 

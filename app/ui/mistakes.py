@@ -27,10 +27,10 @@ def note_mistake(text: str, details: str = "") -> None:
         text: What is wrong, without anything that a customer has written.
         details: What may help in a test.
     """
-    found = mistakes()
+    all_mistakes = mistakes()
     panel = render_context().panel
-    if len(found) < _MOST:
-        found[f"{panel}: {text}" if panel else text] = details
+    if len(all_mistakes) < _MOST:
+        all_mistakes[f"{panel}: {text}" if panel else text] = details
 
 
 def mistakes() -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devtools.configuration import asked_packages, package_name
+from devtools.configuration import package_name, package_requirements
 from devtools.errors import CommandError
 from devtools.fetch.package_clients import last_line, pip_interpreter
 from devtools.fetch.pins import Pins, Wheel
@@ -34,12 +34,12 @@ class Lock:
     """What is locked.
 
     Attributes:
-        asked: What the settings asked for at that time.
+        requirements: What the settings asked for at that time.
         wheels: What pip chose for it, by name.
         modules: What can be imported from these.
     """
 
-    asked: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
     wheels: Mapping[str, Wheel] = field(default_factory=dict)
     modules: tuple[str, ...] = ()
 
@@ -59,7 +59,7 @@ def read_lock(root: Path) -> Lock:
             name: Wheel(name, each["version"], each["file_name"], each["sha256"], each["bytes"])
             for name, each in table.get("wheels", {}).items()
         }
-        return Lock(tuple(table["asked"]), wheels, tuple(table["modules"]))
+        return Lock(tuple(table["requirements"]), wheels, tuple(table["modules"]))
     except (LookupError, TypeError, ValueError) as error:
         raise CommandError(f"{path} can't be read ({error}): remove it, and serve.py writes it anew") from error
 
@@ -81,19 +81,19 @@ def lock_packages(root: Path, pins: Pins, progress: Progress) -> None:
         CommandError: A package can't be had, or is not pure Python.
     """
     try:
-        asked = asked_packages(root)
+        requirements = package_requirements(root)
     except CommandError:  # the page and the build tell what is wrong with the settings
         return
     lock = read_lock(root)
-    if asked == lock.asked:
+    if requirements == lock.requirements:
         return
-    if not asked:
+    if not requirements:
         (root / LOCK).unlink()
         return
-    progress.say(f"Choosing {', '.join(asked)}, once: {LOCK} remembers them")
+    progress.say(f"Choosing {', '.join(requirements)}, once: {LOCK} remembers them")
     with TemporaryDirectory(prefix="deskside-") as work:
-        chosen = _choose(asked, lock, pins, Path(work))
-    (root / LOCK).write_text(_lock_text(asked, chosen), encoding="utf-8")
+        wheels = _choose(requirements, lock, pins, Path(work))
+    (root / LOCK).write_text(_lock_text(requirements, wheels), encoding="utf-8")
 
 
 def check_locked(root: Path) -> None:
@@ -102,29 +102,29 @@ def check_locked(root: Path) -> None:
     Raises:
         CommandError: They aren't, since the settings have changed meanwhile.
     """
-    locked = read_lock(root).asked
-    if missing := [each for each in asked_packages(root) if each not in locked]:
+    locked = read_lock(root).requirements
+    if missing := [each for each in package_requirements(root) if each not in locked]:
         raise CommandError(f"packages: {', '.join(missing)} must be fetched: end serve.py and start it again")
 
 
-def _choose(asked: Sequence[str], lock: Lock, pins: Pins, work: Path) -> dict[Wheel, Sequence[str]]:
+def _choose(requirements: Sequence[str], lock: Lock, pins: Pins, work: Path) -> dict[Wheel, Sequence[str]]:
     """Download wheels by pip, and return them with what can be imported from each."""
     target, own = work / "target", work / "own"
     for folder in (target, own):
         folder.mkdir()
     for name, wheel in pins.wheels.items():
         (own / f"{name}-{wheel.version}-{PURE_TAG}.whl").write_bytes(_placeholder(name, wheel.version))
-    kept = {package_name(each) for each in asked if each in lock.asked}
-    pinned = [*pins.wheels.values(), *(each for name, each in lock.wheels.items() if package_name(name) in kept)]
+    unchanged = {package_name(each) for each in requirements if each in lock.requirements}
+    pinned = [*pins.wheels.values(), *(each for name, each in lock.wheels.items() if package_name(name) in unchanged)]
     constraints = work / "constraints.txt"
     constraints.write_text("".join(f"{each.name}=={each.version}\n" for each in pinned), encoding="utf-8")
     pip = [pip_interpreter(work), "-m", "pip", "download", "--only-binary=:all:", f"--python-version={pins.python}"]
     pip += ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--quiet", f"--cache-dir={work}/cache"]
     pure = ["--implementation=py", "--abi=none", "--platform=any", f"--find-links={own}", f"--constraint={constraints}"]
-    done = _run([*pip, *pure, f"--dest={target}", *asked])
-    if done.returncode:
-        suspects = [*asked, *re.findall(r"No matching distribution found for (\S+)", done.stderr)]
-        complaint = last_line(done.stderr).removeprefix("ERROR: ")
+    result = _run([*pip, *pure, f"--dest={target}", *requirements])
+    if result.returncode:
+        suspects = [*requirements, *re.findall(r"No matching distribution found for (\S+)", result.stderr)]
+        complaint = last_line(result.stderr).removeprefix("ERROR: ")
         raise CommandError(_refusal(pip, suspects, work) or f"packages: pip could not choose them: {complaint}")
     wheels = (path for path in sorted(target.iterdir()) if path.name.partition("-")[0] not in pins.wheels)
     return {_wheel(path): imports(wheel_files(path)) for path in wheels}
@@ -135,8 +135,8 @@ def _refusal(pip: Sequence[str], packages: Sequence[str], work: Path) -> str | N
     for package in packages:
         target = work / "compiled" / package_name(package)
         platforms = [f"--platform={each}" for each in PLATFORMS]
-        done = _run([*pip, "--no-deps", "--implementation=cp", *platforms, f"--dest={target}", package])
-        for path in () if done.returncode else target.iterdir():
+        result = _run([*pip, "--no-deps", "--implementation=cp", *platforms, f"--dest={target}", package])
+        for path in () if result.returncode else target.iterdir():
             if not path.name.endswith("-none-any.whl"):
                 return _not_pure(package, path.name)
     return None
@@ -179,10 +179,10 @@ def _wheel(path: Path) -> Wheel:
     return Wheel(name, version, path.name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def _lock_text(asked: Sequence[str], chosen: Mapping[Wheel, Sequence[str]]) -> str:
-    modules = sorted({module for each in chosen.values() for module in each})
-    lines = [HEAD, f"asked = {json.dumps(list(asked))}", f"modules = {json.dumps(modules)}"]
-    for wheel in chosen:
+def _lock_text(requirements: Sequence[str], wheels: Mapping[Wheel, Sequence[str]]) -> str:
+    modules = sorted({module for each in wheels.values() for module in each})
+    lines = [HEAD, f"requirements = {json.dumps(list(requirements))}", f"modules = {json.dumps(modules)}"]
+    for wheel in wheels:
         lines += ["", f"[wheels.{json.dumps(wheel.name)}]", f'version = "{wheel.version}"']
         lines += [f'file_name = "{wheel.file_name}"', f'sha256 = "{wheel.sha256}"', f"bytes = {wheel.size}"]
     return "\n".join([*lines, ""])

@@ -65,8 +65,8 @@ class Script:
 
     def directly_used(self) -> frozenset[str]:
         """What the rest of the script takes from the module without a name of its own."""
-        found = DIRECT.findall(self.before + self.after)
-        return frozenset(name for pair in found for name in pair if name)
+        pairs = DIRECT.findall(self.before + self.after)
+        return frozenset(name for pair in pairs for name in pair if name)
 
 
 def read_script(text: str, layout: Layout) -> Script:
@@ -86,21 +86,21 @@ def read_script(text: str, layout: Layout) -> Script:
                 f"look into {__file__}"
             )
         text = text.replace(change.old, change.new)
-    found = re.search(
+    match = re.search(
         r"var [\w$,]+;function assignWasmExports\(wasmExports\)\{(?P<body>[^{}]*)\}(?=var wasmImports=\{)", text
     )
-    if found is None:
+    if match is None:
         raise CommandError(f"Pyodide's script has no function assignWasmExports as it was: look into {__file__}")
-    assignments = tuple(_assignment(statement) for statement in found["body"].split(";") if statement)
-    return Script(text[: found.start()], assignments, text[found.end() :])
+    assignments = tuple(_assignment(statement) for statement in match["body"].split(";") if statement)
+    return Script(text[: match.start()], assignments, text[match.end() :])
 
 
 def _assignment(statement: str) -> Assignment:
-    found = ASSIGNMENT.fullmatch(statement)
-    if found is None:
+    match = ASSIGNMENT.fullmatch(statement)
+    if match is None:
         raise CommandError(f"Pyodide's script has the assignment {statement[:80]}: look into {__file__}")
     return Assignment(
-        tuple(NAME.findall(found["to"].replace("Module[", ""))), found["export"], bool(found["data"]), found["to"]
+        tuple(NAME.findall(match["to"].replace("Module[", ""))), match["export"], bool(match["data"]), match["to"]
     )
 
 

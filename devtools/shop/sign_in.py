@@ -78,7 +78,7 @@ class SignIn:
         self.issuer = f"{origin}{SIGN_IN}"
         self.redirects: Collection[str] = ()
         self._now = now
-        self._asked: dict[str, Mapping[str, str]] = {}
+        self._requests: dict[str, Mapping[str, str]] = {}
         self._codes: dict[str, _Grant] = {}
         self._tokens: dict[str, tuple[str, float]] = {}
         self._refreshes: dict[str, tuple[str, str]] = {}
@@ -120,15 +120,15 @@ class SignIn:
         agent, ends = self._tokens.get(authorization.removeprefix("Bearer "), ("", 0.0))
         return agent if ends > self._now() else None
 
-    def _choose(self, asked: Mapping[str, str]) -> Answer:
+    def _choose(self, request: Mapping[str, str]) -> Answer:
         """Ask who the agent is; by a request that was answered before, nobody can be signed in."""
-        is_right = (asked.get("client_id"), asked.get("response_type")) == (CLIENT, "code")
-        has_proof = asked.get("code_challenge") and asked.get("code_challenge_method") == "S256"
-        if not is_right or not has_proof or asked.get("redirect_uri") not in self.redirects:
+        is_right = (request.get("client_id"), request.get("response_type")) == (CLIENT, "code")
+        has_proof = request.get("code_challenge") and request.get("code_challenge_method") == "S256"
+        if not is_right or not has_proof or request.get("redirect_uri") not in self.redirects:
             # Never sent back to an address that is not known.
             return failure(HTTPStatus.BAD_REQUEST, "The demo shop does not know who asks, or misses code_challenge.")
         key = secrets.token_urlsafe()
-        self._asked[key] = asked
+        self._requests[key] = request
         buttons = (
             f'<button name="agent" value="{each}">{html.escape(name + NOTES.get(each, ""))}</button>'
             for each, name in AGENTS.items()
@@ -139,14 +139,14 @@ class SignIn:
 
     def _send_back(self, form: Mapping[str, str]) -> Answer:
         """Send the agent back with a code."""
-        asked = self._asked.pop(form.get("request", ""), None)
+        request = self._requests.pop(form.get("request", ""), None)
         agent = form.get("agent", "")
-        if asked is None or agent not in AGENTS:
+        if request is None or agent not in AGENTS:
             return failure(HTTPStatus.BAD_REQUEST, "Begin again: this was answered before.")
-        code, redirect = secrets.token_urlsafe(), asked["redirect_uri"]
+        code, redirect = secrets.token_urlsafe(), request["redirect_uri"]
         ends = self._now() + CODE_SECONDS
-        self._codes[code] = _Grant(agent, redirect, asked["code_challenge"], asked.get("nonce", ""), ends)
-        answer = urlencode({"code": code, "state": asked.get("state", ""), "iss": self.issuer})
+        self._codes[code] = _Grant(agent, redirect, request["code_challenge"], request.get("nonce", ""), ends)
+        answer = urlencode({"code": code, "state": request.get("state", ""), "iss": self.issuer})
         return Answer("", HTTPStatus.SEE_OTHER, location=f"{redirect}#{answer}")
 
     def _exchange(self, form: Mapping[str, str]) -> Answer:

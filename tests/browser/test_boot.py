@@ -148,10 +148,10 @@ def test_a_restored_memory_is_the_images_byte_for_byte(desk: Desk) -> None:
     desk.page.route(MEMORY, read)
     desk.open()
 
-    written = desk.frame.evaluate("window.pagesWritten")
+    pages = desk.frame.evaluate("window.pagesWritten")
     copied = {page + at for page, count in heads[0]["runs"] for at in range(count)}
     assert booted(desk) == "image"
-    assert set(written) - copied == set()
+    assert set(pages) - copied == set()
 
 
 def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:

@@ -12,6 +12,21 @@ STOPS = """(within) => [...document.querySelectorAll('a[href], button, input, su
   (each) => each.tabIndex >= 0 && !each.disabled && each.checkVisibility() && each.closest(within),
 ).length"""
 
+SAMPLES = (
+    samples.WEBSITE,
+    samples.WHATSAPP,
+    samples.EMAIL,
+    samples.BOT,
+    samples.NEWEST,
+    samples.ATTRIBUTES,
+)
+
+HEIGHTS = """() => ({
+  head: document.querySelector('.summary').getBoundingClientRect().height,
+  attribute: document.querySelector('[data-panel=attributes] dt')?.getBoundingClientRect().top ?? 0,
+})"""
+"""How tall the head is and where the first attribute stands, in pixels; 0 where there is none."""
+
 
 @pytest.fixture
 def narrow(desk: Desk) -> Desk:
@@ -75,10 +90,27 @@ def test_a_time_of_day_is_read_with_its_date(narrow: Desk) -> None:
 
 
 def test_the_head_leaves_room_in_a_small_pane_and_attributes_stand_right_below_it(narrow: Desk) -> None:
-    head = narrow.panel("summary").bounding_box()
-    attribute = narrow.panel("attributes").locator("dt").first.bounding_box()
+    narrow.settings["pinned"] = ["plan_name", "mrr"]
+    narrow.open()
+    for name in SAMPLES:
+        narrow.post(samples.text(name))
+        narrow.settle()
 
-    assert head is not None
-    assert attribute is not None
-    assert head["height"] <= 200
-    assert attribute["y"] <= 500
+        heights = narrow.frame.evaluate(HEIGHTS)
+
+        assert heights["head"] <= 200, name
+        assert heights["attribute"] <= 500, name
+
+
+@pytest.mark.parametrize("width", [400, 1000])
+def test_the_tab_key_soon_reaches_the_search_and_passes_the_whole_page_in_fifty_steps(desk: Desk, width: int) -> None:
+    desk.page.set_viewport_size({"width": width, "height": 800})
+    desk.open()
+    desk.frame.evaluate("(document.body.tabIndex = -1, document.body.focus())")
+    stops: list[str] = []
+    while not stops or stops[-1]:
+        desk.page.keyboard.press("Tab")
+        stops.append(desk.frame.evaluate("document.hasFocus() ? document.activeElement.id || 'another' : ''"))
+
+    assert stops.index("search") < 15
+    assert len(stops) <= 50

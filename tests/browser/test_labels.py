@@ -71,7 +71,7 @@ def test_every_label_fits_at_280_px(desk: Desk, language: str) -> None:
     desk.frame.evaluate("document.querySelector('#menu').showPopover()")
     faults["menu"] = desk.frame.evaluate(UNFIT)
 
-    assert {place: found for place, found in faults.items() if found} == {}
+    assert {place: overflows for place, overflows in faults.items() if overflows} == {}
 
 
 def test_a_label_that_is_too_long_is_found(desk: Desk) -> None:

@@ -82,10 +82,10 @@ def test_a_rule_hides_a_field_of_an_endpoint_from_some_agents(agent: str | None,
     settings = read_settings(settings_with("orders.note", unless={"agent": ["ada@x.example"]}))
     panel = next(each for each in panels_of(settings) if each.name == "orders")
 
-    drawn = render(panel, context(agent={"email": agent}), answers={f"{SHOP}/orders": {"orders": [ORDER]}})
+    panel_view = render(panel, context(agent={"email": agent}), answers={f"{SHOP}/orders": {"orders": [ORDER]}})
 
-    assert "A-10479" in drawn.text
-    assert ("neighbour" in drawn.text) == is_there
+    assert "A-10479" in panel_view.text
+    assert ("neighbour" in panel_view.text) == is_there
 
 
 def test_records_in_attributes_are_hidden_at_the_door() -> None:

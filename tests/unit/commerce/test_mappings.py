@@ -152,6 +152,6 @@ def test_an_answer_of_another_shape_is_read_by_a_map(
     reading = read_answer(CONTRACT[key], key, answer, rows=rows, names=names)
 
     (record,) = getattr(reading.answer, key)
-    found = {path: getattr(record, path) if hasattr(type(record), path) else value_at(record, path) for path in fields}
-    assert found == fields
+    values = {path: getattr(record, path) if hasattr(type(record), path) else value_at(record, path) for path in fields}
+    assert values == fields
     assert reading.errors == ()

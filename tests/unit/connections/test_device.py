@@ -40,8 +40,8 @@ def test_the_agent_is_shown_the_code_and_is_signed_in_once_it_is_entered() -> No
     world = device_world(PENDING, PENDING)
     asyncio.run(story(world))
 
-    shown = [(each.code, each.address, each.link) for each in world.statuses if each.code]
-    assert shown == [("WDJB-MJHT", f"{ISSUER}/device", f"{ISSUER}/device?user_code=WDJB-MJHT")]
+    codes = [(each.code, each.address, each.link) for each in world.statuses if each.code]
+    assert codes == [("WDJB-MJHT", f"{ISSUER}/device", f"{ISSUER}/device?user_code=WDJB-MJHT")]
     assert [each.who for each in world.statuses] == [None, None, "Eve"]
     assert world.windows == []
     assert "SECRET" not in repr(world.statuses)
@@ -53,10 +53,10 @@ def test_the_provider_is_asked_as_the_standard_has_it() -> None:
 
     asyncio.run(world.sign_in())
 
-    asked = {"client_id": "deskside", "resource": "https://data.example.com"}
-    assert forms(world, "device_authorization") == [asked | {"scope": "openid profile"}]
+    client = {"client_id": "deskside", "resource": "https://data.example.com"}
+    assert forms(world, "device_authorization") == [client | {"scope": "openid profile"}]
     grant = "urn:ietf:params:oauth:grant-type:device_code"
-    assert forms(world, "token") == [asked | {"grant_type": grant, "device_code": "SECRET-device"}]
+    assert forms(world, "token") == [client | {"grant_type": grant, "device_code": "SECRET-device"}]
 
 
 def test_it_is_asked_as_often_as_it_wants_and_less_often_when_it_says_so_or_is_away() -> None:

@@ -6,13 +6,13 @@ from devtools.errors import CommandError
 from devtools.link.encoding import constant, number
 from devtools.link.modules import check_merged, data_addresses, library_module, main_module, needed_by
 from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Kind, Module
-from tests.unit.devtools.small_modules import LAYOUT, interpreter, library, wanted
+from tests.unit.devtools.small_modules import LAYOUT, an_import, interpreter, library
 
 
 def test_pointers_to_functions_become_constants() -> None:
     module = main_module(interpreter().written(), LAYOUT, {"malloc"}, ())
 
-    assert module.imports() == [wanted("env", "log", Kind.FUNCTION, number(0))]
+    assert module.imports() == [an_import("env", "log", Kind.FUNCTION, number(0))]
     assert module.globals() == [90, 1234]
 
 
@@ -41,11 +41,11 @@ def test_the_addresses_of_data_are_read_by_name() -> None:
 
 
 def test_a_library_knows_where_it_is_and_where_everything_else_is() -> None:
-    asked = [wanted("GOT.mem", "none"), wanted("GOT.func", "free")]
+    imports = [an_import("GOT.mem", "none"), an_import("GOT.func", "free")]
 
-    module = library_module(library(asked).written(), LAYOUT.libraries[0], {"none": 1234}, LAYOUT)
+    module = library_module(library(imports).written(), LAYOUT.libraries[0], {"none": 1234}, LAYOUT)
 
-    assert module.imports() == [wanted("env", "__stack_pointer")]
+    assert module.imports() == [an_import("env", "__stack_pointer")]
     assert module.globals() == [4096, 60, 1234, 2]
     assert module.elements() == [Elements(constant(60), (3, 4))]
 
@@ -58,17 +58,17 @@ def test_of_a_library_only_what_python_imports_is_left() -> None:
 
 
 def test_a_place_of_which_nobody_knows_is_named() -> None:
-    asked = [wanted("GOT.mem", "strange")]
+    imports = [an_import("GOT.mem", "strange")]
 
     with pytest.raises(CommandError, match="nobody tells where strange is"):
-        library_module(library(asked).written(), LAYOUT.libraries[0], {}, LAYOUT)
+        library_module(library(imports).written(), LAYOUT.libraries[0], {}, LAYOUT)
 
 
 def test_a_global_whose_number_would_change_is_named() -> None:
-    asked = [wanted("GOT.mem", "none"), wanted("env", "late")]
+    imports = [an_import("GOT.mem", "none"), an_import("env", "late")]
 
     with pytest.raises(CommandError, match="imports late behind"):
-        library_module(library(asked).written(), LAYOUT.libraries[0], {"none": 1}, LAYOUT)
+        library_module(library(imports).written(), LAYOUT.libraries[0], {"none": 1}, LAYOUT)
 
 
 def test_a_library_that_puts_functions_elsewhere_is_refused() -> None:
@@ -77,8 +77,8 @@ def test_a_library_that_puts_functions_elsewhere_is_refused() -> None:
 
 
 def test_what_libraries_need_is_told_without_what_linking_gives_them() -> None:
-    asked = [wanted("env", "malloc", Kind.FUNCTION, number(0)), wanted("GOT.func", "free")]
-    content = library(asked).written()
+    imports = [an_import("env", "malloc", Kind.FUNCTION, number(0)), an_import("GOT.func", "free")]
+    content = library(imports).written()
 
     assert needed_by([content]) == {"__stack_pointer", "malloc"}
     assert needed_by([content], "GOT.func") == {"free"}
@@ -86,7 +86,7 @@ def test_what_libraries_need_is_told_without_what_linking_gives_them() -> None:
 
 def test_a_merged_module_that_still_wants_something_is_refused() -> None:
     module = Module([])
-    module.put_imports([wanted("GOT.mem", "none")])
+    module.put_imports([an_import("GOT.mem", "none")])
 
     with pytest.raises(CommandError, match=r"still wants none of GOT\.mem"):
         check_merged(module, ())

@@ -101,7 +101,7 @@ def test_what_the_page_has_is_not_chosen_again(tmp_path: Path, index: Path, choo
 
 
 @pytest.mark.parametrize(
-    ("packages", "told"),
+    ("packages", "message"),
     [
         (["arrays"], rf"arrays is not pure Python \(arrays-1\.0-{COMPILED}\.whl\), so a page can't import it"),
         (["tables"], rf"arrays>=1 is not pure Python \(arrays-1\.0-{COMPILED}\.whl\), so a page can't import it"),
@@ -111,7 +111,7 @@ def test_what_the_page_has_is_not_chosen_again(tmp_path: Path, index: Path, choo
     ],
 )
 def test_what_a_page_could_not_import_is_refused(
-    tmp_path: Path, index: Path, choose: Callable[[], None], packages: list[str], told: str
+    tmp_path: Path, index: Path, choose: Callable[[], None], packages: list[str], message: str
 ) -> None:
     offer(index, "arrays", "1.0", tag=COMPILED)
     offer(index, "tables", "1.0", ["arrays>=1"])
@@ -120,7 +120,7 @@ def test_what_a_page_could_not_import_is_refused(
     (index / "liar-1.0-py3-none-any.whl").write_bytes(zipped(files))
     ask(tmp_path, *packages)
 
-    with pytest.raises(CommandError, match=f"^packages: {told}"):
+    with pytest.raises(CommandError, match=f"^packages: {message}"):
         choose()
 
     assert not (tmp_path / LOCK).exists()
@@ -149,7 +149,7 @@ def test_packages_that_are_no_names_reach_no_pip(tmp_path: Path, choose: Callabl
 
 
 def test_a_lock_that_is_damaged_is_told(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("asked = 1")
+    (tmp_path / LOCK).write_text("requirements = 1")
 
     with pytest.raises(CommandError, match=r"remove it, and serve\.py writes it anew"):
         read_lock(tmp_path)

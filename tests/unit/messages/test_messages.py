@@ -52,12 +52,12 @@ def shown_details(state: State) -> list[str]:
 
 def test_details_are_on_all_messages_that_have_some_while_the_agent_asks_for_them() -> None:
     state = state_of(samples.WHATSAPP)
-    asked = advance(state, Pressed("filter details"), NOW)
+    with_details = advance(state, Pressed("filter details"), NOW)
 
     assert shown_details(state) == []
-    assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in shown_details(asked)
-    assert search_results(asked) == search_results(state)
-    assert shown_details(advance(asked, Pressed("filter details"), NOW)) == []
+    assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in shown_details(with_details)
+    assert search_results(with_details) == search_results(state)
+    assert shown_details(advance(with_details, Pressed("filter details"), NOW)) == []
 
 
 def test_a_message_is_found_by_its_details_which_show_then() -> None:

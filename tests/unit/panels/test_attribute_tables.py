@@ -89,12 +89,12 @@ def test_a_declared_list_has_its_declared_name_and_is_not_told_to_be_unset() -> 
 
 
 def test_lists_of_the_same_name_have_panels_of_their_own() -> None:
-    told = context(
+    with_tables = context(
         custom_attributes={"a b": [{"x": 1}], "a-b": [{"x": 2}]},
         conversation={"custom_attributes": {"a b": [{"x": 3}]}},
     )
 
-    names = [each.name for each in attribute_tables(told)]
+    names = [each.name for each in attribute_tables(with_tables)]
 
     assert names == ["attribute--a-b", "attribute--a-b-2", "attribute--a-b-3"]
 

@@ -104,18 +104,18 @@ def test_the_author_of_a_mail_is_who_sent_it_on_the_page_and_in_files() -> None:
 
 
 def test_a_button_answered_by_the_next_message_is_answered_and_a_rating_stored_as_text_is_one() -> None:
-    shown = page(data("07-whatsapp-interactive"))
+    view = page(data("07-whatsapp-interactive"))
 
-    assert [each.words for each in shown.root.all("li", "chosen")] == ["Chosen: View board"]
-    assert "4 of 5: good" in shown.text
-    assert "2 of 5: bad" in shown.text
+    assert [each.words for each in view.root.all("li", "chosen")] == ["Chosen: View board"]
+    assert "4 of 5: good" in view.text
+    assert "2 of 5: bad" in view.text
 
 
 def test_latitude_0_is_a_place_and_a_message_without_anything_says_so() -> None:
-    shown = page(data("08-social"))
+    view = page(data("08-social"))
 
-    assert any("mlat=0.0&mlon=32.5825" in each for each in shown.values("href"))
-    assert "This message has no content." in shown.text
+    assert any("mlat=0.0&mlon=32.5825" in each for each in view.values("href"))
+    assert "This message has no content." in view.text
 
 
 @pytest.mark.parametrize("format_", ["csv", "html"])
