@@ -3,10 +3,10 @@
  * `<deskside-mail>`: an e-mail's HTML in a frame in which no script can run.
  *
  * Python draws the e-mail's text into the element; this replaces the text by a frame when it scrolls into view.
- * The HTML is never part of the page: it is requested from Python, cleaned by DOMPurify (sanitize-email.mjs) and moved into the frame
- * node by node. Three things would have to fail before an e-mail could do anything: the cleaning; the frame's sandbox,
- * in which no script runs, whatever it holds; and the policy, which the frame inherits from the page and narrows to
- * pictures.
+ * The HTML is never part of the page: it is requested from Python, cleaned by DOMPurify (`sanitize-email.mjs`) and moved
+ * into the frame node by node (`email-fill.mjs`). Three things would have to fail before an e-mail could do anything: the
+ * cleaning; the frame's sandbox, in which no script runs, whatever it holds; and the policy, which the frame inherits from
+ * the page and narrows to pictures.
  *
  * - The sandbox says `allow-same-origin`, so that the page can fill and measure the frame. That gives the e-mail nothing:
  *   it could use the origin by a script alone, and none runs. Links open in tabs of their own (`allow-popups`).
@@ -15,8 +15,8 @@
  * - Frame and state stand in a shadow root, where the patching of the page doesn't reach. What Python draws into the
  *   element, its words and the e-mail's text, is shown through slots.
  */
-import { isInSight, keepInSight, tame, tameRules } from './email-css.mjs';
-import { guardLinks } from './email-links.mjs';
+import { isInSight } from './email-css.mjs';
+import { fill, sheet } from './email-fill.mjs';
 import { fold } from './email-quotes.mjs';
 import { clean } from './sanitize-email.mjs';
 
@@ -34,13 +34,6 @@ const policy = window.trustedTypes?.createPolicy('deskside-mail', { createHTML: 
 /** @param {string} html */
 const trusted = (html) => /** @type {string} */ (policy?.createHTML(html) ?? html);
 
-/** @param {string} css */
-const sheet = (css, Sheet = CSSStyleSheet) => {
-  const result = new Sheet();
-  result.replaceSync(css);
-  return result;
-};
-
 const AROUND = sheet(`
   [hidden] { display: none; }
   iframe { display: block; inline-size: 100%; border: 0; border-radius: 6px; background: #fff; color-scheme: light; }
@@ -49,22 +42,6 @@ const AROUND = sheet(`
   .links { font-size: 0.85em; opacity: 0.8; overflow-wrap: anywhere; }
   .links bdi { margin-inline-start: 6px; }
 `);
-
-const INSIDE = `
-  html { color-scheme: light; background: #fff; color: #1c2024;
-    font: 14px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
-  body { margin: 0; padding: 8px; overflow-wrap: anywhere; }
-  body > :first-child { margin-block-start: 0; }
-  body > :last-child { margin-block-end: 0; }
-  img { max-inline-size: 100%; block-size: auto; }
-  img:not([src]) { outline: 1px dashed #b9bbc6; color: #60646c; font-size: 12px; }
-  pre { white-space: pre-wrap; }
-  blockquote { margin: 8px 0; padding-inline-start: 8px; border-inline-start: 2px solid #b9bbc6; }
-`;
-
-/** Where an e-mail names no direction, each of its paragraphs has that of its text. */
-const BY_PARAGRAPH =
-  ':is(body, p, div, td, th, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, center) { unicode-bidi: plaintext; }';
 
 /** The optional parts of an e-mail: buttons by their slots, and what each of them does. */
 const WISHES = /** @type {const} */ ({
@@ -260,30 +237,6 @@ class Mail extends HTMLElement {
     this.#offer('less', this.#height > TALL && whole);
   }
 }
-
-/**
- * @param {HTMLIFrameElement} frame a frame that has loaded
- * @param {import('./sanitize-email.mjs').Letter} letter
- */
-const fill = (frame, { body, styles }) => {
-  const inside = /** @type {Document} */ (frame.contentDocument);
-  const { CSSStyleSheet: Sheet } = /** @type {typeof globalThis} */ (/** @type {unknown} */ (frame.contentWindow));
-  inside.body.replaceWith(inside.adoptNode(body));
-  for (const element of [inside.body, ...inside.querySelectorAll('[data-style]')]) {
-    // No instanceof: an adopted element keeps the class of the window that created it.
-    const { style } = /** @type {HTMLElement} */ (element);
-    style.cssText = element.getAttribute('data-style') ?? '';
-    tame(style);
-  }
-  const hasDirection = inside.querySelector('body[dir], [dir], [data-style*="direction" i]') !== null;
-  for (const element of inside.querySelectorAll('[data-style]')) element.removeAttribute('data-style');
-  if (!hasDirection) for (const list of inside.querySelectorAll('ul, ol')) list.setAttribute('dir', 'auto');
-  const sheets = styles.map((css) => sheet(css, Sheet));
-  for (const each of sheets) tameRules(each);
-  inside.adoptedStyleSheets = [sheet(hasDirection ? INSIDE : INSIDE + BY_PARAGRAPH, Sheet), ...sheets];
-  keepInSight(inside);
-  guardLinks(inside.body);
-};
 
 /** Characters of an e-mail between whose steps the page may do something else. */
 const LARGE = 100_000;
