@@ -46,4 +46,4 @@ def note_line(context: Context) -> Node:
         type="button",
         data_jump=key_of(message),
         title=gettext("Go to this message"),
-    )[symbol, span[line, ": ", span(".note-text", dir="auto")[preview(message, _LONGEST) or "…"]]]
+    )[symbol, span[line, ": "], span(".note-text", dir="auto")[preview(message, _LONGEST) or "…"]]

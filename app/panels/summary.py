@@ -41,18 +41,12 @@ _COUNTRY_CLOCK = gettext_noop("In their country")
 _PHONE_CLOCK = gettext_noop("In the country of their phone number")
 
 _WINDOWS = {
-    "Channel::Whatsapp": gettext_noop(
-        "WhatsApp accepts replies for 24 hours after the customer's message, then only templates."
-    ),
-    "Channel::FacebookPage": gettext_noop(
-        "Facebook accepts replies only for 24 hours or 7 days after the customer's message."
-    ),
-    "Channel::Instagram": gettext_noop(
-        "Instagram accepts replies only for 24 hours or 7 days after the customer's message."
-    ),
-    "Channel::Tiktok": gettext_noop("TikTok accepts replies only for 48 hours after the customer's message."),
+    "Channel::Whatsapp": gettext_noop("After 24 hours, WhatsApp accepts only templates."),
+    "Channel::FacebookPage": gettext_noop("Facebook accepts replies for 24 hours or 7 days only."),
+    "Channel::Instagram": gettext_noop("Instagram accepts replies for 24 hours or 7 days only."),
+    "Channel::Tiktok": gettext_noop("TikTok accepts replies for 48 hours only."),
 }
-"""Why a channel takes no reply (`conversations/message_window_service.rb`)."""
+"""Why a channel takes no reply; the time is counted from the customer's message (`message_window_service.rb`)."""
 
 
 def reads(context: Context) -> object:

@@ -1,4 +1,4 @@
-"""The head's line about whose conversation it is and whose turn: "Riley · busy · 3 unanswered messages since 10:12"."""
+"""The head's line about whose conversation it is and whose turn: "Riley · busy · 3 unanswered since 10:12"."""
 
 from htpy import Node, div, span
 
@@ -50,8 +50,8 @@ def _unanswered(messages: tuple[Message, ...], *, is_told: bool) -> Node:
         return ngettext("{count} unanswered", "{count} unanswered", count)
     is_today = formats().day_of(since) == formats().day_of(render_context().now)
     return ngettext(
-        "{count} unanswered message since {time}",
-        "{count} unanswered messages since {time}",
+        "{count} unanswered since {time}",
+        "{count} unanswered since {time}",
         count,
         time=formats().time(since) if is_today else formats().moment(since),
     )

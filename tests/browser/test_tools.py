@@ -131,6 +131,20 @@ def test_an_update_marks_what_an_agent_acts_on_and_no_whole_section(desk: Desk) 
     assert desk.app.locator("[data-panel][data-changed]").count() == 0
 
 
+def test_a_minute_that_passes_marks_nothing(desk: Desk) -> None:
+    desk.page.clock.set_fixed_time("2026-09-05T09:40:00Z")
+    desk.open()
+    data = json.loads(json.dumps(samples.data(samples.WEBSITE)).replace("https://chatwoot.example.com", desk.host))
+    waiting = desk.panel("summary").locator(".badge", has_text="Waiting")
+    before = waiting.inner_text()
+
+    desk.page.clock.set_fixed_time("2026-09-05T09:43:00Z")
+    desk.post_data(data)
+
+    assert waiting.inner_text() != before
+    assert desk.app.locator("[data-changed]").count() == 0
+
+
 def test_of_somebody_else_all_is_new_and_nothing_is_marked(desk: Desk) -> None:
     desk.open()
 

@@ -68,7 +68,7 @@ def test_either_the_customer_waits_or_the_team_has_replied(kinds: list[str]) -> 
 @pytest.mark.parametrize(
     ("kinds", "fields", "line"),
     [
-        (["customer", "customer"], {}, "Nobody assigned · 2 unanswered messages since 09:38"),
+        (["customer", "customer"], {}, "Nobody assigned · 2 unanswered since 09:38"),
         (["customer", "me"], {"assignee": {"id": 3}}, "You · You replied 1 minute ago"),
         (
             ["customer", "riley"],

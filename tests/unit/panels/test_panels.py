@@ -37,7 +37,7 @@ def test_the_summary_tells_what_is_unusual() -> None:
     shows(
         samples.WHATSAPP,
         "Snoozed, back in 3 days",
-        "Can't reply WhatsApp accepts replies for 24 hours after the customer's message, then only templates.",
+        "Can't reply After 24 hours, WhatsApp accepts only templates.",
         "The last message was not sent Network Error",
     )
 

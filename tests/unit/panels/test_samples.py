@@ -36,7 +36,7 @@ TABLE = {
     samples.WHATSAPP: Expected(
         name="+1 202-555-0147",
         badges=["Snoozed, back in 3 days"],
-        turn="Nobody assigned · Acme WhatsApp · 1 unanswered message since 2026-09-04 08:40",
+        turn="Nobody assigned · Acme WhatsApp · 1 unanswered since 2026-09-04 08:40",
         unusual=["Can't reply", "The last message was not sent"],
         messages=20,
         host=Host("web", "v4.0.2", "v4.16.2"),
@@ -102,7 +102,7 @@ TABLE = {
     samples.OLDEST: Expected(
         name="Old Timer",
         badges=["Open"],
-        turn="Nobody assigned · Twitter · 1 unanswered message since 2022-06-12 02:13",
+        turn="Nobody assigned · Twitter · 1 unanswered since 2022-06-12 02:13",
         messages=1,
         host=Host("web", "v2.6", "v2.11"),
         email="old@customer.example",
@@ -128,7 +128,7 @@ TABLE = {
     samples.NULLS: Expected(
         name="dry-river-512",
         badges=["Open"],
-        turn="Nobody assigned · 2 unanswered messages since 09:20",
+        turn="Nobody assigned · 2 unanswered since 09:20",
         messages=2,
         host=Host("web", "v4.8", "v4.16.2"),
     ),
@@ -159,7 +159,7 @@ TABLE = {
     samples.HOSTILE: Expected(
         name="<img src=x onerror=alert(1)>",
         badges=['Open"><script>', "<b>"],
-        turn="You · <img src=x onerror=alert(1)> · <script> · 2 unanswered messages since 09:20",
+        turn="You · <img src=x onerror=alert(1)> · <script> · 2 unanswered since 09:20",
         unusual=["The last message was not sent"],
         messages=8,
         host=Host("web", "v4.8", "v4.16.2"),

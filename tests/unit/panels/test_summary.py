@@ -130,7 +130,7 @@ def test_a_head_without_a_customers_message_says_nothing_of_one() -> None:
         ({"can_reply": False}, "Can't reply The channel's reply window has closed."),
         (
             {"can_reply": False, "channel": "Channel::Tiktok"},
-            "Can't reply TikTok accepts replies only for 48 hours after the customer's message.",
+            "Can't reply TikTok accepts replies for 48 hours only.",
         ),
         ({"muted": True}, "Blocked An agent has blocked this contact."),
         (
