@@ -1,1 +1,1 @@
-"""The loop: state, events, effects, and `update`, which makes a new state and effects of a state and an event."""
+"""The loop: state, events, effects, and `update`, which turns a state and an event into the next state and effects."""

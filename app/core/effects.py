@@ -1,4 +1,4 @@
-"""Effects: what has to be done outside of the app. `core.update` returns them as values, `core.runner` runs them."""
+"""Effects: side effects as values. `core.update` returns them as values, `core.runner` runs them."""
 
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -35,7 +35,7 @@ class SaveFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadEnvironment:
-    """Find out what the page runs in."""
+    """Read the environment of the page."""
 
 
 @dataclass(frozen=True, slots=True)

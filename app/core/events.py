@@ -22,7 +22,7 @@ class MessageReceived:
         text: The message, '' where it is too long to be read.
         origin: The host's.
         length: In characters.
-        dropped: How many contexts were dropped for this one.
+        dropped: How many older contexts were dropped.
         ignored: How many messages before it were not meant for us.
     """
 
@@ -42,7 +42,7 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`State.wake_at` has come."""
+    """The time of `State.wake_at` has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class TokenEntered:
 
 @dataclass(frozen=True, slots=True)
 class SignInChanged:
-    """The agent has signed in to a connection, or out, or is on the way."""
+    """The agent's sign-in to a connection has changed."""
 
     connection: str
     status: SignInStatus
@@ -101,14 +101,14 @@ class SignInChanged:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentRead:
-    """The browser has described what the page runs in."""
+    """The environment of the page was read."""
 
     environment: Environment
 
 
 @dataclass(frozen=True, slots=True)
 class CopyFinished:
-    """The browser has copied a text, or has refused to: then `text` is what the agent copies by hand."""
+    """The browser has copied a text, or has refused to; then `text` is for the agent to copy by hand."""
 
     text: str | None = None
 

@@ -1,6 +1,6 @@
 """Runs jobs: panels' queries and buttons' actions.
 
-Pure asyncio: on the page the event loop is the browser's, in a test any.
+Pure asyncio: on the page the event loop is the browser's, in a test it is any.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ class JobRunner:
 
     Args:
         panels: All panels.
-        http: How they ask other sites.
+        http: Sends their requests.
         ports: The clock and the formats, for texts that jobs make.
         dispatch: Takes the result of each run.
     """
@@ -92,7 +92,7 @@ async def _outcome(
 
 
 def _describe_timeout(session: Session) -> str:
-    """Report a timeout, and that the action may have been done."""
+    """Describe a timeout; an action may have taken effect all the same."""
     text = gettext("No response within {seconds} seconds.", seconds=f"{session.seconds:g}")
     if any(request.method == "POST" for request in session.pending):
         doubt = gettext("It may have been done all the same: check before you try again.")

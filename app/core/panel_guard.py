@@ -1,8 +1,8 @@
-"""A team's panel that never ends takes one opening of the page with it, not the agent's day.
+"""Leaves out a team's panel that hung the page when it was last open.
 
-Python can't interrupt a panel, and a page that hangs can't say so. So the browser keeps which panel is running, and
-forgets it when that has ended. What is still there when the page is opened again ran when the page died: it is left out
-for an hour, and says so in its place.
+Python can't interrupt a panel, and a page that hangs can't report it. So the browser stores which panel is running, and
+removes the entry when the panel ends. An entry that is still there at the next start belongs to the panel that hung: it
+is left out for an hour, with a notice in its place.
 """
 
 import json
@@ -27,13 +27,13 @@ _LEFT_OUT = "left-out"
 
 
 def guard_panels(panels: Iterable[Panel], store: Store, now: float, *, seconds: float = LEFT_OUT_FOR) -> list[Panel]:
-    """Watch a team's own panels, and leave out the one that ran when the page died.
+    """Watch a team's own panels, and leave out one that hung the page.
 
     Args:
         panels: All panels.
-        store: Where it is kept what runs; it must outlive the page.
+        store: Stores which panel runs; it must outlive the page.
         now: The present, in seconds since 1970.
-        seconds: How long it is left out; with 0 for this opening alone.
+        seconds: How long to leave it out; 0 for this start alone.
 
     Returns:
         The panels in their order.
@@ -93,7 +93,7 @@ def _nothing(_context: Context) -> object:
 
 
 class _Steps:
-    """A coroutine that is watched as long as it runs, but not while it waits."""
+    """A coroutine that is watched while it runs, but not while it waits."""
 
     def __init__(self, work: Awaitable[object], running: Callable[[], Any]) -> None:
         self._work = work

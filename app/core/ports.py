@@ -1,4 +1,4 @@
-"""Ports: what the loop needs from outside. `browser/` implements them, tests bring fakes."""
+"""Ports: what the loop needs from outside. `browser/` implements them, `testing/` fakes them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +16,7 @@ class Clock(Protocol):
         """The present, aware."""
 
     def wake_at(self, time: datetime, /) -> None:
-        """Dispatch a `Tick` at a time, in place of the one that was set before."""
+        """Dispatch a `Tick` at a time, instead of at the time set before."""
 
 
 class HostWindow(Protocol):
@@ -27,7 +27,7 @@ class HostWindow(Protocol):
 
 
 class PreferenceStorage(Protocol):
-    """Where the agent's preferences are kept."""
+    """Stores the agent's preferences."""
 
     def save(self, text: str, /) -> None:
         """Keep a text for later visits."""
@@ -48,17 +48,17 @@ class Downloads(Protocol):
 
 
 class EnvironmentReader(Protocol):
-    """What the page runs in."""
+    """The environment of the page."""
 
     def read(self) -> Environment:
         """Read it."""
 
 
 class Documents(Protocol):
-    """The texts that an agent can copy or save. Above the loop, because they are made of what panels show."""
+    """The texts that an agent can copy or save. Implemented above the loop, because panels provide their content."""
 
     def text(self, state: State, what: str, /) -> str | None:
-        """The text of a `CopyText`; None if there is none any more."""
+        """The text of a `CopyText`; None if it no longer exists."""
 
     def file(self, state: State, format_: str, /) -> tuple[str, str, str] | None:
         """The name, the media type and the text of a `SaveFile`; None if there is nothing to save."""

@@ -1,4 +1,4 @@
-"""The agent's preferences. They are kept in the browser and contain no customer data."""
+"""The agent's preferences. The browser stores them; they contain no customer data."""
 
 from typing import Annotated, Literal, TypeAlias, get_args
 
@@ -26,12 +26,12 @@ class Preferences(BaseModel):
         unfolded: Those that the agent has unfolded.
         hidden: Those that the agent doesn't want to see.
         order: All of them, once the agent has moved one; any others follow in their own order.
-        theme: How the page looks. Hosts up to v4.16.2 don't tell theirs, which may differ from the system's.
+        theme: How the page looks. Hosts up to v4.16.2 don't send theirs, which may differ from the system's.
             `static/page/inbox.js` reads it as well, before Python is up.
         pinned: The keys of the facts that the agent has pinned to the head.
     """
 
-    # Python's own engine is there anyway; the other keeps megabytes of tables, which a boot image would hold.
+    # Python's own engine is loaded anyway; pydantic's keeps megabytes of tables, which the boot image would hold.
     model_config = ConfigDict(frozen=True, extra="ignore", regex_engine="python-re")
 
     folded: frozenset[Name] = frozenset()
@@ -42,18 +42,18 @@ class Preferences(BaseModel):
     pinned: tuple[Key, ...] = Field((), max_length=MOST_PINS)
 
     def fold(self, name: str, *, is_open: bool) -> "Preferences":
-        """The same after a panel was folded or unfolded."""
+        """The preferences after a panel was folded or unfolded."""
         folded, unfolded = self.folded - {name}, self.unfolded - {name}
         if is_open:
             return self.model_copy(update={"folded": folded, "unfolded": unfolded | {name}})
         return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
 
     def changed(self, action: str) -> "Preferences":
-        """The same after the agent has pressed a button of the arrangement, chosen a theme or pinned a fact.
+        """The preferences after the agent has arranged panels, chosen a theme or pinned a fact.
 
         Args:
-            action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which leaves theme and pins), `theme NAME`,
-                or `pin KEY`, which also takes the pin off; anything else changes nothing.
+            action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which keeps theme and pins), `theme NAME`,
+                or `pin KEY`, which also removes the pin; anything else changes nothing.
         """
         if action.startswith("pin "):
             return self._pin(action.removeprefix("pin "))
@@ -77,7 +77,7 @@ class Preferences(BaseModel):
 
 
 def read_preferences(text: str | None) -> Preferences:
-    """Read what the browser has kept; what can't be read is as if nothing had been kept.
+    """Read the stored preferences; the defaults if they can't be read.
 
     Args:
         text: As `Preferences.model_dump_json` writes it.

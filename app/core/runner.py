@@ -32,8 +32,8 @@ class Runner:
     Args:
         state: The state to begin with.
         panels: All panels.
-        http: How panels ask other sites.
-        ports: The world outside.
+        http: Sends panels' requests.
+        ports: The adapters.
     """
 
     def __init__(self, state: State, panels: Iterable[Panel], http: HttpClient, ports: Ports) -> None:
@@ -42,7 +42,7 @@ class Runner:
         self._ports = ports
 
     def dispatch(self, event: Event) -> None:
-        """Handle an event. Whatever that raises ends as a screen that says so, not as a dead page."""
+        """Handle an event. An exception leads to a screen that reports it, not to a dead page."""
         try:
             self._step(event)
         except Exception:  # noqa: BLE001 - the last resort of the page

@@ -1,4 +1,4 @@
-"""The state: everything that the page shows and that decides what happens next.
+"""The state: everything that the page shows and decides by.
 
 `core.update` makes the next state of a state and an event; nothing else does.
 """
@@ -29,9 +29,9 @@ _FRESH_FOR = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class FatalError:
-    """Something went wrong: what, what the agent can do, and the details for whoever can mend it.
+    """What went wrong, what the agent can do, and details for whoever can fix it.
 
-    `is_public` if the details can hold nothing of a customer, so that a report may tell them.
+    `is_public` if the details can't contain customer data, so that a report may include them.
     """
 
     what: str
@@ -50,7 +50,7 @@ class LatestContext:
 
     Attributes:
         received: The decoded message, without secrets.
-        fingerprint: That of the message's text, to recognize it. The text itself is not kept: it may hold secrets.
+        fingerprint: Identifies the message's text. The text itself is not stored: it may hold secrets.
         origin: The host's.
         at: When the host last confirmed it.
     """
@@ -68,12 +68,12 @@ class LatestContext:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that the page shows and needs to decide.
+    """Everything that the page shows and decides by.
 
     Attributes:
         now: The time of the last event.
         opened_at: When the app started.
-        latest: The newest readable context; a broken one after it doesn't displace it.
+        latest: The newest readable context; a broken one doesn't replace it.
         polling: The requests to the host.
         messages_shown: How many of the newest messages the agent wants to see.
         ignored: How many messages of the host were not for Deskside.
@@ -85,15 +85,15 @@ class State:
         failure: What stopped the app, if anything did.
         preferences: How the agent wants the page.
         tool: What the agent has opened from the menu.
-        tool_state: How far the agent is with the tools.
-        news: The messages that the newest context has brought, but the agent's own.
+        tool_state: The state of the tools.
+        news: The new messages of the newest context, without the agent's own.
         search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if empty.
         queries: The queries of the async panels.
         jobs: Queries and actions, and their results.
         field_rules: Which fields are hidden from whom.
         setting_errors: What is wrong in the settings without stopping the page.
-        sign_ins: How far the agent is with signing in to each connection.
+        sign_ins: The state of the agent's sign-in to each connection.
     """
 
     now: datetime
@@ -143,7 +143,7 @@ class State:
 
     @property
     def wake_at(self) -> datetime:
-        """When `Ticked` is due, if nothing happens before: at the latest when the minute turns."""
+        """When the next `Tick` is due, at the latest when the minute changes."""
         times = [self.now.replace(second=0, microsecond=0) + timedelta(minutes=1)]
         if self.polling.next_at is not None:
             times.append(self.polling.next_at)
@@ -170,8 +170,8 @@ def initial_state(
     Args:
         now: The time, aware.
         messages_shown: How many of the newest messages to show.
-        live_seconds: How often to look for news by itself, 0 for never.
-        preferences: How the agent wants the page, if that is known.
+        live_seconds: How often to ask for a new context, 0 for never.
+        preferences: How the agent wants the page.
         queries: The queries of async panels.
     """
     now = now.astimezone(UTC)

@@ -9,10 +9,10 @@ Tool: TypeAlias = Literal["arrange", "export", "raw", "diagnostics", "keyboard"]
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the page runs in. Nothing in it is about a customer.
+    """The environment of the page. It contains no customer data.
 
     Attributes:
-        browser: As it calls itself.
+        browser: Its `navigator.userAgent`.
         pyodide: Its version.
         boot: How Python came up: `image` or `ordinary`.
         phases: The milestones of the start, each with its time in milliseconds since navigation.
@@ -30,7 +30,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class ToolState:
-    """How far the agent is with the tools.
+    """The state of the tools.
 
     Attributes:
         toggled: The branches of the raw data that the agent has opened or closed, by their pointers.
@@ -38,8 +38,8 @@ class ToolState:
         with_notes: Whether files include private notes.
         with_records: Whether files include orders, payments and subscriptions.
         is_copied: Whether a text has just been copied.
-        by_hand: The text that the agent copies by hand, because the browser has refused to.
-        environment: What the page runs in, once it is read.
+        by_hand: The text for the agent to copy by hand, because the browser has refused to.
+        environment: The environment of the page, once it is read.
     """
 
     toggled: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Update: the next state and the effects of a state and an event. Pure; the only place where the state changes."""
+"""Update: what follows from a state and an event. Pure; only `update` changes the state."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -66,7 +66,7 @@ def update(state: State, event: Event, now: datetime) -> Step:
         now: When, aware.
 
     Returns:
-        The next state, and what is to be done outside, in this order.
+        The next state, and the effects in their order.
     """
     state = replace(state, now=now)
     match event:
@@ -95,7 +95,7 @@ def update(state: State, event: Event, now: datetime) -> Step:
 
 
 def _finish(state: State, event: JobFinished | TokenEntered | SignInChanged) -> Step:
-    """Take in how a job or a sign-in went on."""
+    """Handle the progress of a job or a sign-in."""
     match event:
         case JobFinished(run, outcome):
             jobs, stale = finish_job(state.jobs, run, outcome, state.now)
@@ -108,7 +108,7 @@ def _finish(state: State, event: JobFinished | TokenEntered | SignInChanged) -> 
 
 
 def _note(state: State, event: Event) -> State:
-    """Take in what needs no effect."""
+    """Handle an event that needs no effect."""
     match event:
         case MessageRefused(origin) if origin in state.refused or len(state.refused) < REFUSED_ORIGINS:
             return replace(state, refused={**state.refused, origin: state.refused.get(origin, 0) + 1})
@@ -176,7 +176,7 @@ def _then(effects: tuple[Effect, ...], step: Step) -> Step:
 
 
 def _poll(state: State, after: Polling) -> Step:
-    """Take in the state of the requests; one more is made."""
+    """Handle a new state of the polling, which has made one more request."""
     is_due = after.requests > state.polling.requests
     return replace(state, polling=after), (AskHost(),) if is_due else ()
 
@@ -198,7 +198,7 @@ def _refresh(state: State, force: Collection[str] = ()) -> Step:
 
 
 def _change_sign_in(state: State, connection: str, status: SignInStatus) -> Step:
-    """Take in a sign-in. What one person has seen is not for the next one, so all queries run again."""
+    """Handle a sign-in. One person's data is not for the next one, so all queries run again."""
     before = state.sign_ins.get(connection)
     state = replace(state, sign_ins={**state.sign_ins, connection: status})
     if before is not None and before.who == status.who:
@@ -231,7 +231,7 @@ def _receive(state: State, message: MessageReceived) -> Step:
 
 
 def _show(state: State, latest: LatestContext) -> Step:
-    """Take in a new context."""
+    """Handle a new context."""
     before = state.latest.context if state.latest else latest.context
     is_same = before.subject == latest.context.subject
     state = replace(
@@ -246,7 +246,7 @@ def _show(state: State, latest: LatestContext) -> Step:
 
 
 def _confirm(state: State, *, news: bool) -> State:
-    """The host has answered: what is on the page is up to date."""
+    """The host has answered: the page is up to date."""
     return replace(
         state,
         polling=polling.record_answer(state.polling, state.now, news=news),
@@ -257,7 +257,7 @@ def _confirm(state: State, *, news: bool) -> State:
 
 
 def _news(before: Context, after: Context) -> tuple[Message, ...]:
-    """The messages after the last one that was there before, without the log and the agent's own."""
+    """The messages after the last known one, without activity and the agent's own."""
     earlier = {message.id for message in before.conversation.messages}
     if after.conversation.id != before.conversation.id:
         return ()

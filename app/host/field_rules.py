@@ -1,8 +1,8 @@
 """Hide fields from some agents, such as personal data: `[[deskside.hide]]` in `pyscript.toml`.
 
-It happens while a message is decoded, like the redaction of secrets, so nothing later has the values: not the page, not
-the raw data, not what is searched, copied, exported or sent to other sites. It is only a courtesy: Chatwoot has sent
-them to the agent's browser.
+Rules apply while a message is decoded, like the redaction of secrets, so nothing later has the values: neither the page
+nor the raw data, the search, copies, exports or requests to other sites. It is only a courtesy: Chatwoot has sent the
+values to the agent's browser.
 """
 
 import re
@@ -91,14 +91,14 @@ def _circumstances(data: Object, dialect: Dialect, last_known: LastKnown) -> Con
 
 
 def _homes(data: Object, root: str) -> Iterator[JsonValue]:
-    """Where a host may say something about the contact, or about the conversation."""
+    """Where a host may put fields of the contact or of the conversation."""
     conversation = data.get("conversation")
     conversation = conversation if isinstance(conversation, dict) else {}
     if root == "conversation":
         yield from (conversation, conversation.get("meta"))
         return
     meta, messages = conversation.get("meta"), conversation.get("messages")
-    # What is known so far has the second one in the third place (`normalize_conversation`).
+    # In the last known values the sender is in the third place (`normalize_conversation`).
     yield from (data.get("contact"), meta.get("sender") if isinstance(meta, dict) else None, conversation.get("sender"))
     last = (conversation.get(key) for key in ("last_non_activity_message", "lastNonActivityMessage"))
     for message in (*(messages if isinstance(messages, list) else ()), *last):
@@ -167,7 +167,7 @@ def _remover(values: Iterable[str]) -> Callable[[str], str] | None:
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str]:
-    """What finds these values in any text."""
+    """A pattern that finds these values in any text."""
     parts = [
         _spaced(each) if len(each) <= _LONGEST_NUMBER and _NUMBER.fullmatch(each) else re.escape(each)
         for each in values

@@ -1,6 +1,6 @@
 """Detect the version of the host: Chatwoot doesn't send it, but each version has added fields.
 
-For the diagnostics, and for knowing where asking brings no news. Nothing is read differently because of it.
+For the diagnostics, and to know which hosts always send the same context. Decoding doesn't depend on it.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Host:
     Attributes:
         dialect: Who speaks.
         since: The oldest release of Chatwoot's server that sends all of these fields.
-        until: The newest release that still looks like this, None if no later one is known.
+        until: The newest release that still sends such fields; None for the newest known one.
     """
 
     dialect: Dialect
@@ -59,19 +59,19 @@ class Host:
 
     @property
     def is_mobile(self) -> bool:
-        """Whether the host is known to be the mobile app, which says the same as at first whenever it is asked."""
+        """Whether the host is the mobile app, which always sends its first context again."""
         return self.dialect != "web"
 
 
 def dialect_of(data: Object) -> Dialect:
-    """Who speaks, by the spelling of the `data` of an `appContext` message."""
+    """The dialect, by the keys of the `data` of an `appContext` message."""
     if is_camel(data.get("conversation"), data.get("contact")):
         return "mobile camel"
     return "mobile snake" if "current_agent" in data else "web"
 
 
 def detect_version(data: Object, dialect: Dialect) -> Host:
-    """Tell a host by its fields.
+    """Detect a host by its fields.
 
     Args:
         data: The `data` of an `appContext` message, its keys in snake case as far as they are the host's.

@@ -1,7 +1,7 @@
 """Convert keys between snake and camel case: `phone_number` in the API, `phoneNumber` in mobile app 4.0.0 to 4.0.15.
 
 That app passed everything through `camelcase-keys` on its way to the page (`ChatHeaderContainer.tsx`); later versions
-turn it back with `snakecase-keys`. Users' own keys suffer from both and can't be restored: see `context.attribute`.
+turn it back with `snakecase-keys`. Both damage users' own keys, which can't be restored: see `context.attribute`.
 """
 
 import re
@@ -22,7 +22,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def is_camel(*parts: JsonValue) -> bool:
-    """Whether these parts of a context, a conversation or a contact say, are spelled in camel case throughout."""
+    """Whether these parts of a context, such as a conversation or a contact, are in camel case throughout."""
     return any(isinstance(part, dict) and not _CAMEL.isdisjoint(part) for part in parts)
 
 

@@ -1,9 +1,9 @@
 """The last known values of the same contact and conversation: a key that an update lacks keeps its value.
 
-The dashboard's memory merges answers of Chatwoot's API with pushes over its websocket, which have fewer fields: a
+The dashboard's store merges answers of Chatwoot's API with pushes over its websocket, which have fewer fields: a
 contact loses `created_at`, `last_activity_at`, `availability_status` and `contact_inboxes` whenever the customer
 writes (`Contact#push_event_data`, `store/modules/contacts/mutations.js`). So a key that is absent keeps its last known
-value, and null is a value like any other. It happens in the canonical shape of `host.normalize`, before validation.
+value, and null is a value like any other. This works on the canonical shape of `host.normalize`, before validation.
 """
 
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ class LastKnown:
 
     Attributes:
         shape: The context in its canonical shape, without secrets, hidden fields, messages and what can't be read.
-        sources: What the host has said about the contact, by place.
-        hidden: The texts that each field rule has hidden, by its place, which messages must not show either.
+        sources: The contact's fields, by the place where the host sends them.
+        hidden: The values that each field rule has hidden, by its position; messages must not show them either.
     """
 
     shape: Object = field(default_factory=dict, repr=False)
@@ -30,9 +30,9 @@ class LastKnown:
 
 
 def last_known_of(data: Object, last_known: LastKnown) -> LastKnown:
-    """What is known of the contact and of the conversation that an update is about.
+    """The known values of the contact and of the conversation that an update is about.
 
-    They are the same if they have the same id. One without an id is the same if the other one is.
+    Equal ids mean the same one. One without an id is the same if the other one is.
 
     Args:
         data: The update, its keys in snake case.
@@ -85,10 +85,10 @@ def _differ(new: Object, before: Object, key: str) -> bool:
 
 
 def remember(shape: Object, data: Object, last_known: LastKnown) -> LastKnown:
-    """What is known after an update.
+    """The known values after an update.
 
     Args:
-        shape: All that is known, in the canonical shape.
+        shape: All known values, in the canonical shape.
         data: The update, its keys in snake case.
         last_known: What was known before.
     """

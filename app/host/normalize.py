@@ -1,8 +1,8 @@
 """Normalize what any host sends into the fields of the typed context.
 
-The host's memory merges answers of its REST API, pushes over its websocket and what its own screens change, so one and
-the same field stands in different places from one moment to the next. Each rule below cites where that comes from.
-Nothing is checked here; a value of the wrong type is left for `host.reading` to find. Nothing that came in is changed.
+The host's store merges answers of its REST API, pushes over its websocket and changes of its own screens, so the same
+field may be in different places from one moment to the next. Each rule below cites its source. Nothing is validated
+here; `host.validate` finds values of the wrong type. The input is not changed.
 """
 
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ WHOLE = frozenset({"custom_attributes", "last_non_activity_message"})
 
 @dataclass(frozen=True, slots=True)
 class ContactSources:
-    """The two places in which a host says something about the contact.
+    """The two places in which a host sends fields of the contact.
 
     Attributes:
         contact: `contact`.
@@ -38,7 +38,7 @@ FIRST = ContactSources()
 
 
 def contact_sources(data: Object) -> ContactSources:
-    """What `data` says about the contact, by place."""
+    """The contact's fields in `data`, by place."""
     return ContactSources(part(data, "contact"), sender_of(data.get("conversation")))
 
 
@@ -49,7 +49,7 @@ def normalize(data: Object, before: ContactSources = FIRST) -> Object:
 
     Args:
         data: What the host sent.
-        before: What was said about the same contact before: of it, not all that is said again is news.
+        before: The previous fields of the same contact: repeated ones may not be news.
     """
     result: Object = {}
     # The second spelling is the mobile app's since 4.0.16.
@@ -72,12 +72,12 @@ def _says_nothing(value: JsonValue) -> bool:
 
 
 def _first(data: Object, *keys: str) -> JsonValue:
-    """The first of these keys' values that says something."""
+    """The first of these keys' values that isn't empty."""
     return next((data[key] for key in keys if not _says_nothing(data.get(key))), None)
 
 
 def _copy(target: Object, name: str, source: Object, *keys: str) -> None:
-    """Copy the first of these keys' values that says something; null where they are there and none does."""
+    """Copy the first of these keys' values that isn't empty; null if keys are there and all are empty."""
     if any(key in source for key in keys):
         target[name] = _first(source, *keys)
 
@@ -101,7 +101,7 @@ def normalize_conversation(conversation: Object) -> Object:
     if not _says_nothing(channel := meta.get("channel")):
         read["channel"] = channel
     for name in _IN_META:
-        # The API's `meta`, which names the channel, leaves out who is nobody (_conversation.json.jbuilder).
+        # The API omits an assignee or team that is nobody from a `meta` with a channel (_conversation.json.jbuilder).
         if name in meta or "channel" in meta:
             read[name] = _with_picture(_first(meta, name))
     if "sender" in meta:
@@ -123,8 +123,8 @@ def normalize_contact(contact: JsonValue, conversation: JsonValue, before: Conta
     """The contact, filled up from the conversation's sender where that is the same person and knows more.
 
     `contact` is {} when the dashboard's own list of contacts was reloaded meanwhile (store/modules/contacts), and loses
-    fields after a websocket update; the sender then still has them. Where both know something the contact is fresher.
-    What the sender says again, and what is null in the contact again, is no news.
+    fields after a websocket update; the sender then still has them. Where both have a value, the contact's is newer. A
+    repeated value of the sender, and a repeated null of the contact, change nothing.
     """
     sender = sender_of(conversation)
     if contact is not None and not isinstance(contact, dict) and not sender:
@@ -143,15 +143,15 @@ def normalize_contact(contact: JsonValue, conversation: JsonValue, before: Conta
     if not merged:
         return None
     if "availability_status" in fields:
-        # Presence reaches the contact alone, and null in it means that they have left (store/modules/contacts).
+        # Only the contact has presence, and null means that they have left (store/modules/contacts).
         merged["availability_status"] = fields["availability_status"]
-    # The second key is how hosts up to v3.15 spell it.
+    # The second key is that of hosts up to v3.15.
     _copy(merged, "contact_inboxes", merged, "contact_inboxes", "contactableInboxes")
     return _with_picture(merged)
 
 
 def _changes(now: Object, before: Object) -> Object:
-    """What of an object is new or different, inside of its objects as well."""
+    """The keys of an object that are new or different, inner objects included."""
     changes: Object = {}
     for key, value in now.items():
         old = before.get(key)
@@ -164,7 +164,7 @@ def _changes(now: Object, before: Object) -> Object:
 
 
 def normalize_message(message: Object) -> Object:
-    """A message, whichever of its three shapes it comes in: from the API, pushed, or still being sent."""
+    """A message in any of its three shapes: from the API, pushed, or still being sent."""
     read = {**message}
     if message.get("content") is None:
         read["content"] = message.get("message")  # still being sent (dashboard/helper/commons.js createPendingMessage)

@@ -4,11 +4,11 @@ Chatwoot posts the context when the iframe has loaded, and again only when asked
 not visible and never reports a new message or a changed status by itself (`DashboardApp/Frame.vue`). So there are two
 ways of asking:
 
-- *urgent*, when somebody waits: nothing has come yet, the page was shown or focused, the agent pressed refresh. Without
-  an answer the request is repeated, ever more slowly.
-- *routine*, the live mode: every few seconds while the page is visible, more rarely while nothing changes.
+- *urgent*, when somebody waits: no context has come yet, the page was shown or focused, the agent pressed refresh.
+  Without an answer the request is repeated at growing intervals.
+- *routine*, the live mode: every few seconds while the page is visible, less often while nothing changes.
 
-Silence is no error: it only makes what is on the screen old (`Polling.is_silent`).
+Silence is no error: it only means that the page may be out of date (`Polling.is_silent`).
 """
 
 from dataclasses import dataclass, replace
@@ -41,15 +41,15 @@ class Polling:
     Attributes:
         live: Seconds from one routine request to the next; 0 for none.
         visible: Whether the host would answer now.
-        requests: How many requests were made so far; whoever sends them sends one each time that this grows.
+        requests: How many requests were made so far.
         unanswered: How many of them since the last answer, or since somebody began to wait.
         unanswered_since: When the first of them was made; None if there is none.
         next_at: When the next request is due, if no answer comes before.
         urgent: Whether somebody waits for an answer.
-        came: How many contexts have come. A host posts one by itself; hosts that never answer send no other. They
-            can't before v2.9, and up to v3.14 they may fail to where there are several apps (chatwoot issue 10339).
-        unchanged: How many of them in a row brought nothing new.
-        is_frozen: Whether the host says the same whenever it is asked, as the mobile app does (`DashboardScreen.tsx`).
+        came: How many contexts have come. Every host posts one by itself. Hosts before v2.9 send no other, and neither
+            do hosts up to v3.14 to all but the first of several apps (chatwoot issue 10339).
+        unchanged: How many of them in a row were unchanged.
+        is_frozen: Whether the host always sends the same context, as the mobile app does (`DashboardScreen.tsx`).
     """
 
     live: float = 0
@@ -69,20 +69,20 @@ class Polling:
         return None if self.unanswered_since is None or self.is_frozen else self.unanswered_since + SILENT_AFTER
 
     def is_silent(self, at: datetime) -> bool:
-        """Whether the host has been asked in vain for a while, so that what is on the screen may be old."""
+        """Whether the host has left requests unanswered for a while, so that the page may be out of date."""
         return self.silent_at is not None and self.silent_at <= at
 
 
 def ask(polling: Polling, at: datetime) -> Polling:
-    """Ask now because somebody waits, unless hidden: then the host would not answer, and being shown asks anyway."""
+    """Ask now because somebody waits, unless hidden: then the host would not answer, and `resume` asks anyway."""
     wait = WAITS[min(polling.unanswered, len(WAITS) - 1)]
     return _request(replace(polling, urgent=True), at, wait) if polling.visible else polling
 
 
 def ask_anew(polling: Polling, at: datetime) -> Polling:
-    """Ask now and be patient from the start again: the page was shown or focused, or the agent pressed refresh.
+    """Ask now and restart the intervals: the page was shown or focused, or the agent pressed refresh.
 
-    A host that was silent before stays so until it answers.
+    A silent host counts as silent until it answers.
     """
     return ask(replace(polling, unanswered=0, unchanged=0), at)
 
@@ -97,7 +97,7 @@ def ask_if_due(polling: Polling, at: datetime) -> Polling:
 
 
 def record_answer(polling: Polling, at: datetime, *, news: bool) -> Polling:
-    """A context has come, with or without something new in it."""
+    """Record that a context has come, changed or not."""
     polling = replace(
         polling,
         unanswered=0,
@@ -113,12 +113,12 @@ def record_answer(polling: Polling, at: datetime, *, news: bool) -> Polling:
 
 
 def pause(polling: Polling) -> Polling:
-    """The page can't be seen any more; silence means nothing from now on."""
+    """The page is hidden; silence means nothing from now on."""
     return replace(polling, visible=False, unanswered=0, unanswered_since=None, next_at=None)
 
 
 def resume(polling: Polling, at: datetime) -> Polling:
-    """The page can be seen again, and what it shows may be old."""
+    """The page is visible again, and may be out of date."""
     return ask_anew(replace(polling, visible=True), at)
 
 

@@ -1,9 +1,9 @@
 """Redact secrets before anything else reads a message.
 
 Hosts send secrets of their own (a visitor's `pubsub_token`, up to v4.0.1 whole inboxes with passwords,
-`_contact_inbox.json.jbuilder`), and customers' systems put others into custom attributes. So the first thing that
-happens to a message is that every value under a key that looks like a secret's is replaced, at any depth and in any
-dialect's spelling. Only what is left is kept, read, shown, copied or exported.
+`_contact_inbox.json.jbuilder`), and customers' systems put others into custom attributes. So before anything else reads
+a message, every value under a key that looks like a secret's is replaced, at any depth and in any dialect's key case.
+Only the rest is stored, read, shown, copied or exported.
 """
 
 import re
@@ -65,7 +65,7 @@ def is_secret(key: str) -> bool:
 def redact(data: JsonValue) -> None:
     """Replace the value of every secret in parsed JSON by `HIDDEN`, in place.
 
-    What tells nothing stays: null, '', yes and no, empty lists and objects.
+    Values that reveal nothing stay: null, '', booleans, empty lists and objects.
     """
     rest: list[Any] = [[data]]
     while rest:

@@ -1,4 +1,4 @@
-"""Validate what a host has sent: a value of the wrong type is dropped alone and noted."""
+"""Validate what a host has sent: a value of the wrong type is dropped alone and recorded as a field error."""
 
 from typing import Any
 

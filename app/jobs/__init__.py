@@ -1,1 +1,1 @@
-"""Work that takes time: what panels ask of other sites and what their buttons do. Pure; `core.runner` runs it."""
+"""Work that takes time: panels' requests to other sites, and their buttons' actions. Pure; `core.runner` runs it."""

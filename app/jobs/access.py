@@ -11,7 +11,7 @@ window of its own, or by a code that they enter at the provider."""
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the browser is to ask."""
+    """A request for the browser to send."""
 
     method: Literal["GET", "POST"]
     url: str
@@ -22,18 +22,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class SignInStatus:
-    """How far the agent is with signing in to a site. No secret is in it.
+    """The state of the agent's sign-in to a site. It contains no secret.
 
     Attributes:
         kind: How agents sign in.
         site: The site's address.
-        who: Who is signed in, '' where the site names nobody; None while signed out.
+        who: Who is signed in, '' if the site gives no name; None while signed out.
         is_pending: Whether the agent is signing in now.
         problem: Why the last attempt failed, in words for the agent.
-        is_lasting: Whether the browser keeps the sign-in when Chatwoot makes the page anew.
-        code: The code that the agent is to enter at the provider, '' where none is.
+        is_lasting: Whether the browser keeps the sign-in when Chatwoot reloads the page.
+        code: The code for the agent to enter at the provider, or ''.
         address: Where they enter it.
-        link: The same with the code in it, where the provider has such an address.
+        link: The same with the code in it, if the provider has such an address.
     """
 
     kind: SignInKind = "none"
@@ -48,13 +48,13 @@ class SignInStatus:
 
 
 class Access(Protocol):
-    """What attaches to a request what its site needs."""
+    """Attaches credentials to requests."""
 
     def resolve(self, url: str, /) -> str:
         """The address behind one like `shop:/orders`; any other stays as it is."""
 
     async def authorize(self, request: Request, /) -> Request:
-        """The request with what its site needs.
+        """The request with its site's credentials.
 
         Raises:
             WebError: The agent must sign in first.
@@ -66,10 +66,10 @@ class Access(Protocol):
         Args:
             request: What was asked.
             status: 401 or 403.
-            is_last: Whether it is not asked once more.
+            is_last: Whether there will be no further attempt.
 
         Returns:
-            What to ask once more; None where the refusal stands.
+            The request to send once more; None if the refusal is final.
 
         Raises:
             WebError: The agent must sign in again, or may not see this.

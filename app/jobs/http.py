@@ -39,19 +39,19 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class WebError(Exception):
-    """Another site could not be asked, or its answer not be read; the text says why, in words for the agent."""
+    """A request to another site failed, or its answer is unreadable; the text tells the agent why."""
 
     is_for_agents = True
 
 
 class HttpError(WebError):
-    """Another site has answered with an error.
+    """Another site has answered with an error status.
 
     Attributes:
-        status: The status of HTTP, such as 404.
-        detail: What the site said about it, as one line of plain text, empty if that is not to be had. It is not in
-            the error's own text, since it may be anything; `error(failure.detail)` shows it.
-        code: The error's name, such as `slow_down`, where the site answers as RFC 6749 has it (section 5.2).
+        status: The HTTP status, such as 404.
+        detail: The site's own message, as one line of plain text; empty if there is none. It is not in the error's own
+            text, since it may be anything; `error(failure.detail)` shows it.
+        code: The error's name, such as `slow_down`, if the site answers as RFC 6749, section 5.2, defines it.
     """
 
     def __init__(self, status: int, host: str, detail: str = "", code: str = "") -> None:
@@ -66,11 +66,11 @@ class HttpError(WebError):
 
 
 class NotFound(HttpError):  # noqa: N818 - read as `except NotFound`
-    """The site has answered that there is no such thing, such as a customer that it doesn't know: 404."""
+    """The site has answered 404: it doesn't know the customer, for example."""
 
 
 class Fetch(Protocol):
-    """What asks, in the browser or in a test."""
+    """Sends requests, in the browser or in a test."""
 
     async def __call__(self, request: Request, largest: int, /) -> tuple[int, str]:
         """Ask, until the job's time is over: then this is cancelled.
@@ -95,11 +95,11 @@ class HttpClient:
     """The web as a panel may use it.
 
     Attributes:
-        fetch: What asks.
+        fetch: Sends the requests.
         origins: The sites that may be asked (`panel_origins`).
         is_development: Whether this machine's own sites may be asked without https.
-        pause: What waits for some seconds.
-        access: What attaches what a site needs to know of who asks.
+        pause: Waits for some seconds.
+        access: Attaches credentials.
     """
 
     fetch: Fetch
@@ -155,7 +155,7 @@ class HttpClient:
         return parts.netloc
 
     async def _fetch_with_retries(self, request: Request, host: str, limit: float) -> tuple[int, str]:
-        # What changes something is not sent twice: a failed network may have failed on the way back.
+        # A request that changes something is not sent twice: the network may have failed on the way back.
         pauses = _PAUSES if request.method == "GET" else ()
         try:
             for seconds in pauses:
@@ -178,12 +178,12 @@ class HttpClient:
 
 
 def _doubt(request: Request) -> str:
-    """What must be added where an answer is missing: whether something was changed is then unknown."""
+    """The sentence to add if there was no answer: the request may have taken effect."""
     return "" if request.method == "GET" else " It may have been done all the same: check before you try again."
 
 
 def _detail(text: str, keys: Sequence[str] = _DETAIL_KEYS) -> str:
-    """What a site's answer says about an error, as one line of plain text."""
+    """The site's own message about an error, as one line of plain text."""
     if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
         return ""
     try:
@@ -201,7 +201,7 @@ class Session:
     """The web as one job uses it.
 
     Attributes:
-        client: How sites are asked.
+        client: Sends the requests.
         seconds: How long the job may take.
         pending: The requests that have no answer yet.
     """
@@ -224,11 +224,11 @@ _current: ContextVar[Session] = ContextVar("web")
 
 @contextmanager
 def use_client(client: HttpClient, seconds: float = 10) -> Iterator[Session]:
-    """Let what is started in this block ask the web in this way.
+    """Let jobs that are started in this block use a client.
 
     Args:
-        client: How sites are asked.
-        seconds: How long what is started may take; whoever starts it ends it then.
+        client: Sends the requests.
+        seconds: How long such a job may take; whoever starts it ends it then.
     """
     session = Session(client, seconds)
     token = _current.set(session)
@@ -271,9 +271,9 @@ async def get_json(
         What the site answered; None for an empty answer.
 
     Raises:
-        HttpError: The site answered with an error; `status` says which, `detail` what the site said about it.
-        WebError: It may not be asked, can't be reached, or answered with no JSON or too much. A failed network is
-            tried again twice. There is no time limit beside the panel's own, `time_out`.
+        HttpError: The site answered with an error; `status` says which, `detail` is the site's own message.
+        WebError: The site is not allowed, can't be reached, or sent no JSON or too much. A failed network is
+            tried again twice. The only time limit is the panel's own, `time_out`.
     """
     request = Request("GET", address(url, params), {"Accept": "application/json", **(headers or {})}, None, credentials)
     return await _web().json(request)

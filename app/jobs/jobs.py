@@ -1,11 +1,11 @@
-"""Jobs: the work that takes time. A panel's query and a button's action are both one.
+"""Jobs: work that takes time. A panel's query and a button's action are both jobs.
 
 A job is pending, succeeded or failed. A query belongs to its panel, expires, is cached for earlier contacts and is
 cancelled when nobody waits for it any more. An action belongs to its text: the panel, the action and its arguments as
 JSON, `orders panels.orders.refund ["A-17"]`. The same button with the same arguments is the same job, so it can't run
-twice at once. An action is never cancelled: what it has sent can't be taken back.
+twice at once. An action is never cancelled: a request that was sent can't be taken back.
 
-Pure: each function returns the jobs as they are next and the effects that make them so. `core.job_runner` runs those.
+Pure: each function returns the next jobs and the effects that start or cancel runs. `core.job_runner` runs those.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,11 +23,11 @@ Phase: TypeAlias = Literal["idle", "confirming", "pending", "succeeded", "failed
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the loop must know of an async panel.
+    """An async panel's query, as the loop needs it.
 
     Attributes:
         panel: The panel's name.
-        key: Returns what the result depends on; None where there is nothing to query. It may raise.
+        key: Returns what the result depends on; None if there is nothing to query. It may raise.
         keep_for: How long a result stays fresh, in seconds.
     """
 
@@ -38,7 +38,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Success:
-    """What a job returned: a panel's content or an action's text. Only the page looks into it."""
+    """The result of a job: a panel's content or an action's text. Only the page reads it."""
 
     content: object = field(repr=False)
 
@@ -76,7 +76,7 @@ class Job:
         key: What the result depends on.
         run: The number of the run that is pending, 0 for none.
         outcome: The last result.
-        at: When that came.
+        at: When it came.
         is_confirming: Whether the agent is asked to confirm.
     """
 
@@ -88,7 +88,7 @@ class Job:
 
     @property
     def phase(self) -> Phase:
-        """How far the job is; a query that runs again is pending although it has a result."""
+        """The phase of the job; a query that runs again is pending although it has a result."""
         if self.run:
             return "pending"
         if self.is_confirming:
@@ -98,7 +98,7 @@ class Job:
         return "succeeded" if isinstance(self.outcome, Success) else "failed"
 
     def is_fresh(self, keep_for: float, now: datetime) -> bool:
-        """Whether there is no need to run it (again)."""
+        """Whether it need not run (again)."""
         return self.run > 0 or (self.at is not None and now - self.at < timedelta(seconds=keep_for))
 
 
@@ -120,7 +120,7 @@ class Jobs:
 
     @property
     def next_at(self) -> datetime | None:
-        """When the next report of a success disappears."""
+        """When the next success message disappears."""
         return min((end for job in self.actions.values() if (end := _disappears_at(job))), default=None)
 
     def actions_of(self, panel: str) -> dict[str, Job]:
@@ -148,7 +148,7 @@ class StartAction:
 
 @dataclass(frozen=True, slots=True)
 class CancelJob:
-    """Cancel a run: nobody waits for it any more."""
+    """Cancel a run that nobody waits for."""
 
     run: int
 
@@ -211,7 +211,7 @@ def press_action(
 
     Args:
         jobs: The jobs before.
-        verb: `ask` to have it confirmed first, `call` to run it, or `drop` to leave it.
+        verb: `ask` to confirm it first, `call` to run it, or `drop` to leave it.
         text: The action's text.
         context: What the action gets.
         now: The time, aware.
@@ -231,7 +231,7 @@ def press_action(
 
 
 def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[Jobs, str | None]:
-    """Take in the result of a run; one that nobody waits for any more changes nothing.
+    """Record the result of a run; one that nobody waits for changes nothing.
 
     Returns:
         The jobs, and the panel whose query an action has made stale, if it has.
@@ -249,7 +249,7 @@ def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[J
 
 
 def forget_actions(jobs: Jobs, now: datetime, *, everything: bool = False) -> Jobs:
-    """Forget the actions that have nothing to show any more. Pending ones stay, whatever is on the page."""
+    """Forget finished actions that have nothing to show. Pending ones stay."""
     actions = {
         text: job
         for text, job in jobs.actions.items()

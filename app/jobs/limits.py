@@ -1,4 +1,4 @@
-"""The limits of jobs: how long they may take, how much an answer may hold, how much is kept."""
+"""The limits of jobs: their duration, the size of an answer, and how many results are cached."""
 
 from datetime import timedelta
 

@@ -1,18 +1,18 @@
 """Session storage: what panels remember until the browser's tab is closed.
 
-Chatwoot reloads the page at each change of the conversation, and with it everything in memory. A sign-in must
-outlive that. What is about a customer must not: other pages of the same origin can read what is kept here.
+Chatwoot reloads the page at each change of the conversation, and with it everything in memory. A sign-in must outlive
+that. Customer data must not: other pages of the same origin can read this storage.
 """
 
 from typing import Protocol
 
 
 class Store(Protocol):
-    """Where it is kept: the browser's `sessionStorage`, or a dictionary's like in a test."""
+    """Stores texts: the browser's `sessionStorage`, or a dictionary in a test."""
 
     @property
     def is_lasting(self) -> bool:
-        """Whether what is kept outlives the page."""
+        """Whether stored texts outlive the page."""
 
     def get(self, name: str, /) -> str | None:
         """What is kept, or None."""
@@ -45,13 +45,13 @@ _store: Store = InMemoryStorage()
 
 
 def keep_in(store: Store) -> None:
-    """Let a store keep it from now on."""
+    """Use a store from now on."""
     global _store  # noqa: PLW0603 - there is one tab
     _store = store
 
 
 def remember(name: str, text: str | None) -> None:
-    """Keep a text until the tab is closed; where the browser blocks storage, until the page is made anew.
+    """Keep a text until the tab is closed, or until the page is reloaded if the browser blocks storage.
 
     Args:
         name: What to recall it by.

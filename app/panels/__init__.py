@@ -18,11 +18,11 @@ BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, file
 """The panels that come with Deskside."""
 
 PANELS: tuple[Panel, ...] = (*BUILT_IN, *discover_panels("app.custom_panels"))
-"""The same, and the team's own."""
+"""These, and the team's own."""
 
 
 def panels_of(settings: Settings) -> tuple[Panel, ...]:
-    """All panels of a deployment: these, those by settings, and orders, payments and subscription unless replaced."""
+    """All panels: these, those by settings, and orders, payments and subscription unless replaced."""
     own = (*PANELS, *build_panels(settings.panels, {panel.name for panel in PANELS}))
     names = {panel.name for panel in own}
     elsewhere = [name for name, panel in PANEL_NAMES.items() if name not in settings.sources and panel not in names]

@@ -1,4 +1,4 @@
-"""What panels have found: the answers of coroutines, and what other panels read out of the context."""
+"""The answers of panels: results of coroutines, and what other panels find in the context."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,13 +11,13 @@ from app.ui.render_cache import RenderCache
 
 
 def find_answers(panels: Iterable[Panel], state: State, context: Context, cache: RenderCache) -> dict[str, object]:
-    """What panels draw themselves, by their names; None of a coroutine that waits or has failed.
+    """The panels' answers, by their names; None of a coroutine that is pending or has failed.
 
     Args:
         panels: All panels.
         state: The state, with the panels' queries.
         context: What they read.
-        cache: What was read before, so that equal data is the same object.
+        cache: Earlier answers, so that equal data is the same object.
     """
     answers: dict[str, object] = {}
     for each in panels:

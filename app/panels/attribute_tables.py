@@ -1,4 +1,4 @@
-"""Lists of objects among the attributes, which need no settings at all: each is a table in a panel of its own."""
+"""Lists of objects among the attributes: each is a table in a panel of its own, without any settings."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ from app.ui.truncate import Budget, ellipsize, remainder, take
 
 _MOST_TABLES = 10
 _MOST_COLUMNS = 4
-"""Columns of a table in a narrow pane; what else a row has is one press away."""
+"""Columns of a table in a narrow pane; the rest of a row is one press away."""
 
 _AT_ONCE = 5
 _DETAILED = 20
@@ -26,7 +26,7 @@ _DETAILED = 20
 
 
 def table_keys(values: dict[str, JsonValue]) -> list[str]:
-    """The attributes that are drawn as tables; those that are called like orders and the like never are."""
+    """The attributes that are drawn as tables; those named like orders and other records never are."""
     keys = (key for key, value in values.items() if not is_named_like_records(key) and _rows(value))
     return [key for key, _ in zip(keys, range(_MOST_TABLES), strict=False)]
 
@@ -51,7 +51,7 @@ def _values(context: Context, side: str) -> dict[str, JsonValue]:
 
 
 def _rows(value: JsonValue) -> list[Row]:
-    """The rows of a list of objects, also as JSON in a text; none where it is anything else."""
+    """The rows of a list of objects, or of JSON text of one; none for any other value."""
     if not isinstance(value, list) and not (isinstance(value, str) and value.lstrip()[:1] == "["):
         return []
     rows = extract_rows(value)
@@ -59,7 +59,7 @@ def _rows(value: JsonValue) -> list[Row]:
 
 
 def _name(key: str, taken: Collection[str]) -> str:
-    """A name for the page and the agent's preferences, which no panel of a team's own has."""
+    """A name for the page and the agent's preferences that no custom panel can have."""
     plain = re.sub(r"\W+", "-", key.casefold()).strip("-")[:40]
     name, number = f"attribute--{plain}", 1
     while name in taken:
@@ -79,7 +79,7 @@ def _panel(name: str, title: str, side: str, key: str) -> Panel:
 def _table(name: str, rows: Sequence[Row]) -> Node:
     keys = _keys(rows)
     columns = keys[:_MOST_COLUMNS]
-    # By their places, since a dot in a key would lead inside.
+    # By their positions, since a dot in a key would be a path.
     cells = [{str(at): row.get(key) for at, key in enumerate(columns)} for row in rows]
     labels = [Column(str(at), humanize(key) or gettext("(no name)")) for at, key in enumerate(columns)]
     details = _details(rows, columns) if len(keys) > len(columns) else None
@@ -87,7 +87,7 @@ def _table(name: str, rows: Sequence[Row]) -> Node:
 
 
 def _keys(rows: Sequence[Row]) -> list[str]:
-    """The keys under which rows have something, in their order; those that hold lists and objects last."""
+    """The keys with values in the rows, in their order; those with lists and objects last."""
     is_nested: dict[str, bool] = {}
     for row in rows:
         for key, value in row.items():

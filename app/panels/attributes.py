@@ -1,4 +1,4 @@
-"""Custom attributes of the contact and of the conversation: declared ones first, then what else was set."""
+"""Custom attributes of the contact and of the conversation: declared ones first, then all others."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -17,10 +17,10 @@ from app.ui.labels import attribute_label
 from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
 
 _AT_ONCE = 8
-"""Attributes of each side that are in sight before "show more" is pressed."""
+"""Attributes of each side that are shown before "show more"."""
 
 _UNSET = 30
-"""Names of attributes without a value that are told."""
+"""Names of attributes without a value that are listed."""
 
 
 @panel(
@@ -34,7 +34,7 @@ _UNSET = 30
     ),
 )
 def attributes(context: Context) -> Node:
-    """All attributes that say something, under a heading of their own where both sides have some."""
+    """All attributes that have a value, with a heading for each side."""
     return _attributes(context, frozenset())
 
 
@@ -42,17 +42,17 @@ attributes = replace(attributes, companions=attribute_tables)
 
 
 def without_records(panel: Panel, names: Collection[str]) -> Panel:
-    """The panel without the attributes that others draw.
+    """The panel without the attributes that other panels draw.
 
     Args:
         panel: That of attributes.
-        names: The kinds of records that others draw out of attributes.
+        names: The kinds of records that other panels read from attributes.
     """
     return replace(panel, draw=lambda context: _attributes(context, drawn_keys(names, context)))
 
 
 def _attributes(context: Context, record_keys: Collection[str]) -> Node:
-    """The attributes but those that are drawn elsewhere: as records or, being lists of objects, as tables."""
+    """The attributes, except those drawn as records or, if they are lists of objects, as tables."""
     allowance = Budget()
     groups = [
         (gettext("Contact"), _group(context, "contact", context.contact.custom_attributes, record_keys, allowance)),
@@ -67,7 +67,7 @@ def _attributes(context: Context, record_keys: Collection[str]) -> Node:
 def _group(
     context: Context, side: str, values: dict[str, JsonValue], record_keys: Collection[str], allowance: Budget
 ) -> Node:
-    """Labels and values, in the order of the definitions; Chatwoot itself never shows what has none."""
+    """Labels and values, in the order of the definitions; Chatwoot itself never shows attributes without one."""
     elsewhere = {*record_keys, *table_keys(values)}
     definitions = {
         each.attribute_key: each
@@ -102,7 +102,7 @@ def _row(key: str, value: JsonValue, definition: AttributeDefinition | None, all
 
 
 def _unset(names: list[str]) -> Node:
-    """One line for all that was declared and has no value."""
+    """One line for all declared attributes without a value."""
     if not names:
         return None
     visible, left_out = take(names, _UNSET)

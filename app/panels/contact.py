@@ -1,4 +1,4 @@
-"""The contact: how to reach them and what is known about them."""
+"""The contact: how to reach them, and facts about them."""
 
 from datetime import datetime
 
@@ -46,7 +46,7 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
     ),
 )
 def contact(context: Context) -> Node:
-    """Addresses, profiles, description and last activity; under "More" what is seldom needed."""
+    """Addresses, profiles, description and last activity; rarely needed facts under "More"."""
     person = context.contact
     details, phone = person.additional_attributes, person.phone_number
     about = details.description
@@ -84,7 +84,7 @@ def _given(context: Context) -> tuple[NewDetail, ...]:
 
 
 def _from_chat(context: Context) -> Fact:
-    """What they gave in the conversation, each with the way to its message."""
+    """Details that they gave in the conversation, each with a link to its message."""
     details = _given(context)
     orders = given_orders(context)
     rows: list[Node] = [
@@ -107,7 +107,7 @@ def _from_chat(context: Context) -> Fact:
 
 
 def _differences(person: Contact, sender: Sender) -> list[Row]:
-    """What the conversation says otherwise of its contact, because one of the two is older in the host's memory."""
+    """Where the conversation's sender differs from the contact, because one of the two is older in the host's store."""
     pairs = [
         (gettext("Name"), person.name, sender.name),
         (gettext("E-mail"), person.email, sender.email),
@@ -152,7 +152,7 @@ def _seldom(person: Contact) -> list[Row]:
 
 
 def _states(person: Contact, conversation: Conversation) -> list[Row]:
-    """What is told of anybody; on its own it is no reason for a panel."""
+    """Facts that every contact has; on their own they are no reason for a panel."""
     return [
         (gettext("Availability"), presence(person.availability_status)),
         (gettext("Identity verified"), gettext("Yes") if conversation.hmac_verified else None),
@@ -165,7 +165,7 @@ def _way(name: str, kind: str | None) -> str:
 
 
 def _profiles(person: Contact) -> Fact:
-    """Handles by network: what agents entered, and what channels told."""
+    """Handles by network: from agents, and from channels."""
     details = person.additional_attributes
     from_channels = {
         "telegram": details.social_telegram_user_name,
@@ -185,7 +185,7 @@ def _name(network: str) -> str:
 
 
 def _profile(network: str, handle: str) -> Element:
-    """The network's mark, which leads to the profile; beside it whatever leads elsewhere or nowhere."""
+    """The network's mark with a link to the profile; beside it the text of a handle without one."""
     name = _name(network)
     _, site, symbol = NETWORKS.get(network, ("", "", None))
     mark = icon(symbol) if symbol else span(".letters", aria_hidden="true")[initials(name)]
@@ -198,7 +198,7 @@ def _profile(network: str, handle: str) -> Element:
 
 
 def _address(site: str, handle: str) -> str | None:
-    """Where a handle leads; None for what no network has as a handle, so that the link would lead nowhere good."""
+    """The address of a profile; None for text that can't be a handle."""
     plain = handle.removeprefix("@").strip("/")
     letters = plain.replace("/", "").replace(".", "").replace("_", "").replace("-", "")
     return site + plain if site and len(handle) <= NAME and letters.isascii() and letters.isalnum() else None

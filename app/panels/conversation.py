@@ -1,4 +1,4 @@
-"""The conversation: since when there is one, what was promised, and where it came from."""
+"""The conversation: its start, its service level, and where it came from."""
 
 from htpy import Node, span
 
@@ -29,7 +29,7 @@ from app.ui.truncate import MOST, truncate
     reads=lambda context: context.conversation.without_messages,
 )
 def conversation(context: Context) -> Section:
-    """The conversation's facts, or nothing where there is no conversation; under "More" what is seldom needed."""
+    """The conversation's facts, or nothing where there is no conversation; rarely needed facts under "More"."""
     conversation = context.conversation
     details = conversation.additional_attributes
     main_facts = facts(
@@ -106,7 +106,7 @@ def _service_level(level: AppliedSla) -> str:
 
 
 def _promises(conversation: Conversation) -> Node:
-    """What is to be done by when, then what was missed."""
+    """Open deadlines, then missed ones."""
     due = [(gettext(PROMISES[each.kind]), when(each.due)) for each in open_deadlines(conversation)]
     missed = [(kind, each) for each in conversation.sla_events[:MOST] if (kind := each.event_type) and kind in PROMISES]
     return lines(

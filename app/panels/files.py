@@ -32,7 +32,7 @@ from app.ui.truncate import NAME, ellipsize, take
 
 _AT_ONCE = 2
 _ELSEWHERE = frozenset({"location", "contact"})
-"""What is attached to a message and is no file."""
+"""Attachments that are no files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Shared:
 
     Attributes:
         address: Where it is.
-        name: What it is called.
+        name: Its name.
         kind: What it is, in English, with its icon.
-        message: Where it was shared.
+        message: The message that shared it.
         attachment: The file; None for a link or for a picture in the text.
         picture: The small picture of one, if it has one.
     """
@@ -62,7 +62,7 @@ def _reads(context: Context) -> object:
 
 @panel("Files and links", icon="paperclip", order=140, reads=_reads)
 def files(context: Context) -> Node | Section:
-    """What was shared: the two latest, and the others one press away."""
+    """The two latest files and links, and the others one press away."""
     items = list({each.address: each for each in reversed(_shared_in(context))}.values())
     if not items:
         return None
@@ -73,13 +73,13 @@ def files(context: Context) -> Node | Section:
 
 
 def _distinct(shared: Shared) -> Shared:
-    """A link under its whole address, where another one reads the same without its scheme."""
+    """A link with its whole address if another one looks the same without the scheme."""
     is_plain = shared.attachment is None and shared.picture is None and shared.address.isascii()
     return replace(shared, name=shared.address) if is_plain else shared
 
 
 def _shared_in(context: Context) -> list[Shared]:
-    """All that was shared, oldest first."""
+    """All files and links, oldest first."""
     return render_context().cache.fold(
         "shared",
         None,
@@ -142,7 +142,7 @@ def _thumbnail(address: str | None) -> Node:
 
 
 def _time(message: Message, context: Context) -> Node:
-    """When it was shared; pressed, Chatwoot shows the message."""
+    """When it was shared, as a link to the message in Chatwoot."""
     time = when(message.created_at)
     address = conversation_address(context, message.id) if time else None
     return external_link(address, time, title=gettext("Show the message in Chatwoot")) if address else time

@@ -16,7 +16,7 @@ _MOST = 3
 def given_orders(context: Context) -> tuple[tuple[Order, Mention], ...]:
     """The orders that the customer's own messages and their answers to forms name by number, the latest first.
 
-    A number that none of their orders has is nothing.
+    Numbers that none of their orders has are ignored.
     """
     cache = render_context().cache
     orders, index = cache.value("given-index", (dict(render_context().answers), attributes_read(context)), _records)

@@ -18,7 +18,7 @@ from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import ellipsize, remainder, take
 
 _AGENTS = 20
-"""Names of agents that are told."""
+"""Names of agents that are listed."""
 
 
 @panel(
@@ -101,7 +101,7 @@ def _bar(stretch: Bucket) -> Bar:
 
 
 def _limits(context: Context) -> Node:
-    """What the figures don't know, and what they leave out."""
+    """The limits of the figures: messages that are missing or left out."""
     count = len(context.conversation.messages)
     partial = is_partial(context.conversation) and ngettext(
         "Based on the newest message; Chatwoot has not loaded earlier ones.",

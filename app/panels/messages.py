@@ -1,4 +1,4 @@
-"""The conversation's messages as it reads: the newest in view, by day and sender, and what the agent looks for."""
+"""The conversation's messages by day and sender, the newest in view, with search and filters."""
 
 from htpy import Element, Node, button, div, span
 
@@ -22,12 +22,12 @@ from app.ui.i18n import format_integer, gettext, ngettext
     finds=True,
 )
 def messages(context: Context) -> Node | Section:
-    """The newest messages, oldest of them first, and a button for earlier ones that the host has sent."""
+    """The newest messages in their order, and a button for earlier ones that the host has sent."""
     loaded = context.conversation.messages
     if not loaded:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     person = context.contact
-    # All that a message needs to know, and it seldom changes.
+    # Everything that messages depend on; it rarely changes.
     facts = contact_name(person), person.email, person.phone_number, person.identifier
     contact = render_context().cache.value("message-contact", facts, lambda: _contact(*facts))
     any_details = DETAILS in render_context().filters or render_context().cache.fold(
@@ -75,7 +75,7 @@ def _filters() -> Element:
 
 
 def _details_button() -> Element:
-    """The button for what is seldom asked of messages."""
+    """The button that shows technical details of messages."""
     is_pressed = DETAILS in render_context().filters
     return button(".filter", type="button", data_action=f"filter {DETAILS}", aria_pressed=str(is_pressed).lower())[
         gettext("Details")
@@ -103,7 +103,7 @@ def _nothing() -> Element:
 
 
 def _beginning(context: Context, hidden: int) -> Node:
-    """What comes before the first message that is shown."""
+    """The line or button above the first message."""
     if hidden:
         return button(".button.earlier", type="button", data_action="earlier")[
             gettext("Show earlier messages ({count})", count=format_integer(hidden))

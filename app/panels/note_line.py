@@ -13,7 +13,7 @@ from app.ui.i18n import gettext, rich_text
 from app.ui.truncate import NAME, ellipsize
 
 _LONGEST = 160
-"""Characters of a note; a line of them is in sight."""
+"""Characters of a note; about a line of them is visible."""
 
 
 def note_of(context: Context) -> Note | None:

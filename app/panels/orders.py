@@ -1,4 +1,4 @@
-"""Orders: the mentioned and the two latest, each with its state, total and time; unfolded, all that is known of it."""
+"""Orders: the mentioned and the two latest, each with its state, total and time; unfolded, all its details."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -51,10 +51,10 @@ _LINES = 20
 """Lines of an order, and parcels and refunds, that are drawn."""
 
 _CHART_FROM = 5
-"""Orders from which on a chart says something."""
+"""Fewest orders for a chart."""
 
 _MONTHS = 24
-"""Months that a chart shows; of a longer time it shows years."""
+"""Most months in a chart; beyond that it shows years."""
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -98,7 +98,7 @@ def order_element(order: Order, lookup: Lookup, mention: Mention | None = None) 
 
 
 def _badges(order: Order) -> Node:
-    """Its states, each once: what is with the parcel says more than that the order is open."""
+    """Its states, each once: the parcel's state says more than that the order is open."""
     is_plain = order.status in (None, "open", "completed") and order.fulfilment
     return [
         None if is_plain else status_badge(order.status, ORDER),
@@ -209,7 +209,7 @@ def _address(address: str | Address | None) -> Fact:
 
 
 def _chart(orders: Sequence[Order]) -> Node:
-    """How many orders there were in each month, or year, where there are enough to see a rhythm."""
+    """Orders by month, or by year, if there are enough to see a pattern."""
     times = sorted(each.placed_at for each in orders if each.placed_at)
     if len(times) < _CHART_FROM:
         return None

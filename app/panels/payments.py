@@ -36,7 +36,7 @@ from app.ui.truncate import NAME, ellipsize, truncate
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 _CAME_IN = frozenset({"paid", "partially_refunded"})
-"""States of payments whose money is with the shop, but for what went back."""
+"""States of payments that the shop has received, apart from refunds."""
 
 
 def draw_payments(context: Context, lookup: Lookup) -> Content:
@@ -64,7 +64,7 @@ def draw_payments(context: Context, lookup: Lookup) -> Content:
 
 
 def newest_first(payments: Iterable[Payment]) -> list[Payment]:
-    """Payments by their time, the newest first; those without one last, as they came."""
+    """Payments by their time, the newest first; those without one last, in their order."""
     return sorted(payments, key=lambda each: each.created_at or _EVER, reverse=True)
 
 
@@ -74,14 +74,14 @@ def payment_line(payment: Payment) -> Node:
 
 
 def method_text(method: Method) -> str:
-    """What somebody pays with: "Visa •••• 4242"."""
+    """The payment method: "Visa •••• 4242"."""
     name = method.brand or method.type
     parts = [humanize(name) if name else "", f"•••• {method.last4}" if method.last4 else ""]
     return ellipsize(" ".join(part for part in parts if part), NAME)
 
 
 def _net(payment: Payment) -> Money | None:
-    """What of a payment the shop has; None where its state is unknown or it did not come in."""
+    """A payment's amount without refunds; None if its state is unknown or the shop hasn't received it."""
     money, back = payment.money, money_of(payment.refunded, payment.currency)
     if money is None or payment.status not in _CAME_IN:
         return None

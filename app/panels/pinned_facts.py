@@ -1,4 +1,4 @@
-"""What is pinned to the head: by the admin (`[deskside] pinned = ["plan_name", "mrr"]`) and by the agent."""
+"""Facts that are pinned to the head: by the admin (`[deskside] pinned = ["plan_name", "mrr"]`) and by the agent."""
 
 from collections.abc import Iterator
 

@@ -28,7 +28,7 @@ from app.ui.i18n import gettext, gettext_noop
 from app.ui.panel import AnswerView, ContextView
 
 _SECONDS = 25
-"""For all pages together."""
+"""Seconds for all pages together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def build_purchases(
     """Make the panels.
 
     Args:
-        sources: What the settings say of where records come from.
-        taken: The names of a team's own panels, which replace these.
+        sources: Where records come from, by the settings.
+        taken: The names of custom panels, which replace these.
         rules: Which fields are hidden from whom.
     """
     return tuple(_panel(kind, sources.get(kind.records), rules) for kind in _KINDS if kind.panel not in taken)
@@ -98,7 +98,7 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
 
 
 def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) -> Panel:
-    """A panel whose records an endpoint has."""
+    """A panel with records from an endpoint."""
 
     async def ask(context: Context) -> Any:  # noqa: ANN401 - what `draw` takes
         return await ask_pages(
@@ -130,20 +130,20 @@ def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> 
 
 
 def _linked(lookup: Lookup, source: SourceConfig | None) -> Lookup:
-    """The same with the link and the actions that the settings give each record."""
+    """The lookup with each record's link and actions from the settings."""
     if source is None:
         return lookup
     return replace(lookup, link=source.link, actions=tuple(each.action for each in source.actions))
 
 
 def _subject(source: SourceConfig, context: Context) -> str:
-    """By what the customer is looked for, to name it where nobody knows them."""
+    """What identifies the customer, to name it if the shop doesn't know them."""
     values = (value_at(context, place) for place in placeholders(source.source))
     return ", ".join(str(each) for each in values if each) or context.contact.name or ""
 
 
 def _invalid(kind: _Kind, source: InvalidSource) -> Panel:
-    """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
+    """A line for the agent in the panel's place; the diagnostics list the mistakes."""
 
     def draw(_context: Context) -> Node:
         message = error(gettext("Invalid Deskside setting"), "\n".join(source.errors))

@@ -23,7 +23,7 @@ _PLANS = 3
 
 
 def purchases_line() -> Node:
-    """Orders in one line, subscriptions in another, and in warning colour what has failed."""
+    """Orders in one line, subscriptions in another, failures in a warning colour."""
     orders = lookup_of("orders", Orders)
     subscriptions = lookup_of("subscription", Subscriptions)
     payments = lookup_of("payments", Payments)
@@ -94,7 +94,7 @@ def _subscription(each: Subscription) -> Node:
 
 
 def _failure(answer: Payments) -> Node:
-    """That the newest payment has failed: one that was tried again and succeeded is none."""
+    """The newest payment if it has failed; one that later succeeded doesn't count."""
     newest = newest_first(answer.payments)[:1]
     if not newest or newest[0].status != "failed":
         return None

@@ -18,13 +18,13 @@ from app.ui.render_cache import stamp
 from app.ui.render_context import render_context
 
 _LONGEST = 20_000
-"""Characters of a text without an element in it, in which links are set."""
+"""Characters of a text without an element in it that may get links."""
 
 
 def record_links() -> Callable[[Message, Markup], Markup] | None:
-    """What turns the numbers in a message's row into buttons; None where the customer has no records.
+    """A function that turns the numbers in a message's row into buttons; None if the customer has no records.
 
-    Of what an order, its payment and its invoice share, the button leads to the first of these.
+    If an order, its payment and its invoice share a number, the button leads to the first of these.
     """
     cache = render_context().cache
     index = cache.value("record-index", dict(render_context().answers), _index)

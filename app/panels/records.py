@@ -38,10 +38,10 @@ from app.ui.render_context import formats, render_context
 from app.ui.truncate import NAME, ellipsize
 
 AT_ONCE = 2
-"""Records in sight before "show more" is pressed, beside those that are mentioned."""
+"""Records that are shown before "show more", besides the mentioned ones."""
 
 _RECORDS = {"subscription": "subscriptions"}
-"""What a panel shows by the contract, where it has not the panel's name."""
+"""The contract's name for a panel's records, where it differs from the panel's."""
 
 _counts: dict[tuple[str, int | None], int] = {}
 """How many records the agent wants to see, by the panel and the contact, as long as the page lives."""
@@ -54,7 +54,7 @@ def wanted_count(panel: str, context: Context) -> int:
 
 @action
 async def show_more(context: Context, panel: str, count: int) -> str:
-    """Want so many records; the panel asks for them as soon as this has ended."""
+    """Set how many records to show; the panel requests them once this action has ended."""
     _counts[panel, context.contact.id] = count
     return gettext("Loaded")
 
@@ -80,15 +80,15 @@ def day(moment: datetime | None) -> Node:
 
 
 def dotted(*parts: Node) -> Node:
-    """What there is of several values, in one line with dots between them."""
+    """The values that are not empty, in one line with dots between them."""
     return join_with_dots([each for each in parts if each]) or None
 
 
 def problem(lookup: Lookup, what: str) -> Node:
-    """What stands in place of records where the shop doesn't know the customer, or doesn't let the agent see them.
+    """The message in place of records if the shop doesn't know the customer, or doesn't let the agent see them.
 
     Args:
-        lookup: What came of asking.
+        lookup: The answer.
         what: "No orders known for {who}.", in the agent's language.
     """
     if lookup.problem == "forbidden":
@@ -132,7 +132,7 @@ def mentions_read(context: Context) -> object:
 
 
 def jump(mention: Mention) -> Node:
-    """When a record was mentioned, and the way to the message."""
+    """When a record was mentioned, as a link to the message."""
     at = mention.at
     is_today = at is not None and formats().day_of(at) == formats().day_of(render_context().now)
     time = at and (clock(at) if is_today else when(at))
@@ -166,7 +166,7 @@ def open_in_shop(record: Record, lookup: Lookup, url: str | None) -> Node:
 
 
 def record_actions(kind: str, record: Numbered, lookup: Lookup) -> Node:
-    """The buttons for what the settings let agents do with a record.
+    """The buttons of a record's actions in the settings.
 
     Args:
         kind: What it is: `order`, `payment` or `subscription`.
@@ -196,7 +196,7 @@ async def send(context: Context, kind: str, address: str, record: dict[str, Json
 
 
 def all_details(key: str, record: Record) -> Node:
-    """What the contract doesn't name, one press away."""
+    """The fields that the contract doesn't name, one press away."""
     extra: Mapping[str, JsonValue] = record.model_extra or {}
     rows = [
         Fact(humanize(name), format_value(value))
@@ -207,14 +207,14 @@ def all_details(key: str, record: Record) -> Node:
 
 
 def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Node], mentioned: int) -> Node:
-    """A list of records: the mentioned and the latest in sight, others one press away, and more to be loaded.
+    """A list of records: the mentioned and the latest ones, the others one press away, and a button to load more.
 
     Args:
         panel: The panel's name.
         context: Whose records.
         lookup: What is known.
-        elements: The first records, as many as are drawn at once.
-        mentioned: How many of them come first since they are mentioned.
+        elements: The elements of the first records.
+        mentioned: How many of them are mentioned; these come first.
     """
     loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
     is_more = lookup.is_partial or loaded > len(elements)
@@ -233,7 +233,7 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
 
 
 def _unreadable(lookup: Lookup) -> Node:
-    """That fields are missing, and where to read which."""
+    """A note that fields are missing, with a way to the list."""
     if not (count := len(lookup.errors)):
         return None
     return div(".quiet.small")[

@@ -56,12 +56,12 @@ def draw_subscription(context: Context, lookup: Lookup) -> Content:
 
 
 def current_first(subscriptions: tuple[Subscription, ...]) -> list[Subscription]:
-    """Subscriptions, those that are over last."""
+    """Subscriptions, ended ones last."""
     return sorted(subscriptions, key=lambda each: each.status in _OVER and not goes_on(each))
 
 
 def goes_on(subscription: Subscription) -> bool:
-    """Whether a subscription runs for some time yet, though it may have been cancelled."""
+    """Whether a subscription still runs, though it may have been cancelled."""
     return subscription.ends_at is not None and subscription.ends_at > render_context().now
 
 
@@ -104,7 +104,7 @@ def _price(each: Subscription) -> Node:
 
 
 def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], lookup: Lookup) -> Node:
-    """Those that are mentioned, then those that are open, then the others one press away."""
+    """Mentioned invoices, then open ones, then the others one press away."""
     if not invoices:
         return None
     by_id = {each.id: each for each in invoices}

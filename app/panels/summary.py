@@ -1,4 +1,4 @@
-"""The head of the page: who this is, what state things are in, what they last said, and what is unusual."""
+"""The head of the page: who this is, the conversation's state, what they last wrote, and what is unusual."""
 
 from datetime import datetime, timedelta
 
@@ -22,10 +22,10 @@ from app.ui.time_zones import zone_of
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _LABELS = 50
-"""Labels that are drawn; nobody reads that many."""
+"""Most labels; nobody reads more."""
 
 _LAST = 280
-"""Characters of the customer's last message; two lines of them are in sight."""
+"""Characters of the customer's last message; two lines are visible."""
 
 _WARM = 60 * 60
 _HOT = 4 * 60 * 60
@@ -34,7 +34,7 @@ _HOT = 4 * 60 * 60
 _WEBSITE = "Channel::WebWidget"
 
 _SEASON = timedelta(days=60)
-"""For so long a clock is believed to be as far from the agent's as it was: twice a year many change."""
+"""How long to trust a clock's distance from UTC: many clocks change twice a year."""
 
 _BROWSER_CLOCK = gettext_noop("According to their browser's clock when the conversation started")
 _COUNTRY_CLOCK = gettext_noop("In their country")
@@ -50,7 +50,7 @@ _WINDOWS = {
 
 
 def reads(context: Context) -> object:
-    """What of a context the head depends on."""
+    """The parts of a context that the head depends on."""
     conversation = context.conversation
     people = context.contact, context.agent, context.definitions
     messages = _last(context), _newest(context), turn_of(conversation), note_of(context)
@@ -58,7 +58,7 @@ def reads(context: Context) -> object:
 
 
 def summary(context: Context) -> Node:
-    """The contact's picture and name, the conversation's state, what is unusual, and what they last said."""
+    """The contact's picture and name, the conversation's state, what is unusual, and what they last wrote."""
     contact = context.contact
     name = contact_name(contact)
     labels, left_out = take(context.conversation.labels, _LABELS)
@@ -111,7 +111,7 @@ def _about(context: Context) -> Node:
 
 
 def _their_time(context: Context) -> Element | None:
-    """What time it is for the customer, where that is another one than the agent's."""
+    """The customer's local time, if it differs from the agent's."""
     now = render_context().now
     theirs, hint = _browser_time(context.conversation, now), _BROWSER_CLOCK
     if not theirs:
@@ -124,7 +124,7 @@ def _their_time(context: Context) -> Element | None:
 
 
 def _browser_time(conversation: Conversation, now: datetime) -> str:
-    """What time it is by a website visitor's own clock; '' where that is not known."""
+    """The time by a website visitor's own clock; '' if unknown."""
     timestamp = conversation.additional_attributes.initiated_at.timestamp
     ahead = timestamp.utcoffset() if timestamp else None
     if timestamp is None or ahead is None or conversation.channel != _WEBSITE or abs(now - timestamp) > _SEASON:
@@ -166,7 +166,7 @@ def _status(conversation: Conversation) -> Node:
 
 
 def _waiting(conversation: Conversation) -> Node:
-    """Since when they wait: the one figure that turns warm, then hot."""
+    """How long they have waited: the only badge that turns warm, then hot."""
     since = conversation.awaited_since
     if since is None:
         return None
@@ -207,7 +207,7 @@ def _unusual(context: Context) -> list[Node]:
 
 
 def _promised(conversation: Conversation) -> list[Node]:
-    """The most urgent of what the service level promises, while it is still to be kept."""
+    """The most urgent open deadline of the service level."""
     for promise in open_deadlines(conversation)[:1]:
         what, time = gettext(PROMISES[promise.kind]), when(promise.due)
         if promise.due <= render_context().now:
@@ -226,7 +226,7 @@ def _line(symbol: IconName, tone: Tone, what: Node, reason: Node = None) -> Elem
 
 
 def _newest(context: Context) -> Message | None:
-    """The newest message of the talk: no note, no activity."""
+    """The newest message that is no note and no activity."""
     public = (each for each in reversed(context.conversation.messages) if not each.private)
     return next((each for each in public if each.message_type is not MessageType.ACTIVITY), None)
 
@@ -251,7 +251,7 @@ def _last_words(context: Context) -> Node:
 
 
 def _language(context: Context) -> str | None:
-    """Which language they speak, where that is another one than the page's."""
+    """Their language, if it differs from the page's."""
     details = context.conversation.additional_attributes
     spoken = context.contact.additional_attributes.language_code
     code = spoken or details.browser_language or details.conversation_language or ""

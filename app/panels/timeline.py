@@ -1,4 +1,4 @@
-"""The timeline: what was done with the conversation, the newest first."""
+"""The timeline: the conversation's activity, the newest first."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime

@@ -41,7 +41,7 @@ def _owner(context: Context) -> Node:
 
 
 def _unanswered(messages: tuple[Message, ...], *, is_told: bool) -> Node:
-    """How many messages wait, and since when, unless a badge tells that."""
+    """How many messages are unanswered, and since when, unless a badge shows that."""
     if not messages:
         return None
     since = messages[0].created_at

@@ -1,1 +1,1 @@
-"""The element library that panels are built with. Pure: HTML comes out, nothing else is touched."""
+"""The element library that panels are built with. Pure: it returns HTML and has no side effects."""

@@ -19,7 +19,7 @@ from app.ui.render_context import ANY_TIME, formats, render_context
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?([+-]\d{2}:?\d{2})?")
-"""A midnight by the clock that wrote it."""
+"""A midnight in the zone of the value."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -28,8 +28,8 @@ def read_date(value: str | float, *, is_declared: bool) -> Date | datetime | Non
     """Read an attribute's value as a day or as a point in time.
 
     Args:
-        value: As it is stored.
-        is_declared: Whether the admin has declared a date. Otherwise only what is written by ISO 8601 is one.
+        value: The stored value.
+        is_declared: Whether the admin has declared a date. Otherwise only ISO 8601 counts.
 
     Returns:
         A day, an aware datetime where the value has a time of day, or None if it is no date.
@@ -43,7 +43,7 @@ def read_date(value: str | float, *, is_declared: bool) -> Date | datetime | Non
             return Date.fromisoformat(iso[1])
         at = moment(value)
         return at and _day_of(at)
-    except (ValueError, OverflowError):  # no date, or none that a calendar has
+    except (ValueError, OverflowError):  # no date, or one that no calendar has
         return None
 
 

@@ -1,6 +1,6 @@
-"""Custom attributes' values: any JSON, shown and copied as it is stored.
+"""Custom attributes' values: any JSON, shown and copied as stored.
 
-What is stored as text stays that text, whatever the admin has declared: `01067` is a postcode, `1.10` a version. A
+Text stays the same text, whatever the admin has declared: `01067` is a postcode, `1.10` a version. A
 stored number is grouped only where it is plainly a quantity. A date shows its day (see `attribute_date`).
 docs/protocol.md has these rules for admins.
 """
@@ -24,7 +24,7 @@ from app.ui.render_context import formats
 from app.ui.truncate import LONGEST, NAME, Budget, remainder, truncate
 
 _DEPTH = 6
-"""Deeper values are not written out; nobody reads them in a narrow pane."""
+"""Levels of nested values that are shown; nobody reads deeper ones in a narrow pane."""
 
 _QUANTITIES = frozenset({"number", "currency", "percent"})
 _YES = frozenset({"true", "yes", "1"})
@@ -36,30 +36,30 @@ _CURRENCIES = (
     " KWD LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD"
     " UYU VND XAF XOF ZAR"
 )
-"""Codes of the world's larger currencies (ISO 4217). Other words of three capitals, such as MRR, are none."""
+"""Codes of the world's larger currencies (ISO 4217). Other words of three capitals, such as MRR, are no currencies."""
 
 _NAMES_A_NUMBER = re.compile(
     r"(?:^|[^a-z])(?:id|no|nr|num|number|code|zip|plz|postcode|postal|phone|mobile|tel|fax|year|account|iban|vat|tax"
     r"|cnpj|cpf|sku|pin|serial|ref|reference)(?:$|[^a-z])",
     re.IGNORECASE,
 )
-"""Parts of keys whose numbers name something and count nothing."""
+"""Parts of keys whose numbers are names, not quantities."""
 
 _LARGEST_QUANTITY = 10**9
-"""Whole numbers from here on are ids and phone numbers sooner than counts."""
+"""Whole numbers from here on are more likely ids and phone numbers than counts."""
 
 _YEARS = range(1900, 2100)
 
 
 def is_blank(value: JsonValue) -> bool:
-    """Whether a value says nothing. False and 0 say something."""
+    """Whether a value is empty. False and 0 are not."""
     return value is None or value in ("", [], {})
 
 
 def copy_text(value: JsonValue, definition: AttributeDefinition | None = None) -> str | None:
-    """What is copied of a value, where that is not the text that is shown: what is stored, and of a day the day.
+    """The text to copy, if it differs from the text on the page: the stored value, or the day of a date.
 
-    '' is not to be copied: a secret, which was redacted, or a text of which only the beginning is shown.
+    '' means that the value can't be copied: it is a redacted secret, or a text that is shown in part.
     """
     if isinstance(value, str) and (is_redacted(value) or len(value) > LONGEST):
         return ""
@@ -81,9 +81,9 @@ def format_value(
 
     Args:
         value: Any JSON, as an agent, a customer's system or a bot has set it.
-        definition: What the admin declared about it, if anything.
-        allowance: How much may be written, shared with other values; None for a value that stands alone.
-        depth: How deep inside another value this one stands.
+        definition: The admin's definition of it, if any.
+        allowance: How much may be shown, shared with other values; None for a value on its own.
+        depth: How deep this value is inside another one.
     """
     allowance = allowance or Budget()
     kind = definition.attribute_display_type if definition else None

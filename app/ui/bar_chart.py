@@ -1,4 +1,4 @@
-"""A small chart of one side: a bar for each stretch of time, with any numbers.
+"""A small chart of one side: a bar for each period, with any numbers.
 
 A bar's meaning is shown on hover, and in a table for screen readers. No style attributes: the page's policy
 forbids them.
@@ -13,19 +13,19 @@ from markupsafe import Markup, escape
 
 _WIDTH = 240
 _HEIGHT = 40
-"""The chart's measure, in its own units: it grows with the page."""
+"""The chart's size, in its own units: it scales with the page."""
 
 _SHORTEST = 2.0
-"""The height of a bar that stands for little."""
+"""The height of the smallest bar."""
 
 
 class ChartBar(NamedTuple):
     """A bar of `bar_chart`.
 
     Attributes:
-        name: Which one it is.
-        value: How much it has; a negative one is drawn as none.
-        text: The value as it is read; the number itself unless given.
+        name: Its label.
+        value: Its value; a negative one is drawn as 0.
+        text: The value as text; the number itself unless given.
     """
 
     name: str
@@ -37,10 +37,10 @@ def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> E
     """A chart of one side, with a second series beside it if given.
 
     Args:
-        bars: From first to last; those with nothing in them keep their place.
-        name: What the chart is about, which stands above it.
-        first: What the first column of the table is called: that of the bars' names.
-        second: What the second column is called: that of the values.
+        bars: In their order; empty ones keep their place.
+        name: The chart's title, which is above it.
+        first: The heading of the table's first column, that of the bars' names.
+        second: The heading of the second column, that of the values.
     """
     most = max((float(bar.value) for bar in bars), default=0) or 1
     step = _WIDTH / max(len(bars), 1)
@@ -63,7 +63,7 @@ def _text(bar: ChartBar) -> str:
 
 
 def _bar(bar: ChartBar, x: float, step: float, most: float) -> Markup:
-    """A bar under a field that is as wide and high as there is room, so that it is easily hit."""
+    """A bar under a field that fills its slot, so that it is easy to hit."""
     width = min(step * 0.7, 14)
     height = max(_SHORTEST, (_HEIGHT - 3) * float(bar.value) / most)
     left, top = x + (step - width) / 2, _HEIGHT - 1 - height

@@ -1,7 +1,7 @@
-"""Letters that turn the order of others around (Unicode's bidirectional controls) do so in their own text alone.
+"""Unicode's bidirectional controls affect their own text only.
 
-A control without its end holds until the paragraph's end, across elements. Not even `<bdi>` stops one of them: the end
-of an element ends what was begun last, which is the text's own isolate (CSS Writing Modes, 2.4.2), not the element's.
+A control without its end holds until the paragraph's end, across elements. Not even `<bdi>` stops an isolate: the end
+of an element closes the innermost one, which is the text's, not the element's (CSS Writing Modes, 2.4.2).
 """
 
 import re
@@ -15,7 +15,7 @@ _TAG_OR_TEXT = re.compile("(?:[^<]|<wbr>)+|<[^>]*>")
 
 
 def close_bidi(html: str) -> str:
-    """The same HTML with an end, at the end of each run of text, for what the run has begun and not ended.
+    """The HTML with the missing ends of controls at the end of each run of text.
 
     Args:
         html: As htpy writes it: no `<` or `>` in a text or an attribute's value.

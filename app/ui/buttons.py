@@ -1,4 +1,4 @@
-"""Buttons that do something: they call a coroutine with the context, show how far it is and what came of it.
+"""Buttons that do something: they call a coroutine with the context, and show its progress and its result.
 
 @action
 async def refund(context: Context, order: str) -> str:
@@ -33,7 +33,7 @@ class Action(Generic[P]):
     """A coroutine that a button calls.
 
     Attributes:
-        name: Its module's and its own name.
+        name: The module's name and its own.
         run: The coroutine function.
     """
 
@@ -42,17 +42,17 @@ class Action(Generic[P]):
 
 
 _actions: dict[str, Action[...]] = {}
-"""All actions by their names: a button on the page can name one, not hold it."""
+"""All actions by their names, by which buttons on the page refer to them."""
 
 
 def action(run: Callable[Concatenate[Context, P], Awaitable[str | None]]) -> Action[P]:
     """Let buttons call a coroutine function that stands at the top of a module.
 
-    It gets the context at the time of the press and the button's arguments, and returns what is to be said of its
-    success, or None for "Done". What it raises is said, too.
+    It gets the context at the time of the press and the button's arguments, and returns a message about its success, or
+    None for "Done". The page shows its exceptions, too.
 
     Raises:
-        TypeError: The function stands in another one, so that it has no name by which to find it.
+        TypeError: The function is inside another one, so it can't be found by a name.
     """
     name = f"{run.__module__}.{getattr(run, '__qualname__', '')}"
     if "<" in name:
@@ -77,13 +77,13 @@ def start_action(text: str, context: Context) -> Awaitable[str | None]:
 def button_to(
     label: str, action: Action[P], *arguments: JsonValue, confirm: str | None = None, tone: str = "neutral"
 ) -> Node:
-    """A button that calls an action; while that runs it can't be pressed again. Then the panel is asked again.
+    """A button that calls an action, and can't be pressed while that runs. Then the panel is queried again.
 
     Args:
         label: What it says.
         action: What it calls.
-        *arguments: What the action gets beside the context: plain JSON.
-        confirm: A question that the agent answers with a second press, where the first should do nothing yet.
+        *arguments: The action's arguments after the context: plain JSON.
+        confirm: A question that the agent must confirm with a second press.
         tone: `neutral`, or `alert` for what can't be undone.
     """
     named = f"{action.name} {to_json(arguments).decode()}"

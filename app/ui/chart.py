@@ -1,6 +1,6 @@
 """A small chart of two sides over time: one above a line, the other below it.
 
-It can be read without colour: the sides differ by their place, and the lower bars are hollow. A bar's meaning
+It is readable without colour: the sides differ by their position, and the lower bars are hollow. A bar's meaning
 is shown on hover, and in a table for screen readers. No style attributes: the page's policy forbids them.
 """
 
@@ -14,18 +14,18 @@ from app.ui.i18n import format_integer
 
 _WIDTH = 240
 _HALF = 22
-"""The chart's measure, in its own units: it grows with the page."""
+"""The chart's size, in its own units: it scales with the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of `two_sided`: what both sides have of one stretch of time.
+    """A bar of `two_sided`: the values of both sides in one period.
 
     Attributes:
-        name: Which one it is.
-        above: How much the first side has.
-        below: How much the other side has.
-        hint: All of that in words, shown on hover.
+        name: Its label.
+        above: The first side's value.
+        below: The other side's value.
+        hint: The values in words, shown on hover.
     """
 
     name: str
@@ -38,11 +38,11 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
     """A chart of two sides over time: one above a line, the other below it.
 
     Args:
-        bars: From first to last; those with nothing in them keep their place.
-        name: What the chart is about.
-        first: What the first column of the table is called: that of the bars' names.
-        above: What the side above the line is called.
-        below: What the side below the line is called.
+        bars: In their order; empty ones keep their place.
+        name: The chart's title.
+        first: The heading of the table's first column, that of the bars' names.
+        above: The name of the side above the line.
+        below: The name of the side below the line.
     """
     most = max((count for bar in bars for count in (bar.above, bar.below)), default=0) or 1
     step = _WIDTH / max(len(bars), 1)
@@ -67,9 +67,9 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
 
 
 def _bar(bar: Bar, x: float, step: float, most: int) -> Markup:
-    """A stretch's two bars under a field that is as wide and high as there is room, so that it is easily hit.
+    """A period's two bars under a field that fills their slot, so that they are easy to hit.
 
-    There are up to forty of them, and each update of the conversation draws them again: so without htpy.
+    There are up to forty, and each update of the conversation draws them again: so without htpy.
     """
     width = min(step * 0.7, 14)
     left = x + (step - width) / 2

@@ -1,4 +1,4 @@
-"""A column of a table, whether Python or the settings declare it. Nothing here draws."""
+"""A column of a table, declared in Python or in the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 from app.ui.tone import Tone
 
 Type: TypeAlias = Literal["text", "number", "currency", "date", "badge", "link"]
-"""How values are written."""
+"""How values are formatted."""
 
 TYPES: tuple[str, ...] = get_args(Type)
 
@@ -17,12 +17,12 @@ class Column:
     """A column of a table.
 
     Attributes:
-        key: Where a row has its value; dots lead inside: `customer.name`.
-        label: What stands above it; made of the key unless given.
-        type: How its values are written.
-        currency: That of amounts: a code by ISO 4217 (`EUR`), or the key under which each row has it.
+        key: The path of its value in a row, such as `customer.name`.
+        label: Its heading; made from the key unless given.
+        type: How its values are formatted.
+        currency: The currency of amounts: an ISO 4217 code (`EUR`), or the key of each row's.
         tones: The colour of badges, by their value.
-        link: An address with `{key}` where a row's value stands, which each value leads to.
+        link: The address behind each value, with `{key}` for a row's values.
     """
 
     key: str

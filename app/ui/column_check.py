@@ -1,4 +1,4 @@
-"""Typos in the columns of a table: a key that no row has, a type that there is not."""
+"""Typos in the columns of a table: a key that no row has, an unknown type."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -14,7 +14,7 @@ Row: TypeAlias = Mapping[str, Any] | BaseModel
 
 
 def check_columns(rows: Sequence[Row], columns: Sequence[Column], total: Sequence[str]) -> None:
-    """Note what can't be meant.
+    """Note mistakes in columns.
 
     Args:
         rows: Some rows of the table.
@@ -35,7 +35,7 @@ def check_columns(rows: Sequence[Row], columns: Sequence[Column], total: Sequenc
 
 
 def _keys(column: Column) -> Iterator[str]:
-    """All that a column reads of a row."""
+    """All keys of a row that a column reads."""
     yield column.key
     if column.currency and not column.currency.isupper():
         yield column.currency
@@ -44,7 +44,7 @@ def _keys(column: Column) -> Iterator[str]:
 
 
 def _has(row: object, key: str) -> bool:
-    """Whether a row has a key, or nobody can tell since there is nothing in which it might be."""
+    """Whether a row has a key, or has nothing in which it might be."""
     parent, _, last = key.rpartition(".")
     holder = value_at(row, parent) if parent else row
     if isinstance(holder, BaseModel):

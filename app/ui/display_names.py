@@ -1,11 +1,11 @@
-"""Who people are: the words for contacts, agents, teams and senders that several panels need."""
+"""How people are named: contacts, agents, teams and senders, for several panels."""
 
 from app.context import Assignee, Contact, Message, MessageType
 from app.ui.i18n import gettext
 
 
 def contact_name(contact: Contact) -> str:
-    """The best that is known to call a contact by."""
+    """The best name for a contact."""
     candidates = (contact.name, contact.email, contact.phone_number, contact.identifier)
     return next((name for name in candidates if name), gettext("Unnamed contact"))
 
@@ -19,7 +19,7 @@ def location(contact: Contact) -> str | None:
 
 
 def _flag(code: str | None) -> str:
-    """A country's flag from its two letters: each has a twin among the regional indicator symbols."""
+    """A country's flag from its two letters, as regional indicator symbols."""
     if code is None or len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 - ISO 3166-1 alpha-2
         return ""
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
@@ -50,9 +50,9 @@ def sender_name(message: Message, contact: Contact) -> str:
 
 
 def _mail_author(message: Message, contact: Contact) -> str:
-    """Who wrote a mail, if it was somebody else than the contact, such as a colleague in copy; else ''.
+    """The author of a mail, if it is not the contact but, for example, a colleague in copy; else ''.
 
-    Chatwoot puts each mail of a conversation down to its contact (`mailbox_helper.rb`).
+    Chatwoot attributes each mail of a conversation to its contact (`mailbox_helper.rb`).
     """
     mail = message.content_attributes.email
     if message.message_type is not MessageType.INCOMING or mail is None or not mail.from_:

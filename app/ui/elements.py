@@ -21,15 +21,15 @@ from app.ui.word_breaks import add_word_breaks
 
 
 class Fact(NamedTuple):
-    """A label and what it labels.
+    """A label and its value.
 
     Attributes:
-        label: What it is called.
-        value: What is shown; None or '' says nothing, and the whole fact is left out.
-        plain: What is copied, where that is not what is shown; '' for what is not to be copied. Of a lone time or link
-            the exact time or the whole address is copied.
+        label: The label.
+        value: The value; the fact is left out if it is None or ''.
+        plain: The text to copy, if it differs from the value; '' to forbid copying. For a single time or link it is the
+            exact time or the whole address.
         hint: What the label means, shown on hover.
-        key: The attribute's by which the fact is pinned to the head; None for a fact that is none.
+        key: The attribute's key, by which the fact is pinned to the head; None if it is no attribute.
     """
 
     label: str
@@ -40,7 +40,7 @@ class Fact(NamedTuple):
 
 
 Row: TypeAlias = Fact | tuple[str, Node]
-"""A fact, or as much of one as is mostly needed: its label and its value."""
+"""A fact, or just its label and its value."""
 
 
 def facts(
@@ -48,13 +48,13 @@ def facts(
 ) -> Node:
     """A list of labelled values, or None if there are none: `facts({"Plan": "Pro", "Seats": number(12)})`.
 
-    The Tab key stops once at each list; arrows go from value to value (`static/page/shortcuts.mjs`).
+    The Tab key stops once at each list; arrow keys move between values (`static/page/shortcuts.mjs`).
 
     Args:
         rows: The labels and values. Values of None or '' are left out.
         left_out: How many others there are that are not among them.
         copies: Whether each has a button that copies it.
-        pins: Whether each has, beside that, a button that pins it to the head of the page.
+        pins: Whether each has a button that pins it to the head of the page.
     """
     pairs = rows.items() if isinstance(rows, Mapping) else rows
     visible = [fact for row in pairs if (fact := Fact(*row)).value is not None and fact.value != ""]
@@ -72,7 +72,7 @@ def facts(
 
 _LABEL = Markup("<dt>{}{}</dt>")
 _COPIED = Markup('<div>{}<dd class="copied"><div class="value" dir="auto">{}</div>{}</dd></div>')
-"""Rows are many: filled into a template, one takes a third of the time that its elements take."""
+"""A template for rows, which are many: it takes a third of the time of elements."""
 
 
 def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Node:
@@ -89,7 +89,7 @@ def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Node:
 
 
 def _is_copied(fact: Fact) -> bool:
-    """Whether there is all of the value to be copied: half of it would be worse than nothing."""
+    """Whether the whole value can be copied: half of it would be worse than nothing."""
     text = fact.value if fact.plain is None else fact.plain
     return not isinstance(text, str) or 0 < len(text) <= LONGEST
 
@@ -98,8 +98,8 @@ def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) ->
     """A button that copies the value before it (`static/page/copy-button.mjs`).
 
     Args:
-        name: What the value is called.
-        plain: What is copied, where that is not the text before the button.
+        name: The value's name.
+        plain: The text to copy, if it differs from the text before the button.
         is_stop: Whether the Tab key stops at it.
     """
     label = ellipsize(name)
@@ -121,28 +121,28 @@ def _copy_button(name: str, plain: str, is_stop: bool) -> Markup:  # noqa: FBT00
 
 @lru_cache(maxsize=500)
 def _plain_copy_button(name: str, _language: str, is_stop: bool) -> Markup:  # noqa: FBT001 - for the cache
-    """One that copies the text before it, from memory: labels are few, and no customer's."""
+    """A cached button that copies the text before it: labels are few, and contain no customer data."""
     return _copy_button(name, "", is_stop)
 
 
 def disclosure(key: str, title: str, content: Node) -> Element | None:
-    """What is seldom needed, one press away; None for nothing.
+    """Rarely needed content, one press away; None if there is none.
 
     Args:
-        key: Names it on the page, so that it stays open.
-        title: What is pressed.
-        content: What is under it.
+        key: Identifies it on the page, so that it stays open.
+        title: The text to press.
+        content: The content under it.
     """
     return details(".rest", id=f"rest-{key}")[summary_tag[title], content] if content else None
 
 
 def expandable_list(key: str, entries: Sequence[Node], count: int, left_out: int = 0) -> Node:
-    """A list whose first entries are in sight and the others one press away.
+    """A list that shows its first entries, and the others after a press.
 
     Args:
-        key: Names it on the page.
-        entries: What is in it.
-        count: How many of them are in sight.
+        key: Identifies it on the page.
+        entries: The entries.
+        count: How many to show at first.
         left_out: How many others there are that are not among them.
     """
     rest = entries[count:]
@@ -152,7 +152,7 @@ def expandable_list(key: str, entries: Sequence[Node], count: int, left_out: int
 
 
 def open_in_chatwoot(address: str | None) -> Element | None:
-    """A link to the same in Chatwoot itself; None where nobody knows where that is."""
+    """A link to the same in Chatwoot; None if its address is unknown."""
     return (
         external_link(address, gettext("Open in Chatwoot"), icon("external-link"), class_="elsewhere")
         if address
@@ -164,7 +164,7 @@ def badge(text: object, tone: Tone = "neutral", symbol: IconName | None = None, 
     """A word in a small frame.
 
     Args:
-        text: The word, or an element; anything else as text.
+        text: The word, or an element; any other value as text.
         tone: Its colour.
         symbol: An icon before it.
         title: What it means, shown on hover.
@@ -175,11 +175,11 @@ def badge(text: object, tone: Tone = "neutral", symbol: IconName | None = None, 
 
 
 def link(address: str | None, text: str | None = None) -> Node:
-    """A link that opens in a new tab. What is no address of the web stays text.
+    """A link that opens in a new tab; plain text if the address isn't one.
 
     Args:
         address: http or https.
-        text: What it says: the address, unless given. The host is told beside it.
+        text: The link's text, else the address. The host is shown beside it.
     """
     safe = web_address(address)
     if safe is None:
@@ -193,7 +193,7 @@ def empty(text: str) -> Element:
 
 
 def avatar(name: str, picture: str | None) -> Element:
-    """A person's picture over their initials, which show while it loads, if it fails, or if there is none.
+    """A person's picture over their initials, which show while it loads, or without one.
 
     A phone number has no initials: a digit would look like a count.
     """

@@ -21,10 +21,10 @@ _LENGTHS: tuple[tuple[int, Unit], ...] = (
     *((length, unit) for _, length, unit in reversed(_UNITS)),
 )
 _NOW = 60.0
-"""Seconds around the present that count as now: the page draws by the minute, and no two clocks agree."""
+"""Seconds around the present that count as now: the page renders once a minute, and clocks differ."""
 
 _FEW = 10
-"""From so many on, a smaller unit beside says nothing."""
+"""From this number on, a second, smaller unit is omitted."""
 
 _KILO = 1000
 
@@ -45,13 +45,13 @@ class Formats(Protocol):
         """The time of day, to the minute, in the agent's time zone."""
 
     def time_at(self, moment: datetime, ahead: timedelta) -> str:
-        """The time of day, to the minute, where clocks are that far ahead of UTC."""
+        """The time of day, to the minute, at an offset from UTC."""
 
     def time_in(self, moment: datetime, zone: str) -> str:
-        """The time of day, to the minute, in a zone by its name in tzdata; '' for one that is not known."""
+        """The time of day, to the minute, in a zone by its name in tzdata; '' for an unknown one."""
 
     def day_of(self, moment: datetime) -> date:
-        """The calendar day that it is at a moment, in the agent's time zone."""
+        """The calendar day of a moment, in the agent's time zone."""
 
     def date(self, day: date) -> str:
         """A calendar day, in no time zone."""
@@ -60,7 +60,7 @@ class Formats(Protocol):
         """A number with its separators."""
 
     def money(self, amount: float, currency: str | None) -> str:
-        """An amount of money, with its currency by ISO 4217 if that is known: "€1,299.00", "1,299.00"."""
+        """An amount of money, with its ISO 4217 currency if known: "€1,299.00", "1,299.00"."""
 
     def measure(self, amount: float, unit: Unit | SizeUnit | Literal["percent"]) -> str:
         """An amount with its unit, short: "182 kB", "3 min", "12.5%"."""
@@ -73,7 +73,7 @@ class Formats(Protocol):
 
 
 def distance(moment: datetime, now: datetime) -> tuple[int, Unit]:
-    """How far a moment lies from now, in the unit that a person would use.
+    """The distance of a moment from now, in the unit that a person would use.
 
     Returns:
         A whole number, negative in the past, and its unit; `(0, "second")` for now.
@@ -88,12 +88,12 @@ def distance(moment: datetime, now: datetime) -> tuple[int, Unit]:
 
 
 def _toward_zero(number: float) -> int:
-    """Whole units that have passed: 119 minutes are 1 hour, as people count."""
+    """Whole units that have passed: 119 minutes are 1 hour."""
     return int(number)
 
 
 def lengths(seconds: float) -> list[tuple[int, Unit]]:
-    """A duration in the units that a person would use: the largest, and the next where it adds something.
+    """A duration in the units that a person would use: the largest, and the next one if it matters.
 
     >>> lengths(4810)
     [(1, 'hour'), (20, 'minute')]

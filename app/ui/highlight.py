@@ -1,4 +1,4 @@
-"""Looking for words in texts, and marking them where they are shown, whatever their case and accents."""
+"""Search for words in texts and mark them on the page, regardless of case and accents."""
 
 import re
 import unicodedata
@@ -10,14 +10,15 @@ from markupsafe import Markup
 T = TypeVar("T")
 
 _LONGEST_RUN = 20_000
-"""Characters of a text without an element in it, in which hits are marked."""
+"""Characters of a text without an element in it in which hits are marked."""
 
 _MOST = 8
-"""Words that are looked for."""
+"""Words of a search."""
 
 _CHUNK = 64
-"""Characters that are decomposed at a time: sorting a run of accents takes the square of its length, and in the end
-they are dropped."""
+"""Characters that are decomposed at a time: sorting a run of accents takes quadratic time, and they are dropped
+afterwards.
+"""
 
 _PIECE = re.compile(
     r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|"
@@ -33,7 +34,7 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}
 
 
 def fold_text(text: str) -> str:
-    """A text without what a search doesn't tell apart: case, accents, widths of letters."""
+    """A text without case, accents and widths of letters, which a search ignores."""
     if text.isascii():
         return text.lower()
     chunks = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
@@ -42,7 +43,7 @@ def fold_text(text: str) -> str:
 
 
 def search_words(search: str) -> tuple[str, ...]:
-    """The words that somebody looks for, folded."""
+    """The words of a search, folded."""
     return tuple(dict.fromkeys(fold_text(search).split()))[:_MOST]
 
 
@@ -52,17 +53,17 @@ def contains_all(text: str, words: tuple[str, ...]) -> bool:
 
 
 def text_of(html: str) -> str:
-    """What may be marked in HTML as htpy writes it, with a blank between its parts."""
+    """The searchable text of HTML as htpy writes it, with a space between its parts."""
     runs = (match[0].replace("<wbr>", "") for match in _PIECE.finditer(html) if not _is_tag(match[0]))
     return Markup(" ".join(runs)).unescape()  # noqa: S704 - it becomes text
 
 
 def highlight(html: str, words: tuple[str, ...]) -> str:
-    """The same HTML with `<mark>` around each place where one of these words stands in a text.
+    """The HTML with `<mark>` around each occurrence of these words in its texts.
 
     Args:
         html: As htpy writes it: no `<` or `>` in a text or an attribute's value.
-        words: What is looked for, as `words_of` gives it.
+        words: The words, as `search_words` returns them.
     """
     pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     return _PIECE.sub(lambda match: match[0] if _is_tag(match[0]) else _marked(match[0], pattern), html)
@@ -89,7 +90,7 @@ def _marked(run: str, pattern: re.Pattern[str]) -> str:
 
 
 def _letters(run: str) -> tuple[str, Sequence[int]]:
-    """A run of text, folded, and for each letter of that and for its end where it stands in the run."""
+    """A run of text, folded, and the position in the run of each folded letter and of the end."""
     if run.isascii() and "&" not in run and "<" not in run:
         return run.lower(), range(len(run) + 1)
     letters: list[str] = []
@@ -104,12 +105,12 @@ def _letters(run: str) -> tuple[str, Sequence[int]]:
 def replace_texts(
     html: str, places: Callable[[str], Iterable[tuple[int, int, T]]], draw: Callable[[Markup, T], Markup]
 ) -> str:
-    """The same HTML with something else in the place of parts of its texts, but for those of links.
+    """The HTML with parts of its texts replaced, except inside links.
 
     Args:
         html: As htpy writes it.
-        places: Finds the parts of a text: where each begins and ends, and what belongs to it, in their order.
-        draw: What stands there, of the HTML that stood there and of what belongs to it.
+        places: Finds the parts of a text, in their order: start, end, and any value for `draw`.
+        draw: Returns the replacement for a part's HTML and its value.
     """
     links = 0
     pieces: list[str] = []

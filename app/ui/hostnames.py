@@ -1,4 +1,4 @@
-"""Hosts of addresses: one spelling for each, and how it is shown so that none passes for another.
+"""Hosts of addresses: one spelling for each, shown so that none passes for another.
 
 A Cyrillic "a" makes a host of its own out of "apple.com", to which browsers go as `xn--pple-43d.com`. A label is shown
 in its own letters only if they are of one script, one that is not taken for Latin (after the policy of Chromium's
@@ -11,25 +11,25 @@ from ipaddress import IPv4Address, IPv6Address
 
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LATIN = _ASCII | set("àáâãäåæçèéêëìíîïñòóôõöøùúûüýþßÿāăąćčďđēėęěğģīįķĺļľłńņňōőœŕřśşšţťūůűųźżžșț")
-"""The letters of European languages, without those that are easily overlooked, such as the "i" without a dot."""
+"""The letters of European languages, without easily overlooked ones, such as the "i" without a dot."""
 
 _DISTINCT: tuple[frozenset[str], ...] = (
     frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
     frozenset({"CJK", "HANGUL"}),
     *(frozenset({script}) for script in ("ARABIC", "BENGALI", "DEVANAGARI", "GEORGIAN", "HEBREW", "TAMIL", "THAI")),
 )
-"""Scripts, by the first word of their letters' names, that nobody takes for Latin."""
+"""Scripts that don't resemble Latin, by the first word of their letters' names."""
 
 _LOOKALIKES = (frozenset({"CYRILLIC"}), frozenset({"GREEK"}))
-"""Scripts with whole words that look Latin: shown only under a top-level domain that isn't Latin itself."""
+"""Scripts with words that look Latin: shown only under a top-level domain that isn't Latin itself."""
 
 _LONGEST_LABEL = 63
 _LONGEST = 253
-"""Characters of a host: of a longer one Punycode would take the square of its length."""
+"""Most characters of a host: Punycode takes quadratic time."""
 
 
 def ascii_host(host: str) -> str | None:
-    """The one spelling of a host, as browsers write it; None for what is none.
+    """A host as browsers spell it; None if it isn't one.
 
     Args:
         host: A name or an address; one of version 6 without its brackets.
@@ -50,7 +50,7 @@ def ascii_host(host: str) -> str | None:
 
 
 def shown_host(host: str) -> str:
-    """A host as a reader may see it: in its own letters where these can't be mistaken, else in ASCII.
+    """A host for readers: in its own letters if these can't be mistaken, else in ASCII.
 
     Args:
         host: As `ascii_host` spells it.

@@ -1,4 +1,4 @@
-"""The one place that looks inside htpy's elements, which htpy offers no public way to do.
+"""The only code that uses private parts of htpy's elements.
 
 `markup` writes the same text as htpy's own, in half of the time. htpy hands each piece up through a generator for every
 level of the tree, and asks of each which protocols it fulfils. Here all go into one list, and the common kinds are
@@ -28,9 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """An element that is rendered with the page, not when it is made: only then is it known what time it is.
-
-    In an f-string it is its text, as of now.
+    """An element that is rendered with the page, when the time is known. In an f-string it is its text, as of now.
 
     Attributes:
         render: Makes the element.
@@ -46,12 +44,12 @@ class Deferred:
 
 
 def plain_text(node: Node) -> str:
-    """What a person reads of a node, without its tags."""
+    """A node's text, without tags."""
     return unescape(_TAG.sub("", markup(node)))
 
 
 def materialize(node: Node) -> Node:
-    """The same node such that it can be rendered more than once: a generator gives what it has only once."""
+    """The node in a form that can be rendered more than once: a generator can't."""
     if isinstance(node, Element):
         return node[materialize(node._children)]
     if isinstance(node, Fragment):
@@ -68,8 +66,8 @@ def markup(node: Node) -> Markup:
         node: Elements, text, or lists of them.
 
     Raises:
-        TypeError: Something in it can't be drawn.
-        RuntimeError: A generator in it has been drawn before.
+        TypeError: Something in it can't be rendered.
+        RuntimeError: A generator in it has been rendered before.
     """
     pieces: list[str] = []
     _write(node, pieces.append)

@@ -1,11 +1,11 @@
 """The page's own words, in the agent's language (gettext catalogues in `app/locales/`).
 
-say("Refresh")
-say("As of {time}", time="14:03")
-counted("{count} message", "{count} messages", 3)
+gettext("Refresh")
+gettext("As of {time}", time="14:03")
+ngettext("{count} message", "{count} messages", 3)
 rich_text("Waiting {time}", time=lasting(since))
 
-The English text is the catalogue's key. A page speaks one language for as long as it lives, so that is the module's.
+The English text is the catalogue's key. A page has one language throughout, so it is module state.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,26 +28,26 @@ _write: Callable[[int], str] = "{:,}".format
 
 
 def available_languages() -> list[str]:
-    """The languages that the page speaks, as tags of BCP 47: `en`, `pt-BR`."""
+    """The languages that the page is available in, as BCP 47 tags: `en`, `pt-BR`."""
     return sorted({"en", *_catalogues, *(path.stem for path in _LOCALES.glob("*.mo"))})
 
 
 def current_language() -> str:
-    """The language that the page speaks."""
+    """The language of the page."""
     return _language
 
 
 def text_direction() -> Literal["ltr", "rtl"]:
-    """Which way the text of that language runs."""
+    """The direction of its text."""
     return "rtl" if _language in _RIGHT_TO_LEFT else "ltr"
 
 
 def set_language(language: str, write: Callable[[int], str] = "{:,}".format) -> None:
-    """Speak a language from now on.
+    """Set the language of the page.
 
     Args:
-        language: One of `languages()`.
-        write: Writes a whole number as the agent's language does.
+        language: One of `available_languages()`.
+        write: Formats a whole number in the agent's language.
     """
     global _language, _write
     if language not in _catalogues:
@@ -58,7 +58,7 @@ def set_language(language: str, write: Callable[[int], str] = "{:,}".format) -> 
 
 @contextmanager
 def override_language(language: str) -> Iterator[None]:
-    """Speak a language for a while: for tests."""
+    """Use a language within the `with` block, for tests."""
     before = _language, _write
     set_language(language, _write)
     try:
@@ -68,13 +68,13 @@ def override_language(language: str) -> Iterator[None]:
 
 
 def choose_language(preferred: Sequence[str]) -> str:
-    """The language to speak.
+    """Choose the page's language.
 
     Args:
-        preferred: Tags of BCP 47, the dearest first: `de-AT`, `pt_BR`, `en`.
+        preferred: BCP 47 tags in order of preference: `de-AT`, `pt_BR`, `en`.
 
     Returns:
-        One of `languages()`: the first that is spoken as it is, or by its first part, or in another country's form.
+        One of `available_languages()`: the first match by the tag, by its first part, or by another country's form.
     """
     available = {tag.lower(): tag for tag in available_languages()}
     for tag in preferred:
@@ -103,7 +103,7 @@ def gettext(text: str, **values: object) -> str:
 
 
 def source_of(text: str) -> str:
-    """The English text of which this is a translation; the same text if the catalogue has none."""
+    """The English source of a translation; the same text if the catalogue has none."""
     return _sources(_language).get(text, text)
 
 
@@ -114,13 +114,13 @@ def _sources(language: str) -> dict[str, str]:
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
-    """A text about so many things, in the plural form that the agent's language has for that number.
+    """A text about a number of things, in the right plural form of the agent's language.
 
     Args:
         one: The English text for one thing.
         many: The English text for many, with `{count}` where the number stands.
         number: How many.
-        **values: Other values by name; `count` may be among them, as it is to be written.
+        **values: Other values by name; `count` overrides how the number is written.
     """
     return _catalogues[_language].ngettext(one, many, number).format(**{"count": _write(number), **values})
 

@@ -9,7 +9,7 @@ from app.ui.htpy_adapter import markup
 from app.ui.icon_names import IconName
 
 _TURNING: frozenset[IconName] = frozenset({"chevron-left", "chevron-right", "corner-up-left", "list"})
-"""What points along the text, and so the other way where the text runs from right to left."""
+"""Icons that point along the text, so they are mirrored where it runs from right to left."""
 
 
 @cache

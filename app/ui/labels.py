@@ -1,4 +1,4 @@
-"""What Chatwoot's codes are called in an agent's words."""
+"""Labels for Chatwoot's codes."""
 
 from app.context import AttributeDefinition
 from app.ui.i18n import gettext, gettext_noop
@@ -36,7 +36,7 @@ _PRIORITIES: dict[str, tuple[str, Tone]] = {
 }
 
 PROMISES = {"frt": gettext_noop("First reply"), "nrt": gettext_noop("Next reply"), "rt": gettext_noop("Resolution")}
-"""What a service level promises, by Chatwoot's key."""
+"""Deadlines of a service level, by Chatwoot's key."""
 
 NETWORKS: dict[str, tuple[str, str, IconName]] = {
     "facebook": ("Facebook", "https://www.facebook.com/", "brand-facebook"),
@@ -48,9 +48,9 @@ NETWORKS: dict[str, tuple[str, str, IconName]] = {
     "twitter": ("X (Twitter)", "https://x.com/", "brand-x"),
     "whatsapp": ("WhatsApp", "", "message-circle"),
 }
-"""Social networks by Chatwoot's key: what they are called, where a handle leads (`ContactInfo.vue`), and their icons.
+"""Social networks by Chatwoot's key: their names, the addresses of profiles (`ContactInfo.vue`), and their icons.
 
-A WhatsApp handle is a name that leads nowhere."""
+A WhatsApp handle has no address."""
 
 ATTACHMENTS: dict[str, tuple[str, IconName]] = {
     "image": (gettext_noop("Picture"), "image"),
@@ -74,13 +74,13 @@ _PRESENCES = {"online": gettext_noop("Online"), "busy": gettext_noop("Busy"), "o
 
 
 def presence(status: str | None) -> str | None:
-    """What the availability of an agent or a contact is called (`availability_status`); None for an unknown one."""
+    """The label of an agent's or a contact's `availability_status`; None for an unknown one."""
     name = _PRESENCES.get(status or "")
     return name and gettext(name)
 
 
 def channel(name: str | None) -> tuple[str, IconName]:
-    """What a channel is called, and its icon; an unknown one by its class name without the prefix."""
+    """A channel's label and icon; an unknown one has its class name without the prefix."""
     title, symbol = _CHANNELS.get(name or "", ("", "inbox"))
     return (
         gettext(title) if title else ellipsize((name or "").rpartition("::")[2]) or gettext("Unknown channel")
@@ -88,12 +88,12 @@ def channel(name: str | None) -> tuple[str, IconName]:
 
 
 def status(name: str) -> tuple[str, Tone]:
-    """What a conversation's status is called, and its tone; an unknown one by its own name."""
+    """The label and tone of a conversation's status; an unknown one has its own name."""
     return _named(name, _STATUSES)
 
 
 def priority(name: str) -> tuple[str, Tone]:
-    """What a priority is called, and its tone; an unknown one by its own name."""
+    """The label and tone of a priority; an unknown one has its own name."""
     return _named(name, _PRIORITIES)
 
 
@@ -103,14 +103,14 @@ def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
 
 
 def attribute_label(key: str, definition: AttributeDefinition | None) -> str:
-    """What a custom attribute is called: as it was declared, else by its key."""
+    """A custom attribute's label: from its definition, else from its key."""
     declared = definition.attribute_display_name if definition else None
     return declared or humanize(key) or gettext("(no name)")
 
 
 def humanize(key: str) -> str:
     """A key of a custom attribute, as a label: `plan_name` and `planName` become "Plan name"."""
-    if len(key) > NAME:  # no name but a text, which stays as it is
+    if len(key) > NAME:  # a text rather than a name: unchanged
         return key
     spaced = "".join(
         f" {each.lower()}" if each.isupper() and key[at - 1 : at].islower() else each for at, each in enumerate(key)

@@ -1,7 +1,7 @@
-"""Finds addresses in plain text: of the web, with `www.`, and of e-mail, as agents are used to from Chatwoot.
+"""Finds web addresses, such with `www.`, and e-mail addresses in plain text, as Chatwoot does.
 
 linkify-it-py would do it as well, for another 340 kB of memory and 16 ms of import (CPython). Its one gain, links for a
-bare `example.com`, takes many a file's name for a host.
+bare `example.com`, takes many file names for hosts.
 """
 
 import re
@@ -19,22 +19,22 @@ _BARE = re.compile(
 )
 _TRAILING = ".,:;!?'\"*_~…"
 _MOST = 300
-"""Links in one text; the rest of it stays text."""
+"""Most links in one text; the rest stays text."""
 
 
 def address_at(text: str) -> str | None:
-    """The address of the web that a text begins with, without the sentence's punctuation behind it; None if none."""
+    """The web address at the start of a text, without the sentence's punctuation; None if there is none."""
     match = _BARE.match(text)
     return _trimmed(match[0]) if match and match["web"] else None
 
 
 def linkify(text: str) -> Node:
-    """A text with its addresses as links, every character as it was written."""
+    """A text with its addresses as links, every character unchanged."""
     return list(_parts(text)) if "://" in text or "@" in text or "www." in text.lower() else text
 
 
 def addresses_in(text: str) -> list[str]:
-    """The web addresses in a text, as `web_address` spells them, in the order in which they stand."""
+    """The web addresses in a text, as `web_address` spells them, in their order."""
     if "://" not in text and "www." not in text.lower():
         return []
     bare = (_trimmed(match[0]) for match in islice(_BARE.finditer(text), _MOST) if match["web"])
@@ -55,7 +55,7 @@ def _parts(text: str) -> Iterator[Node]:
 
 
 def _trimmed(bare: str) -> str:
-    """Leave out what belongs to the sentence: its punctuation, and a bracket that was opened before."""
+    """Cut off the sentence's punctuation, and a bracket that was opened before."""
     unopened = bare.count(")") - bare.count("(")
     end = len(bare)
     while end and (bare[end - 1] in _TRAILING or (bare[end - 1] == ")" and unopened > 0)):

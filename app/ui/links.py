@@ -1,7 +1,7 @@
-"""Links to places outside: which addresses are allowed, and how they are drawn.
+"""Links to other sites: which addresses are allowed, and how links look.
 
-Everything in a context is written by strangers. Only http, https, mailto and tel become links; the rest stays text.
-Every link tells which host it leads to.
+Strangers write everything in a context. Only http, https, mailto and tel become links; the rest stays text. Every link
+shows its host.
 """
 
 import re
@@ -18,7 +18,9 @@ _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
     r"\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff\\\"<>^`{|}]"
 )
-"""Controls, blanks and invisible characters, which browsers drop or readers can't see, and what no address contains."""
+"""Controls, spaces and invisible characters, which browsers drop or readers can't see, and characters that no address
+contains.
+"""
 
 _E_MAIL = re.compile(r"[^@\s]{1,64}@([^@\s]{1,255})")
 _PHONE = re.compile(r"\+?[\d\s()./-]{3,40}", re.ASCII)
@@ -26,7 +28,7 @@ _LONGEST = 4096
 """Characters of the longest address that is a link: signed addresses of stored files have some 1,500."""
 
 _AUTHORITY = re.compile(r"[^/?#]{0,300}(?=[/?#]|\Z)")
-"""Host and port: longer ones lead nowhere, and `urlsplit` would take the square of their length."""
+"""Characters of host and port: longer ones lead nowhere, and `urlsplit` takes quadratic time."""
 
 _WHERE = re.compile(r"(?P<origin>https?://(?P<host>\[[0-9a-f:.]+\]|[^/?#:]+)(?P<port>:\d+)?)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -37,15 +39,17 @@ _CREDENTIALS = frozenset(
         *("id_token", "passwd", "password", "private_key", "pubsub_token", "refresh_token", "secret"),
     }
 )
-"""Keys in an address's query whose value opens an account. Signatures of single files (`X-Amz-Signature`) do not."""
+"""Keys in an address's query whose value gives access to an account. Signatures of single files (`X-Amz-Signature`)
+don't.
+"""
 
 
 def web_address(text: str | None) -> str | None:
-    """The address if it is one of the web that is safe to open, else None.
+    """The address if it is a web address that is safe to open, else None.
 
     Returns:
-        It in one spelling: scheme and host in lower case, the host in ASCII, no port that goes without saying. Blanks
-        in a file's name are escaped. Addresses with a user or a password are none.
+        The normalized address: scheme and host in lower case, the host in ASCII, no default port. Spaces in a file's
+        name are escaped. Addresses with a user or a password are refused.
     """
     address = (text or "").strip().replace(" ", "%20")
     scheme, separator, rest = address.partition("://")
@@ -67,7 +71,7 @@ def web_address(text: str | None) -> str | None:
 
 
 def may_show(address: str, origins: Container[str]) -> bool:
-    """Whether a picture may be shown: from one of these sites, and not by an address that opens an account.
+    """Whether a picture may be shown: it comes from one of these sites, and its address gives no access to an account.
 
     Args:
         address: A picture's, as `web_address` has returned it.
@@ -77,23 +81,23 @@ def may_show(address: str, origins: Container[str]) -> bool:
 
 
 def _carries_credentials(address: str) -> bool:
-    """Whether a web address holds what opens an account, so that not even a picture is to be asked for by it."""
+    """Whether a web address contains credentials, so that not even a picture may be requested from it."""
     query = urlsplit(address).query
     return any(key.lower().replace("-", "_") in _CREDENTIALS for key, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port of an address that `web_address` has returned, as browsers write an origin."""
+    """The origin of an address that `web_address` has returned, as browsers write it."""
     return _where(address)["origin"]
 
 
 def host_of(address: str) -> str:
-    """The host of such an address, without `www.`, as short proof of where a link leads."""
+    """The host of such an address, without `www.`, to show where a link leads."""
     return shown_host(_where(address)["host"]).removeprefix("www.")
 
 
 def readable(address: str) -> str:
-    """Such an address as it is shown: without its scheme, its host so that it can't be mistaken."""
+    """Such an address for readers: without its scheme, with an unmistakable host."""
     where = _where(address)
     return f"{host_of(address)}{where['port'] or ''}{address[where.end() :]}".removesuffix("/")
 
@@ -111,11 +115,11 @@ def file_name(address: str) -> str:
 
 
 def external_link(address: str, *content: Node, **attributes: str) -> Element:
-    """A link that opens in a new tab and tells the other side nothing.
+    """A link that opens in a new tab, without a referrer.
 
     Args:
-        address: Where it leads, as `web_address` has returned it.
-        *content: What it shows.
+        address: Its address, as `web_address` has returned it.
+        *content: Its content.
         **attributes: More attributes.
     """
     return a(href=address, target="_blank", rel="noopener noreferrer nofollow", **attributes)[
@@ -124,12 +128,12 @@ def external_link(address: str, *content: Node, **attributes: str) -> Element:
 
 
 def named_link(address: str, name: str, *content: Node) -> Node:
-    """A link under a name that a stranger chose, with its host behind it unless the name is the address.
+    """A link with a name that a stranger chose, followed by its host unless the name is the address.
 
     Args:
-        address: Where it leads, as `web_address` has returned it.
+        address: Its address, as `web_address` has returned it.
         name: The text of the content.
-        *content: How the name is drawn, if not as text.
+        *content: The name's elements, if it is more than text.
     """
     if not name.strip():
         return web_link(address)
@@ -147,10 +151,10 @@ def web_link(text: str | None) -> Node:
 
 
 def written_link(text: str) -> Node:
-    """A link to a web address, shown as it was written; its host beside it where that could pass for another one.
+    """A link to a web address, shown as written, with its host beside it if that could pass for another one.
 
     Args:
-        text: An address with or without its scheme, in any spelling; what is none stays text.
+        text: An address with or without its scheme, in any spelling; any other text stays text.
     """
     bare = text.strip()
     address = web_address(bare if "://" in bare else f"https://{bare}") if "." in bare and " " not in bare else None

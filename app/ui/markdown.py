@@ -1,10 +1,9 @@
-"""The text of messages, as Chatwoot draws it (`shared/helpers/MessageFormatter.js`): Markdown without HTML in it.
+"""The text of messages, as Chatwoot renders it (`shared/helpers/MessageFormatter.js`): Markdown without HTML in it.
 
-markdown-it-py finds what is what; its tokens are drawn here, element by element, so that nothing a stranger wrote is
-ever taken for HTML. Three things differ from Chatwoot on purpose. Its typographer is off: an order number AB--12 must
-be what the customer wrote, and most messages have a quotation mark, which would send them through the parser.
-Definitions of link targets are off: they would make text vanish. Headings are bold paragraphs, because the page's own
-headings are what a screen reader walks along.
+markdown-it-py parses it; this module turns the tokens into elements, so that nothing a stranger wrote becomes HTML.
+Three things differ from Chatwoot on purpose. The typographer is off: an order number AB--12 must stay as written, and
+the quotation marks of most messages would send them through the parser. Definitions of link targets are off: they would
+make text vanish. Headings are bold paragraphs, because screen readers navigate by the page's own headings.
 """
 
 import re
@@ -27,10 +26,10 @@ from app.ui.links import e_mail_address, file_name, may_show, named_link, phone_
 from app.ui.render_context import render_context
 
 _MARKED = re.compile(r"[\\`*_~<&|\[]|^[ ]{0,3}(?:[-+>#]|\d{1,9}[.)])|^(?: {4}|\t)", re.MULTILINE)
-"""What any Markdown has at least; a text without it is drawn as it stands, and most messages are such."""
+"""Characters of Markdown. A text without them, like most messages, skips the parser."""
 
 _MOST = 10_000
-"""Characters of the longest text that is read as Markdown. A customer can write 150,000 (`message.rb`)."""
+"""Characters of the longest text that is parsed. A customer can write 150,000 (`message.rb`)."""
 
 _MOST_CELLS = 2000
 """Cells of the largest table: each row has as many as the first, so that a short text can be a table of a million."""
@@ -40,7 +39,7 @@ _MOST_MARKS = 2000
 """How many of these a text may hold: the parser looks for the other half of each."""
 
 _DEEPEST = 20
-"""Levels of nesting, Chatwoot's own limit; the parser drops what is deeper, so such a text is drawn as it stands."""
+"""Levels of nesting, Chatwoot's own limit; the parser drops deeper ones, so such a text is shown as it is."""
 
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,250})\]\((https?://[^\s()<>]{1,2048})", re.IGNORECASE)
 _MENTION = re.compile(r"mention://(?:user|team)/\d+/.+")
@@ -50,7 +49,7 @@ _HEIGHT = re.compile(r"[?&]cw_image_height=(\d{1,4})px(?:&|$)")
 
 
 class _Parser(MarkdownIt):
-    """Markdown as Chatwoot reads it. What it takes for a link is one that may be drawn; the rest stays text."""
+    """Markdown as Chatwoot parses it. Only allowed addresses become links; the rest stays text."""
 
     def __init__(self) -> None:
         super().__init__("js-default", {"breaks": True, "maxNesting": _DEEPEST})
@@ -68,7 +67,7 @@ class _Parser(MarkdownIt):
 
 
 def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the library calls its rules
-    """Takes an address in the text as a whole, before another rule can find emphasis in it."""
+    """Reads an address as a whole, before another rule can find emphasis in it."""
     at = state.pos
     if state.src[at : at + 3] != "://" or state.linkLevel > 0:
         return False
@@ -90,23 +89,23 @@ def message_text(text: str) -> Node:
     """Draw the text of a message.
 
     Args:
-        text: What somebody wrote.
+        text: The text.
 
     Returns:
-        One block, and a line below it if the text is drawn without its formatting.
+        One block, and a line below it if the text is shown without its formatting.
     """
     return _render(text, render_context().picture_origins)
 
 
 def pictures_in(text: str) -> dict[str, str]:
-    """The pictures in Markdown, as most are written: their names by their addresses, as `web_address` spells them."""
+    """The pictures in Markdown of the common form: their names by their addresses, as `web_address` spells them."""
     matches = _PICTURE.finditer(text) if "![" in text else ()
     pairs = [(web_address(match[2]), match[1]) for match in matches]
     return {address: name.strip() or file_name(address) for address, name in pairs if address}
 
 
 def plain_text(text: str) -> Element:
-    """Draw a text as it stands, with its addresses as links."""
+    """Draw a text as it is, with its addresses as links."""
     return div(".text", dir="auto")[linkify(text)]
 
 
@@ -152,7 +151,7 @@ class _Drawing:
         self._picture_origins = picture_origins
 
     def nodes(self, tokens: Sequence[Token], *, in_link: bool = False) -> list[Node]:
-        """Draw tokens; text inside of a link holds no further links."""
+        """Draw tokens; text inside a link contains no further links."""
         opened: list[tuple[int, list[Node]]] = [(-1, [])]
         links = int(in_link)
         for at, token in enumerate(tokens):
@@ -209,7 +208,7 @@ _ELEMENTS: dict[str, Element] = {
 
 
 def _element(token: Token, inside: list[Node], tokens: Sequence[Token]) -> Node:
-    """An element with something inside; `tokens` is what that was drawn from."""
+    """An element with content; `tokens` is the source of that."""
     match token.type:
         case "paragraph_open":
             return inside if token.hidden else _ELEMENTS["p"][inside]
@@ -236,7 +235,7 @@ def _link(address: str, inside: list[Node], name: str) -> Node:
 
 
 def _other_address(address: str) -> str | None:
-    """The address for writing to somebody or calling them, in one spelling, or None if it is none of these."""
+    """A normalized `mailto:` or `tel:` address; None for any other."""
     scheme, _, rest = address.partition(":")
     source = unquote(rest.partition("?")[0])
     match scheme.lower():

@@ -1,6 +1,6 @@
-"""Mistakes of whoever has written a panel that don't stop it, such as a typo in a column's key.
+"""Mistakes in a panel's code that don't stop it, such as a typo in a column's key.
 
-On the page the diagnostics tell them; in tests `app.testing.render` raises the first.
+On the page the diagnostics list them; in tests `app.testing.render` raises the first.
 """
 
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ _MOST = 20
 
 _mistakes: ContextVar[dict[str, str]] = ContextVar("mistakes")
 _of_the_page: dict[str, str] = {}
-"""What was noticed as long as the page lives, each with more for a developer."""
+"""The mistakes since the page opened, each with details for a developer."""
 
 
 class MistakeError(Exception):
-    """A panel's function has a mistake that the page passes over."""
+    """A panel's function has a mistake that the page tolerates."""
 
 
 def note_mistake(text: str, details: str = "") -> None:
-    """Note a mistake of the panel that is drawn.
+    """Note a mistake of the panel that is being drawn.
 
     Args:
-        text: What is wrong, without anything that a customer has written.
+        text: What is wrong, without customer data.
         details: What may help in a test.
     """
     all_mistakes = mistakes()
@@ -34,7 +34,7 @@ def note_mistake(text: str, details: str = "") -> None:
 
 
 def mistakes() -> dict[str, str]:
-    """What was noticed so far, each with its details."""
+    """The mistakes so far, each with its details."""
     return _mistakes.get(_of_the_page)
 
 

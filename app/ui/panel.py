@@ -1,10 +1,10 @@
-"""A panel: a section of the page that says something about the context.
+"""A panel: a section of the page.
 
 @panel("Orders", icon="list", order=20)
 def orders(context: Context) -> Content:
     return facts({"Customer since": date(context.contact.created_at)})
 
-One that has to ask somebody else is a coroutine.
+One that sends requests is a coroutine function.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,11 +25,11 @@ Place: TypeAlias = Literal["side", "main"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a panel shows, where that is more than its content.
+    """What a panel shows, if that is more than its content.
 
     Attributes:
-        content: What stands under the heading.
-        aside: What stands at the end of the heading's line, such as a count.
+        content: The content under the heading.
+        aside: The text at the end of the heading's line, such as a count.
     """
 
     content: Node
@@ -40,7 +40,7 @@ Content: TypeAlias = Node | Section
 """What a panel returns: elements, text, a list of them; None, '' or an empty list for nothing."""
 
 Function: TypeAlias = Callable[[Context], Content] | Callable[[Context], Awaitable[Content]]
-"""What draws a panel, or asks for what is drawn."""
+"""Draws a panel, or requests its content."""
 
 
 def _whole(context: Context) -> object:
@@ -49,11 +49,11 @@ def _whole(context: Context) -> object:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """How an async panel is drawn of what its coroutine has found and of the context as it is then.
+    """How to draw an async panel from its coroutine's result and the current context.
 
     Attributes:
         draw: Draws the content from the context and what the coroutine returned, which may be any value.
-        reads: What of the context the drawing depends on, beside that.
+        reads: The part of the context that the drawing depends on.
     """
 
     draw: Callable[[Context, Any], Content]
@@ -62,11 +62,11 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class ContextView:
-    """What a panel finds in the context, for others that show it, too.
+    """What a panel finds in the context, for other panels that show it as well.
 
     Attributes:
         find: Finds it.
-        reads: What of the context that depends on.
+        reads: The part of the context that it depends on.
     """
 
     find: Callable[[Context], object]
@@ -88,17 +88,17 @@ class Panel:
         order: Where it stands among the others of its place: smaller numbers first.
         draw: Draws its content; nothing for None, '' or an empty list: no heading stands over nothing.
         place: Where it stands.
-        reads: What of the context it depends on. As long as that is equal, the panel is not drawn or asked again.
+        reads: The part of the context it depends on. While that is equal, the panel is neither drawn nor queried again.
         is_open: Whether it is unfolded until the agent folds it.
-        finds: Whether it shows what the agent looks for: the search, `filters`, `messages_shown`.
-        sees_answers: Whether it reads what other panels' coroutines have found (`render_context().answers`).
-        when: Whether it is there at all: if this says something.
+        finds: Whether it depends on the search, `filters` and `messages_shown`.
+        sees_answers: Whether it reads other panels' answers (`render_context().answers`).
+        when: Whether it is shown: if this returns something true.
         is_async: Whether it has to wait for its content.
-        keep_for: How long an async panel's answer is good, in seconds.
+        keep_for: How long to keep an async panel's answer, in seconds.
         time_out: How long it may take for one, in seconds.
-        answer: How what the coroutine has found is drawn, where that is not content itself.
-        lookup: What a panel without a coroutine finds in the context, for others that show it, too.
-        companions: The panels that it brings along, as the context is.
+        answer: How to draw the coroutine's result, if that is not content itself.
+        lookup: What a panel without a coroutine finds in the context, for other panels that show it as well.
+        companions: Further panels that depend on the context.
     """
 
     name: str
@@ -120,12 +120,12 @@ class Panel:
     companions: "Callable[[Context], Sequence[Panel]] | None" = None
 
     def ask(self, context: Context) -> Awaitable[Content]:
-        """Begin an async panel's coroutine."""
+        """Start an async panel's coroutine."""
         return cast("Awaitable[Content]", self.draw(context))
 
     @property
     def query(self) -> Query:
-        """What the loop must know of an async panel."""
+        """An async panel's query, as the loop needs it."""
         return Query(self.name, self._key, self.keep_for)
 
     def _key(self, context: Context) -> object:
@@ -154,12 +154,13 @@ def panel(  # noqa: PLR0913 - each has a default and a name
         order: Where it stands among the others of its place: smaller numbers first.
         place: `side`, among the facts, or `main`, the wide column.
         when: The panel is there only if this returns something true: `lambda context: context.contact.email`.
-        reads: What of the context the panel depends on: as long as that is equal, nothing is drawn or asked again.
-            Otherwise that is all of the context, for a coroutine the contact's id and e-mail and the conversation's id.
+        reads: Returns the part of the context that the panel depends on; while that is equal, it is neither drawn nor
+            queried again. By default all of the context; for a coroutine the contact's id and e-mail and the
+            conversation's id.
         is_open: Whether it is unfolded until the agent folds it.
-        finds: Whether it shows what the agent looks for (see `Panel`).
-        sees_answers: Whether it reads what other panels' coroutines have found (see `Panel`).
-        keep_for: How many seconds a coroutine's answer is good; the agent's refresh asks again before.
+        finds: Whether it depends on the search (see `Panel`).
+        sees_answers: Whether it reads other panels' answers (see `Panel`).
+        keep_for: How many seconds to keep a coroutine's answer, unless the agent refreshes.
         time_out: How many seconds a coroutine may take.
 
     Raises:

@@ -1,7 +1,6 @@
 """The frame around a panel: its heading, and the looks of a panel that is loading or has failed.
 
-A panel is other people's code: whatever it raises or returns is reported in its own place, and the rest of the page
-goes on.
+A panel may be a team's own code: its errors are reported in its place, and the rest of the page works.
 """
 
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ from app.ui.truncate import truncate
 
 
 def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | None = None) -> Element | None:
-    """Render a panel in its frame, or None where it has nothing to show.
+    """Render a panel in its frame, or None if it has nothing to show.
 
     Args:
         panel: Which.
@@ -55,7 +54,7 @@ def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | Non
 
 
 def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple[Node, Node]:
-    """What is under the heading and beside it, as HTML: what is lazy in them raises here or never."""
+    """The content under the heading and the text beside it, as HTML, so that lazy parts raise here."""
     try:
         if job is None:
             return _render_content(panel.draw(context))
@@ -71,11 +70,11 @@ def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple
 
 
 def error_box(why: Failure, again: str = "") -> Element:
-    """What stands in the place of something that failed.
+    """The error in place of content that failed.
 
     Args:
         why: The reason, and details that are shown in development alone.
-        again: The panel to ask again, if that may help.
+        again: The panel to query again, if that may help.
     """
     if why.sign_in:
         return sign_in_prompt(why.sign_in, again)
@@ -92,7 +91,7 @@ def error_box(why: Failure, again: str = "") -> Element:
 
 
 def error(text: str, details: str = "") -> Node:
-    """A line that says what is wrong; the details are shown in development alone."""
+    """A line that says what is wrong; the details are shown only in development."""
     return Deferred(lambda: error_box(Failure(text, details)))
 
 
@@ -102,7 +101,7 @@ def _render_content(content: object) -> tuple[Markup, Markup]:
 
 
 def check_content(content: object) -> Node:
-    """What a panel returned, if it is something to be drawn.
+    """A panel's content, if it can be drawn.
 
     Raises:
         TypeError: It is not.
@@ -115,10 +114,10 @@ def check_content(content: object) -> Node:
 
 
 def freeze(content: object) -> object:
-    """What a coroutine returned, such that it can be rendered more than once.
+    """A coroutine's result in a form that can be rendered more than once.
 
     Raises:
-        TypeError: It is nothing that can be rendered.
+        TypeError: It can't be rendered.
     """
     if isinstance(content, Section):
         return Section(materialize(check_content(content.content)), materialize(check_content(content.aside)))

@@ -1,6 +1,6 @@
-"""Pins: facts that stand in the head of the page because the admin or the agent wants to see them first.
+"""Pins: facts in the head of the page that the admin or the agent wants to see first.
 
-An attribute's pin is its key; that of any other fact its panel's name and its English label: `contact:Phone`.
+An attribute's pin is its key; any other fact's is its panel's name and its English label: `contact:Phone`.
 """
 
 from functools import lru_cache
@@ -16,15 +16,15 @@ from app.ui.truncate import ellipsize
 
 
 def offer_pin(label: str, value: Node, key: str | None = None) -> tuple[Markup | None, Node]:
-    """A button that pins a fact or takes the agent's pin off, and the value to draw.
+    """A button that pins or unpins a fact, and the value to draw.
 
-    There is no button for what the admin has pinned, outside of panels, and for a second fact of the same name in a
-    panel. A fact that is pinned is noted in the rendering context, for the head.
+    There is no button for the admin's pins, outside panels, and for a second fact of the same name in a panel. A pinned
+    fact is recorded in the render context, for the head.
 
     Args:
-        label: What the fact is called.
-        value: What is shown.
-        key: The attribute's; None for a fact that is none.
+        label: The fact's label.
+        value: Its value.
+        key: The attribute's key; None if it is no attribute.
     """
     pins = pins_on_page()
     if pins is None:

@@ -1,4 +1,4 @@
-"""Orders and the like as cards: folded the most important in three lines, unfolded all that is known."""
+"""Orders and the like as cards: folded, the essentials in three lines; unfolded, all details."""
 
 from collections.abc import Mapping
 
@@ -21,16 +21,16 @@ def card(  # noqa: PLR0913 - each but two has a default and a name
     above: Node = None,
     content: Node = None,
 ) -> Element:
-    """An order or the like, to be unfolded: `card("order-7", "A-7", amount=money(5, "EUR"), content=facts(…))`.
+    """An order or the like that can be unfolded: `card("order-7", "A-7", amount=money(5, "EUR"), content=facts(…))`.
 
     Args:
-        key: Names it on the page, so that it stays unfolded.
-        title: What it is called.
-        amount: What stands at the end of the title's line.
+        key: Identifies it on the page, so that it stays unfolded.
+        title: Its title.
+        amount: The text at the end of the title's line.
         badges: Its states, see `status_badge`.
         below: A quiet line, such as when it was made.
-        above: What stands above it, and isn't folded.
-        content: What is under it.
+        above: Content above it, which isn't folded.
+        content: The unfolded content.
     """
     return div(".record")[
         above,
@@ -46,10 +46,10 @@ def card(  # noqa: PLR0913 - each but two has a default and a name
 
 
 def steps(states: Mapping[str, Moment]) -> Node:
-    """What something passes through, in order, and when it did: `steps({"Sent": "2026-09-02", "Arrived": None})`.
+    """The steps of something, with their times: `steps({"Sent": "2026-09-02", "Arrived": None})`.
 
     Args:
-        states: The time of each, by its name; None for what has not happened yet, which is quiet.
+        states: The time of each, by its name; None for what has not happened yet, which is muted.
     """
     return ol(".entries")[(_step(*each) for each in states.items())]
 
@@ -61,11 +61,11 @@ def _step(label: str, at: Moment) -> Element:
 
 
 def paging(shown: int, total: int | None, more: Node) -> Node:
-    """How many of many things are shown, and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
+    """A count such as "12 of 75 are shown", and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
 
     Args:
-        shown: How many there are on the page.
-        total: How many there are in all; None where nobody knows.
+        shown: How many are on the page.
+        total: How many there are in all; None if unknown.
         more: The button, or None.
     """
     text = (

@@ -1,6 +1,6 @@
-"""What elements need of their surroundings: the present, the formats, the search.
+"""The context in which elements are rendered: the present, the formats, the search.
 
-`render_context()` is the one way to it: nothing is handed from function to function.
+Elements get it by `render_context()`; functions don't pass it on.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,11 +19,11 @@ from app.ui.links import may_show, web_address
 from app.ui.render_cache import RenderCache
 
 ANY_TIME = datetime(1, 1, 1, tzinfo=UTC)
-"""The present of what is rendered once for all times, such as a message: it says how far away nothing is."""
+"""The present for elements that are rendered once, such as messages: they show no relative times."""
 
 
 class PinnedFact(NamedTuple):
-    """A fact that the head shows, as its panel has drawn it."""
+    """A fact for the head, as its panel has drawn it."""
 
     label: str
     value: Markup
@@ -31,7 +31,7 @@ class PinnedFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """The surroundings of one rendering.
+    """The context of one rendering.
 
     Attributes:
         now: The present, to the minute, aware.
@@ -39,20 +39,19 @@ class RenderContext:
         picture_origins: The sites whose pictures may be shown: Chatwoot's own.
         pinned: The keys of the attributes that the admin has pinned to the head.
         own_pins: Those that the agent has.
-        pins: Facts that are no attributes, by their keys: those that are drawn, and of those that are pinned how. None
-            where facts can't be pinned.
+        pins: Facts that are no attributes, by their keys, and how the pinned ones look. None where facts can't be
+            pinned.
         messages_shown: How many of the newest messages to show.
-        host_origin: Chatwoot's own site, for links into it; None where that is not known.
+        host_origin: Chatwoot's own site, for links into it; None if unknown.
         pictures_elsewhere: Whether the page may ask other sites for pictures, if the agent wants to see an e-mail's.
-        cache: Elements that are reused while what they were made of is equal.
-        search: What the agent looks for, as it stands in the field.
+        cache: Rendered elements, reused while their inputs are equal.
+        search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
-        is_development: Whether tracebacks are for the one who looks at the page.
-        panel: The panel that is drawn.
+        is_development: Whether tracebacks are shown.
+        panel: The panel that is being drawn.
         actions: The actions of that panel's buttons, by their texts.
-        answers: What the async panels' coroutines have found, by the panels' names, for the head; None of one that
-            waits or has failed.
-        sign_ins: How far the agent is with signing in to each connection.
+        answers: The async panels' answers, by the panels' names; None of one that is pending or has failed.
+        sign_ins: The state of the agent's sign-in to each connection.
     """
 
     now: datetime
@@ -74,7 +73,7 @@ class RenderContext:
     pins: dict[str, PinnedFact | None] | None = field(default=None, compare=False)
 
     def picture(self, address: str | None) -> str | None:
-        """The address if a picture may be shown from there, else None: any other site would learn who looks at whom."""
+        """The address if a picture may be shown from there, else None: another site would learn who looks at whom."""
         safe = web_address(address)
         return safe if safe is not None and may_show(safe, self.picture_origins) else None
 
@@ -83,10 +82,10 @@ _current: ContextVar[RenderContext] = ContextVar("render_context")
 
 
 def render_context() -> RenderContext:
-    """The surroundings of what is rendered now, or of the job that runs now.
+    """The context of the current rendering or job.
 
     Raises:
-        LookupError: Nothing is rendered and no job runs, for example while a module is imported.
+        LookupError: There is none, for example while a module is imported.
     """
     try:
         return _current.get()
@@ -98,19 +97,19 @@ def render_context() -> RenderContext:
 
 
 def pins_on_page() -> dict[str, PinnedFact | None] | None:
-    """The pins of the panel that is drawn now; None where nothing can be pinned, as in a job."""
+    """The pins of the panel that is being drawn; None if nothing can be pinned, as in a job."""
     current = _current.get(None)
     return current.pins if current else None
 
 
 def formats() -> Formats:
-    """How times and numbers are written now."""
+    """The current formats of times and numbers."""
     return render_context().formats
 
 
 @contextmanager
 def use_render_context(surroundings: RenderContext) -> Iterator[None]:
-    """Render in these surroundings within the `with` block."""
+    """Use a render context within the `with` block."""
     token = _current.set(surroundings)
     try:
         yield

@@ -1,4 +1,4 @@
-"""What stands in a panel's place while the agent is signed out of the site that it asks."""
+"""The prompt in a panel's place while the agent is signed out of its site."""
 
 from htpy import Element, Node, button, div, form, strong
 from htpy import input as input_tag
@@ -16,7 +16,7 @@ def sign_in_prompt(connection: str, again: str = "") -> Element:
 
     Args:
         connection: The connection's name.
-        again: The panel to ask again, where the page can't see that the agent has signed in.
+        again: The panel to query again, if the page can't notice that the agent has signed in.
     """
     status = render_context().sign_ins.get(connection, SignInStatus())
     return div(".sign-in")[
@@ -61,7 +61,7 @@ def _way_in(connection: str, status: SignInStatus, again: str) -> Node:
 
 
 def _address(status: SignInStatus) -> Fact:
-    """Where the code is to be entered; pressed, it is there already if the provider can do that."""
+    """A link to where the agent enters the code, with the code in it if the provider supports that."""
     address = web_address(status.address)
     link = web_address(status.link) or address
     value = external_link(link, readable(address)) if link and address else truncate(status.address)

@@ -1,4 +1,4 @@
-"""A state as a badge: known ones under the name and in the tone that a table gives them, others by their own name."""
+"""A state as a badge: known ones with the label and tone of a table, others with their own name."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -12,15 +12,15 @@ from app.ui.tone import Tone
 from app.ui.truncate import NAME, ellipsize
 
 Labels: TypeAlias = Mapping[str, tuple[str, Tone]]
-"""What states are called in English, and their tones, by the state as a shop writes it."""
+"""The English labels of states, and their tones, by the state as a shop writes it."""
 
 
 def status_badge(state: str | None, labels: Labels) -> Node:
     """A badge for a state: `status_badge("in_transit", {"in_transit": ("On its way", "info")})`.
 
     Args:
-        state: As the data has it; None for none. Capitals, and blanks in the place of underscores, don't matter.
-        labels: The states that are known.
+        state: The state; None for none. Case, and spaces instead of underscores, don't matter.
+        labels: The known states.
     """
     if not state:
         return None

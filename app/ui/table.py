@@ -28,7 +28,7 @@ from app.ui.values import amount_of, date, money, number
 Row: TypeAlias = Mapping[str, Any] | BaseModel
 
 _MOST = 100
-"""Rows that are drawn; the sums are of all."""
+"""Most rows that are drawn; sums include all."""
 
 
 def column(  # noqa: PLR0913 - each has a default and a name
@@ -54,13 +54,13 @@ def table(
     """A table, or None if there are no rows.
 
     Args:
-        rows: A list of mappings, as JSON has them, or of pydantic's models.
+        rows: A list of mappings, as in JSON, or of pydantic's models.
         columns: The columns in their order, by their keys or made with `column`.
-        limit: How many rows are on screen before "show more" is pressed.
-        total: The keys of the columns whose sum stands under the table.
+        limit: How many rows are shown before "show more".
+        total: The keys of the columns to sum under the table.
 
     Raises:
-        TypeError: The rows are no list of objects. The message tells what came in their place.
+        TypeError: The rows are no list of objects; the message says what they are.
     """
     row_list = _rows(rows)
     resolved = [each if isinstance(each, Column) else Column(each) for each in columns]
@@ -141,7 +141,7 @@ def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JS
 
 
 def _any(value: Any) -> Node:  # noqa: ANN401 - what Python code has put into a row
-    """A value as the panel of attributes draws it; what is no JSON becomes some: a day its date, a model its fields."""
+    """A value as the attributes panel draws it; dates and models are converted to JSON."""
     return format_value(to_jsonable_python(value, bytes_mode="base64", fallback=str))
 
 
@@ -161,7 +161,7 @@ def _sums(rows: Sequence[Row], columns: Sequence[Column], total: Sequence[str]) 
 
 
 def _sum(rows: Sequence[Row], each: Column) -> Node:
-    """The sum of a column; of several currencies one each."""
+    """The sum of a column, one for each currency."""
     sums: dict[str | None, float] = {}
     for row in rows:
         amount = amount_of(value_at(row, each.key))

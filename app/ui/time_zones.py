@@ -239,7 +239,7 @@ _LONGEST = 3
 
 
 def zone_of(country: str | None, phone: str | None) -> str | None:
-    """The zone in which somebody is; None where that is not sure.
+    """Somebody's time zone; None if it isn't certain.
 
     Args:
         country: Two letters by ISO 3166.

@@ -1,6 +1,6 @@
 """Truncate long texts and lists. Nobody reads more in a narrow pane, and a million elements freeze a page.
 
-What is left out is counted in its place.
+A count stands in place of the rest.
 """
 
 from collections.abc import Collection
@@ -24,12 +24,12 @@ MOST = 100
 
 
 def truncate(text: str, longest: int = LONGEST) -> Node:
-    """A text; of one that is too long the beginning, and how much there is beside."""
+    """A text; if it is too long, its beginning, and how much is left out."""
     return text if len(text) <= longest else [text[:longest], remainder(len(text) - longest, "characters")]
 
 
 def ellipsize(text: str, longest: int = NAME) -> str:
-    """A text, with an ellipsis for its end if it is too long: for attributes, where nothing else can stand."""
+    """A text, with an ellipsis for its end if it is too long: for attributes of HTML, which hold only text."""
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
@@ -39,7 +39,7 @@ def take(things: Collection[T], most: int = MOST) -> tuple[list[T], int]:
 
 
 def remainder(count: int, of_what: Literal["", "characters"] = "") -> Element | None:
-    """How many were left out; None if none were."""
+    """How many are left out; None if none are."""
     if count <= 0:
         return None
     if of_what:
@@ -52,13 +52,13 @@ def remainder(count: int, of_what: Literal["", "characters"] = "") -> Element | 
 
 
 class Budget:
-    """How much one panel may still write: values that hold values would else multiply without end."""
+    """How much one panel may still show: nested values would otherwise multiply without end."""
 
     def __init__(self, things: int = 1000) -> None:
         self._remaining = things
 
     def take(self, things: Collection[T]) -> tuple[list[T], int]:
-        """The first of many things, as far as they are allowed, and how many others there are."""
+        """The first of many things, as many as are allowed, and how many others there are."""
         visible, left_out = take(things, min(MOST, self._remaining))
         self._remaining -= len(visible)
         return visible, left_out

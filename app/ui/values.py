@@ -29,7 +29,7 @@ Moment: TypeAlias = datetime | str | float | int | None
 
 
 def number(value: object) -> Node:
-    """A number as the agent's language writes it; what is none stays as it is."""
+    """A number in the agent's format; any other value unchanged."""
     amount = amount_of(value)
     return _text(value) if amount is None else formats().number(amount)
 
@@ -39,7 +39,7 @@ def money(amount: object, currency: str | None = None) -> Node:
 
     Args:
         amount: A number, or one as text.
-        currency: Its code by ISO 4217; anything else is as none.
+        currency: Its ISO 4217 code; any other text counts as none.
     """
     value = amount_of(amount)
     code = currency if currency and _CODE.fullmatch(currency) else None
@@ -52,7 +52,7 @@ def duration(seconds: float) -> str:
 
 
 def date(value: Moment | Date) -> Node:
-    """A day as the agent's language writes it; text that is none stays as it is."""
+    """A day in the agent's format; any other text unchanged."""
     if isinstance(value, str) and _DAY.fullmatch(value.strip()[:10]):
         value = value.strip()
         try:
@@ -66,13 +66,13 @@ def date(value: Moment | Date) -> Node:
 
 
 def when(value: Moment) -> Node:
-    """How long ago, or how far ahead, with the exact time on hover; text that is no time stays as it is."""
+    """How long ago, or how far ahead, with the exact time on hover; any other text unchanged."""
     at = _moment(value)
     return Deferred(partial(_distance, at)) if at else _text(value)
 
 
 def lasting(since: datetime) -> Node:
-    """For how long something has lasted, with its exact beginning on hover."""
+    """How long something has lasted, with its exact start on hover."""
     return Deferred(partial(_length, since))
 
 
@@ -82,7 +82,7 @@ def clock(at: datetime) -> Node:
 
 
 def amount_of(value: object) -> float | None:
-    """A number, or one that is written as text; None for what is none."""
+    """A number, or a number as text; None for any other value."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         return None
     try:

@@ -1,6 +1,6 @@
-"""Where a long address or key may go on in the next line: behind its marks, not in the middle of a word.
+"""Line breaks in long addresses and keys: after punctuation, not inside a word.
 
-`<wbr>` says so without a letter, so what is copied stays as it was.
+`<wbr>` adds no character, so copies are unchanged.
 """
 
 import re
@@ -10,11 +10,11 @@ from markupsafe import Markup
 _LONG_WORD = re.compile(r"\S{18}")
 _PLACES = re.compile(r"(?<=[@./?&=#:_,;])(?=\w{3})")
 _MOST = 40
-"""Places in one text; what is longer breaks anywhere."""
+"""Most breaks in one text; longer ones break anywhere."""
 
 
 def add_word_breaks(text: str) -> str:
-    """A text, with places to break it if it has a long word: HTML then, to be drawn like the text."""
+    """A text with places to break its long words: HTML, if there are any."""
     if isinstance(text, Markup) or not _LONG_WORD.search(text):
         return text
     return Markup("<wbr>").join(_PLACES.split(text, _MOST))
