@@ -61,7 +61,7 @@ def _step(label: str, at: Moment) -> Element:
 
 
 def paging(shown: int, total: int | None, more: Node) -> Node:
-    """A count such as "12 of 75 are shown", and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
+    """A count such as "12 of 75", and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
 
     Args:
         shown: How many are on the page.
