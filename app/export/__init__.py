@@ -12,7 +12,7 @@ from app.export.file import File, file_name
 from app.export.html import add_to_html, html
 from app.export.json import add_to_json, json
 from app.export.markdown import add_to_markdown, markdown
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.export.text import add_to_text, text
 from app.export.transcript import exportable
 from app.export.vcard import vcard

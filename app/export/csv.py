@@ -7,7 +7,7 @@ from io import StringIO
 
 from app.context import Context
 from app.export.entry import entries
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.messages.attachments import name_of
 from app.ui.formats import Formats
 from app.ui.links import web_address

@@ -11,7 +11,7 @@ from htpy import title as title_tag
 from app.context import Context, MessageType
 from app.export.entry import Entry, entries
 from app.export.flatten import Line, Run
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.export.transcript import about, moment, title
 from app.ui.bidi import close_bidi
 from app.ui.formats import Formats

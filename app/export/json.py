@@ -7,7 +7,7 @@ from pydantic_core import from_json, to_json
 
 from app.context import Context
 from app.export.entry import entries
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.ui.formats import Formats
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.context import Context
 from app.export.entry import Entry, entries
 from app.export.flatten import Line, Run
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.export.transcript import about, moment, title
 from app.ui.formats import Formats
 from app.ui.links import web_address

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from app.commerce.attributes import holds_records
+from app.commerce.attribute_records import holds_records
 from app.context import Context
 from app.context.attribute import plain_key
 from app.context.placeholder import REDACTED, is_redacted, mask_value

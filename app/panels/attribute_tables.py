@@ -7,7 +7,7 @@ from typing import Any
 from htpy import Node, div, h3
 from pydantic import JsonValue
 
-from app.commerce.attributes import is_named_like_records
+from app.commerce.attribute_records import is_named_like_records
 from app.context import Context
 from app.context.rows import Row, extract_rows, is_row
 from app.kit import Column, Panel, Section, disclosure, facts, table

@@ -6,7 +6,7 @@ from dataclasses import replace
 from htpy import Node, div, h3
 from pydantic import JsonValue
 
-from app.commerce.attributes import drawn_keys
+from app.commerce.attribute_records import drawn_keys
 from app.context import AttributeDefinition
 from app.context.attribute import matched
 from app.kit import Context, Fact, Panel, disclosure, facts, formats, panel

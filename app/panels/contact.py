@@ -22,7 +22,7 @@ from app.kit import (
 )
 from app.messages.message_row import key_of
 from app.panels.given_orders import given_orders
-from app.panels.records import key_of_message, name_of, place_of
+from app.panels.record_elements import key_of_message, name_of, place_of
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.elements import initials
 from app.ui.i18n import gettext

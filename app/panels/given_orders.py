@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.commerce.attributes import attributes_read
+from app.commerce.attribute_records import attributes_read
 from app.commerce.mentions import Index, Mention, add_mentions
 from app.commerce.records import Order, Orders
 from app.context import Context, Message, MessageType

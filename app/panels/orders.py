@@ -8,9 +8,9 @@ from htpy import Element, Node, div, h3, img, li, span, ul
 
 from app.commerce.amounts import money_of
 from app.commerce.ask import Lookup
-from app.commerce.labels import FULFILMENT, ORDER, PAYMENT
 from app.commerce.mentions import Mention
 from app.commerce.records import Address, Line, Order, Orders, Refund, Shipment
+from app.commerce.state_labels import FULFILMENT, ORDER, PAYMENT
 from app.context import Context
 from app.kit import (
     ChartBar,
@@ -28,7 +28,7 @@ from app.kit import (
     status_badge,
 )
 from app.panels.payments import payment_line
-from app.panels.records import (
+from app.panels.record_elements import (
     ago,
     all_details,
     amount,

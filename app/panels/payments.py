@@ -8,12 +8,12 @@ from htpy import summary as summary_tag
 
 from app.commerce.amounts import Money, money_of, sum_by_currency
 from app.commerce.ask import Lookup
-from app.commerce.labels import PAYMENT
 from app.commerce.mentions import Mention
 from app.commerce.records import Method, Payment, Payments
+from app.commerce.state_labels import PAYMENT
 from app.context import Context
 from app.kit import Content, Fact, Section, empty, facts, link, status_badge
-from app.panels.records import (
+from app.panels.record_elements import (
     ago,
     all_details,
     amount,

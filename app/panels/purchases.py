@@ -11,7 +11,7 @@ from typing import Any
 from htpy import Node, button
 
 from app.commerce.ask import Lookup, ask_pages
-from app.commerce.attributes import attributes_read, read_attributes
+from app.commerce.attribute_records import attributes_read, read_attributes
 from app.commerce.read import read_answer
 from app.commerce.records import CONTRACT
 from app.context import Context
@@ -20,7 +20,7 @@ from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
-from app.panels.records import mentions_read, wanted_count
+from app.panels.record_elements import mentions_read, wanted_count
 from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry

@@ -9,7 +9,7 @@ from app.commerce.ask import Lookup
 from app.commerce.records import AnyAnswer, Order, Orders, Payments, Subscription, Subscriptions
 from app.kit import badge, date, when
 from app.panels.payments import newest_first
-from app.panels.records import ago, amounts, dotted
+from app.panels.record_elements import ago, amounts, dotted
 from app.panels.subscription import current_first, goes_on
 from app.ui.i18n import format_integer, gettext, ngettext, rich_text
 from app.ui.render_context import render_context

@@ -10,7 +10,7 @@ from app.commerce.mentions import Index, Totals, totals_of
 from app.commerce.records import AnyAnswer, Numbered, Orders, Payments, Subscriptions
 from app.context import Message
 from app.panels.purchases_line import lookup_of
-from app.panels.records import place_of
+from app.panels.record_elements import place_of
 from app.ui.highlight import replace_texts
 from app.ui.htpy_adapter import markup
 from app.ui.i18n import gettext

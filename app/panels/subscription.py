@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from htpy import Element, Node, div, h3, span
 
 from app.commerce.ask import Lookup
-from app.commerce.labels import INVOICE, SUBSCRIPTION
 from app.commerce.mentions import Mention
 from app.commerce.records import Invoice, Subscription, Subscriptions
+from app.commerce.state_labels import INVOICE, SUBSCRIPTION
 from app.context import Context
 from app.kit import Content, empty, expandable_list, facts, link, money, number, render_context, status_badge
-from app.panels.records import (
+from app.panels.record_elements import (
     ago,
     all_details,
     amount,

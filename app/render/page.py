@@ -20,8 +20,8 @@ from app.render.toolbar import toolbar, toolbar_reads
 from app.tools.arrange import arrange, arrange_panels, is_open
 from app.tools.diagnostics import diagnostics
 from app.tools.export import export
+from app.tools.page_records import has_records
 from app.tools.raw_data import raw
-from app.tools.records import has_records
 from app.tools.shortcut_help import shortcut_help
 from app.ui.display_names import sender_name
 from app.ui.formats import Formats

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from app.core.state import State
 from app.export import export_file, export_text
-from app.export.records import RecordList
+from app.export.record_list import RecordList
 from app.panels.answers import find_answers
 from app.tools.diagnostics import report
+from app.tools.page_records import record_lists
 from app.tools.raw_data import indented, path_of
-from app.tools.records import record_lists
 from app.ui.formats import Formats
 from app.ui.panel import Panel
 from app.ui.render_cache import RenderCache

@@ -17,7 +17,7 @@ from app.ui.i18n import gettext
 from app.ui.icons import icon
 from app.ui.panel import Panel, Section
 from app.ui.render_context import render_context, use_render_context
-from app.ui.sign_in import sign_in_prompt
+from app.ui.sign_in_prompt import sign_in_prompt
 from app.ui.truncate import truncate
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.panels.records import _counts
+from app.panels.record_elements import _counts
 
 
 @pytest.fixture(autouse=True)

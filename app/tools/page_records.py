@@ -11,7 +11,7 @@ from app.commerce.ask import Lookup
 from app.commerce.records import Numbered
 from app.core.state import State
 from app.export.flatten import flatten
-from app.export.records import RecordEntry, RecordList
+from app.export.record_list import RecordEntry, RecordList
 from app.panels.orders import order_element
 from app.panels.payments import payment_element
 from app.panels.purchases import PANEL_NAMES
