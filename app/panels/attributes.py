@@ -19,7 +19,7 @@ from app.ui.truncate import NAME, Budget, ellipsize, remainder, take
 _AT_ONCE = 8
 """Attributes of each side that are shown before "show more"."""
 
-_UNSET = 30
+_UNSET = 8
 """Names of attributes without a value that are listed."""
 
 
@@ -67,7 +67,10 @@ def _attributes(context: Context, record_keys: Collection[str]) -> Node:
 def _group(
     context: Context, side: str, values: dict[str, JsonValue], record_keys: Collection[str], allowance: Budget
 ) -> Node:
-    """Labels and values, in the order of the definitions; Chatwoot itself never shows attributes without one."""
+    """Labels and values, in the order of the definitions, then the names without a value, which Chatwoot never shows.
+
+    None for a side without any value: names alone would come before all else and tell nothing.
+    """
     elsewhere = {*record_keys, *table_keys(values)}
     definitions = {
         each.attribute_key: each
@@ -77,6 +80,8 @@ def _group(
     declared = {stored: definitions[key] for key, stored in matched(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
     visible, left_out = allowance.take([key for key in ordered if key not in elsewhere and not is_blank(values[key])])
+    if not visible:
+        return None
     rows = [_row(key, values[key], declared.get(key), allowance) for key in visible]
     keys_with_values = {declared[key].attribute_key for key in declared if not is_blank(values[key])}
     unset = _unset(
@@ -85,8 +90,6 @@ def _group(
     at_once = _AT_ONCE if len(rows) > _AT_ONCE + 1 else len(rows)
     rest = len(rows) - at_once + left_out
     title = ngettext("Show {count} more", "Show {count} more", rest)
-    if not rows and not unset:
-        return None
     return [
         facts(rows[:at_once]),
         disclosure(f"attributes-{side}", title, facts(rows[at_once:], left_out)) if rest else None,

@@ -13,7 +13,7 @@ from app.ui.elements import Fact, facts
 from app.ui.truncate import LONGEST
 from tests import samples
 from tests.unit.outline import copies, outline, panel, rest
-from tests.unit.rendering import HOST, NOW, advance, conversation, seconds_ago, state_of
+from tests.unit.rendering import HOST, NOW, advance, conversation, page, seconds_ago, state_of
 
 
 def test_seldom_needed_facts_are_folded() -> None:
@@ -56,6 +56,12 @@ def test_declared_attributes_without_a_value_are_named_in_one_line() -> None:
         "Not set: Never filled",
         "Not set: Root cause",
     ]
+
+
+def test_declared_attributes_alone_are_no_reason_for_a_panel() -> None:
+    data = {"contact": {"id": 1}, "customAttributes": samples.data(samples.NEWEST)["customAttributes"]}
+
+    assert "attributes" not in page(data).values("data-panel")
 
 
 def test_attributes_beyond_the_first_eight_are_one_press_away() -> None:
