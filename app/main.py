@@ -63,8 +63,8 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
     session_storage.keep_in(tab)
     clock = BrowserClock(lambda: runner.dispatch(Tick()))
     is_development = dom.is_development()
-    kept, seconds = storage.BrowserStorage("localStorage"), 0 if is_development else LEFT_OUT_FOR
-    panels = guard_panels(panels_of(settings), kept, clock.now().timestamp(), seconds=seconds)
+    running_panels, seconds = storage.BrowserStorage("localStorage"), 0 if is_development else LEFT_OUT_FOR
+    panels = guard_panels(panels_of(settings), running_panels, clock.now().timestamp(), seconds=seconds)
     state = initial_state(
         clock.now(),
         settings.messages_shown,

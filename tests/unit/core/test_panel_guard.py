@@ -31,7 +31,7 @@ class DyingStorage(InMemoryStorage):
 
 
 @pytest.fixture
-def kept() -> DyingStorage:
+def storage() -> DyingStorage:
     return DyingStorage()
 
 
@@ -40,91 +40,91 @@ def of_a_team(function: Function, when: Callable[[Context], object] | None = Non
     return panel("Own", when=when)(function)
 
 
-def dying(kept: DyingStorage) -> NoReturn:
-    kept.is_alive = False
+def dying(storage: DyingStorage) -> NoReturn:
+    storage.is_alive = False
     raise Died
 
 
-def opened(kept: DyingStorage, own: Panel, now: float = NOW) -> Panel:
-    kept.is_alive = True
-    (guarded,) = guard_panels([own], kept, now)
+def open_page(storage: DyingStorage, own: Panel, now: float = NOW) -> Panel:
+    storage.is_alive = True
+    (guarded,) = guard_panels([own], storage, now)
     return guarded
 
 
-def test_the_panel_that_ran_is_left_out_for_an_hour_and_says_so(kept: DyingStorage) -> None:
+def test_the_panel_that_ran_is_left_out_for_an_hour_and_says_so(storage: DyingStorage) -> None:
     def own(_context: Context) -> Content:
-        return dying(kept) if first else "It works"
+        return dying(storage) if first else "It works"
 
-    first, made = True, of_a_team(own)
+    first, own_panel = True, of_a_team(own)
     with pytest.raises(Died):
-        opened(kept, made).draw(context())
+        open_page(storage, own_panel).draw(context())
     first = False
 
-    seen = [render(opened(kept, made, NOW + later)) for later in (0, 60, LEFT_OUT_FOR + 1)]
+    views = [render(open_page(storage, own_panel, NOW + later)) for later in (0, 60, LEFT_OUT_FOR + 1)]
 
-    assert [each.error for each in seen[:2]] == [
+    assert [each.error for each in views[:2]] == [
         "This section was still running when the page was last closed, so it is left out for a while."
     ] * 2
-    assert (seen[0].title, seen[2].text) == ("Own", "It works")
+    assert (views[0].title, views[2].text) == ("Own", "It works")
 
 
-def test_so_is_one_whose_condition_or_content_does_not_end(kept: DyingStorage) -> None:
+def test_so_is_one_whose_condition_or_content_does_not_end(storage: DyingStorage) -> None:
     def lazy(_context: Context) -> Content:
-        return (dying(kept) for _ in range(1))
+        return (dying(storage) for _ in range(1))
 
-    by_condition = opened(kept, of_a_team(lambda _context: "", when=lambda _context: dying(kept)))
+    by_condition = open_page(storage, of_a_team(lambda _context: "", when=lambda _context: dying(storage)))
     assert by_condition.when
     with pytest.raises(Died):
         by_condition.when(context())
-    assert render(opened(kept, of_a_team(lambda _context: "there"), NOW)).error
+    assert render(open_page(storage, of_a_team(lambda _context: "there"), NOW)).error
 
     with pytest.raises(Died):
-        opened(kept, of_a_team(lazy), NOW * 2).draw(context())
-    assert render(opened(kept, of_a_team(lambda _context: "there"), NOW * 2)).text == "there"  # its name is another
-    assert render(opened(kept, of_a_team(lazy), NOW * 2)).error
+        open_page(storage, of_a_team(lazy), NOW * 2).draw(context())
+    assert render(open_page(storage, of_a_team(lambda _context: "there"), NOW * 2)).text == "there"  # by another name
+    assert render(open_page(storage, of_a_team(lazy), NOW * 2)).error
 
 
-def test_a_coroutine_is_watched_while_it_runs_and_not_while_it_waits(kept: DyingStorage) -> None:
+def test_a_coroutine_is_watched_while_it_runs_and_not_while_it_waits(storage: DyingStorage) -> None:
     async def own(_context: Context) -> Content:
-        seen.append(kept.get("running"))
+        views.append(storage.get("running"))
         with pytest.raises(ValueError, match="come"):
             await futures[0]
-        seen.append(kept.get("running"))
+        views.append(storage.get("running"))
         await asyncio.sleep(0)
         return "done"
 
     async def session() -> object:
         waiting = asyncio.get_running_loop().create_future()
         futures.append(waiting)
-        work = asyncio.ensure_future(opened(kept, of_a_team(own)).ask(context()))
+        work = asyncio.ensure_future(open_page(storage, of_a_team(own)).ask(context()))
         await asyncio.sleep(0)
-        seen.append(kept.get("running"))
+        views.append(storage.get("running"))
         waiting.set_exception(ValueError("come"))
         return await work
 
     futures: list[asyncio.Future[None]] = []
-    seen: list[str | None] = []
+    views: list[str | None] = []
 
     assert asyncio.run(session()) == "done"
-    assert seen == ["own", None, "own"]
+    assert views == ["own", None, "own"]
 
 
-def test_an_error_of_a_panel_is_no_reason_to_leave_it_out(kept: DyingStorage) -> None:
+def test_an_error_of_a_panel_is_no_reason_to_leave_it_out(storage: DyingStorage) -> None:
     def own(_context: Context) -> Content:
         raise RuntimeError("a mistake")
 
-    assert "a mistake" in render(opened(kept, of_a_team(own))).error
-    assert "a mistake" in render(opened(kept, of_a_team(own))).error
+    assert "a mistake" in render(open_page(storage, of_a_team(own))).error
+    assert "a mistake" in render(open_page(storage, of_a_team(own))).error
 
 
-def test_what_comes_with_deskside_is_not_watched(kept: DyingStorage) -> None:
+def test_what_comes_with_deskside_is_not_watched(storage: DyingStorage) -> None:
     house = replace(of_a_team(lambda _context: ""), draw=str)
 
-    assert opened(kept, house) is house
+    assert open_page(storage, house) is house
 
 
 @pytest.mark.parametrize("text", ["[1]", "{", '{"own": null}', "7"])
-def test_what_is_kept_may_be_anything(kept: DyingStorage, text: str) -> None:
-    kept.set("left-out", text)
+def test_what_is_kept_may_be_anything(storage: DyingStorage, text: str) -> None:
+    storage.set("left-out", text)
 
-    assert render(opened(kept, of_a_team(lambda _context: "there"))).text == "there"
+    assert render(open_page(storage, of_a_team(lambda _context: "there"))).text == "there"

@@ -77,14 +77,14 @@ def test_orders_at_a_place_in_the_context_go_along_too() -> None:
     assert "1 order" in page.html.words
 
 
-def wanted(format_: str, **others: Any) -> str:
+def file_text(format_: str, **others: Any) -> str:
     page = shop_page(ANSWERS, **others)
     asyncio.run(page.press("records"))
     return saved(page, format_)
 
 
 def test_a_file_says_of_an_order_what_the_page_says_with_times_in_full() -> None:
-    text = wanted("markdown")
+    text = file_text("markdown")
 
     order = text[text.index("## Orders") : text.index("## Payments")]
     for words in ("A-10479", "On its way", "EUR 186.07", "Walnut desk", "2 items", "DHL", "Late", "neighbour", "North"):
@@ -104,7 +104,7 @@ def test_the_text_to_be_copied_has_them_too() -> None:
 
 
 def test_a_spreadsheet_has_a_line_for_each() -> None:
-    rows = list(csv.DictReader(io.StringIO(wanted("csv").removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(file_text("csv").removeprefix("\ufeff"))))
 
     types = [row["type"] for row in rows]
     assert types == ["incoming", "order", "order", "payment", "payment", "subscription", "invoice", "invoice"]
@@ -113,7 +113,7 @@ def test_a_spreadsheet_has_a_line_for_each() -> None:
 
 
 def test_data_has_the_fields_of_the_contract() -> None:
-    data = json.loads(wanted("json"))
+    data = json.loads(file_text("json"))
 
     assert data["orders"][0]["total"] == "186.07"
     assert data["orders"][0]["warehouse"] == "North"
@@ -122,7 +122,7 @@ def test_data_has_the_fields_of_the_contract() -> None:
 
 
 def test_a_page_of_html_has_articles_and_nothing_that_does_anything() -> None:
-    html = wanted("html")
+    html = file_text("html")
 
     page = parse_html(html.removeprefix("<!doctype html>"))
     assert [each.words for each in page.all("h2")] == ["Orders", "Payments", "Subscription", "Invoices"]
@@ -132,7 +132,7 @@ def test_a_page_of_html_has_articles_and_nothing_that_does_anything() -> None:
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json", "csv"])
 def test_what_is_hidden_from_the_agent_is_in_no_file(format_: str) -> None:
-    text = wanted(format_, hide=[{"fields": ["orders.note", "orders.shipping_address"]}])
+    text = file_text(format_, hide=[{"fields": ["orders.note", "orders.shipping_address"]}])
 
     assert re.search("neighbour|Lovelace|SW1Y", text) is None
     assert "10479" in text
