@@ -1,6 +1,6 @@
 """Exports: a conversation or a contact as a file, one module for each format. Pure: text in, text out.
 
-Only the typed context goes into files, so no secret of a host can; private notes do where the agent has ticked that.
+Files contain the typed context only, so no secret of a host; private notes only if the agent has ticked that.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ FORMATS: dict[str, tuple[str, str, Callable[[Context, datetime, Formats], str]]]
     "csv": ("csv", "text/csv", table),
     "vcard": ("vcf", "text/vcard", vcard),
 }
-"""The formats by name: how their files' names end, their media type, and what writes them."""
+"""The formats by name: file extension, media type, and the function that writes them."""
 
 
 _ADD: dict[str, Callable[[str, Sequence[RecordList], Formats], str]] = {
@@ -34,7 +34,7 @@ _ADD: dict[str, Callable[[str, Sequence[RecordList], Formats], str]] = {
     "json": add_to_json,
     "csv": add_to_table,
 }
-"""What writes records into a file, of the formats that have a place for them."""
+"""The functions that add records to a file, for the formats that can hold them."""
 
 
 def export_file(  # noqa: PLR0913 - each has a name
@@ -50,11 +50,11 @@ def export_file(  # noqa: PLR0913 - each has a name
 
     Args:
         format_: One of `FORMATS`.
-        context: What was heard.
+        context: The context.
         now: The present, aware.
         formats: How numbers, sizes and languages are written.
-        with_notes: Whether what the team has written for itself goes along.
-        records: The orders, payments and subscriptions that go along.
+        with_notes: Whether to include private notes.
+        records: The orders, payments and subscriptions to include.
 
     Raises:
         KeyError: If there is no such format.

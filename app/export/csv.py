@@ -16,7 +16,9 @@ COLUMNS = ("id", "time", "type", "private", "sender", "status", "text", "files")
 """For machines, so the same in every language."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet calculate, or call a stranger's address, where text was meant (OWASP, "CSV injection")."""
+"""Characters that make a spreadsheet calculate, or request a stranger's address, instead of showing text (OWASP, "CSV
+injection").
+"""
 
 
 def table(context: Context, now: datetime, formats: Formats) -> str:  # noqa: ARG001 - all formats are written alike
@@ -24,7 +26,7 @@ def table(context: Context, now: datetime, formats: Formats) -> str:  # noqa: AR
 
     It begins with a byte order mark, without which Excel takes UTF-8 for another encoding. Excel separates cells by the
     system's list separator, a semicolon wherever the comma separates decimals. A line `sep=` would say which, but then
-    Excel no longer minds the byte order mark, and other programs take it for data.
+    Excel ignores the byte order mark, and other programs read it as data.
     """
     file = StringIO()
     writer = csv.writer(file, delimiter=_separator(formats))  # CR LF, quotation marks where needed
@@ -50,7 +52,7 @@ def _separator(formats: Formats) -> str:
 
 
 def add_to_table(transcript: str, records: Sequence[RecordList], formats: Formats) -> str:
-    """The same with a line for each record, whose type is what it is: `order`, `payment`, `subscription`, `invoice`."""
+    """The table with a line for each record, whose type is its kind: `order`, `payment`, `subscription`, `invoice`."""
     file = StringIO()
     writer = csv.writer(file, delimiter=_separator(formats))
     for each in (one for some in records for one in some.entries):
@@ -61,5 +63,5 @@ def add_to_table(transcript: str, records: Sequence[RecordList], formats: Format
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: with an apostrophe before it if it begins like one."""
+    """A cell that no spreadsheet reads as a formula: if it begins like one, an apostrophe precedes it."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

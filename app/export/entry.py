@@ -1,6 +1,6 @@
-"""A message as an export shows it: its text as it was written, and everything else that its row on the page says.
+"""A message in an export: its text as written, and everything else in its row on the page.
 
-The row is drawn as the page draws it and read back, so what the page learns to show is in every file at once.
+The row is drawn as on the page and read back, so whatever the page shows is in every file.
 """
 
 import re
@@ -32,8 +32,8 @@ class Entry:
         message: The message.
         author: Who wrote it, and whether it is a private note.
         text: The message's own text.
-        above: What stands above it: what it answers, an e-mail's head and subject.
-        below: What stands below it: choices, answers, cards, ratings, calls, transcripts, files, and why it failed.
+        above: The lines above it: the message it answers, an e-mail's head and subject.
+        below: The lines below it: choices, answers, cards, ratings, calls, transcripts, files, and why it failed.
     """
 
     message: Message
@@ -44,7 +44,7 @@ class Entry:
 
     @property
     def lines(self) -> list[str]:
-        """All of it as lines of text, without the author and the time."""
+        """The whole entry as lines of text, without author and time."""
         return [*plain(self.above), *(self.text.split("\n") if self.text else ()), *plain(self.below)]
 
 
@@ -52,7 +52,7 @@ def entries(context: Context, formats: Formats) -> Iterator[Entry]:
     """The entries of all messages, the oldest first.
 
     Args:
-        context: The context, without what is not to leave the page.
+        context: The context, without anything that must not leave the page.
         formats: How sizes and languages are written.
     """
     messages = context.conversation.messages
@@ -83,7 +83,7 @@ def _author(message: Message, context: Context) -> str:
 
 
 def _text(message: Message) -> str:
-    """A message's own text, whole; of an e-mail that has HTML alone, the text in that."""
+    """A message's whole text; for an e-mail with HTML only, the text in that."""
     attributes = message.content_attributes
     if attributes.deleted or attributes.is_unsupported:
         return ""

@@ -1,4 +1,4 @@
-"""A file for the agent, and a name for it that every system takes."""
+"""A file for the agent, with a name that every system accepts."""
 
 import re
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class File:
     """A file.
 
     Attributes:
-        name: What it is to be called.
+        name: Its name.
         media_type: With its encoding.
-        text: What is in it.
+        text: Its content.
     """
 
     name: str
@@ -30,7 +30,7 @@ class File:
 def file_name(format_: str, context: Context, now: datetime, ending: str) -> str:
     """Name a file: `conversation-42-2026-09-05.md`, `contact-jordan-sample-2026-09-05.vcf`.
 
-    Letters, digits and hyphens alone, so that nothing in a stranger's name leads anywhere or means anything.
+    Only letters, digits and hyphens, so that nothing in a stranger's name has a meaning.
     """
     what = (
         f"contact-{contact_name(context.contact)}" if format_ == "vcard" else f"conversation-{context.conversation.id}"

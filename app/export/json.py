@@ -1,4 +1,4 @@
-"""The context as JSON: what Deskside has read, under the names of the typed context (`app/context/`)."""
+"""The typed context as JSON, under its own names (`app/context/`)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,9 +12,9 @@ from app.ui.formats import Formats
 
 
 def json(context: Context, now: datetime, formats: Formats) -> str:
-    """Write the contact and the conversation, without fields that say nothing. Times are ISO 8601 in UTC.
+    """Write the contact and the conversation, without empty fields. Times are ISO 8601 in UTC.
 
-    Each message has an `entry` beside its fields: its author, and all that the page says of it, line by line.
+    Each message has an `entry` beside its fields: its author, and everything on the page about it, line by line.
     """
     data = context.model_dump(mode="json", exclude_defaults=True, by_alias=True)
     messages = data.get("conversation", {}).get("messages", ())

@@ -1,4 +1,4 @@
-"""A transcript as Markdown, in which everything that people wrote reads as they wrote it."""
+"""A transcript as Markdown that shows everything as people wrote it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,10 @@ from app.ui.formats import Formats
 from app.ui.links import web_address
 
 _INSIDE = re.compile(r"[\\`*_\[\]<>&~|$]")
-"""What means something in Markdown wherever it stands, in CommonMark and its common extensions."""
+"""Characters with a meaning anywhere in CommonMark and its common extensions."""
 
 _AT_FIRST = re.compile(r"[#+=:-]|\d{1,9}(?=[.)])")
-"""What means something where a line begins: headings, lists, rules, tables."""
+"""Markup with a meaning at the start of a line: headings, lists, rules, tables."""
 
 
 def markdown(context: Context, now: datetime, formats: Formats) -> str:

@@ -1,4 +1,4 @@
-"""What goes along of a customer's orders, payments and subscriptions: each as the page says it, and its own fields."""
+"""A customer's orders, payments and subscriptions in a file: each as the page shows it, and its own fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class RecordEntry:
         id: Its id.
         at: When it was made.
         status: Its state, in the shop's own word.
-        content: All that the page says of it.
+        content: Everything on the page about it.
         fields: Its fields by the contract's names.
     """
 
@@ -31,7 +31,7 @@ class RecordEntry:
 
     @property
     def lines(self) -> list[str]:
-        """All of it as lines of text."""
+        """The whole list as lines of text."""
         return list(plain(self.content))
 
 
@@ -43,7 +43,7 @@ class RecordList:
         key: The key of the contract under which data has them: `orders`.
         title: Their heading.
         entries: The records.
-        remark: That others are missing; '' if none is.
+        remark: A note that others are missing; '' if none are.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""What of a context goes into files, and what all transcripts say above the messages."""
+"""The part of a context for files, and the head of all transcripts."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,10 +9,10 @@ from app.ui.i18n import gettext
 
 
 def exportable(context: Context, *, with_notes: bool) -> Context:
-    """The context as far as it may leave the page.
+    """The part of the context that may leave the page.
 
     Args:
-        context: What was heard.
+        context: The context.
         with_notes: Whether private notes may; without them `last_non_activity_message`, which repeats one of the
             messages, goes as well.
     """
@@ -24,14 +24,14 @@ def exportable(context: Context, *, with_notes: bool) -> Context:
 
 
 def title(context: Context) -> str:
-    """The heading of a transcript."""
+    """A transcript's heading."""
     name = contact_name(context.contact)
     number = context.conversation.id
     return gettext("Conversation {number} with {name}", number=number, name=name) if number else name
 
 
 def about(context: Context, now: datetime) -> Iterator[tuple[str, str]]:
-    """What a transcript says of the contact and itself, as labels and values."""
+    """A transcript's facts about the contact and itself, as labels and values."""
     contact, conversation = context.contact, context.conversation
     yield from (
         (label, value)

@@ -1,7 +1,7 @@
-"""Figures computed from a conversation: who answered how fast, who wrote how much, what was promised.
+"""Figures computed from a conversation: reply times, activity, deadlines.
 
 Pure functions. Times are in UTC, durations in seconds. Only people's messages count: a private note, an activity line,
-an automatic text or a bot's message answers nobody, and what failed or is still being sent has reached nobody.
+an automatic text or a bot's message is no reply, and a message that failed or is still being sent has reached nobody.
 """
 
 from app.insights.activity import Bucket, activity

@@ -13,12 +13,12 @@ _LENGTHS = (
     *(60, 300, 900, 1800, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
     *(_DAY, 2 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY, 365 * _DAY),
 )
-"""How long a stretch may be, in seconds: lengths that people think in."""
+"""Lengths of an interval, in seconds, that people think in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """How many messages each side wrote within a stretch of time.
+    """The number of messages of each side in an interval.
 
     Attributes:
         begins: When it begins.
@@ -32,14 +32,14 @@ class Bucket:
 
 
 def activity(talk: Talk, most: int = 24) -> list[Bucket]:
-    """Divide a talk into stretches of equal length, from its first message on.
+    """Divide a talk into intervals of equal length, from its first message on.
 
     Args:
         talk: Who wrote when.
-        most: How many stretches there may be: their length is the shortest that needs no more.
+        most: Most intervals: their length is the shortest that needs no more.
 
     Returns:
-        All stretches from the first to the last message, those without a message as well.
+        All intervals from the first to the last message, empty ones included.
     """
     turns = talk.in_order
     if not turns:

@@ -1,6 +1,6 @@
-"""What customers gave in the conversation and their contact doesn't have.
+"""Details that customers gave in the conversation and their contact lacks.
 
-That is e-mail addresses, phone numbers, and their answers to a bot's form.
+These are e-mail addresses, phone numbers, and answers to a bot's form.
 """
 
 import re
@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias
 from app.context import Contact, Message, MessageType
 
 _LONGEST = 5_000
-"""Characters of a message that are looked through."""
+"""Characters of a message that are searched."""
 
 _MOST = 5
-"""Values that are named."""
+"""Most values."""
 
 _E_MAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b")
 

@@ -1,1 +1,1 @@
-"""What a message can hold, and the list of messages. The panel itself is `panels/messages.py`."""
+"""The parts of a message, and the list of messages. The panel itself is `panels/messages.py`."""

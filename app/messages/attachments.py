@@ -1,4 +1,4 @@
-"""What is attached to a message: pictures, sounds, films, files, places, contacts.
+"""Attachments of messages: pictures, sounds, films, files, places, contacts.
 
 Pictures, sounds and films are shown only from the sites whose pictures may be shown; any others are links.
 """
@@ -17,11 +17,11 @@ from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
 _PICTURES = frozenset({"image", "story_mention", "ig_story", "ig_post"})
 UNNAMED = frozenset({"share", "story_mention", "ig_reel", "ig_post", "ig_story", "embed"})
-"""Kinds whose address says more than the last part of its path does."""
+"""Kinds for which the whole address says more than its last part."""
 
 
 def attachments(message: Message) -> Node:
-    """Draw all that is attached to a message, its pictures together."""
+    """Draw a message's attachments, its pictures together."""
     visible, left_out = take(message.attachments)
     if not visible:
         return None
@@ -38,7 +38,7 @@ def attachments(message: Message) -> Node:
 
 
 def name_of(attachment: Attachment) -> str:
-    """What an attachment is called."""
+    """An attachment's name."""
     if attachment.file_type == "contact":
         card = attachment.meta
         return " ".join(part for part in (card.first_name, card.last_name) if part)
@@ -97,7 +97,7 @@ def _line(attachment: Attachment, visible: Node, *beside: Node) -> Element:
 
 
 def _player(attachment: Attachment, address: str) -> Element:
-    """A player that asks for nothing before it is used. Its id keeps it playing through updates of the page."""
+    """A player that loads nothing before it is used. Its id keeps it playing through updates of the page."""
     name = name_of(attachment)
     player = audio if attachment.file_type == "audio" else video
     transcript = (attachment.transcribed_text or "").strip()
@@ -116,7 +116,7 @@ def _player(attachment: Attachment, address: str) -> Element:
 
 
 def _place(attachment: Attachment) -> Element:
-    """A place, and the way to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
+    """A place, with a link to a map; 0, 0 is Chatwoot's default for "unknown" (`app/models/attachment.rb`)."""
     north, east = attachment.coordinates_lat, attachment.coordinates_long
     name = truncate(attachment.fallback_title or gettext("Location"), NAME)
     if north is None or east is None or not (north or east):

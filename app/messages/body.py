@@ -28,11 +28,11 @@ _RENDERED_KINDS = frozenset(
         *("article", "incoming_email", "sticker", "voice_call"),
     }
 )
-"""Kinds of messages that are drawn as what they are (`app/models/message.rb`)."""
+"""Kinds of messages with a view of their own (`app/models/message.rb`)."""
 
 
 def body(message: Message) -> Node:
-    """Draw what a message says, beside its attachments."""
+    """Draw a message's content, apart from its attachments."""
     attributes = message.content_attributes
     if attributes.deleted:
         return div(".quiet")[icon("trash-2"), " ", gettext("This message was deleted.")]
@@ -53,12 +53,12 @@ def body(message: Message) -> Node:
 
 
 def _renderer(message: Message) -> Callable[[str], Node]:
-    """Customers' text stands as they typed it; Markdown is for what agents and bots write."""
+    """Customers' text is shown as typed; agents' and bots' text is Markdown."""
     return plain_text if message.message_type is MessageType.INCOMING else message_text
 
 
 def is_blank(message: Message) -> bool:
-    """Whether a message holds nothing at all that could be shown."""
+    """Whether a message has nothing to show."""
     attributes = message.content_attributes
     mail = attributes.email or Email()
     texts = (message.content, mail.subject, mail.text_content.full, mail.html_content.full, mail.html_content.reply)

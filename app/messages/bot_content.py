@@ -29,7 +29,7 @@ _RATINGS = (
 
 
 def bot_content(message: Message) -> Node:
-    """What a bot's message holds beside its text, by its kind; None for all others."""
+    """A bot's message apart from its text, by its kind; None for all others."""
     attributes = message.content_attributes
     match message.content_type:
         case "cards" | "article":
@@ -84,7 +84,7 @@ def _text(value: JsonValue) -> str:
 
 
 def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Node:
-    """All that could be chosen, with what was chosen marked; and answers that none of these are."""
+    """All choices, the chosen ones marked, and any other answers."""
     answers = {_text(each.get("value")) or _text(each.get("title")): _text(each.get("title")) for each in submitted}
     offered = {item.value or item.title or "": item.title or item.value or "" for item in items}
     visible, left_out = take(
@@ -117,7 +117,7 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
 
 
 def _option_label(field: Item | None, answer: str) -> str:
-    """An answer by the word that the customer saw."""
+    """An answer by the label that the customer saw."""
     options = field.options if field else ()
     return next((each.label for each in options if each.label and each.value == answer), answer)
 

@@ -1,4 +1,4 @@
-"""Phone calls: from whom to whom, how it went, how long it took, and what was said."""
+"""Phone calls: caller, callee, outcome, duration, transcript."""
 
 from htpy import Node, audio, details, div, span
 from htpy import summary as summary_tag
@@ -24,7 +24,7 @@ _STATES = {
     "failed": gettext_noop("Failed"),
     "rejected": gettext_noop("Declined"),
 }
-"""How a call stands (enterprise `call.rb`)."""
+"""States of calls (enterprise `call.rb`)."""
 
 _INCOMING = frozenset({"incoming", "inbound"})
 _MINUTE = 60
@@ -32,7 +32,7 @@ _HOUR = 3600
 
 
 def call(message: Message) -> Node:
-    """A call with all that is known of it; None for any other message."""
+    """A call with its details; None for any other message."""
     phone_call = message.call or (
         _from_data(message.content_attributes.data) if message.content_type == "voice_call" else None
     )
@@ -74,7 +74,7 @@ def call(message: Message) -> Node:
 
 
 def _from_data(data: dict[str, JsonValue] | None) -> Call:
-    """A call as hosts before v4.14 tell it, in the message's own attributes."""
+    """A call from hosts before v4.14, in the message's own attributes."""
     fields = data or {}
     accepted = fields.get("accepted_by")
     seconds = fields.get("duration_seconds")

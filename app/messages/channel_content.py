@@ -23,11 +23,11 @@ _STORIES = {
 """`image_type` of messages from Instagram."""
 
 _HANDLES = frozenset({"flow_token"})
-"""What a form's answers hold that is not the customer's."""
+"""Keys of a form's answers that are not the customer's."""
 
 
 def channel_content(message: Message) -> Node:
-    """What a message holds of its channel; nothing for most."""
+    """The content that a message's channel adds; nothing for most."""
     attributes = message.content_attributes
     return [
         attributes.referral and _referral(attributes.referral),
@@ -42,7 +42,7 @@ def _text(value: JsonValue) -> str:
 
 
 def _referral(referral: dict[str, JsonValue]) -> Node:
-    """The advertisement on which the customer has pressed (WhatsApp)."""
+    """The advertisement that the customer has pressed (WhatsApp)."""
     headline, words = _text(referral.get("headline")), _text(referral.get("body"))
     return div(".aside-box")[
         div(".quiet.small")[icon("megaphone"), " ", gettext("From an advertisement")],
@@ -77,7 +77,7 @@ def _answers(response: dict[str, JsonValue]) -> Node:
 
 
 def _template(message: Message) -> Node:
-    """The template that a message was made from, with what was put into it."""
+    """The template of a message, with its values."""
     parameters = message.additional_attributes.template_params
     if not parameters or not (name := _text(parameters.get("name"))):
         return None

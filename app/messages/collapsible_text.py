@@ -1,4 +1,4 @@
-"""Texts of any length: their beginning is on screen, the rest one press away."""
+"""Long texts: the beginning is shown, the rest one press away."""
 
 from collections.abc import Callable
 
@@ -9,14 +9,14 @@ from app.ui.i18n import ngettext
 from app.ui.truncate import remainder
 
 _LONG = 1200
-"""Characters that are on screen before "show the rest" is pressed."""
+"""Characters that are shown before "show the rest"."""
 
 _ENOUGH = 100_000
-"""Characters that are shown after it is pressed."""
+"""Characters that are shown after it."""
 
 
 def collapsible_text(text: str, draw: Callable[[str], Node]) -> Node:
-    """Draw a text, and fold what is too long of it.
+    """Draw a text, and fold the rest of a long one.
 
     Args:
         text: Any text.
@@ -43,7 +43,7 @@ def collapsible_text(text: str, draw: Callable[[str], Node]) -> Node:
 
 
 def _cut(text: str) -> int:
-    """Where a text is cut: behind a paragraph if possible, else behind a line, else behind a word."""
+    """Where to cut a text: after a paragraph if possible, else after a line, else after a word."""
     if len(text) <= _LONG:
         return len(text)
     places = (text.rfind(mark, _LONG // 2, _LONG) + len(mark) for mark in ("\n\n", "\n", " "))

@@ -1,6 +1,6 @@
-"""What is seldom asked of a message: its number in the channel, and what its sender is known by.
+"""Rarely needed details of a message: its id in the channel, and its sender's identifiers.
 
-It stands on a message once the agent asks for it, or looks for something that is in it.
+They appear when the agent asks for them, or searches for text in them.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,15 +17,15 @@ from app.ui.links import e_mail_link, phone_link
 from app.ui.truncate import truncate
 
 DETAILS = "details"
-"""The filter by which the agent asks for the details of all messages; it leaves none out."""
+"""The filter that shows the details of all messages; it hides none."""
 
 _SHORTEST = 4
-"""Letters of a word that is looked for in details: an ID of 60 letters holds any two of them by chance."""
+"""Fewest letters of a word to search for in details: an ID of 60 letters contains any two by chance."""
 
 _FULL_NAME = gettext_noop("Full name")
 
 _PEOPLE = frozenset({"contact", "user"})
-"""Types of senders that the row itself tells apart, by its side."""
+"""Types of senders that the row itself shows, by its side."""
 
 
 def has_details(message: Message, contact: Contact) -> bool:
@@ -50,11 +50,11 @@ def message_details(message: Message, contact: Contact) -> Element:
 
 
 def _details(message: Message, contact: Contact) -> Iterator[tuple[str, str, Callable[[str], Node]]]:
-    """The details that say something: label, text, and how it is drawn.
+    """The details with a value: label, text, and element.
 
     Args:
         message: The message.
-        contact: Whose conversation it is; what the Contact panel says of them is left out.
+        contact: Whose conversation it is; details in the Contact panel are left out.
     """
     if message.source_id:
         yield gettext_noop("ID in the channel"), message.source_id, _code

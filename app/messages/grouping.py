@@ -1,4 +1,4 @@
-"""How messages stand together: by day, by who wrote them, and changes that come in a row."""
+"""Groups of messages: by day, by author, and runs of activity."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from app.messages.email import is_email
 from app.ui.display_names import sender_name
 
 _BREATH = timedelta(minutes=5)
-"""Within this time somebody's messages are said in one go."""
+"""Seconds within which one author's messages form a group."""
 
 _FEW = 3
-"""So many changes in a row stand one by one; more are folded."""
+"""Activity lines in a row that are shown one by one; more are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class MessageLine:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """More changes in a row than are worth a line each."""
+    """A run of activity that is folded into one line."""
 
     messages: tuple[Message, ...]
 
@@ -43,7 +43,7 @@ Line: TypeAlias = Day | MessageLine | Changes
 
 
 def group_messages(messages: Iterable[Message], contact: Contact, day_of: Callable[[datetime], date]) -> Iterator[Line]:
-    """Messages as they stand below each other.
+    """Group messages for the list.
 
     Args:
         messages: The oldest first.
@@ -80,7 +80,7 @@ def _is_change(message: Message) -> bool:
 
 
 def _goes_on(before: Message, message: Message, contact: Contact) -> bool:
-    """Whether a message is by the same person, in one go, and came as far: then one head speaks for both."""
+    """Whether a message continues a group under one head: the same author, soon after, with the same delivery."""
     if _is_change(before) or before.created_at is None or message.created_at is None:
         return False
     return (

@@ -1,4 +1,4 @@
-"""A message as a row: who said it and when, what it answers, what it holds, and what became of it."""
+"""A message as a row: author, time, the message it answers, content, delivery."""
 
 from dataclasses import dataclass
 
@@ -23,11 +23,11 @@ from app.ui.word_breaks import add_word_breaks
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is drawn from, beside the render_context().
+    """The inputs of a row, besides the render context.
 
     Attributes:
         message: The message.
-        goes_on: Whether the head of the message before it speaks for it.
+        goes_on: Whether it continues the group of the message before it.
         contact: Whose conversation it is.
         target: The message that it answers, if it answers one.
         has_details: Whether its details are shown.
@@ -65,7 +65,7 @@ def message_row(row: Row) -> Element:
 
 
 def change(message: Message) -> Element:
-    """Draw a line of the conversation's log."""
+    """Draw an activity line."""
     return li(".activity", id=key_of(message))[span(dir="auto")[truncate(message.content or "")], " ", _time(message)]
 
 
@@ -97,7 +97,7 @@ _DELIVERY: dict[str, tuple[str, IconName]] = {
 
 
 def _delivery(message: Message) -> Node:
-    """How far a message of the team has come; notes and what failed go nowhere."""
+    """The delivery of a team's message; none for notes and failed messages."""
     is_ours = message.message_type in (MessageType.OUTGOING, MessageType.TEMPLATE) and not message.private
     if not is_ours or message.status not in _DELIVERY or message.content_attributes.deleted:
         return None

@@ -1,4 +1,4 @@
-"""A message in a line, where another one is about it."""
+"""A message in one line."""
 
 import re
 
@@ -11,11 +11,11 @@ from app.ui.render_context import formats
 from app.ui.truncate import ellipsize
 
 _MARKS = re.compile(r"\*\*|`|!?\[([^\]\n]*)\]\([^)\s]*\)")
-"""Marks of Markdown that would be noise in a line: of a link its name stays."""
+"""Marks of Markdown that would be noise in one line; of a link the name stays."""
 
 
 def preview(message: Message, longest: int) -> str:
-    """What a message says, else what is attached to it; '' if there is neither.
+    """A message's text, else its attachments; '' if there is neither.
 
     Args:
         message: Any.

@@ -1,4 +1,4 @@
-"""What a message answers: the beginning of the other message above it, and the way there."""
+"""The message that another one answers: its beginning, with a link to it."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Target:
     """The message that another one answers.
 
     Attributes:
-        message: It, or None if the host has not loaded it.
+        message: The message, or None if the host has not loaded it.
         place: The id of its row on the page, or None if it is not shown.
     """
 
@@ -29,7 +29,7 @@ class Target:
 
 
 def quoted_reply(target: Target, contact: Contact) -> Element:
-    """Draw what is answered."""
+    """Draw the answered message."""
     message = target.message
     if message is None:
         return div(".reply.quiet")[icon("corner-up-left"), gettext("Replies to an earlier message.")]

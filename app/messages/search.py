@@ -1,4 +1,4 @@
-"""Finding messages: what is looked for in them, and of which kinds they are."""
+"""Search and filters of messages."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from app.ui.i18n import gettext_noop
 from app.ui.render_context import render_context
 
 _LONGEST = 20_000
-"""Characters of a message that are looked through."""
+"""Characters of a message that are searched."""
 
 _NOTHING = ContentAttributes()
 _FILES = frozenset({"image", "audio", "video", "file"})
@@ -36,23 +36,23 @@ WHO: dict[str, tuple[str, Callable[[Message], bool]]] = {
     "agents": (gettext_noop("Agents"), _is_from_us),
     "notes": (gettext_noop("Notes"), lambda message: bool(message.private)),
 }
-"""Filters by who has written a message: one of these that are on must let it through."""
+"""Filters by author: a message must match one of those that are on."""
 
 WHAT: dict[str, tuple[str, Callable[[Message], bool]]] = {
     "files": (gettext_noop("Files"), lambda message: any(each.file_type in _FILES for each in message.attachments)),
     "links": (gettext_noop("Links"), _has_link),
 }
-"""Filters by what a message holds: in the same way, and beside the others."""
+"""Filters by content: in the same way, besides the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the agent looks for, and the messages in which that is.
+    """The result of search and filters.
 
     Attributes:
-        messages: Those that are to be shown, the oldest first.
-        words: What is marked in them, if anything.
-        is_all: Whether nothing is looked for.
+        messages: The messages to show, the oldest first.
+        words: The words to mark in them, if any.
+        is_all: Whether there is neither search nor filter.
     """
 
     messages: Sequence[Message]
@@ -61,7 +61,7 @@ class SearchResult:
 
 
 def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResult:
-    """Find what the agent looks for.
+    """Apply the search and the filters.
 
     Args:
         messages: All that the host has loaded.
@@ -87,7 +87,7 @@ def search_messages(messages: Sequence[Message], contact: Contact) -> SearchResu
 
 
 def _texts(messages: Sequence[Message], contact: Contact) -> list[tuple[str, str]]:
-    """What each message says, and what its details say."""
+    """The searchable text of each message, and of its details."""
     return [
         (fold_text("\n".join(_searchable_texts(each, contact))[:_LONGEST]), detail_text(each, contact))
         for each in messages
@@ -95,7 +95,7 @@ def _texts(messages: Sequence[Message], contact: Contact) -> list[tuple[str, str
 
 
 def _searchable_texts(message: Message, contact: Contact) -> Iterator[str]:
-    """All that a message says, as far as it is shown."""
+    """A message's text, as far as it is shown."""
     attributes = message.content_attributes
     if message.message_type is not MessageType.ACTIVITY:
         yield sender_name(message, contact)

@@ -1,4 +1,4 @@
-"""Which panels stand where, as the agent has arranged them; and the list in which the agent does so."""
+"""The arrangement of panels, and the tool in which the agent changes it."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,6 +1,6 @@
-"""Diagnostics: the host, what was left out and why, and how the page started.
+"""Diagnostics: the host, the data that was left out and why, and the page's start.
 
-The report is made to be sent to others, so it holds nothing that a customer or a colleague has written.
+Agents send the report to others, so it contains nothing that a customer or a colleague has written.
 """
 
 import sys
@@ -26,7 +26,7 @@ from app.ui.mistakes import mistakes
 from app.ui.truncate import NAME, ellipsize, remainder, take
 
 Row = tuple[str, str]
-"""A label and what it labels."""
+"""A label and its value."""
 
 _DIALECTS = {
     "web": gettext_noop("Web dashboard, or mobile app up to 1.10"),
@@ -40,11 +40,11 @@ _PHASES = {
     "deskside:python": gettext_noop("Python running"),
     "deskside:context": gettext_noop("First context rendered"),
 }
-"""The milestones of the start that are told, in their order, by the browser's marks."""
+"""The milestones of the start to report, in their order, by the browser's marks."""
 
 
 def diagnostics(state: State) -> Element:
-    """The tool: all that is known, and a button that copies it as a report."""
+    """The tool: all diagnostics, and a button that copies them as a report."""
     notes = _all_notes(state)
     return tool_shell(
         "diagnostics",
@@ -58,7 +58,7 @@ def diagnostics(state: State) -> Element:
 
 
 def report(state: State) -> str:
-    """All that is known, as text without any customer's data."""
+    """All diagnostics, as text without customer data."""
     lines: list[str] = []
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
@@ -73,7 +73,7 @@ def report(state: State) -> str:
 
 
 def public(field: str) -> str:
-    """The place of a field without the names that people have chosen, such as those of custom attributes."""
+    """The path of a field without names that people have chosen, such as those of custom attributes."""
     ours = {name for model in _subclasses(Model) for name in model.model_fields}
     return ".".join(step if step in ours or step.isdecimal() else "…" for step in field.split("."))
 
@@ -105,7 +105,7 @@ def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:
 
 
 def _chapters(state: State) -> Iterator[tuple[str, list[Row]]]:
-    """What there is to say, under headings."""
+    """The diagnostics, under headings."""
     yield gettext("Host"), list(_host(state))
     yield gettext("Data from Chatwoot"), list(_messages(state))
     yield "Deskside", list(_versions(state.tool_state.environment or Environment()))

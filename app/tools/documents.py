@@ -19,7 +19,7 @@ class ToolDocuments:
 
     Args:
         formats: How numbers, sizes and languages are written.
-        panels: All panels, which may have found orders and the like.
+        panels: All panels, which may have orders and the like.
     """
 
     def __init__(self, formats: Formats, panels: Sequence[Panel] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Files of the conversation and the contact that the agent may take along."""
+"""The tool that saves the conversation and the contact as files."""
 
 from htpy import Element, Node, button, div, h3, label, p
 from htpy import input as input_tag
@@ -15,16 +15,16 @@ TRANSCRIPTS = (
     ("markdown", gettext_noop("Text (Markdown)")),
     ("json", gettext_noop("Data (JSON)")),
 )
-"""The formats of `app/export` that hold messages, and what they are called."""
+"""The formats of `app/export` that hold messages, and their names."""
 
 
 def export(context: Context, toolbox: ToolState, *, has_records: bool = False) -> Element:
     """The buttons that make files.
 
     Args:
-        context: What was heard.
-        toolbox: What goes along, and how copying went.
-        has_records: Whether there are orders, payments or subscriptions, which may go along.
+        context: The context.
+        toolbox: What to include, and how copying went.
+        has_records: Whether there are orders, payments or subscriptions, which may be included.
     """
     conversation = context.conversation
     notes = sum(bool(message.private) for message in conversation.messages)

@@ -1,4 +1,4 @@
-"""The orders, payments and subscriptions on the page, as files have them: the same words, with times in full."""
+"""The orders, payments and subscriptions on the page, for files: the same words, with times in full."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -64,14 +64,14 @@ def has_records(state: State, answers: Mapping[str, object]) -> bool:
     """Whether there are any on the page.
 
     Args:
-        state: Which panels the agent has hidden.
-        answers: What panels have lookup, by their names.
+        state: The state, which names the hidden panels.
+        answers: The panels' answers, by their names.
     """
     return any(_records(state, answers))
 
 
 def record_lists(state: State, answers: Mapping[str, object], formats: Formats) -> tuple[RecordList, ...]:
-    """All that the page has loaded, a list for each kind that there is."""
+    """All records that the page has loaded, a list for each kind."""
     with use_render_context(RenderContext(state.now, formats)):
         return tuple(_list(*each) for each in _records(state, answers))
 
@@ -90,7 +90,7 @@ def _records(state: State, answers: Mapping[str, object]) -> Iterator[tuple[_Kin
 
 
 def _remark(kind: _Kind, lookup: Lookup, records: tuple[Numbered, ...]) -> str:
-    """That a file lacks some; what is not loaded is counted where the shop has told how many there are."""
+    """A note that a file lacks some records, with their number if the shop has sent it."""
     count = (lookup.answer.count or 0) if kind.key == kind.answer else 0
     total, listed_count = max(len(records), count), min(len(records), _MOST)
     if total > listed_count:

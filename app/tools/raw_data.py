@@ -1,6 +1,6 @@
-"""All that the host has said, without its secrets, as a tree; and a search in all of it.
+"""The host's data without secrets, as a tree with a search.
 
-Only branches that are open are drawn, and no more of each than can be read, so that ten thousand keys cost nothing.
+Only open branches are drawn, and of each only as much as anyone reads, so that ten thousand keys cost nothing.
 """
 
 import re
@@ -21,7 +21,7 @@ from app.ui.icons import icon
 from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
 
 Steps: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys of objects and places in lists."""
+"""The path of a value: keys of objects and positions in lists."""
 
 _OPEN_LEVELS = 1
 """How many levels under the first are open until the agent closes them."""
@@ -33,20 +33,20 @@ _LONGEST = 500
 """Characters of a value; the whole is in what is copied."""
 
 _BEFORE = 60
-"""Characters of a long value that stand before what was found in it."""
+"""Characters of a long value before a hit in it."""
 
 _LONGEST_POINTER = 1000
-"""Characters of a way that can be gone or copied: no system chooses such keys, but strangers might."""
+"""Characters of a path that can be opened or copied: no system has longer keys, but strangers might."""
 
 _PLAIN_KEY = re.compile(r"[^\W\d]\w*")
 
 
 def raw(data: dict[str, JsonValue], tools: ToolState) -> Element:
-    """The tool: the search, what it found or else the tree, and a button that copies everything.
+    """The tool: the search, its hits or else the tree, and a button that copies everything.
 
     Args:
-        data: What the host said, without its secrets.
-        tools: What is open and what is searched for.
+        data: The host's data, without secrets.
+        tools: The open branches and the search.
     """
     return tool_shell(
         "raw",
@@ -117,14 +117,14 @@ def _copy(at: Steps) -> Element | None:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A value that was found, by itself or by its key."""
+    """A value that matches by itself or by its key."""
 
     at: Steps
     value: JsonValue
 
 
 def search(data: JsonValue, query: str) -> list[Hit]:
-    """Find a text in all keys and all values but objects and lists, whatever its case, in the order of the data."""
+    """Find a text in all keys and all values except objects and lists, regardless of case, in the order of the data."""
     pattern = _pattern(query)
     hits: list[Hit] = []
     rest: list[tuple[Steps, JsonValue]] = [((), data)]
@@ -160,14 +160,14 @@ def _hit(hit: Hit, query: str) -> Element:
 
 
 def _around(text: str, query: str) -> str:
-    """The part of a long text in which something was found first."""
+    """The part of a long text around the first hit."""
     match = _pattern(query).search(text)
     begin = max(0, match.start() - _BEFORE) if match and match.end() > NAME else 0
     return ("…" if begin else "") + ellipsize(text[begin:], NAME * 2)
 
 
 def _marked(text: str, query: str) -> list[Node]:
-    """A text with a mark around each place where something was found."""
+    """A text with a mark around each hit."""
     at, parts = 0, list[Node]()
     for match in _pattern(query).finditer(text):
         parts += [text[at : match.start()], mark[match[0]]]
@@ -210,10 +210,10 @@ def quote_key(key: str) -> str:
 
 
 def path_of(data: JsonValue, pointed: str) -> str | None:
-    """The path to what a pointer points to; None if there is nothing (any more).
+    """The path of a pointer's target; None if there is none (any more).
 
     Args:
-        data: What the pointer leads into.
+        data: The data that the pointer is about.
         pointed: As `pointer` writes it.
     """
     at: list[str | int] = []
@@ -228,5 +228,5 @@ def path_of(data: JsonValue, pointed: str) -> str | None:
 
 
 def indented(data: JsonValue) -> str:
-    """Everything as JSON for people."""
+    """Indented JSON."""
     return to_json(data, indent=2).decode()

@@ -1,4 +1,4 @@
-"""The keys that the page knows (`static/page/shortcuts.mjs`)."""
+"""The page's keyboard shortcuts (`static/page/shortcuts.mjs`)."""
 
 from htpy import Element, dd, div, dl, dt, kbd
 

@@ -1,4 +1,4 @@
-"""Who is signed in where, in the menu, and the way out."""
+"""The menu's lines about who is signed in where, with “Sign out”."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ def sign_in_menu(statuses: Mapping[str, SignInStatus]) -> Node:
     """A line for each connection that somebody is signed in to.
 
     Args:
-        statuses: How far the agent is with each, by the connections' names.
+        statuses: The state of each sign-in, by the connections' names.
     """
     return [_line(name, each) for name, each in statuses.items() if each.who is not None]
 

@@ -13,10 +13,10 @@ _TITLES: dict[Theme, str] = {
 
 
 def theme_choice(current: Theme) -> Element:
-    """Draw the choice. The menu stays open, so that the agent sees what they have chosen.
+    """Draw the choice. The menu stays open, so that the agent sees the effect.
 
     Args:
-        current: What the agent has chosen before.
+        current: The current choice.
     """
     return div(".themes", role="group", aria_labelledby="theme-title")[
         span("#theme-title.quiet")[gettext("Theme")],

@@ -1,4 +1,4 @@
-"""The frame around what the agent has opened from the menu: a heading, and a button that closes it."""
+"""The frame around a tool: a heading, and a button that closes it."""
 
 from htpy import Element, Node, button, div, h2, label, section, span, textarea
 
@@ -15,7 +15,7 @@ def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNU
     Args:
         tool: Which one: the action that opened it closes it.
         title: Its heading, in the agent's language.
-        *content: What stands under the heading.
+        *content: The content under the heading.
         toolbox: For a tool that copies: how that went.
     """
     close = gettext("Close")
@@ -33,7 +33,7 @@ def tool_shell(tool: Tool, title: str, *content: Node, toolbox: ToolState = _UNU
 
 
 def _by_hand(text: str) -> Element:
-    """What the browser would not copy, selected (`static/page/tools.mjs`)."""
+    """The text that the browser would not copy, selected (`static/page/tools.mjs`)."""
     return label(".by-hand")[
         gettext("The browser blocked copying. The text is selected; copy it yourself."),
         textarea(readonly=True, rows="3", data_select=True, dir="auto")[text],
