@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias, cast
 
-from htpy import Element, Node, button, dd, details, div, dl, dt, fragment, img, li, span, ul
+from htpy import Element, Node, dd, details, div, dl, dt, fragment, img, li, span, ul
 from htpy import summary as summary_tag
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.ui.htpy_adapter import Deferred, markup, materialize
 from app.ui.i18n import current_language, gettext, ngettext
@@ -70,22 +70,21 @@ def facts(
     return [list_element, remainder(left_out)] if list_element or left_out else None
 
 
-_LABEL = Markup("<dt>{}{}</dt>")
-_COPIED = Markup('<div>{}<dd class="copied"><div class="value" dir="auto">{}</div>{}</dd></div>')
-"""A template for rows, which are many: it takes a third of the time of elements."""
-
-
 def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Node:
     value = truncate(fact.value) if isinstance(fact.value, str) else fact.value
     if isinstance(value, str):
         value = add_word_breaks(value)
     pin, value = offer_pin(fact.label, value, fact.key) if copies and pins else (None, value)
     text = markup(truncate(fact.label, NAME))
-    label = dt(title=ellipsize(fact.hint, LONGEST))[text, pin] if fact.hint else _LABEL.format(text, pin or "")
+    # Rows are many: joined as text, one takes a third of the time that its elements take.
+    label = markup(dt(title=ellipsize(fact.hint, LONGEST))[text, pin]) if fact.hint else f"<dt>{text}{pin or ''}</dt>"
     if not copies or not _is_copied(fact):
-        return div[label, dd(dir="auto")[value]]
+        return div[Markup(label), dd(dir="auto")[value]]  # noqa: S704 - made of markup
     copy = copy_button(fact.label, fact.plain, is_stop=is_stop)
-    return _COPIED.format(markup(label), markup(value), copy)
+    shown = markup(value)
+    return Markup(  # noqa: S704 - made of markup
+        f'<div>{label}<dd class="copied"><div class="value" dir="auto">{shown}</div>{copy}</dd></div>'
+    )
 
 
 def _is_copied(fact: Fact) -> bool:
@@ -107,15 +106,10 @@ def copy_button(name: str, plain: str | None = None, *, is_stop: bool = True) ->
 
 
 def _copy_button(name: str, plain: str, is_stop: bool) -> Markup:  # noqa: FBT001 - for the cache
-    return markup(
-        button(
-            ".copy",
-            type="button",
-            data_copy=plain,
-            aria_label=gettext("Copy: {name}", name=name),
-            title=gettext("Copy"),
-            tabindex=None if is_stop else "-1",
-        )[icon("copy")]
+    label, title, tab = gettext("Copy: {name}", name=name), gettext("Copy"), "" if is_stop else ' tabindex="-1"'
+    return Markup(  # noqa: S704 - escaped piece by piece
+        f'<button class="copy" type="button" data-copy="{escape(plain)}" aria-label="{escape(label)}"'
+        f' title="{escape(title)}"{tab}>{icon("copy")}</button>'
     )
 
 

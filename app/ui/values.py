@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import partial
 from typing import TypeAlias
 
-from htpy import Element, Node
+from htpy import Node
 from htpy import time as time_tag
+from markupsafe import Markup, escape
 
 from app.context.moment import moment
 from app.ui.formats import distance, lengths
@@ -78,7 +79,7 @@ def lasting(since: datetime) -> Node:
 
 def clock(at: datetime) -> Node:
     """The time of day, with the exact time on hover; screen readers read it, too."""
-    return Deferred(lambda: _time(at, formats().time(at), aria_label=formats().exact(at)))
+    return Deferred(lambda: _time(at, formats().time(at), label=formats().exact(at)))
 
 
 def amount_of(value: object) -> float | None:
@@ -96,17 +97,21 @@ def _day(value: Date) -> Node:
     return Deferred(lambda: time_tag(datetime=value.isoformat())[formats().date(value)])
 
 
-def _distance(at: datetime) -> Element:
+def _distance(at: datetime) -> Markup:
     return _time(at, formats().relative(*distance(at, render_context().now)))
 
 
-def _length(since: datetime) -> Element:
+def _length(since: datetime) -> Markup:
     count, unit = distance(since, render_context().now)
     return _time(since, formats().measure(*((-count, unit) if count < 0 else (1, "minute"))))
 
 
-def _time(at: datetime, text: str, aria_label: str | None = None) -> Element:
-    return time_tag(datetime=at.isoformat(timespec="seconds"), title=formats().exact(at), aria_label=aria_label)[text]
+def _time(at: datetime, text: str, label: str = "") -> Markup:
+    """Rows are full of times: joined as text, one takes a third of the time that its element takes."""
+    exact, aria = escape(formats().exact(at)), f' aria-label="{escape(label)}"' if label else ""
+    return Markup(  # noqa: S704 - escaped piece by piece
+        f'<time datetime="{at.isoformat(timespec="seconds")}" title="{exact}"{aria}>{escape(text)}</time>'
+    )
 
 
 def _moment(value: object) -> datetime | None:

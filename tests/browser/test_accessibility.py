@@ -2,28 +2,15 @@
 
 import json
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import samples
+from tests.browser.axe import faults
 from tests.browser.desk import Desk
 
-AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RUN = """async () => {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await axe.run('#deskside', { runOnly: rules });
-  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3)]);
-}"""
 TOOLS = ("Arrange sections", "Export", "Raw data", "Diagnostics", "Keyboard")
-
-
-def faults(desk: Desk) -> Any:
-    """What axe finds wrong on the page."""
-    desk.frame.evaluate(AXE)
-    return desk.frame.evaluate(RUN)
 
 
 @pytest.fixture(params=[(theme, width) for theme in ("light", "dark") for width in (320, 1000)], ids=str)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests import samples
+from tests.browser.axe import faults
 from tests.browser.editable_desk import EditableDesk, serve_copy
 from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
 
 SHOP = "https://shop.example"
+ALLOWED = {"Access-Control-Allow-Origin": "*"}
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,41 @@ def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_sho
 
     expect(orders.get_by_role("status").filter(has_text="€186.07 are on their way back.")).to_be_visible()
     assert [each["order"] for each in bodies] == [{"id": "5001", "number": "A-10479"}]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_records_are_accessible_in_every_state(desk: EditableDesk, theme: Literal["light", "dark"]) -> None:
+    desk.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    desk.page.set_viewport_size({"width": 280, "height": 900})
+    desk.open()
+    orders, payments, subscription = map(desk.panel, ("orders", "payments", "subscription"))
+    orders.get_by_text("A-10479").first.click()
+    expect(orders.get_by_role("button", name="Load more")).to_be_visible()
+    orders.get_by_role("button", name="Refund", exact=True).click()
+    expect(orders).to_contain_text("Refund: A-10479?")
+    assert faults(desk) == [], "an action to be confirmed"
+
+    desk.page.route(f"{SHOP}/refunds?order=A-10479", lambda route: route.abort())
+    orders.get_by_role("button", name="Refund", exact=True).click()
+    expect(orders.locator(".panel-error")).to_be_visible()
+    assert faults(desk) == [], "an action that has failed"
+
+    for name, status in (("orders", 403), ("payments", 404), ("subscriptions", 500)):
+        desk.page.route(f"{SHOP}/{name}?*", lambda route, status=status: route.fulfill(status=status, headers=ALLOWED))
+    desk.open()
+    expect(orders).to_contain_text("You are not allowed to see this.")
+    expect(payments).to_contain_text("No payments known")
+    expect(subscription.get_by_role("button", name="Try again")).to_be_visible()
+    assert faults(desk) == [], "errors"
+
+    desk.page.route(f"{SHOP}/orders?*", lambda _route: None)
+    desk.page.route(
+        f"{SHOP}/payments?*",
+        lambda route: route.fulfill(json={"payments": [{"id": 1, "amount": 1.5}]}, headers=ALLOWED),
+    )
+    desk.page.route(f"{SHOP}/subscriptions?*", lambda route: route.fulfill(json=[], headers=ALLOWED))
+    desk.open()
+    expect(orders.get_by_role("status", name="Loading")).to_be_visible()
+    expect(payments).to_contain_text("1 field could not be read")
+    expect(subscription).to_contain_text("No subscription.")
+    assert faults(desk) == [], "one that waits, one with an unreadable field, and one that is empty"

@@ -1,0 +1,19 @@
+"""What axe-core finds wrong on the page by WCAG 2.2 AA."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.browser.desk import Desk
+
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await axe.run('#deskside', { runOnly: rules });
+  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3)]);
+}"""
+
+
+def faults(desk: Desk) -> Any:
+    """The rules that are broken, each with the first elements that break it."""
+    desk.frame.evaluate(AXE)
+    return desk.frame.evaluate(RUN)
