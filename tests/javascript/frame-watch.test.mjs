@@ -24,7 +24,7 @@ const page = () => {
     isBack: () => told.push('back'),
     isHung: () => told.push('hung'),
   });
-  const open = (source = 'the app') => {
+  const open = (source = 'the app', isUp = true) => {
     const port = {
       isAnswering: true,
       onmessage: () => {},
@@ -32,6 +32,7 @@ const page = () => {
       postMessage: () => port.isAnswering && port.onmessage(),
     };
     hear({ data: ALIVE, source, ports: [port] });
+    if (isUp) port.onmessage();
     return port;
   };
   const wait = (/** @type {number} */ seconds) => {
@@ -61,6 +62,18 @@ test('one that does not answer for five seconds hangs, once', () => {
   open();
   wait(60);
   assert.deepEqual(told, ['back', 'hung', 'back']);
+});
+
+test('a start may take as long as it does', () => {
+  const { told, open, wait } = page();
+  const port = open('the app', false);
+  port.isAnswering = false;
+  wait(60);
+  assert.deepEqual(told, ['back']);
+
+  port.onmessage();
+  wait(6);
+  assert.deepEqual(told, ['back', 'hung']);
 });
 
 test('while nobody looks at the simulator, browsers slow both down: nothing hangs', () => {
