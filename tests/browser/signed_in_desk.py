@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -103,8 +104,13 @@ def signed_in_desk(chromium: Browser, project: Path, seconds: int = 600) -> Iter
                 {"name": "shop", "url": desk.site, "sign_in": "oidc", "issuer": desk.issuer, "client_id": "deskside"}
             )
             desk.page.on("pageerror", lambda error: desk.problems.append(error.message))
+            # The provider's own pages import a font from the web, and are not drawn while that may yet come.
             yield desk
             server.communicate()
+
+
+def _is_elsewhere(url: str) -> bool:
+    return urlsplit(url).hostname not in {"127.0.0.1", "localhost"}
 
 
 def expect_signed_out(desk: SignedInDesk) -> None:
