@@ -1,6 +1,7 @@
 """Places inside a context, a row or an answer, written `contact.custom_attributes.orders` or `items.0.name`."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, get_args, get_origin
 from urllib.parse import quote
 
@@ -41,7 +42,7 @@ def fill_template(template: str, source: object) -> str | None:
     for other in others:
         path, _, rest = other.partition("}")
         value = value_at(source, path.strip())
-        if value is None or value == "" or not isinstance(value, str | int | float) or is_redacted(value):
+        if value is None or value == "" or not isinstance(value, str | int | float | Decimal) or is_redacted(value):
             return None
         if value in _WAYS:
             return None

@@ -17,7 +17,7 @@ Row = Any
 def value_in_context(context: Context, place: str) -> object:
     """What stands at a place in the context. Where its last step has a star, a list in the order of the numbers.
 
-    >>> told_at(context, "contact.custom_attributes.order_*")  # of order_2, order_10 and order_count
+    >>> value_in_context(context, "contact.custom_attributes.order_*")  # of order_2, order_10 and order_count
     ["what order_2 holds", "what order_10 holds"]
     """
     parent, _, last = place.rpartition(".")

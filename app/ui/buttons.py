@@ -97,7 +97,7 @@ def _button(label: str, named: str, confirm: str | None, tone: str) -> Node:
     phase = job.phase if job else "idle"
     if confirm and phase == "confirming":
         return div(".call")[
-            span[truncate(confirm, NAME)],
+            span(dir="auto")[truncate(confirm, NAME)],
             " ",
             _pressable(label, f"call {text}", tone),
             _pressable(gettext("Cancel"), f"drop {text}", "neutral"),

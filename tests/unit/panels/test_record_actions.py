@@ -52,6 +52,21 @@ def test_nothing_is_sent_before_the_agent_confirms() -> None:
     assert posts(panel) == []
 
 
+@pytest.mark.parametrize("total", ["186.07", 18607])
+def test_the_question_says_amounts_with_their_currency(total: object) -> None:
+    action = {**REFUND, "confirm": "Refund {total} to {shipping_address}{nothing}?"}
+
+    assert "Refund EUR 186.07 to ?" in press(order(action, total=total), "Refund").text
+
+
+def test_an_amount_can_stand_in_an_address() -> None:
+    action = {"label": "Refund", "post": f"{SHOP}/refunds?order={{number}}&amount={{total}}"}
+
+    panel = press(press(order(action), "Refund"), "Refund", answers={POST: {}})
+
+    assert [each.address for each in posts(panel)] == [f"{SHOP}/refunds?order=A-10479&amount=186.07"]
+
+
 def test_the_record_and_the_contact_are_sent_and_the_shops_message_stands_in_the_buttons_place() -> None:
     panel = refunded({"message": "On its <b>way</b> back."})
 
