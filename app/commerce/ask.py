@@ -10,6 +10,7 @@ from app.commerce.actions import RecordAction
 from app.commerce.hide import HiddenField
 from app.commerce.read import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer, Numbered
+from app.context import Message
 from app.context.tolerant import FieldError
 from app.jobs.http import HttpError, WebError, get_json
 from app.ui.i18n import gettext
@@ -19,6 +20,9 @@ FIRST = 12
 
 STEP = 25
 """How many more with each press of "Load more"."""
+
+_AT_ONCE = 100
+"""Records of one answer that are read, of those that no message mentions: an endpoint may know no pages."""
 
 _MOST_PAGES = 20
 """Pages that are asked for in a row."""
@@ -65,6 +69,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
     rows: str = "",
     names: Mapping[str, str] | None = None,
     hidden: Sequence[HiddenField] = (),
+    messages: Sequence[Message] = (),
 ) -> Lookup:
     """Ask for as many pages as it takes.
 
@@ -76,6 +81,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         rows: Where the records are in an answer, if not where the contract has them.
         names: Where a record has its fields.
         hidden: What of the records is not to be seen.
+        messages: The conversation's, which may mention records.
 
     Raises:
         WebError: The first page can't be had, for another reason than a `Problem`.
@@ -87,7 +93,12 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         if error.status not in problems:
             raise
         return Lookup(CONTRACT[name](), subject, problem=problems[error.status], is_asked=True)
-    readings = [read_answer(CONTRACT[name], name, data, rows=rows, names=names, hidden=hidden)]
+    model, most = CONTRACT[name], max(count, _AT_ONCE)
+
+    def read(data: object) -> Reading[AnyAnswer]:
+        return read_answer(model, name, data, rows=rows, names=names, hidden=hidden, most=most, messages=messages)
+
+    readings = [read(data)]
     addresses, failure = [address], ""
     while (following := readings[-1].answer.next) and _size(readings, name) < count and len(addresses) < _MOST_PAGES:
         try:
@@ -96,13 +107,17 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         except WebError as error:
             failure = str(error)
             break
-        readings.append(read_answer(CONTRACT[name], name, data, rows=rows, names=names, hidden=hidden))
+        readings.append(read(data))
+    answer, is_last = _merged(readings, name), not readings[-1].answer.next
+    left = sum(each.left for each in readings)
+    if left and is_last and answer.count is None:
+        answer = answer.model_copy(update={"count": left + _size(readings, name)})
     return Lookup(
-        _merged(readings, name),
+        answer,
         subject,
         tuple(each for reading in readings for each in reading.errors),
         failure=failure,
-        is_partial=bool(readings[-1].answer.next),
+        is_partial=left > 0 or not is_last,
         limit=count,
         is_asked=True,
     )

@@ -1,13 +1,15 @@
 """Read an endpoint's answer: find its rows, rename its fields, note what can't be read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.commerce.hide import HiddenField, hide_fields, hide_sums
+from app.commerce.mentions import Index, find_mentions
 from app.commerce.records import RECORDS, Answer
+from app.context import Message
 from app.context.paths import value_at
-from app.context.rows import extract_rows, is_row
+from app.context.rows import Row, extract_rows, is_row
 from app.context.tolerant import FieldError, UnreadableError, validate_tolerantly
 
 A = TypeVar("A", bound=Answer)
@@ -15,10 +17,17 @@ A = TypeVar("A", bound=Answer)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading(Generic[A]):
-    """An answer, and what of it could not be read."""
+    """An answer.
+
+    Attributes:
+        answer: What it says.
+        errors: What of it could not be read.
+        left: How many records were left unread.
+    """
 
     answer: A
     errors: tuple[FieldError, ...] = ()
+    left: int = 0
 
 
 def read_answer(  # noqa: PLR0913 - each has a name
@@ -29,6 +38,8 @@ def read_answer(  # noqa: PLR0913 - each has a name
     rows: str = "",
     names: Mapping[str, str] | None = None,
     hidden: Sequence[HiddenField] = (),
+    most: int | None = None,
+    messages: Iterable[Message] = (),
 ) -> Reading[A]:
     """Read what an endpoint answers or an attribute holds.
 
@@ -40,9 +51,13 @@ def read_answer(  # noqa: PLR0913 - each has a name
         names: Where a record has its fields, by the contract's names: `{"total": "amounts.grand"}`. A name with a dot
             is a field inside: `lines.price` is the price of each line.
         hidden: What nothing is to be read of.
+        most: How many records are read, the first ones; None for all.
+        messages: The conversation's: a record that they mention is read wherever it stands.
     """
     whole = dict(data) if isinstance(data, Mapping) else {}
-    visible = hide_fields(extract_rows(data, rows or (key if whole else "")), key, hidden, names)
+    found = extract_rows(data, rows or (key if whole else ""))
+    wanted = found if most is None else _page(found, most, names or {}, messages)
+    visible = hide_fields(wanted, key, hidden, names)
     if hidden:
         whole = hide_sums(whole, hidden)
         if key == "subscriptions" and "invoices" in whole:
@@ -56,7 +71,17 @@ def read_answer(  # noqa: PLR0913 - each has a name
         answer, errors, _ = validate_tolerantly(model, fields)
     except UnreadableError as error:
         return Reading(model(), (FieldError(key, str(error)),))
-    return Reading(answer, (*strange, *errors))
+    return Reading(answer, (*strange, *errors), len(found) - len(wanted))
+
+
+def _page(rows: list[Row], most: int, names: Mapping[str, str], messages: Iterable[Message]) -> list[Row]:
+    """The first rows, and those that messages mention by number or id."""
+    rest = rows[most:]
+    if not rest:
+        return rows
+    paths = [names.get(name, name) for name in ("number", "id")]
+    numbers = {str(at): [str(value_at(row, path) or "") for path in paths] for at, row in enumerate(rest)}
+    return [*rows[:most], *(rest[int(at)] for at in find_mentions(Index(numbers), messages))]
 
 
 def _renamed(record: Any, names: Mapping[str, str], fields: Collection[str] = ()) -> Any:  # noqa: ANN401 - any JSON

@@ -109,6 +109,7 @@ def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) 
             rows=source.rows,
             names=source.names,
             hidden=hidden_fields(rules, context),
+            messages=context.conversation.messages,
         )
 
     query_panel = _named(

@@ -68,7 +68,7 @@ def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> No
     assert panel.error == "The next page is not where it should be."
 
 
-def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
+def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_read() -> None:
     panel = query_panel("orders")
     data = context(messages=["Where is B-2999?"])
 
@@ -78,6 +78,29 @@ def test_three_thousand_orders_are_counted_and_only_the_first_drawn() -> None:
     assert rendered.page is not None
     assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
     assert rendered.text.startswith("mentioned 09:39 B-2999")
+    assert "12 of 3,000 are shown." in rendered.text
+
+
+def test_what_was_left_unread_is_loaded_when_asked_for() -> None:
+    panel = render(query_panel("orders"), answers={f"{SHOP}/orders": {"orders": MANY}})
+    for _ in range(4):
+        panel = press(panel, "Load more")
+
+    assert "112 of 3,000 are shown." in panel.text
+    assert "B-112" in panel.text
+    assert "B-113" not in panel.text
+
+
+def test_a_mapped_number_is_found_far_down_as_well() -> None:
+    rows = [{"id": each["id"], "order": {"no": each["number"]}} for each in MANY]
+
+    panel = render(
+        query_panel("orders", map={"number": "order.no"}),
+        context(messages=["Where is B-2999?"]),
+        answers={f"{SHOP}/orders": rows},
+    )
+
+    assert panel.text.startswith("mentioned 09:39 B-2999")
 
 
 def calls_of(count: int) -> int:
