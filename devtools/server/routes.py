@@ -188,8 +188,12 @@ def _changes(request: Request) -> Content | None:
 
 
 def _simulator(request: Request) -> Content | None:
+    """A file of the simulator; its page offers to sign in to the demo shop where there is one."""
     rest = request.rest
-    return _file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
+    file = _file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
+    if file is None or request.shop or rest not in ("", "index.html"):
+        return file
+    return replace(file, body=file.body.replace(b'id="shop-label"', b'id="shop-label" hidden', 1))
 
 
 def _folder(request: Request) -> Content:
