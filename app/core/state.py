@@ -89,6 +89,7 @@ class State:
         news: The new messages of the newest context, without the agent's own.
         search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if empty.
+        shows_rest: Whether the records that are one press away are on the page, too.
         queries: The queries of the async panels.
         jobs: Queries and actions, and their results.
         field_rules: Which fields are hidden from whom.
@@ -114,6 +115,7 @@ class State:
     news: tuple[Message, ...] = ()
     search: str = ""
     filters: frozenset[str] = frozenset()
+    shows_rest: bool = False
     queries: tuple[Query, ...] = ()
     jobs: Jobs = field(default_factory=Jobs)
     field_rules: tuple[FieldRule, ...] = ()

@@ -113,7 +113,7 @@ def _note(state: State, event: Event) -> State:
         case MessageRefused(origin) if origin in state.refused or len(state.refused) < REFUSED_ORIGINS:
             return replace(state, refused={**state.refused, origin: state.refused.get(origin, 0) + 1})
         case Entered("search", value):
-            return replace(state, search=value[:LONGEST_SEARCH])
+            return replace(state, search=value[:LONGEST_SEARCH], shows_rest=state.shows_rest or bool(value))
         case Entered("raw", value):
             return replace(state, tool_state=replace(state.tool_state, query=value))
         case CopyFinished(text):
@@ -147,6 +147,8 @@ def _press(state: State, action: str) -> Step:
             return state, (SignOut(connection),)
         case ["earlier"]:
             return replace(state, messages_shown=state.messages_shown + EARLIER), ()
+        case ["rest"]:
+            return replace(state, shows_rest=True), ()
         case ["find-all"]:
             return replace(state, search="", filters=frozenset()), ()
         case ["filter", name]:
@@ -239,6 +241,7 @@ def _show(state: State, latest: LatestContext) -> Step:
         latest=latest,
         polling=replace(state.polling, is_frozen=latest.received.host.is_mobile),
         failure=None,
+        shows_rest=state.shows_rest and is_same,
         news=_news(before, latest.context) if state.latest else (),
         jobs=state.jobs if is_same else forget_actions(state.jobs, state.now, everything=True),
     )

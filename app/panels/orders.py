@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from htpy import Element, Node, div, h3, img, li, span, ul
 
@@ -44,6 +45,7 @@ from app.panels.record_elements import (
     problem,
     record_actions,
 )
+from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
 
@@ -70,7 +72,7 @@ def draw_orders(context: Context, lookup: Lookup) -> Content:
         return empty(gettext("No orders."))
     mentions = mentions_of(context, answer.orders)
     orders = sort_orders(answer.orders, mentions)[: lookup.limit]
-    elements = [order_element(each, lookup, mentions.get(each.id)) for each in orders]
+    elements = [Deferred(partial(order_element, each, lookup, mentions.get(each.id))) for each in orders]
     return Section(
         [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders)],
         aside=count_text(lookup, len(answer.orders)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 from htpy import Element, Node, details, div, span
 from htpy import summary as summary_tag
@@ -30,6 +31,7 @@ from app.panels.record_elements import (
     problem,
     record_actions,
 )
+from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
 from app.ui.truncate import NAME, ellipsize, truncate
@@ -51,7 +53,9 @@ def draw_payments(context: Context, lookup: Lookup) -> Content:
     mentions = mentions_of(context, answer.payments)
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
-    elements = [payment_element(each, lookup, mentions.get(each.id)) for each in ordered[: lookup.limit]]
+    elements = [
+        Deferred(partial(payment_element, each, lookup, mentions.get(each.id))) for each in ordered[: lookup.limit]
+    ]
     sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
     label = gettext("Paid, of those loaded") if lookup.is_partial else gettext("Paid in all")
     return Section(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from htpy import Node, button, div, span
+from htpy import Node, button, details, div, li, span, ul
+from htpy import summary as summary_tag
 from pydantic import JsonValue
 
 from app.commerce.actions import post_action
@@ -213,7 +214,7 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
         panel: The panel's name.
         context: Whose records.
         lookup: What is known.
-        elements: The elements of the first records.
+        elements: The first records, each drawn where it is in sight or needed.
         mentioned: How many of them are mentioned; these come first.
     """
     loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
@@ -221,7 +222,7 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
     total = max(loaded, lookup.answer.count or 0) if lookup.answer.count or not lookup.is_partial else None
     step = max(wanted_count(panel, context), len(elements)) + STEP
     return [
-        expandable_list(panel, elements, max(AT_ONCE, mentioned)),
+        _list(panel, elements, max(AT_ONCE, mentioned)),
         lookup.failure and error(lookup.failure),
         paging(
             len(elements), total, button_to(gettext("Load more"), show_more, panel, step) if lookup.is_asked else None
@@ -229,6 +230,18 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
         if is_more
         else None,
         _unreadable(lookup),
+    ]
+
+
+def _list(panel: str, elements: Sequence[Node], count: int) -> Node:
+    """Records in sight, and others one press away, which are drawn when that is pressed or something is looked for."""
+    if render_context().shows_rest:
+        return expandable_list(panel, elements, count)
+    rest = len(elements) - count
+    title = ngettext("Show {count} more", "Show {count} more", rest)
+    return [
+        ul(".entries")[(li[each] for each in elements[:count])],
+        details(".rest", id=f"rest-{panel}")[summary_tag(data_action="rest")[title]] if rest > 0 else None,
     ]
 
 

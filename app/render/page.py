@@ -213,6 +213,8 @@ class View:
         current = render_context()
         if current.pins is not None:
             current = replace(current, pins=pins)
+        if (panel.answer or panel.lookup) and not state.shows_rest:
+            current = replace(current, shows_rest=False)
         if actions := state.jobs.actions_of(panel.name):
             current = replace(current, actions=actions)
         with use_render_context(current):

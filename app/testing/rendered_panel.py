@@ -73,7 +73,7 @@ def read_panel(page: FakePage) -> RenderedPanel:
     if section is None:
         return RenderedPanel("absent", requests=requests, page=page)
     (body,) = section.all("div", "panel-body")
-    buttons = [each for each in body.all("button") if each["data-action"]]
+    buttons = [each for tag in ("button", "summary") for each in body.all(tag) if each["data-action"]]
     return RenderedPanel(
         _look(body),
         title=section.all("h2")[0].words,

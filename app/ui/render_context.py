@@ -47,6 +47,7 @@ class RenderContext:
         cache: Rendered elements, reused while their inputs are equal.
         search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
+        shows_rest: Whether records that are one press away are drawn already.
         is_development: Whether tracebacks are shown.
         panel: The panel that is being drawn.
         actions: The actions of that panel's buttons, by their texts.
@@ -65,6 +66,7 @@ class RenderContext:
     cache: RenderCache = field(default_factory=RenderCache, compare=False, repr=False)
     search: str = ""
     filters: frozenset[str] = frozenset()
+    shows_rest: bool = True
     is_development: bool = False
     panel: str = ""
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)

@@ -77,6 +77,21 @@ def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: Edita
     assert desk.frame.evaluate("document.documentElement.scrollWidth") <= 280
 
 
+def test_orders_that_are_one_press_away_are_drawn_when_the_agent_presses(desk: EditableDesk) -> None:
+    answer = {"orders": [{"id": at, "number": f"N-{at}", "note": "Ring twice."} for at in range(1, 6)]}
+    desk.page.route(f"{SHOP}/orders?*", lambda route: route.fulfill(json=answer, headers=ALLOWED))
+    desk.open()
+    orders = desk.panel("orders")
+    expect(orders.locator(".record")).to_have_count(2)
+
+    orders.get_by_text("Show 3 more").press("Enter")
+
+    expect(orders.get_by_text("N-5").first).to_be_visible()
+    expect(orders.get_by_text("Show 3 more")).to_be_focused()
+    orders.get_by_text("N-5").first.click()
+    expect(orders.locator("#order-5")).to_contain_text("Ring twice.")
+
+
 def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_shown(desk: EditableDesk) -> None:
     bodies: list[Any] = []
 

@@ -8,6 +8,7 @@ import pytest
 from app.commerce.ask import Lookup
 from app.commerce.read import read_answer
 from app.commerce.records import Orders
+from app.core.events import Entered
 from app.jobs.http import HttpError
 from app.panels.orders import draw_orders
 from app.testing import NOW, context, press, render
@@ -51,7 +52,7 @@ def test_small_pages_are_loaded_until_there_is_enough_to_draw() -> None:
 def test_a_page_that_fails_leaves_those_before_it() -> None:
     answers = {**paged(3, 6), f"{SHOP}/orders?email=ada%40example.com&page=2": HttpError(500, "shop.example")}
 
-    panel = render(query_panel("orders"), answers=answers)
+    panel = press(render(query_panel("orders"), answers=answers), "Show 4 more")
 
     assert "B-6" in panel.text
     assert "500" in panel.error
@@ -68,6 +69,25 @@ def test_a_next_page_elsewhere_or_in_a_circle_is_not_asked(following: str) -> No
     assert panel.error == "The next page is not where it should be."
 
 
+def test_what_is_one_press_away_is_drawn_when_that_is_pressed() -> None:
+    panel = render(query_panel("orders"), answers={f"{SHOP}/orders": MANY[:12]})
+    assert "B-3" not in panel.text
+
+    panel = press(panel, "Show 10 more")
+
+    assert "B-12" in panel.text
+    assert len(panel.requests) == 0
+
+
+def test_what_is_one_press_away_is_found() -> None:
+    page = render(query_panel("orders"), answers={f"{SHOP}/orders": MANY[:12]}).page
+    assert page is not None
+
+    page.dispatch(Entered("search", "B-12"))
+
+    assert [each.words for each in page.html.all("mark")] == ["B-12"]
+
+
 def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_read() -> None:
     panel = query_panel("orders")
     data = context(messages=["Where is B-2999?"])
@@ -76,7 +96,7 @@ def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_
 
     assert rendered.aside == "3,000"
     assert rendered.page is not None
-    assert len(rendered.page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
+    assert len(press(rendered, "Show 10 more").page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
     assert rendered.text.startswith("mentioned 09:39 B-2999")
     assert "12 of 3,000 are shown." in rendered.text
 
@@ -85,6 +105,8 @@ def test_what_was_left_unread_is_loaded_when_asked_for() -> None:
     panel = render(query_panel("orders"), answers={f"{SHOP}/orders": {"orders": MANY}})
     for _ in range(4):
         panel = press(panel, "Load more")
+
+    panel = press(panel, "Show 110 more")
 
     assert "112 of 3,000 are shown." in panel.text
     assert "B-112" in panel.text
