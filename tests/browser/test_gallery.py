@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from devtools.server.gallery import gallery_pages
-from tests.browser.test_accessibility import AXE, RUN
+from tests.browser.axe import AXE, RUN
 from tests.browsers import PATIENCE
 from tests.checkout import ROOT
 
