@@ -20,6 +20,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from devtools.server.server import serving
+from devtools.shop.mention import with_mention
 from devtools.shop.sources import with_shop
 from devtools.shop.web import shop_serving
 from tests.__main__ import BIN, ROOT, make_browser, make_venv
@@ -170,7 +171,8 @@ def take_readme(browser: Browser, port: int, shop: str) -> None:
     page.clock.set_fixed_time(MOMENT)
     # A flag is an emoji, which not every machine can draw.
     sample = samples.text(samples.WEBSITE).replace('"country_code": "PT"', '"country_code": null')
-    page.route(f"**/payloads/{samples.WEBSITE}.json", lambda route: route.fulfill(body=sample))
+    asked = with_mention(sample.encode())
+    page.route(f"**/payloads/{samples.WEBSITE}.json", lambda route: route.fulfill(body=asked))
     desk = Desk(page, port)
     desk.settings |= with_shop({}, shop)["deskside"]
     desk.open(chrome="on", log="off")
