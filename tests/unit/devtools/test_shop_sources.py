@@ -125,6 +125,16 @@ def test_without_a_shop_the_page_and_its_samples_are_as_the_files_say(project: P
     assert sample == (ROOT / "tests" / "payloads" / SAMPLE).read_bytes()
 
 
+@pytest.mark.parametrize("shop", [SHOP, None])
+def test_the_simulator_offers_to_sign_in_to_the_shop_where_there_is_one(project: Path, shop: str | None) -> None:
+    (project / "simulator").mkdir(exist_ok=True)
+    (project / "simulator" / "index.html").write_bytes((ROOT / "simulator" / "index.html").read_bytes())
+    with serving(project, shop=shop) as port:
+        page = _ask(port, "/simulator/")[0].decode()
+
+    assert ('id="shop-label" hidden' in page) == (shop is None)
+
+
 def test_the_gallery_knows_no_shop(project: Path) -> None:
     with serving(project, shop=SHOP) as port:
         assert json.loads(_ask(port, "/simulator/gallery/app/pyscript.json")[0]) == {"packages": []}
