@@ -52,7 +52,7 @@ def _day_of(at: datetime) -> Date | datetime:
     if at.timetz().replace(tzinfo=None) == time():
         return at.date()
     day = formats().day_of(at)
-    return at if formats().day_of(at - _SECOND) == day else day
+    return at if at.microsecond or formats().day_of(at - _SECOND) == day else day
 
 
 def format_date(value: Date | datetime) -> Node:
