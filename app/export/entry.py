@@ -18,6 +18,7 @@ from app.ui.formats import Formats
 from app.ui.htpy_adapter import markup
 from app.ui.i18n import gettext
 from app.ui.links import origin_of, web_address
+from app.ui.markdown import unescape
 from app.ui.render_context import ANY_TIME, RenderContext, use_render_context
 
 _HARD_BREAK = re.compile(r"\\(?=\r?\n)")
@@ -90,7 +91,7 @@ def _text(message: Message) -> str:
     mail = attributes.email
     text = message.content or ""
     if message.message_type is not MessageType.INCOMING:
-        text = _HARD_BREAK.sub("", text)
+        text = unescape(_HARD_BREAK.sub("", text))
     if mail and not (text and message.message_type is MessageType.OUTGOING):
         # Of an e-mail with HTML alone, Chatwoot's own text is what it takes for the reply; the page shows all of it.
         html = html_text(mail.html_content.full or "")

@@ -7,6 +7,7 @@ from app.messages.email import is_email
 from app.messages.quotes import text_above_quote
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.labels import ATTACHMENTS
+from app.ui.markdown import unescape
 from app.ui.render_context import formats
 from app.ui.truncate import ellipsize
 
@@ -26,7 +27,7 @@ def preview(message: Message, longest: int) -> str:
         return gettext("This message was deleted.")
     content = text_above_quote(message.content or "") if is_email(message) else message.content or ""
     if message.message_type is not MessageType.INCOMING:
-        content = _MARKS.sub(r"\1", content[: 4 * longest])
+        content = _MARKS.sub(r"\1", unescape(content[: 4 * longest]))
     if text := " ".join(content[: 4 * longest].split()):
         return ellipsize(text, longest)
     kinds = (

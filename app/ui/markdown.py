@@ -6,10 +6,11 @@ the quotation marks of most messages would send them through the parser. Definit
 make text vanish. Headings are bold paragraphs, because screen readers navigate by the page's own headings.
 """
 
+import html
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from urllib.parse import unquote
 
 import htpy
@@ -40,6 +41,13 @@ _MOST_MARKS = 2000
 
 _DEEPEST = 20
 """Levels of nesting, Chatwoot's own limit; the parser drops deeper ones, so such a text is shown as it is."""
+
+_CODE = frozenset({"fence", "code_block"})
+_ESCAPE = re.compile(
+    r"(?<!`)(?P<mark>`{1,10})(?!`)(?:[^\n]|\n(?![ \t]*\n))*?(?<!`)(?P=mark)(?!`)|https?://[^\s()<>\\]+"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<reference>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});)"
+)
+"""What is escaped in Markdown, and, so that nothing in them is taken for that, code and addresses."""
 
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,250})\]\((https?://[^\s()<>]{1,2048})", re.IGNORECASE)
 _MENTION = re.compile(r"mention://(?:user|team)/\d+/.+")
@@ -102,6 +110,26 @@ def pictures_in(text: str) -> dict[str, str]:
     matches = _PICTURE.finditer(text) if "![" in text else ()
     pairs = [(web_address(match[2]), match[1]) for match in matches]
     return {address: name.strip() or file_name(address) for address, name in pairs if address}
+
+
+def unescape(text: str) -> str:
+    r"""What agents and bots wrote, with its marks, but with `_` for `\_` and `&` for `&amp;`, as it is drawn.
+
+    Code and addresses stay as they are.
+    """
+    if not _ESCAPE.search(text) or (tokens := _parsed(text)) is None:
+        return text
+    code_lines = {line for each in tokens if each.type in _CODE and each.map for line in range(*each.map)}
+    lines = enumerate(text.split("\n"))
+    blocks = (
+        ("\n".join(line for _, line in group), is_code)
+        for is_code, group in groupby(lines, lambda line: line[0] in code_lines)
+    )
+    return "\n".join(block if is_code else _ESCAPE.sub(_unescaped, block) for block, is_code in blocks)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match["escaped"] or html.unescape(match["reference"] or "") or match[0]
 
 
 def plain_text(text: str) -> Element:

@@ -208,6 +208,11 @@ def test_an_agents_shift_and_enter_ends_a_line_and_a_customers_backslash_stays()
     assert lines(content="C:\\\ntwo", message_type=0) == ["C:\\", "two"]
 
 
+def test_an_agents_escapes_read_as_on_the_page_and_a_customers_backslash_stays() -> None:
+    assert lines(content=r"a\_b \*c\* `d\_e` &amp; **f**", message_type=1) == [r"a_b *c* `d\_e` & **f**"]
+    assert lines(content=r"a\_b &amp;", message_type=0) == [r"a\_b &amp;"]
+
+
 def test_a_text_stays_as_it_was_written() -> None:
     text = "1. one\n3. three <b> & *x* _y_ \\ https://www.shop.example/"
 

@@ -78,7 +78,9 @@ def test_a_page_of_html_holds_no_script_and_nothing_from_elsewhere(name: str) ->
 
 
 def test_what_people_wrote_is_text_in_html() -> None:
-    context = Context.model_validate({"conversation": {"messages": [{"content": "<b>&amp;</b>\nsecond"}]}})
+    context = Context.model_validate(
+        {"conversation": {"messages": [{"message_type": 0, "content": "<b>&amp;</b>\nsecond"}]}}
+    )
 
     page = parse_html(
         export_file("html", context, NOW, PlainFormats(), with_notes=False).text.removeprefix("<!doctype html>")

@@ -19,7 +19,7 @@ def saying(text: str) -> Context:
             "conversation": {
                 "id": 7,
                 "all_messages_loaded": True,
-                "messages": [{"content": text, "created_at": 1788601200}],
+                "messages": [{"message_type": 0, "content": text, "created_at": 1788601200}],
             }
         }
     )
@@ -29,7 +29,7 @@ def test_a_transcript_reads_as_a_conversation_does() -> None:
     assert markdown(saying("Hello\n# not a heading"), NOW, PlainFormats()) == (
         "# Conversation 7 with Unnamed contact\n\n"
         "- Exported: 2026-09-05 09:40:00 UTC\n\n"
-        "**Bot** 2026-09-05 09:40:00 UTC\n\n"
+        "**Unnamed contact** 2026-09-05 09:40:00 UTC\n\n"
         "> Hello\\\n"
         "> \\# not a heading\n"
     )

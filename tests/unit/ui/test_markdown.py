@@ -1,12 +1,14 @@
 """What people write is drawn as Chatwoot draws it, and nothing of it is ever HTML."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.testing.html_tree import parse_html
 from app.ui.htpy_adapter import markup
-from app.ui.markdown import message_text
+from app.ui.markdown import message_text, unescape
 from app.ui.render_context import use_render_context
 from tests.unit.rendering import HOST, RENDER_CONTEXT, Page
 
@@ -142,6 +144,27 @@ def test_no_text_is_lost_or_becomes_html(text: str) -> None:
         "value",
     }
     assert sorted("".join(page.texts).translate(LETTERS)) == sorted(text.translate(LETTERS))
+
+
+@given(st.text(alphabet="ab 1\n*_~`[]()<>!#|\\&:/-.+\"'{}$;", max_size=100))
+def test_an_escaped_text_reads_as_it_was_before(text: str) -> None:
+    assert unescape(re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"`a\_b` c\_d", r"`a\_b` c_d"),
+        ("~~~\na\\_b\n~~~\nc\\_d", "~~~\na\\_b\n~~~\nc_d"),
+        ("    a\\_b\n\nc\\_d", "    a\\_b\n\nc_d"),
+        ("a ` b\n\nc\\_d ` e", "a ` b\n\nc_d ` e"),
+        (r"https://a.example/x?a&amp;b\_c", "https://a.example/x?a&amp;b_c"),
+        ("&lt;b&gt; &nope; &#65;", "<b> &nope; A"),
+        ("C:\\new", "C:\\new"),
+    ],
+)
+def test_code_addresses_and_what_is_no_escape_stay(text: str, plain: str) -> None:
+    assert unescape(text) == plain
 
 
 TAGS = {
