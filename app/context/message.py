@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, JsonValue
 
 from app.context.attachment import Attachment
+from app.context.contact import ContactDetails
 from app.context.email import Email
-from app.context.model import Many, Model, Part
+from app.context.model import Many, Model, Part, Values
 from app.context.moment import Moment
 
 
@@ -41,6 +42,8 @@ class Sender(Model):
     availability_status: str | None = None
     description: str | None = None
     thumbnail: str | None = None
+    additional_attributes: Part[ContactDetails] = ContactDetails()
+    custom_attributes: Values = {}
 
 
 class Choice(Model):

@@ -28,8 +28,14 @@ def messages(context: Context) -> Node | Section:
         return context.conversation.id and div(".quiet")[gettext("No messages yet.")]
     person = context.contact
     # Everything that messages depend on; it rarely changes.
-    facts = contact_name(person), person.email, person.phone_number, person.identifier
-    contact = render_context().cache.value("message-contact", facts, lambda: _contact(*facts))
+    contact = Contact(
+        id=person.id,
+        name=contact_name(person),
+        email=person.email,
+        phone_number=person.phone_number,
+        identifier=person.identifier,
+    )
+    contact = render_context().cache.value("message-contact", contact, lambda: contact)
     any_details = DETAILS in render_context().filters or render_context().cache.fold(
         "any-details",
         contact,
@@ -53,10 +59,6 @@ def messages(context: Context) -> Node | Section:
         ],
         aside=format_integer(len(loaded)),
     )
-
-
-def _contact(name: str, email: str | None, phone_number: str | None, identifier: str | None) -> Contact:
-    return Contact(name=name, email=email, phone_number=phone_number, identifier=identifier)
 
 
 def _filters() -> Element:

@@ -60,6 +60,27 @@ def test_details_are_on_all_messages_that_have_some_while_the_agent_asks_for_the
     assert shown_details(advance(with_details, Pressed("filter details"), NOW)) == []
 
 
+def test_details_hold_what_is_stored_of_a_sender_who_is_not_the_contact() -> None:
+    sender = {
+        "id": 2,
+        "name": "Pat",
+        "type": "contact",
+        "custom_attributes": {"Plan": "01067", "seats": 3, "empty": ""},
+        "additional_attributes": {"company_name": "Acme", "description": "Buys", "social_profiles": {"github": "pat"}},
+    }
+    data = {
+        "conversation": {"id": 1, "messages": [{"id": 1, "content": "Hi", "message_type": 0, "sender": sender}]},
+        "contact": {"id": 1, "name": "Pat"},
+    }
+    of_contact = state_of(data | {"contact": {"id": 2, "name": "Pat"}})
+
+    assert shown_details(advance(state_of(data), Pressed("filter details"), NOW)) == [
+        "Description Buys Company Acme GitHub pat Plan 01067 Seats 3"
+    ]
+    assert len(shown_details(advance(state_of(data), Entered("search", "01067"), NOW))) == 1
+    assert shown_details(advance(of_contact, Pressed("filter details"), NOW)) == []
+
+
 def test_a_message_is_found_by_its_details_which_show_then() -> None:
     state = searched("asgbqzqtlg00000010aa", samples.WHATSAPP)
 
