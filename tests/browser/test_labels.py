@@ -84,3 +84,34 @@ def test_a_label_that_is_too_long_is_found(desk: Desk) -> None:
 
     (fault,) = unfit(desk)
     assert word in fault
+
+
+BROKEN = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const { index, 0: word } of walker.currentNode.data.matchAll(/[\\p{L}.]+/gu)) {
+      const range = new Range();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) return true;
+    }
+  }
+}).map((element) => element.innerText)"""
+
+
+def test_no_name_is_a_column_of_letters_in_the_narrowest_frame(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 160, "height": 800})
+    desk.open()
+    desk.settle()
+
+    assert desk.frame.evaluate(BROKEN, ".who h1, .badges .badge, .messages .from, .messages header .badge") == []
+
+
+def test_the_name_of_a_file_that_stands_alone_is_not_broken(desk: Desk) -> None:
+    file = {"id": 1, "file_type": "image", "data_url": "https://elsewhere.example/sticker.png"}
+    messages = [{"id": 1, "message_type": 0, "created_at": 1788601200, "attachments": [file]}]
+    desk.open()
+    desk.post_data({"conversation": {"id": 9, "messages": messages}, "contact": {"id": 1}})
+    desk.app.locator(".attachment", has_text="sticker.png").wait_for()
+
+    assert desk.frame.evaluate(BROKEN, ".attachment") == []
