@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from htpy import Element, Node, bdi, button, span
+from pydantic import JsonValue
 
 from app.context import Contact, Conversation, Sender
 from app.insights.new_contact_details import NewDetail, details_in, new_contact_details
@@ -23,6 +24,7 @@ from app.kit import (
 from app.messages.message_row import key_of
 from app.panels.given_orders import given_orders
 from app.panels.record_elements import key_of_message, name_of, place_of
+from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.chatwoot_links import account_of, contact_address
 from app.ui.elements import initials
 from app.ui.i18n import gettext
@@ -108,16 +110,20 @@ def _from_chat(context: Context) -> Fact:
 
 def _differences(person: Contact, sender: Sender) -> list[Row]:
     """Where the conversation's sender differs from the contact, because one of the two is older in the host's store."""
-    pairs = [
+    details, others = person.additional_attributes, sender.additional_attributes
+    pairs: list[tuple[str, JsonValue, JsonValue]] = [
         (gettext("Name"), person.name, sender.name),
         (gettext("E-mail"), person.email, sender.email),
         (gettext("Phone"), person.phone_number, sender.phone_number),
         (gettext("Identifier"), person.identifier, sender.identifier),
+        (gettext("Company"), details.company_name, others.company_name),
+        (gettext("Description"), details.description, others.description),
+        *((humanize(key), person.custom_attributes.get(key), value) for key, value in sender.custom_attributes.items()),
     ]
     return [
-        Fact(gettext("{field} in the conversation", field=label), other)
-        for label, own, other in pairs
-        if other and other.casefold() != (own or "").casefold()
+        Fact(gettext("{field} in the conversation", field=label), format_value(other), copy_text(other))
+        for label, own, other in pairs[:MOST]
+        if not is_blank(other) and other != own and str(other).casefold() != str(own or "").casefold()
     ]
 
 

@@ -16,6 +16,7 @@ from app.kit import (
     panel,
     when,
 )
+from app.ui.display_names import assignee_name
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import PROMISES, channel, presence
 from app.ui.links import external_link, file_name, readable, web_address, web_link
@@ -55,6 +56,7 @@ def _seldom(conversation: Conversation) -> list[Row]:
         (gettext("Seen by contact"), when(conversation.contact_last_seen_at)),
         (gettext("Seen by agents"), when(conversation.agent_last_seen_at)),
         (gettext("Seen by assignee"), when(conversation.assignee_last_seen_at)),
+        (gettext("Assignee's full name"), assignee.name if assignee.name != assignee_name(assignee) else None),
         (gettext("Assignee's e-mail"), assignee.email),
         (gettext("Assignee's role"), assignee.role and assignee.role.replace("_", " ").capitalize()),
         (gettext("Assignee's availability"), presence(assignee.availability_status)),

@@ -51,6 +51,31 @@ def test_what_the_conversation_says_otherwise_of_its_contact_is_folded_until_bot
     )
 
 
+def test_so_is_what_it_says_otherwise_of_their_attributes() -> None:
+    contact = {"id": 1, "custom_attributes": {"plan": "Pro", "seats": 2}}
+    sender = {
+        "id": 1,
+        "additional_attributes": {"company_name": "Acme"},
+        "custom_attributes": {"plan": "Free", "seats": 2},
+    }
+    other = {**contact, "additional_attributes": {"company_name": "New"}}
+    text = rest({"contact": other, "conversation": {"id": 7, "meta": {"sender": sender}}}, "contact")
+
+    assert "Company in the conversation Acme" in text
+    assert "Plan in the conversation Free" in text
+    assert "Seats" not in text
+
+
+def test_the_assignees_full_name_stands_beside_the_one_they_go_by() -> None:
+    def full(**assignee: str) -> bool:
+        data = {"conversation": {"id": 7, "created_at": 1788601200, "meta": {"assignee": {"id": 3, **assignee}}}}
+        return "Assignee's full name Riley Agent" in rest(data, "conversation")
+
+    assert full(name="Riley Agent", available_name="Riley")
+    assert not full(name="Riley Agent")
+    assert not full(name="Riley Agent", available_name="Riley Agent")
+
+
 def test_declared_attributes_without_a_value_are_named_in_one_line() -> None:
     assert [each.words for each in panel(samples.NEWEST, "attributes").all("div", "unset")] == [
         "Not set: Never filled",
