@@ -42,7 +42,7 @@ class Sender(Model):
     availability_status: str | None = None
     description: str | None = None
     thumbnail: str | None = None
-    additional_attributes: Part[ContactDetails] = ContactDetails()
+    additional_attributes: ContactDetails | None = None
     custom_attributes: Values = {}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from htpy import Element, Node, div, span
 from pydantic import JsonValue
 
-from app.context import Contact, Message, Sender
+from app.context import Contact, ContactDetails, Message, Sender
 from app.ui.attribute_format import copy_text, format_value, is_blank
 from app.ui.display_names import sender_name
 from app.ui.elements import Fact, facts
@@ -66,7 +66,7 @@ def _attributes(sender: Sender | None, contact: Contact) -> Iterator[tuple[str, 
     """What else is stored of a sender, under its label; of the contact, the page says it elsewhere, and newer."""
     if sender is None or (sender.type not in _TEAM and str(sender.id) == str(contact.id)):
         return
-    details = sender.additional_attributes
+    details = sender.additional_attributes or ContactDetails()
     if details.description:
         yield gettext("Description"), details.description
     if details.company_name:

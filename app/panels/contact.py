@@ -5,7 +5,7 @@ from datetime import datetime
 from htpy import Element, Node, bdi, button, span
 from pydantic import JsonValue
 
-from app.context import Contact, Conversation, Sender
+from app.context import Contact, ContactDetails, Conversation, Sender
 from app.insights.new_contact_details import NewDetail, details_in, new_contact_details
 from app.kit import (
     Context,
@@ -110,7 +110,7 @@ def _from_chat(context: Context) -> Fact:
 
 def _differences(person: Contact, sender: Sender) -> list[Row]:
     """Where the conversation's sender differs from the contact, because one of the two is older in the host's store."""
-    details, others = person.additional_attributes, sender.additional_attributes
+    details, others = person.additional_attributes, sender.additional_attributes or ContactDetails()
     pairs: list[tuple[str, JsonValue, JsonValue]] = [
         (gettext("Name"), person.name, sender.name),
         (gettext("E-mail"), person.email, sender.email),

@@ -31,8 +31,6 @@ LEFT_OUT = {
     "Message.conversationId": "conversation_id",
     "Message.meta": "its error is content_attributes.external_error",
     "Sender.avatar_url": "thumbnail",
-    "Sender.additional_attributes": "the contact's",
-    "Sender.custom_attributes": "the contact's",
     "Sender.company_id": "the contact's",
     "Sender.last_activity_at": "the contact's",
     "Sender.created_at": "when an assistant was made",
