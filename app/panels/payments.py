@@ -99,7 +99,9 @@ def payment_element(payment: Payment, lookup: Lookup, mention: Mention | None = 
         details(id=place_of("payment", payment.id))[
             summary_tag[
                 span(".record-head")[
-                    span(".badges")[status_badge(payment.status, PAYMENT)],
+                    span(".badges")[status_badge(payment.status, PAYMENT)]
+                    if payment.status or payment.money
+                    else name_of(payment),
                     " ",
                     span(".record-amount")[amount(payment.money)],
                 ],

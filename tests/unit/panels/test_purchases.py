@@ -225,3 +225,9 @@ def test_a_cancelled_subscription_has_ended_once_its_time_is_over(ends_at: str, 
     panel = render_records("subscriptions", {"subscriptions": [one]})
 
     assert panel.facts == {label: ends_at}
+
+
+def test_a_payment_of_which_nothing_else_is_said_is_called_by_its_id() -> None:
+    panel = render_records("payments", {"payments": [{"id": "pay_9", "amount": 1.5}]})
+
+    assert panel.text.startswith("pay_9")
