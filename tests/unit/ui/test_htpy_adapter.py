@@ -97,7 +97,7 @@ VALUES = (
 
 @pytest.mark.parametrize("selector", [[], [""], ["#a.b"], [{"lang": "de"}], [".c", {"title": "t"}]])
 @pytest.mark.parametrize("name", ["title", "class_", "data_copy", "hidden"])
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_attributes_are_written_as_htpy_writes_them(selector: list[Any], name: str, value: Any) -> None:
     for _ in range(2):
         assert _text(lambda: div(*selector, **{name: value})) == _text(lambda: _call(div, *selector, **{name: value}))
@@ -109,7 +109,7 @@ def test_a_wrong_selector_is_refused_as_htpy_refuses_it(selector: Any) -> None:
     assert _text(lambda: div(selector)).startswith(("ValueError", "TypeError"))
 
 
-@pytest.mark.parametrize("children", [b"bytes", [b"bytes"], ("a", [object()]), object()], ids=repr)
+@pytest.mark.parametrize("children", [b"bytes", [b"bytes"], ("a", [object()]), object()], ids=["bytes", "list", "tuple", "object"]).__name__)
 def test_children_that_are_none_are_refused_as_htpy_refuses_them(children: Any) -> None:
     with pytest.raises(TypeError, match="is not a valid child element"):
         div[children]
