@@ -13,7 +13,6 @@ from pydantic import JsonValue
 Object: TypeAlias = dict[str, JsonValue]
 
 _IN_META = ("assignee", "assignee_type", "team")
-_OF_CONTACT = frozenset({"additional_attributes", "custom_attributes"})
 _ELSEWHERE = frozenset({*_IN_META, "sender", "meta", "hmac_verified", "allMessagesLoaded", "dataFetched"})
 """Keys of a conversation that the canonical shape has in another place, or of another source."""
 
@@ -113,8 +112,7 @@ def normalize_conversation(conversation: Object) -> Object:
     _copy(read, "all_messages_loaded", conversation, "allMessagesLoaded", "all_messages_loaded")
     _copy(read, "data_fetched", conversation, "dataFetched", "data_fetched")
     if isinstance(messages := conversation.get("messages"), list):
-        contact = part(meta, "sender").get("id")
-        read["messages"] = [normalize_message(each, contact) if isinstance(each, dict) else each for each in messages]
+        read["messages"] = [normalize_message(each) if isinstance(each, dict) else each for each in messages]
     if "last_non_activity_message" in conversation:
         last = conversation["last_non_activity_message"]
         read["last_non_activity_message"] = normalize_message(last) if isinstance(last, dict) and last else last or None
@@ -165,22 +163,15 @@ def _changes(now: Object, before: Object) -> Object:
     return changes
 
 
-def normalize_message(message: Object, contact: JsonValue = None) -> Object:
-    """A message in any of its three shapes: from the API, pushed, or still being sent.
-
-    Args:
-        message: The message as it came.
-        contact: The contact's id. Their messages repeat their attributes, which take time to read and are left out.
-    """
+def normalize_message(message: Object) -> Object:
+    """A message in any of its three shapes: from the API, pushed, or still being sent."""
     read = {**message}
     if message.get("content") is None:
         read["content"] = message.get("message")  # still being sent (dashboard/helper/commons.js createPendingMessage)
     if error := part(message, "meta").get("error"):
         read["content_attributes"] = {"external_error": error, **part(message, "content_attributes")}
     if "sender" in message:
-        read["sender"] = sender = _with_picture(message["sender"])
-        if isinstance(sender, dict) and sender.get("type") == "contact" and contact == sender.get("id") is not None:
-            read["sender"] = {key: value for key, value in sender.items() if key not in _OF_CONTACT}
+        read["sender"] = _with_picture(message["sender"])
     if isinstance(attachments := message.get("attachments"), list):
         read["attachments"] = [_attachment(each) if isinstance(each, dict) else each for each in attachments]
     return read

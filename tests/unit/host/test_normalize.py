@@ -1,7 +1,6 @@
 """Hosts of all versions, web and mobile, are normalized to one shape."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -198,15 +197,3 @@ def test_zero_means_never() -> None:
     conversation = samples.context(samples.SPARSE).conversation
 
     assert (conversation.agent_last_seen_at, conversation.first_reply_created_at) == (None, None)
-
-
-def test_what_each_message_says_again_of_the_contact_is_not_read() -> None:
-    def attributes(sender: dict[str, Any]) -> Any:
-        message = {"id": 1, "sender": {"type": "contact", "custom_attributes": {"plan": "Pro"}, **sender}}
-        conversation = {"id": 7, "meta": {"sender": {"id": 1}}, "messages": [message]}
-        (read,) = samples.context({"conversation": conversation, "contact": {"id": 1}}).conversation.messages
-        return read.sender and read.sender.custom_attributes
-
-    assert attributes({"id": 1}) == {}
-    assert attributes({"id": 2}) == {"plan": "Pro"}
-    assert attributes({"id": 1, "type": "agent_bot"}) == {"plan": "Pro"}

@@ -109,7 +109,9 @@ def test_a_wrong_selector_is_refused_as_htpy_refuses_it(selector: Any) -> None:
     assert _text(lambda: div(selector)).startswith(("ValueError", "TypeError"))
 
 
-@pytest.mark.parametrize("children", [b"bytes", [b"bytes"], ("a", [object()]), object()], ids=["bytes", "list", "tuple", "object"]).__name__)
+@pytest.mark.parametrize(
+    "children", [b"bytes", [b"bytes"], ("a", [object()]), object()], ids=["bytes", "list", "tuple", "object"]
+)
 def test_children_that_are_none_are_refused_as_htpy_refuses_them(children: Any) -> None:
     with pytest.raises(TypeError, match="is not a valid child element"):
         div[children]
