@@ -118,7 +118,11 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
             progress.say(
                 f"  it stays in one piece, since {LIST.name} is of another interpreter: {TRAIN} makes it again"
             )
-        new.rename(target)
+        try:
+            new.rename(target)
+        except OSError:
+            if not target.is_dir():  # another process has made the same
+                raise
     _forget_unused(target.parent)
     return target
 

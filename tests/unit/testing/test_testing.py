@@ -233,7 +233,7 @@ def test_a_context_says_what_the_test_says() -> None:
         ),
         (
             {"messages": [{"sender": {"nmae": "x"}}]},
-            r"messages\.0\.sender\.nmae \(did you mean 'name'\?\); there are availability",
+            r"messages\.0\.sender\.nmae \(did you mean 'name'\?\); there are additional_attributes, availability",
         ),
         ({"conversation": {"meta": {}}}, r"conversation\.meta; there are account_id, "),
         ({"conversation": {"created_at": "soon"}}, r"context\(\): conversation\.created_at: Value error, not a time"),
