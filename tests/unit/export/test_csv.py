@@ -22,8 +22,9 @@ def rows(context: Context) -> list[list[str]]:
     return list(csv.reader(StringIO(text[1:], newline="")))
 
 
-def saying(*texts: str) -> Context:
-    return Context.model_validate({"conversation": {"messages": [{"id": 1, "content": text} for text in texts]}})
+def saying(*texts: str, **fields: object) -> Context:
+    messages = [{"id": 1, "content": text, **fields} for text in texts]
+    return Context.model_validate({"conversation": {"messages": messages}})
 
 
 def test_there_is_a_line_for_each_message_under_the_names_of_the_columns() -> None:
@@ -49,8 +50,8 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8")), max_size=5))
-def test_whatever_was_written_is_read_back_and_calculates_nothing(texts: list[str]) -> None:
-    read = [line[6] for line in rows(saying(*texts))[1:]]
+def test_whatever_a_customer_wrote_is_read_back_and_calculates_nothing(texts: list[str]) -> None:
+    read = [line[6] for line in rows(saying(*texts, message_type=0))[1:]]
 
     expected = [text.replace("\r\n", "\n").strip() or EMPTY for text in texts]
     assert [text.removeprefix("'") for text in read] == [text.removeprefix("'") for text in expected]
