@@ -3,19 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from http import HTTPStatus
-from typing import get_args
 
 from pydantic import JsonValue
 
-from app.commerce.amounts import money_of
 from app.commerce.records import Numbered
 from app.context import Context
-from app.context.paths import fill_template, value_at
+from app.context.paths import fill_template
 from app.jobs.http import HttpError, WebError, post_json
-from app.ui.htpy_adapter import plain_text
-from app.ui.values import money
 
 _MESSAGES = ("message", "detail")
 """Where an answer says what was done."""
@@ -39,14 +34,6 @@ class RecordAction:
     post: str
     confirm: str | None = None
     is_dangerous: bool = False
-
-    def question(self, record: Numbered) -> str:
-        """What the agent is asked before anything is sent."""
-        if self.confirm is None:
-            return f"{self.label}: {record.name}?"
-        literal, *others = self.confirm.split("{")
-        parts = [other.partition("}") for other in others]
-        return literal + "".join(f"{_text(record, path.strip())}{rest}" for path, _, rest in parts)
 
     def address(self, record: Numbered) -> str | None:
         """Where it sends for a record; None if a value is missing."""
@@ -87,12 +74,3 @@ async def post_action(context: Context, kind: str, address: str, record: Mapping
     if isinstance(answer, Mapping):
         answer = next((answer[key] for key in _MESSAGES if answer.get(key)), None)
     return answer.strip() or None if isinstance(answer, str) else None
-
-
-def _text(record: Numbered, path: str) -> str:
-    """What a field says to a person: amounts with their currency, nothing in the place of lists and objects."""
-    value, field = value_at(record, path), type(record).model_fields.get(path)
-    if field is not None and Decimal in get_args(field.annotation):
-        amount = money_of(value, value_at(record, "currency"))
-        return plain_text(money(*amount)) if amount else ""
-    return str(value) if isinstance(value, str | int | Decimal) else ""

@@ -31,6 +31,7 @@ from app.kit import (
     paging,
     when,
 )
+from app.panels.action_question import question
 from app.ui.attribute_format import format_value
 from app.ui.i18n import format_integer, gettext, ngettext, rich_text
 from app.ui.labels import humanize
@@ -181,7 +182,7 @@ def record_actions(kind: str, record: Numbered, lookup: Lookup) -> Node:
             kind,
             address,
             {"id": record.id, "number": record.number},
-            confirm=each.question(record),
+            confirm=question(each, record),
             tone="alert" if each.is_dangerous else "neutral",
         )
         for each in lookup.actions
