@@ -58,7 +58,8 @@ def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
         The key that came, by the declared one, in the order in which they were declared. No key is given twice.
     """
     same = {key for key in declared if key in keys}
-    others = {plain: key for key in keys if key not in same and (plain := plain_key(key))}
+    is_complete = len(same) == len(declared)
+    others = {} if is_complete else {plain: key for key in keys if key not in same and (plain := plain_key(key))}
     pairs = ((key, key if key in same else others.pop(plain_key(key), None)) for key in declared)
     return {key: stored for key, stored in pairs if stored is not None}
 

@@ -27,7 +27,11 @@ _DETAILED = 20
 
 def table_keys(values: dict[str, JsonValue]) -> list[str]:
     """The attributes that are drawn as tables; those named like orders and other records never are."""
-    keys = (key for key, value in values.items() if not is_named_like_records(key) and _rows(value))
+    keys = (
+        key
+        for key, value in values.items()
+        if isinstance(value, list | str) and _rows(value) and not is_named_like_records(key)
+    )
     return [key for key, _ in zip(keys, range(_MOST_TABLES), strict=False)]
 
 

@@ -10,7 +10,7 @@ from tests.browser.desk import Desk
 
 pytestmark = pytest.mark.nightly
 
-TOLERANCE = 8
+TOLERANCE = 16
 """How many ordinary updates long a single task may take. It is three at present.
 
 A value that is not truncated, or is read more than once, takes several times that.
