@@ -11,7 +11,7 @@ from tests.browser.desk import Desk
 pytestmark = pytest.mark.nightly
 
 TOLERANCE = 16
-"""How many ordinary updates long a single task may take. It is three at present.
+"""How many ordinary updates long a single task may take. It is eleven at present, for ten thousand attributes.
 
 A value that is not truncated, or is read more than once, takes several times that.
 """
