@@ -25,9 +25,9 @@ class MessagePrefix:
     """The first messages of a text.
 
     Attributes:
-        count: How many they are.
-        length: Characters of their text.
-        hash: The hash of that; the text itself may hold secrets.
+        count: The number of messages.
+        length: The length of their text, in characters.
+        hash: The hash of their text. The text itself is not stored: it may hold secrets.
     """
 
     count: int = 0
@@ -68,34 +68,36 @@ def _parse_rest(text: str, prefix: MessagePrefix) -> JsonValue:
     return message
 
 
-def find_prefix(text: str, message: JsonValue, known: MessagePrefix) -> MessagePrefix:
+def find_prefix(text: str, message: JsonValue, prefix: MessagePrefix) -> MessagePrefix:
     """Find the messages that need not be parsed again in the next text.
 
     Args:
         text: The text.
-        message: It, parsed without the known messages.
-        known: Those that were left out.
+        message: The text, parsed without the messages of `prefix`.
+        prefix: The messages that were left out.
     """
     messages = _messages(message)
     if len(messages) <= 3 * _LAST:
-        return known
+        return prefix
     last = messages[-_LAST:]
     identifier = last[0].get("id") if isinstance(last[0], dict) else None
     start = text.find(_KEY) + len(_KEY)
     end = text.rfind(f',{{"id":{identifier},') + 1
     if not start < end:
-        return known
+        return prefix
     # Whether the place is right shows when the text is parsed without what stands before.
     try:
         rest = parse_json(f'{text[:start]}"{_MARK}",{text[end:]}')
     except ValueError:
-        return known
+        return prefix
     others = _messages(rest)
     if others != [_MARK, *last]:
-        return known
+        return prefix
     others[:] = messages
     is_right = rest == message
-    return MessagePrefix(known.count + len(messages) - _LAST, end - start, hash(text[start:end])) if is_right else known
+    return (
+        MessagePrefix(prefix.count + len(messages) - _LAST, end - start, hash(text[start:end])) if is_right else prefix
+    )
 
 
 def _messages(message: JsonValue) -> list[JsonValue]:
