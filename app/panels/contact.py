@@ -118,6 +118,7 @@ def _differences(person: Contact, sender: Sender) -> list[Row]:
         (gettext("Identifier"), person.identifier, sender.identifier),
         (gettext("Company"), details.company_name, others.company_name),
         (gettext("Description"), details.description, others.description),
+        *((_name(network), _handles(details).get(network), handle) for network, handle in _handles(others).items()),
         *((humanize(key), person.custom_attributes.get(key), value) for key, value in sender.custom_attributes.items()),
     ]
     return [
@@ -170,17 +171,19 @@ def _way(name: str, kind: str | None) -> str:
     return ellipsize(name) if title.casefold() == name.casefold() else f"{ellipsize(name)} ({title})"
 
 
-def _profiles(person: Contact) -> Fact:
+def _handles(details: ContactDetails) -> dict[str, str]:
     """Handles by network: from agents, and from channels."""
-    details = person.additional_attributes
     from_channels = {
         "telegram": details.social_telegram_user_name,
         "instagram": details.social_instagram_user_name,
         "whatsapp": details.social_whatsapp_user_name,
         "twitter": details.screen_name,
     }
-    handles = {network: handle for network, handle in from_channels.items() if handle} | details.social_profiles
-    visible, left_out = take(handles.items())
+    return {network: handle for network, handle in from_channels.items() if handle} | details.social_profiles
+
+
+def _profiles(person: Contact) -> Fact:
+    visible, left_out = take(_handles(person.additional_attributes).items())
     plain = "\n".join(f"{_name(network)}: {handle}" for network, handle in visible)
     row = visible and span(".profiles", role="list")[(_profile(network, handle) for network, handle in visible)]
     return Fact(gettext("Profiles"), [row, remainder(left_out)] if row else None, plain)

@@ -55,13 +55,16 @@ def test_so_is_what_it_says_otherwise_of_their_attributes() -> None:
     contact = {"id": 1, "custom_attributes": {"plan": "Pro", "seats": 2}}
     sender = {
         "id": 1,
-        "additional_attributes": {"company_name": "Acme"},
+        "additional_attributes": {"company_name": "Acme", "social_profiles": {"github": "ada", "facebook": "ada.l"}},
         "custom_attributes": {"plan": "Free", "seats": 2},
     }
-    other = {**contact, "additional_attributes": {"company_name": "New"}}
+    profiles = {"github": "ada", "facebook": "lovelace"}
+    other = {**contact, "additional_attributes": {"company_name": "New", "social_profiles": profiles}}
     text = rest({"contact": other, "conversation": {"id": 7, "meta": {"sender": sender}}}, "contact")
 
     assert "Company in the conversation Acme" in text
+    assert "Facebook in the conversation ada.l" in text
+    assert "GitHub in the conversation" not in text
     assert "Plan in the conversation Free" in text
     assert "Seats" not in text
 
