@@ -27,7 +27,7 @@ def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> tuple[Vis
         The visits by the names of the sites' pages: those straight after another of the same page, as at a switch of
         the conversation, when the browser still has its process; and those after all other pages, which get a new one.
     """
-    names = (*sites.apps, "limit", "stock", "plain")
+    names = (*sites.apps, *sites.limits, "stock", "plain")
     back: dict[str, list[Timeline]] = {name: [] for name in names}
     again: dict[str, list[Timeline]] = {name: [] for name in names}
     with profile(playwright) as browser:
@@ -62,15 +62,16 @@ def _later_rows(when: str, visits: Visits) -> list[Row]:
     )
     opened = f"navigation → first context, {when}, Chromium"
     return [
-        Row(opened, image, ordinary, 0.20),
-        Row(opened, image, limit, 1.5),
-        *_beside_before(opened, visits),
+        Row(opened, image, ordinary, 0.08),
+        Row(opened, image, limit, 1.6),
+        *_beside_before(opened, visits, 0.55),
+        *([Row(opened, image, _samples("the limit before", visits["limit_before"]), 1)] if "before" in visits else []),
         Row(f"{opened}, `?boot=plain`", ordinary, stock, 1.3),
         Row(f"navigation → first paint, {when}, Chromium", skeleton, plain, 1.5),
     ]
 
 
-def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> list[Row]:
+def engine_rows(engine: Engine, target: float, target_before: float, sites: Sites, rounds: int) -> list[Row]:
     """Measure later visits in another engine."""
     visits: dict[str, list[Timeline]] = {name: [] for name in sites.apps}
     with engine.started() as driver:
@@ -82,7 +83,7 @@ def engine_rows(engine: Engine, target: float, sites: Sites, rounds: int) -> lis
                     results.append(visit)
     image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     opened = f"navigation → first context, later visits, {engine.name}"
-    return [Row(opened, image, ordinary, target), *_beside_before(opened, visits)]
+    return [Row(opened, image, ordinary, target), *_beside_before(opened, visits, target_before)]
 
 
 def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
@@ -96,8 +97,8 @@ def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     opened = "navigation → first context, first visit, Chromium"
     return [
         Row(opened, image, ordinary, 0.4),
-        *_beside_before(opened, visits),
-        Row("bytes asked for before the first context, brotli", sizes, None, 9),
+        *_beside_before(opened, visits, 0.7),
+        Row("bytes asked for before the first context, brotli", sizes, None, 5.6),
         *([Row("bytes asked for before the first context, brotli", sizes, before)] if before.values else []),
     ]
 
@@ -108,7 +109,7 @@ def slow_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     line = f"{LINE.bits // 1_000_000} Mbit/s and {LINE.latency} ms"
     opened = f"navigation → first context, first visit over {line}, Chromium"
-    return [Row(opened, image, ordinary, 0.9), *_beside_before(opened, visits)]
+    return [Row(opened, image, ordinary, 0.9), *_beside_before(opened, visits, 0.75)]
 
 
 def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line | None) -> Visits:
@@ -123,13 +124,15 @@ def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line 
     return visits
 
 
-def _beside_before(what: str, visits: Visits) -> list[Row]:
+def _beside_before(what: str, visits: Visits, target: float) -> list[Row]:
     """The app beside an earlier build, where there is one."""
     if "before" not in visits:
         return []
-    return [
-        Row(what, _samples("from the image", visits["image"]), _samples("before, from the image", visits["before"]))
-    ]
+    image, before = (
+        _samples(name, visits[key])
+        for key, name in {"image": "from the image", "before": "before, from the image"}.items()
+    )
+    return [Row(what, image, before, target)]
 
 
 def _samples(name: str, visits: Sequence[Timeline]) -> Samples:

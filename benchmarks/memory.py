@@ -26,7 +26,7 @@ def memory_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     image = Samples("from the image", "MB", sizes["image"])
     ordinary = Samples("`?boot=plain`", "MB", sizes["ordinary"])
     what = f"memory of the page after {UPDATES} updates, Chromium"
-    rows = [Row(what, image, ordinary, 1.1)]
+    rows = [Row(what, image, ordinary, 0.9)]
     if "before" in sizes:
         rows.append(Row(what, image, Samples("before, from the image", "MB", sizes["before"])))
     return rows

@@ -41,15 +41,15 @@ class Run:
 
     def firefox(self) -> list[Row]:
         """Later visits in Firefox."""
-        return self._engine(FIREFOX, 0.30)
+        return self._engine(FIREFOX, 0.30, 0.65)
 
     def webkit(self) -> list[Row]:
         """Later visits in WebKitGTK."""
-        return self._engine(WEBKIT, 0.30)
+        return self._engine(WEBKIT, 0.30, 0.85)
 
-    def _engine(self, engine: Engine, target: float) -> list[Row]:
+    def _engine(self, engine: Engine, target: float, target_before: float) -> list[Row]:
         _, sites, rounds = self._arguments
-        return engine_rows(engine, target, sites, rounds)
+        return engine_rows(engine, target, target_before, sites, rounds)
 
     def first(self) -> list[Row]:
         """First visits in Chromium."""

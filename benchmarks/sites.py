@@ -39,6 +39,7 @@ class Sites:
         plain: A page of a few lines.
         hand: The messages panel written by hand.
         before: The app of an earlier build, if there is one to compare with.
+        limit_before: The limit with the earlier build's WebAssembly and image.
     """
 
     host: str
@@ -50,11 +51,17 @@ class Sites:
     plain: str
     hand: str
     before: str | None = None
+    limit_before: str | None = None
 
     @property
     def apps(self) -> tuple[str, ...]:
         """The names of the app's pages."""
         return ("image", "ordinary", "before") if self.before else ("image", "ordinary")
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The names of the limits' pages."""
+        return ("limit", "limit_before") if self.before else ("limit",)
 
 
 @contextmanager
@@ -73,7 +80,12 @@ def serving_sites(before: Path | None = None) -> Iterator[Sites]:
         app = Path(stack.enter_context(TemporaryDirectory(prefix="benchmark-app-")))
         pages = Path(stack.enter_context(TemporaryDirectory(prefix="benchmark-pages-")))
         make(sources(ROOT, progress), app, cache, progress)
-        limit = lay_out(app, pages)
+        lay_out(pages)
+        limits = {
+            page: lay_out_limit(page, build, pages)
+            for page, build in {"limit": app, "limit-before": before}.items()
+            if build
+        }
         add_variants(pages, cache, progress)
         built = stack.enter_context(hosting(StaticHost(app)))
         beside = stack.enter_context(hosting(StaticHost(pages, prefix="/")))
@@ -82,27 +94,17 @@ def serving_sites(before: Path | None = None) -> Iterator[Sites]:
             image=built.address,
             ordinary=f"{built.address}?boot=plain",
             beside=f"{built.address}build.json",
-            limit=f"{beside.address}limit.html?{urlencode(limit)}",
+            limit=f"{beside.address}limit.html?{urlencode(limits['limit'])}",
             stock=f"{beside.address}stock.html",
             plain=f"{beside.address}plain.html",
             hand=f"{beside.address}hand.html",
             before=stack.enter_context(hosting(StaticHost(before))).address if before else None,
+            limit_before=f"{beside.address}limit-before.html?{urlencode(limits['limit-before'])}" if before else None,
         )
 
 
-def lay_out(app: Path, pages: Path) -> list[tuple[str, str]]:
-    """Put the pages and what they load into a folder.
-
-    Args:
-        app: The built app, whose WebAssembly and image the limit takes.
-        pages: An empty folder.
-
-    Returns:
-        What the limit is to fetch: pairs of `wasm` or `image` and an address relative to the pages.
-
-    Raises:
-        CommandError: The build has no image.
-    """
+def lay_out(pages: Path) -> None:
+    """Put the pages and what they load into an empty folder."""
     npm = read_pins().npm
     runtime = runtime_folder(ROOT)
     shutil.copytree(PAGES, pages, dirs_exist_ok=True)
@@ -114,16 +116,34 @@ def lay_out(app: Path, pages: Path) -> list[tuple[str, str]]:
     for name in ("styles/style.css", "boot/fake-indexeddb.mjs"):
         shutil.copy(ROOT / "static" / name, files)
     (pages / "_headers").write_text(f"/{FILES}/*\n  Cache-Control: {FOREVER}\n", encoding="utf-8")
-    limit = files / "limit"
-    limit.mkdir()
+
+
+def lay_out_limit(name: str, app: Path, pages: Path) -> list[tuple[str, str]]:
+    """Put the limit of a build beside the other pages.
+
+    Args:
+        name: The name of its page and of the folder of its files.
+        app: The build, whose WebAssembly and image the limit takes.
+        pages: The folder of the pages.
+
+    Returns:
+        What the limit is to fetch: pairs of `wasm` or `image` and an address relative to the pages.
+
+    Raises:
+        CommandError: The build has no image.
+    """
     needed = needed_files(app)
+    folder = pages / FILES / name
+    folder.mkdir()
     for _, path in needed:
-        shutil.copyfile(path, limit / path.name)
-    return [(kind, f"{FILES}/{limit.name}/{path.name}") for kind, path in needed]
+        shutil.copyfile(path, folder / path.name)
+    if not (page := pages / f"{name}.html").exists():
+        shutil.copyfile(pages / "limit.html", page)
+    return [(kind, f"{FILES}/{name}/{path.name}") for kind, path in needed]
 
 
 def needed_files(app: Path) -> list[tuple[str, Path]]:
-    """The WebAssembly and the image that a build boots from, as its page names them.
+    """The WebAssembly and the image that a build boots from, as its page names them; an old build names parts.
 
     Returns:
         Pairs of `wasm` or `image` and a file.
@@ -135,8 +155,8 @@ def needed_files(app: Path) -> list[tuple[str, Path]]:
     images = [app / address for address in linked(page, "deskside-memory")]
     if not images:
         raise CommandError("the build has no boot image, so there is nothing to measure: see what the build says of it")
-    interpreters = [app / address for address in linked(page, "deskside-linked")]
-    return [("image", path) for path in images] + [("wasm", path) for path in interpreters]
+    parts = linked(page, "deskside-linked") or linked(page, "deskside-runtime") + linked(page, "deskside-library")
+    return [("image", path) for path in images] + [("wasm", app / address) for address in parts]
 
 
 def linked(page: str, relation: str) -> list[str]:

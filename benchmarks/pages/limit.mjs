@@ -28,5 +28,5 @@ performance.mark('deskside:context');
 
 const files = [...query.getAll('wasm'), ...query.getAll('image')].map((address) => ['file', address]);
 navigator.serviceWorker
-  ?.register(`limit-worker.js?${new URLSearchParams(files)}`, { scope: 'limit.html' })
+  ?.register(`limit-worker.js?${new URLSearchParams(files)}`, { scope: location.pathname })
   .catch(() => {}); // storage is denied to frames here, for the app as well

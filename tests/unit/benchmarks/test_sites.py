@@ -19,6 +19,19 @@ def test_what_a_build_boots_from_is_what_its_page_names(tmp_path: Path) -> None:
     ]
 
 
+def test_an_old_build_boots_from_the_parts_of_its_interpreter(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<link rel="deskside-runtime" href="./pyodide.wasm" />'
+        '<link rel="deskside-memory" href="./memory.bin" />'
+        '<link rel="deskside-library" href="./pydantic_core.wasm" />'
+    )
+
+    assert [path.name for kind, path in needed_files(tmp_path) if kind == "wasm"] == [
+        "pyodide.wasm",
+        "pydantic_core.wasm",
+    ]
+
+
 def test_a_build_without_an_image_is_not_measured(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html>")
 
