@@ -21,6 +21,7 @@ from app.browser.clock import BrowserClock
 from app.browser.fetch import fetch
 from app.browser.intl_formats import IntlFormats
 from app.connections.connections import Connections
+from app.core.effect_runner import Runner
 from app.core.events import (
     BecameHidden,
     BecameVisible,
@@ -40,7 +41,6 @@ from app.core.events import (
 from app.core.panel_guard import LEFT_OUT_FOR, guard_panels
 from app.core.ports import Ports
 from app.core.preferences import read_preferences
-from app.core.runner import Runner
 from app.core.state import FatalError, initial_state
 from app.host.decode import LONGEST
 from app.host.origin_check import is_allowed_origin

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from app.commerce.read import Reading, read_answer
+from app.commerce.read_answer import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer
 from app.context import Context
 from app.context.attribute import plain_key, value_of

@@ -11,10 +11,10 @@ from app.host.host_version import Dialect, Host, detect_version, dialect_of
 from app.host.key_case import to_snake_case
 from app.host.last_known import LastKnown, add_last_known, last_known_of, remember
 from app.host.message_cache import MessageCache
-from app.host.message_prefix import MessagePrefix, find_prefix, parse_update
 from app.host.normalize import Object, normalize
 from app.host.secrets import redact
 from app.host.share import share
+from app.host.unchanged_messages import MessagePrefix, find_prefix, parse_update
 from app.host.validate import FieldError, UnreadableError, validate
 from app.settings.field_rule import FieldRule
 

@@ -11,7 +11,7 @@ from app.panels.purchases import PANEL_NAMES, build_purchases
 from app.panels.summary import summary
 from app.panels.timeline import timeline
 from app.settings.config_panels import build_panels
-from app.settings.discover import discover_panels
+from app.settings.discover_panels import discover_panels
 from app.settings.schema import Settings
 
 BUILT_IN: tuple[Panel, ...] = (contact, conversation, attributes, insights, files, timeline, messages)

@@ -8,7 +8,7 @@ from functools import partial
 from htpy import Element, Node, div, h3, img, li, span, ul
 
 from app.commerce.amounts import money_of
-from app.commerce.ask import Lookup
+from app.commerce.lookup import Lookup
 from app.commerce.mentions import Mention
 from app.commerce.records import Address, Line, Order, Orders, Refund, Shipment
 from app.commerce.state_labels import FULFILMENT, ORDER, PAYMENT

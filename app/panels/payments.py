@@ -8,7 +8,7 @@ from htpy import Element, Node, details, div, span
 from htpy import summary as summary_tag
 
 from app.commerce.amounts import Money, money_of, sum_by_currency
-from app.commerce.ask import Lookup
+from app.commerce.lookup import Lookup
 from app.commerce.mentions import Mention
 from app.commerce.records import Method, Payment, Payments
 from app.commerce.state_labels import PAYMENT

@@ -10,9 +10,9 @@ from typing import Any
 
 from htpy import Node, button
 
-from app.commerce.ask import Lookup, ask_pages
 from app.commerce.attribute_records import attributes_read, read_attributes
-from app.commerce.read import read_answer
+from app.commerce.lookup import Lookup, ask_pages
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT
 from app.context import Context
 from app.context.paths import fill_template, placeholders, value_at

@@ -5,7 +5,7 @@ from typing import TypeVar
 from htpy import Node, div, span
 
 from app.commerce.amounts import sum_by_currency
-from app.commerce.ask import Lookup
+from app.commerce.lookup import Lookup
 from app.commerce.records import AnyAnswer, Order, Orders, Payments, Subscription, Subscriptions
 from app.kit import badge, date, when
 from app.panels.payments import newest_first

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from app.commerce.actions import post_action
 from app.commerce.amounts import Money
-from app.commerce.ask import FIRST, STEP, Lookup
+from app.commerce.lookup import FIRST, STEP, Lookup
 from app.commerce.mentions import Index, Mention, add_mentions, reads, totals_of
 from app.commerce.records import Numbered, Record
 from app.context import Context

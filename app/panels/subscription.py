@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from htpy import Element, Node, div, h3, span
 
-from app.commerce.ask import Lookup
+from app.commerce.lookup import Lookup
 from app.commerce.mentions import Mention
 from app.commerce.records import Invoice, Subscription, Subscriptions
 from app.commerce.state_labels import INVOICE, SUBSCRIPTION

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 
-from app.commerce.hide import HiddenField
+from app.commerce.hidden_fields import HiddenField
 from app.commerce.records import HIDEABLE
 from app.context import Context
 from app.context.paths import type_at

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from app.context import Context
+from app.core.effect_runner import Runner
 from app.core.events import BecameVisible, Event, Pressed, Tick
 from app.core.ports import Ports
-from app.core.runner import Runner
 from app.core.state import LatestContext, State, initial_state
 from app.host.decode import Received
 from app.host.host_version import Host

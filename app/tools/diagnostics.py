@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from htpy import Element, Node, button, code, h3, li, p, ul
 from pydantic import VERSION as PYDANTIC
 
-from app.commerce.ask import Lookup
 from app.commerce.attribute_records import read_attributes
+from app.commerce.lookup import Lookup
 from app.commerce.records import CONTRACT
 from app.context.model import Model
 from app.core.state import State

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from htpy import Element
 
-from app.commerce.ask import Lookup
+from app.commerce.lookup import Lookup
 from app.commerce.records import Numbered
 from app.core.state import State
 from app.export.flatten import flatten

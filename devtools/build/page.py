@@ -4,7 +4,7 @@ import re
 
 from devtools.errors import CommandError
 
-OFFLINE = "./static/boot/offline.mjs"
+REGISTRATION = "./static/boot/register-service-worker.mjs"
 NO_BUILD = 'data-build=""'
 
 
@@ -28,7 +28,7 @@ def shipped_page(page: str, policy: str, version: str) -> str:
     # First what the policy must precede, last what nothing may wait for.
     page = _added(r'(?m)^( *)<meta charset="utf-8" />\n', page, rf"\g<0>\1{meta}\n")
     page = _added("<html", page, f'\\g<0> data-version="{version}" {NO_BUILD}')
-    return _added(r"(?m)^( *)</head>\n", page, rf'\1  <script type="module" src="{OFFLINE}"></script>\n\g<0>')
+    return _added(r"(?m)^( *)</head>\n", page, rf'\1  <script type="module" src="{REGISTRATION}"></script>\n\g<0>')
 
 
 def with_build(page: bytes, build: str) -> bytes:

@@ -12,7 +12,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from app.commerce.read import read_answer
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT
 from examples.endpoint.source import Ask, Page, Source
 

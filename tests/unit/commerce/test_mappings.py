@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.commerce.amounts import Money
-from app.commerce.read import read_answer
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT
 from app.context.paths import value_at
 

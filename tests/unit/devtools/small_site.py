@@ -29,7 +29,7 @@ FILES = {
     "app/main.py": "import app\n",
     "static/start.mjs": "import '../runtime/py-2.0/py.mjs';\nimport \"./inner.mjs\";\n",
     "static/inner.mjs": "export const inner = 1;\n",
-    "static/boot/offline.mjs": "// offline\n",
+    "static/boot/register-service-worker.mjs": "// register\n",
     "static/style.css": "a { color: red }\n",
     "static/unused.mjs": "import './nothing.mjs';\n",
     WORKER: f"// worker\n{BLANK}run(build);\n",

@@ -116,7 +116,7 @@ def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> N
 
     scripts = re.findall(r'src="([^"]+)"', (tmp_path / "dist" / "index.html").read_text())
 
-    assert re.fullmatch(r"\./assets/static/boot/offline\.[0-9a-f]{12}\.mjs", scripts[-1])
+    assert re.fullmatch(r"\./assets/static/boot/register-service-worker\.[0-9a-f]{12}\.mjs", scripts[-1])
 
 
 @pytest.mark.parametrize("page", ["", PAGE.replace('<meta charset="utf-8" />', ""), PAGE.replace("</head>", "")])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.commerce.read import read_answer
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT
 from app.settings.schema import read_settings
 from devtools.shop.answers import Shop

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from pydantic import BaseModel
 
-from app.commerce.read import read_answer
+from app.commerce.read_answer import read_answer
 from app.commerce.records import Invoice, Line, Order, Orders, Payment, Refund, Shipment, Subscription
 from app.settings.schema import read_settings
 from app.settings.source_config import ActionConfig, SourceConfig

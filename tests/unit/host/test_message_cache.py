@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.host.decode import Received, decode
-from app.host.message_prefix import parse_update
+from app.host.unchanged_messages import parse_update
 from tests import samples
 
 

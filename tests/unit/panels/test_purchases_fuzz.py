@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.commerce.ask import Lookup
-from app.commerce.read import read_answer
+from app.commerce.lookup import Lookup
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments

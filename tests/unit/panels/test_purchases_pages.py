@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.commerce.ask import Lookup
-from app.commerce.read import read_answer
+from app.commerce.lookup import Lookup
+from app.commerce.read_answer import read_answer
 from app.commerce.records import Orders
 from app.core.events import Entered
 from app.jobs.http import HttpError

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.commerce.hide import HiddenField, hide_fields, hide_sums
+from app.commerce.hidden_fields import HiddenField, hide_fields, hide_sums
 from app.commerce.mentions import Index, find_mentions
 from app.commerce.records import RECORDS, Answer
 from app.context import Message

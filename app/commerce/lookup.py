@@ -7,8 +7,8 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from app.commerce.actions import RecordAction
-from app.commerce.hide import HiddenField
-from app.commerce.read import Reading, read_answer
+from app.commerce.hidden_fields import HiddenField
+from app.commerce.read_answer import Reading, read_answer
 from app.commerce.records import CONTRACT, AnyAnswer, Numbered
 from app.context import Message
 from app.context.tolerant import FieldError

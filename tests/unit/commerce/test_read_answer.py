@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.commerce.amounts import Money
 from app.commerce.attribute_records import read_attributes
-from app.commerce.read import read_answer
+from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT, Address, Order, Orders, Payments, Subscriptions
 from app.testing import context
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS

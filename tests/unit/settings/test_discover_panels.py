@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings.discover import discover_panels
+from app.settings.discover_panels import discover_panels
 from app.testing import render
 from app.ui.panel import Panel
 

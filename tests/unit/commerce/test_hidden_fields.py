@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.commerce.hide import HiddenField
-from app.commerce.read import read_answer
+from app.commerce.hidden_fields import HiddenField
+from app.commerce.read_answer import read_answer
 from app.commerce.records import Orders, Payments, Subscriptions
 from app.host.decode import Received, decode
 from app.panels import panels_of
