@@ -105,6 +105,7 @@ def signed_in_desk(chromium: Browser, project: Path, seconds: int = 600) -> Iter
             )
             desk.page.on("pageerror", lambda error: desk.problems.append(error.message))
             # The provider's own pages import a font from the web, and are not drawn while that may yet come.
+            desk.page.context.route(_is_elsewhere, lambda route: route.abort())
             yield desk
             server.communicate()
 
