@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools.build.node import node
+from devtools.cache import mark_used, remove_unused
 from devtools.errors import CommandError
 from devtools.progress import Arrival, Progress
 
@@ -19,7 +18,6 @@ COMPRESSOR = Path(__file__).with_name("brotli-and-gzip.mjs")
 BROTLI, GZIP = ".br", ".gz"
 SMALLEST = 1024  # bytes: less fits into one packet either way
 COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})
-LONGEST_UNUSED = 30 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,9 @@ def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
     for job in jobs:
         for kind in (BROTLI, GZIP):
             variant = cache / f"{job.name}{kind}"
-            os.utime(variant)
+            mark_used(variant)
             shutil.copyfile(variant, job.source.with_name(job.source.name + kind))
-    _forget_unused(cache)
+    remove_unused(cache)
 
 
 def compressible(folder: Path) -> list[Path]:
@@ -88,10 +86,3 @@ def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress) -> None:
                 progress.clear()
         if process.returncode:
             raise CommandError(f"Node.js could not compress the files (code {process.returncode}): see above")
-
-
-def _forget_unused(cache: Path) -> None:
-    oldest = time.time() - LONGEST_UNUSED
-    for path in cache.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink()

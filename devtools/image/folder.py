@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from devtools.cache import mark_used
 from devtools.configuration import page_packages, read_configuration
 from devtools.fetch.manifest import read_manifest
 from devtools.fetch.pins import read_pins
@@ -75,7 +76,10 @@ def current_image(root: Path, kind: Kind, app: bytes | None = None) -> Image | N
     if not image_folder(root).is_dir():
         return None
     folder = folder_for(root, kind, app)
-    return Image(folder, has_app=(folder / APP_MARK).exists()) if folder.is_dir() else None
+    if not folder.is_dir():
+        return None
+    mark_used(folder)
+    return Image(folder, has_app=(folder / APP_MARK).exists())
 
 
 def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from devtools.cache import keep_newest
 from devtools.errors import CommandError
 from devtools.fetch.manifest import PartRecord, read_manifest
 from devtools.fetch.runtime import runtime_folder
@@ -32,6 +33,8 @@ from devtools.server.app_zip import app_zip
 
 HOME = "/home/pyodide"
 PRIVATE = Path(__file__).parent / "page" / "private.mjs"
+IMAGES = 3
+"""How many images of a kind stay."""
 SITE = "/lib/python{python}/site-packages"
 
 
@@ -39,7 +42,7 @@ def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = N
     """Make an image unless there is one that is up to date.
 
     It is made in a headless Chromium out of the runtime, which must be there, in a temporary folder that is then
-    renamed. Images of the same kind from before are removed.
+    renamed. The last few of a kind stay: another process may serve one, and a build's app is not the served one.
 
     Args:
         root: The project's folder.
@@ -62,9 +65,12 @@ def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = N
         new = Path(work, target.name)
         new.mkdir()
         _make(root, kind, (app or app_zip(root)) if kind == "app" else None, new, progress)
-        for old in target.parent.glob(f"{kind}-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        new.rename(target)
+        try:
+            new.rename(target)
+        except OSError:
+            if not target.is_dir():  # another process has made the same
+                raise
+    keep_newest(target.parent, f"{kind}-*", IMAGES)
     image = Image(target, has_app=kind == "app")
     progress.say(f"  made it: {image.memory.stat().st_size / 1e6:.1f} MB of memory")
     return image

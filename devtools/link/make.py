@@ -1,16 +1,14 @@
 """Links, unless it is done: the same interpreter and libraries in the same layout give the same two files."""
 
 import hashlib
-import os
-import shutil
 import subprocess
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools.build.node import node
+from devtools.cache import mark_used, remove_unused
 from devtools.errors import CommandError
 from devtools.fetch.download import fetch
 from devtools.fetch.pins import Pins, read_pins
@@ -50,7 +48,6 @@ FEATURES = (
     "sign-ext",
 )
 DIGITS = 16
-KEPT_UNUSED = 30 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
     """
     target = linked_folder(root) / _digest(parts, layout, read_pins())
     if target.is_dir():
-        os.utime(target)
+        mark_used(target)
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     progress.say("Linking the interpreter with its libraries, once: some half a minute")
@@ -123,15 +120,8 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
         except OSError:
             if not target.is_dir():  # another process has made the same
                 raise
-    _forget_unused(target.parent)
+    remove_unused(target.parent)
     return target
-
-
-def _forget_unused(folder: Path) -> None:
-    oldest = time.time() - KEPT_UNUSED
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _digest(parts: Parts, layout: Layout, pins: Pins) -> str:
