@@ -24,20 +24,10 @@ from tests.call_counter import FOLDER
 SOURCES = tuple(
     f"tests/browser/test_{name}.py"
     for name in (
-        *(
-            "app",
-            "attributes",
-            "bad_input",
-            "copy",
-            "declared",
-            "hostile_strings",
-            "insights",
-            "keys",
-            "languages",
-            "look",
-        ),
-        *("mail", "messages", "mobile", "panels", "privacy", "purchases", "settings", "shop_sign_in", "sign_in"),
-        *("simulator_hosts", "simulator_scenarios"),
+        *("accessibility", "app", "attributes", "bad_input", "copy", "declared", "examples", "hostile_strings"),
+        *("hot_code", "insights", "keys", "labels", "languages", "look", "mail", "mail_tricks", "messages", "mobile"),
+        *("odd_text", "panels", "patched_page", "privacy", "purchases", "settings", "shop_sign_in", "sign_in"),
+        *("simulated_hosts", "simulator_hosts", "simulator_scenarios", "team", "tools"),
     )
 )
 """Tests of what agents meet. Those of the interpreter itself import all that Python has."""

@@ -12,7 +12,7 @@ from devtools.fetch.manifest import File
 
 # What a page that starts from its boot image loads only when the first context is on screen, if at all.
 LATE = re.compile(
-    r"\.whl$|/python_stdlib\.zip$|\.pack$|/app\.\w+\.zip$|/pyodide\.cold\.\w+\.wasm$|/pyodide-[^/]+/pyodide\.asm\."
+    r"\.whl$|/python_stdlib\.zip$|\.pack$|/app\.\w+\.zip$|/pyodide\.cold\.wasm$|/pyodide-[^/]+/pyodide\.asm\."
 )
 SMALL = 20_000  # bytes: smaller files of a folder share a line
 
