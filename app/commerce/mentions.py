@@ -8,12 +8,12 @@ or a part of a phone number, or where a word or sign before it says what it is: 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from app.commerce.amount_mentions import find_amounts
 from app.commerce.records import Numbered
@@ -80,6 +80,12 @@ class Mention:
 Totals: TypeAlias = Mapping[tuple[Decimal, str], str]
 """The records that alone have an amount as their total, by that."""
 
+Key: TypeAlias = str | tuple[Decimal, str]
+"""By what records are found: a number, folded, or an amount with its currency."""
+
+Entries: TypeAlias = Mapping[Key, Sequence[str]]
+"""Records by what finds them."""
+
 
 def find_mentions(index: "Index", messages: Iterable[Message]) -> dict[str, Mention]:
     """Find the records that messages mention.
@@ -136,8 +142,29 @@ class Index:
         self._totals: Totals | None = None
         self._records: dict[str, list[str]] | None = None
 
+    @classmethod
+    def of_entries(cls, entries: Entries) -> Self:
+        """An index that finds these entries alone, see `entries`."""
+        index = cls({})
+        index._records = {key: [*records] for key, records in entries.items() if isinstance(key, str)}
+        index._totals = {key: records[0] for key, records in entries.items() if not isinstance(key, str)}
+        return index
+
+    def entries(self, messages: Iterable[Message]) -> Entries:
+        """The numbers and totals that messages name, with their records."""
+        found: dict[Key, Sequence[str]] = {}
+        for message in messages:
+            for _, _, entries in self._matches((message.content or "")[:_LONGEST]):
+                found.update(entries)
+        return found
+
     def places(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """Where a text mentions records: the beginning and the end of each place, and the records."""
+        for start, end, entries in self._matches(text):
+            yield start, end, [record for records in entries.values() for record in records]
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int, Entries]]:
+        """Where a text mentions records, and by what."""
         folded = _fold(text)
         if not _DIGIT.search(folded):
             return
@@ -147,16 +174,19 @@ class Index:
                 for name in names:
                     if name and (key := _key(name)):
                         self._records.setdefault(key, []).append(record)
-        places = [(start, end, self._records[word]) for word, start, end in _numbers(folded, self._records)]
+        places: list[tuple[int, int, Entries]] = [
+            (start, end, {word: self._records[word]}) for word, start, end in _numbers(folded, self._records)
+        ]
         places += self._amounts(folded)
         yield from sorted(places, key=lambda each: each[:2])
 
-    def _amounts(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
+    def _amounts(self, text: str) -> Iterator[tuple[int, int, Entries]]:
         for start, end, amounts in find_amounts(text):
             if self._totals is None:
                 self._totals = self._make_totals()
-            if records := [self._totals[each] for each in amounts if each in self._totals]:
-                yield start, end, records
+            entries: Entries = {each: [self._totals[each]] for each in amounts if each in self._totals}
+            if entries:
+                yield start, end, entries
 
 
 def reads(messages: Iterable[Message]) -> tuple[object, ...]:

@@ -37,14 +37,13 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
     "Contact",
     icon="user",
     order=110,
-    sees_answers=True,
+    reads_answers=given_orders,
     reads=lambda context: (
         context.contact,
         account_of(context),
         context.conversation.hmac_verified,
         context.conversation.sender,
         _given(context),
-        given_orders(context),
     ),
 )
 def contact(context: Context) -> Node:

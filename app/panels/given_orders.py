@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from app.commerce.attribute_records import attributes_read
 from app.commerce.mentions import Index, Mention, add_mentions
 from app.commerce.records import Order, Orders
 from app.context import Context, Message, MessageType
@@ -19,7 +18,7 @@ def given_orders(context: Context) -> tuple[tuple[Order, Mention], ...]:
     Numbers that none of their orders has are ignored.
     """
     cache = render_context().cache
-    orders, index = cache.value("given-index", (dict(render_context().answers), attributes_read(context)), _records)
+    orders, index = cache.value("given-index", render_context().answers.get("orders"), _records)
     if not orders:
         return ()
 

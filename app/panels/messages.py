@@ -8,7 +8,7 @@ from app.messages.details import DETAILS, has_details
 from app.messages.message_list import message_list
 from app.messages.picture_viewer import picture_viewer
 from app.messages.search import WHAT, WHO, SearchResult, search_messages
-from app.panels.record_links import record_links
+from app.panels.record_links import mentioned_records, record_links
 from app.ui.display_names import contact_name
 from app.ui.i18n import format_integer, gettext, ngettext
 
@@ -20,6 +20,7 @@ from app.ui.i18n import format_integer, gettext, ngettext
     place="main",
     reads=lambda context: (context.conversation, context.contact),
     finds=True,
+    reads_answers=mentioned_records,
 )
 def messages(context: Context) -> Node | Section:
     """The newest messages in their order, and a button for earlier ones that the host has sent."""
@@ -52,7 +53,9 @@ def messages(context: Context) -> Node | Section:
             div(".talk", tabindex="0")[
                 div[
                     _beginning(context, len(result.messages) - len(visible)),
-                    message_list(visible, loaded, result.words, contact, record_links()) if visible else _nothing(),
+                    message_list(visible, loaded, result.words, contact, record_links(context))
+                    if visible
+                    else _nothing(),
                 ]
             ],
             picture_viewer(),

@@ -6,9 +6,9 @@ from decimal import Decimal
 from htpy import button
 from markupsafe import Markup
 
-from app.commerce.mentions import Index, Totals, totals_of
+from app.commerce.mentions import Entries, Index, Totals, totals_of
 from app.commerce.records import AnyAnswer, Numbered, Orders, Payments, Subscriptions
-from app.context import Message
+from app.context import Context, Message
 from app.panels.purchases_line import lookup_of
 from app.panels.record_elements import place_of
 from app.ui.highlight import replace_texts
@@ -21,15 +21,26 @@ _LONGEST = 20_000
 """Characters of a text without an element in it that may get links."""
 
 
-def record_links() -> Callable[[Message, Markup], Markup] | None:
-    """A function that turns the numbers in a message's row into buttons; None if the customer has no records.
+def mentioned_records(context: Context) -> Entries:
+    """The customer's records that messages name, by how they are named."""
+    cache, answers = render_context().cache, render_context().answers
+    index = cache.value("record-index", dict(answers), _index)
+    start: Entries = {}
+    if index is None:
+        return start
+    messages = context.conversation.messages
+    return cache.fold("mentioned", index, messages, start, lambda before, more: {**before, **index.entries(more)})
+
+
+def record_links(context: Context) -> Callable[[Message, Markup], Markup] | None:
+    """A function that turns the numbers in a message's row into buttons; None if no message names a record.
 
     If an order, its payment and its invoice share a number, the button leads to the first of these.
     """
-    cache = render_context().cache
-    index = cache.value("record-index", dict(render_context().answers), _index)
-    if index is None:
+    cache, entries = render_context().cache, mentioned_records(context)
+    if not entries:
         return None
+    index = cache.value("mentioned-index", entries, lambda: Index.of_entries(entries))
 
     def link(message: Message, html: Markup) -> Markup:
         content = message.content or ""

@@ -171,9 +171,8 @@ class View:
         hidden = state.preferences.hidden
         answers = find_answers(self._all, state, context, self._cache)
         linked = answers | dict.fromkeys(hidden)  # no link leads to what is not on the page
-        message_context = replace(render_context(), pinned=(), own_pins=(), answers=linked)
+        message_context = replace(render_context(), pinned=(), own_pins=())
         side_context = replace(base, pins={})
-        linked_context = replace(side_context, answers=linked)
         pins: dict[str, PinnedFact | None] = {}
         hits = 0
         columns: dict[str, list[Node]] = {"side": [], "main": []}
@@ -181,7 +180,9 @@ class View:
             is_hidden = panel.name in hidden
             if is_hidden and not any(each.startswith(f"{panel.name}:") for each in (*base.pinned, *base.own_pins)):
                 continue
-            surroundings = message_context if panel.finds else linked_context if panel.sees_answers else side_context
+            surroundings = message_context if panel.finds else side_context
+            if panel.reads_answers:
+                surroundings = replace(surroundings, answers=linked)
             with use_render_context(surroundings):
                 section, pinned = self._section(panel, context, state)
             pins |= pinned
@@ -196,7 +197,7 @@ class View:
             columns[panel.place].append(html)
         head_context = replace(base, answers=answers, pins=pins)
         with use_render_context(head_context):
-            inputs = head_reads(context), pins, head_context
+            inputs = head_reads(context), pins, answers, head_context
             head_html = self._cache.element("summary", inputs, lambda: summary(context))
             head = highlight_section("summary", head_html, words, self._cache)
         hits += head.places
@@ -222,7 +223,8 @@ class View:
                 if not panel.is_async and panel.when is not None and not panel.when(context):
                     return None, {}
                 answer_reads = job and (job, panel.answer and panel.answer.reads(context))
-                inputs = answer_reads or panel.reads(context), current, unfolded
+                others_read = panel.reads_answers and panel.reads_answers(context)
+                inputs = answer_reads or panel.reads(context), others_read, current, unfolded
                 html = self._cache.element(
                     f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, is_open=unfolded, job=job)
                 )

@@ -91,7 +91,8 @@ class Panel:
         reads: The part of the context it depends on. While that is equal, the panel is neither drawn nor queried again.
         is_open: Whether it is unfolded until the agent folds it.
         finds: Whether it depends on the search, `filters` and `messages_shown`.
-        sees_answers: Whether it reads other panels' answers (`render_context().answers`).
+        reads_answers: The part of other panels' answers (`render_context().answers`) that it depends on; None if it
+            reads none.
         when: Whether it is shown: if this returns something true.
         is_async: Whether it has to wait for its content.
         keep_for: How long to keep an async panel's answer, in seconds.
@@ -110,7 +111,7 @@ class Panel:
     reads: Callable[[Context], object] = _whole
     is_open: bool = True
     finds: bool = False
-    sees_answers: bool = False
+    reads_answers: Callable[[Context], object] | None = None
     when: Callable[[Context], object] | None = None
     is_async: bool = False
     keep_for: float = FRESH_FOR
@@ -142,7 +143,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
     reads: Callable[[Context], object] | None = None,
     is_open: bool = True,
     finds: bool = False,
-    sees_answers: bool = False,
+    reads_answers: Callable[[Context], object] | None = None,
     keep_for: float = FRESH_FOR,
     time_out: float = QUERY_TIMEOUT,
 ) -> Callable[[Function], Panel]:
@@ -159,7 +160,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             conversation's id.
         is_open: Whether it is unfolded until the agent folds it.
         finds: Whether it depends on the search (see `Panel`).
-        sees_answers: Whether it reads other panels' answers (see `Panel`).
+        reads_answers: Returns the part of other panels' answers that the panel depends on (see `Panel`).
         keep_for: How many seconds to keep a coroutine's answer, unless the agent refreshes.
         time_out: How many seconds a coroutine may take.
 
@@ -186,7 +187,7 @@ def panel(  # noqa: PLR0913 - each has a default and a name
             depends,
             is_open,
             finds,
-            sees_answers,
+            reads_answers,
             when,
             is_async,
             keep_for,

@@ -82,14 +82,13 @@ class RenderCache:
             inputs: All that the making depends on.
             make: Makes it.
         """
-        entry = self._previous.get(key)
+        entry = self._last(key)
         if entry is None or not is_same(entry.inputs, inputs):
             count = len(self._used)
             value = make()
             entry = _Entry(inputs, value, tuple(islice(self._used, count, None)))
         else:
-            for inner in entry.inner:
-                self._used.setdefault(inner, self._previous[inner])
+            self._used |= {inner: self._previous[inner] for inner in entry.inner if inner not in self._used}
         self._used[key] = entry
         return cast("T", entry.value)
 
@@ -103,7 +102,7 @@ class RenderCache:
             start: The value for no items.
             add: Makes a new value of one and more items; the old one is not to be changed.
         """
-        entry = self._previous.get(key)
+        entry = self._last(key)
         before, value = cast("tuple[tuple[T, ...], A]", entry.value) if entry else ((), start)
         if entry and (not is_same(entry.inputs, inputs) or items[: len(before)] != before):
             before, value = (), start
@@ -111,6 +110,10 @@ class RenderCache:
             before, value = items[:-_TAIL], add(value, items[len(before) : -_TAIL])
         self._used[key] = _Entry(inputs, (before, value))
         return add(value, items[len(before) :])
+
+    def _last(self, key: str) -> _Entry | None:
+        """What was asked for by this key last, in this drawing or the one before."""
+        return self._used.get(key) or self._previous.get(key)
 
 
 def stamp(html: str) -> Markup:

@@ -51,7 +51,8 @@ class RenderContext:
         is_development: Whether tracebacks are shown.
         panel: The panel that is being drawn.
         actions: The actions of that panel's buttons, by their texts.
-        answers: The async panels' answers, by the panels' names; None of one that is pending or has failed.
+        answers: The async panels' answers, by the panels' names; None of one that is pending or has failed. Not
+            compared: whoever reads them says what of them (`Panel.reads_answers`).
         sign_ins: The state of the agent's sign-in to each connection.
     """
 
@@ -70,7 +71,7 @@ class RenderContext:
     is_development: bool = False
     panel: str = ""
     actions: Mapping[str, Job] = field(default_factory=dict, hash=False)
-    answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+    answers: Mapping[str, object] = field(default_factory=dict, compare=False)
     sign_ins: Mapping[str, SignInStatus] = field(default_factory=dict, hash=False)
     pins: dict[str, PinnedFact | None] | None = field(default=None, compare=False)
 
