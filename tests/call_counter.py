@@ -5,7 +5,6 @@ It serves the tests' page with an image of the whole app, as a build has it, and
 
 import json
 import os
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error
 
-from devtools.image.folder import Image, current_image
-from devtools.link.count_calls import CALLS, with_calls
-from devtools.link.make import COLD, MODULE, WHOLE
-from devtools.link.wasm import Module
+from devtools.link.count_calls import CALLS
 from devtools.server import routes
 from tests.checkout import ROOT
+from tests.training_image import served_image
 
 FOLDER = "CALL_COUNTER_FOLDER"
 """The environment variable that names the folder for what is noted."""
@@ -44,13 +41,11 @@ _counts: Counter[int] = Counter()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the tests start from the other image, in contexts that are read when they close."""
+    assert served_image(ROOT, "app"), "tests.hot_functions makes it"
     if not hasattr(config, "workerinput") and config.option.numprocesses:
         return  # the workers do it
-    image = training_image(ROOT)
     monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.setattr(
-        routes, "current_image", lambda root, kind: image if root == ROOT else current_image(root, kind)
-    )
+    monkeypatch.setattr(routes, "current_image", served_image)
     new_context, close = Browser.new_context, BrowserContext.close
 
     def counting_context(browser: Browser, **options: Any) -> BrowserContext:
@@ -70,19 +65,6 @@ def pytest_sessionfinish() -> None:
     """Write down how many contexts each function ran in."""
     if _counts:
         Path(os.environ[FOLDER], f"{os.getpid()}.json").write_text(json.dumps(_counts), encoding="utf-8")
-
-
-def training_image(root: Path) -> Image:
-    """The image of the app with an interpreter that notes its calls; made if it is not there."""
-    image = current_image(root, "app")
-    assert image is not None, "tests.hot_functions makes it"
-    training = Image(image.folder.with_name(f"training-{image.folder.name}"), has_app=True)
-    if not training.folder.exists():
-        shutil.copytree(image.folder, training.folder)
-        whole = Module.read((training.interpreter / WHOLE).read_bytes())
-        (training.interpreter / MODULE).write_bytes(with_calls(whole).written())
-        (training.interpreter / COLD).unlink(missing_ok=True)
-    return training
 
 
 def _count(context: BrowserContext) -> None:
