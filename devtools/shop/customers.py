@@ -14,7 +14,7 @@ SLOW = "ana@customer.example"
 TROUBLED = "mail@customer.example"
 
 SLOW_SECONDS = 3.0
-SILENT_SECONDS = 20.0  # the app gives up after eight
+SILENT_SECONDS = 40.0  # the app gives up after 25
 
 ON_ITS_WAY = "SO-10077"  # the conversation's own attribute `order_id` in that customer's sample
 TRACKING = "CT447190093PT"
