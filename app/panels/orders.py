@@ -74,7 +74,7 @@ def draw_orders(context: Context, lookup: Lookup) -> Content:
     orders = sort_orders(answer.orders, mentions)[: lookup.limit]
     elements = [Deferred(partial(order_element, each, lookup, mentions.get(each.id))) for each in orders]
     return Section(
-        [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders)],
+        [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders, is_part=lookup.is_partial)],
         aside=count_text(lookup, len(answer.orders)),
     )
 
@@ -210,7 +210,7 @@ def _address(address: str | Address | None) -> Fact:
     return Fact(gettext("Address"), lines(truncate(each) for each in text.splitlines()[:_LINES]), text)
 
 
-def _chart(orders: Sequence[Order]) -> Node:
+def _chart(orders: Sequence[Order], *, is_part: bool) -> Node:
     """Orders by month, or by year, if there are enough to see a pattern."""
     times = sorted(each.placed_at for each in orders if each.placed_at)
     if len(times) < _CHART_FROM:
@@ -224,11 +224,13 @@ def _chart(orders: Sequence[Order]) -> Node:
             ChartBar(f"{month // 12:04}-{month % 12 + 1:02}", counts[month], format_integer(counts[month]))
             for month in months
         ]
-        return bar_chart(bars, gettext("Orders by month"), gettext("Month"), gettext("Orders"))
+        title = gettext("Orders by month, of those loaded") if is_part else gettext("Orders by month")
+        return bar_chart(bars, title, gettext("Month"), gettext("Orders"))
     counts = Counter(each.year for each in times)
     years = range(max(times[0].year, times[-1].year - _MONTHS), times[-1].year + 1)
     bars = [_bar(str(year), counts[year]) for year in years]
-    return bar_chart(bars, gettext("Orders by year"), gettext("Year"), gettext("Orders"))
+    title = gettext("Orders by year, of those loaded") if is_part else gettext("Orders by year")
+    return bar_chart(bars, title, gettext("Year"), gettext("Orders"))
 
 
 def _bar(name: str, count: int) -> ChartBar:

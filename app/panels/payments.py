@@ -80,7 +80,7 @@ def payment_line(payment: Payment) -> Node:
 def method_text(method: Method) -> str:
     """The payment method: "Visa •••• 4242"."""
     name = method.brand or method.type
-    parts = [humanize(name) if name else "", f"•••• {method.last4}" if method.last4 else ""]
+    parts = [humanize(name) if name else "", f"••••\u00a0{method.last4}" if method.last4 else ""]
     return ellipsize(" ".join(part for part in parts if part), NAME)
 
 

@@ -34,7 +34,7 @@ class ChartBar(NamedTuple):
 
 
 def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> Element:
-    """A chart of one side, with a second series beside it if given.
+    """A bar for each period, and the same as a table for screen readers.
 
     Args:
         bars: In their order; empty ones keep their place.

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
@@ -99,6 +100,18 @@ def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_
     assert len(press(rendered, "Show 10 more").page.find("orders").all("div", "record")) == 12  # type: ignore[union-attr]
     assert rendered.text.startswith("mentioned 09:39 B-2999")
     assert "12 of 3,000 are shown." in rendered.text
+
+
+@pytest.mark.parametrize("period", ["month", "year"])
+def test_a_chart_of_some_orders_says_so(period: str) -> None:
+    days = 31 if period == "month" else 366
+    orders = [{"id": at, "placed_at": f"{NOW - timedelta(days=days * at)}"} for at in range(5)]
+
+    for answer, title in (
+        ({"orders": orders}, f"Orders by {period} "),
+        ({"orders": orders, "count": 9, "next": f"{SHOP}/orders?page=2"}, f"Orders by {period}, of those loaded "),
+    ):
+        assert title in render_records("orders", answer).text
 
 
 def test_what_was_left_unread_is_loaded_when_asked_for() -> None:
