@@ -15,6 +15,8 @@ class SignedOutError(WebError):
         sign_in: The connection's name.
     """
 
+    is_refusal = True
+
     def __init__(self, connection: str) -> None:
         super().__init__(gettext("Sign in to see this"))
         self.sign_in = connection

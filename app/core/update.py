@@ -84,7 +84,8 @@ def update(state: State, event: Event, now: datetime) -> Step:
             # answers all the same (DashboardApp/Frame.vue).
             return replace(state, polling=polling.pause(state.polling), refreshing=False), ()
         case Focused():
-            return _poll(state, polling.ask_anew(state.polling, now))
+            state, effects = _poll(state, polling.ask_anew(state.polling, now))
+            return _then(effects, _refresh(state))
         case Pressed(action):
             return _press(state, action)
         case Folded(panel, is_open):

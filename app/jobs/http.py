@@ -35,6 +35,9 @@ _DETAIL_KEYS = ("detail", "message", "error_description", "error", "title")
 
 _REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
+_LATER = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+"""What says that a request is right, but for now."""
+
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -52,12 +55,14 @@ class HttpError(WebError):
         detail: The site's own message, as one line of plain text; empty if there is none. It is not in the error's own
             text, since it may be anything; `error(failure.detail)` shows it.
         code: The error's name, such as `slow_down`, if the site answers as RFC 6749, section 5.2, defines it.
+        is_refusal: Whether it won't answer, rather than can't at present.
     """
 
     def __init__(self, status: int, host: str, detail: str = "", code: str = "") -> None:
         self.status = status
         self.detail = detail
         self.code = code
+        self.is_refusal = status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _LATER
         try:
             phrase = f" ({HTTPStatus(status).phrase})"
         except ValueError:

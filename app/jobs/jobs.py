@@ -51,11 +51,13 @@ class Failure:
         reason: One sentence for the agent.
         details: For a developer, such as a traceback.
         sign_in: The connection that the agent must sign in to first.
+        is_refusal: Whether the site has refused to answer: what it said before is not to be shown any longer.
     """
 
     reason: str
     details: str = ""
     sign_in: str = ""
+    is_refusal: bool = False
 
 
 Outcome: TypeAlias = Success | Failure
@@ -65,7 +67,8 @@ def describe_failure(error: BaseException) -> Failure:
     """Describe an exception. The kit's own errors are written for agents; others are named by their class."""
     is_for_agents = getattr(error, "is_for_agents", False)
     reason = str(error) if is_for_agents else f"{type(error).__name__}: {error}".removesuffix(": ")
-    return Failure(reason, "".join(format_exception(error)), getattr(error, "sign_in", ""))
+    sign_in, is_refusal = getattr(error, "sign_in", ""), getattr(error, "is_refusal", False)
+    return Failure(reason, "".join(format_exception(error)), sign_in, is_refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,10 @@ class Job:
     Attributes:
         key: What the result depends on.
         run: The number of the run that is pending, 0 for none.
-        outcome: The last result.
+        outcome: The last result. A query that fails keeps an earlier success.
         at: When it came.
+        failure: Why the query has failed since then.
+        failed_at: When it has.
         is_confirming: Whether the agent is asked to confirm.
     """
 
@@ -84,6 +89,8 @@ class Job:
     run: int = 0
     outcome: Outcome | None = None
     at: datetime | None = None
+    failure: Failure | None = None
+    failed_at: datetime | None = None
     is_confirming: bool = False
 
     @property
@@ -99,7 +106,8 @@ class Job:
 
     def is_fresh(self, keep_for: float, now: datetime) -> bool:
         """Whether it need not run (again)."""
-        return self.run > 0 or (self.at is not None and now - self.at < timedelta(seconds=keep_for))
+        last = self.failed_at or self.at
+        return self.run > 0 or (last is not None and now - last < timedelta(seconds=keep_for))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +246,7 @@ def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[J
     """
     for panel, job in jobs.queries.items():
         if job.run == run:
-            finished = replace(job, run=0, outcome=outcome, at=now)
-            return replace(jobs, queries={**jobs.queries, panel: finished}), None
+            return replace(jobs, queries={**jobs.queries, panel: _finish_query(job, outcome, now)}), None
     for text, job in jobs.actions.items():
         if job.run == run:
             finished = replace(job, run=0, outcome=outcome, at=now)
@@ -256,6 +263,13 @@ def forget_actions(jobs: Jobs, now: datetime, *, everything: bool = False) -> Jo
         if job.phase == "pending" or not (everything or ((end := _disappears_at(job)) and end <= now))
     }
     return jobs if len(actions) == len(jobs.actions) else replace(jobs, actions=actions)
+
+
+def _finish_query(job: Job, outcome: Outcome, now: datetime) -> Job:
+    """Record a query's result. What was there before stays if the site could not answer, not if it refused to."""
+    if isinstance(outcome, Failure) and isinstance(job.outcome, Success) and not outcome.is_refusal:
+        return replace(job, run=0, failure=outcome, failed_at=now)
+    return replace(job, run=0, outcome=outcome, at=now, failure=None, failed_at=None)
 
 
 def _cached(cache: Sequence[Job], key: object) -> Job:

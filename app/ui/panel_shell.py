@@ -6,19 +6,20 @@ A panel may be a team's own code: its errors are reported in its place, and the 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from htpy import Element, Node, button, details, div, h2, pre, section, span
+from htpy import Element, Node, button, details, div, h2, p, pre, section, span
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
 from app.context import Context
 from app.jobs.jobs import Failure, Job, describe_failure
 from app.ui.htpy_adapter import Deferred, markup, materialize
-from app.ui.i18n import gettext
+from app.ui.i18n import gettext, rich_text
 from app.ui.icons import icon
 from app.ui.panel import Panel, Section
 from app.ui.render_context import render_context, use_render_context
 from app.ui.sign_in_prompt import sign_in_prompt
 from app.ui.truncate import truncate
+from app.ui.values import clock
 
 
 def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | None = None) -> Element | None:
@@ -64,9 +65,16 @@ def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple
             return _waiting(), None
         answer = job.outcome.content
         content, aside = _render_content(panel.answer.draw(context, answer) if panel.answer else answer)
-        return content or div(".quiet")[gettext("Nothing to show.")], aside
+        return [_not_refreshed(job, panel.name), content or div(".quiet")[gettext("Nothing to show.")]], aside
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
         return error_box(describe_failure(error)), None
+
+
+def _not_refreshed(job: Job, panel: str) -> Node:
+    """Why an answer is not newer, and from when it is; None if its query has not failed since."""
+    if job.failure is None or job.at is None:
+        return None
+    return [p(".quiet.small")[rich_text("As of {time}.", time=clock(job.at))], error_box(job.failure, panel)]
 
 
 def error_box(why: Failure, again: str = "") -> Element:

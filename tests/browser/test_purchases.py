@@ -1,6 +1,6 @@
 """Orders, payments and subscription are shown by settings alone, from a team's own endpoint."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Request, Route, expect
 from tests import samples
 from tests.browser.axe import faults
 from tests.browser.editable_desk import EditableDesk, serve_copy
+from tests.browser.held_request import HeldRequest
 from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
 
 SHOP = "https://shop.example"
@@ -91,6 +92,70 @@ def test_orders_that_are_one_press_away_are_drawn_when_the_agent_presses(desk: E
     expect(orders.get_by_text("Show 3 more")).to_be_focused()
     orders.get_by_text("N-5").first.click()
     expect(orders.locator("#order-5")).to_contain_text("Ring twice.")
+
+
+def _open_the_conversations_tab(desk: EditableDesk) -> None:
+    desk.leave_tab()
+    desk.simulator("open('app')")
+
+
+def _open_another_window(desk: EditableDesk) -> None:
+    desk.frame.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def _open_another_tab_of_the_browser(desk: EditableDesk) -> None:
+    desk.frame.evaluate(
+        """() => {
+          for (const hidden of [true, false]) {
+            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+            document.dispatchEvent(new Event('visibilitychange'));
+          }
+        }"""
+    )
+
+
+@pytest.mark.parametrize(
+    "leave_and_come_back", [_open_the_conversations_tab, _open_another_window, _open_another_tab_of_the_browser]
+)
+def test_an_agent_who_comes_back_sees_the_old_orders_until_the_new_ones_have_come(
+    desk: EditableDesk, leave_and_come_back: Callable[[EditableDesk], None]
+) -> None:
+    desk.settings["orders"]["keep_for"] = 0
+    desk.open()
+    orders = desk.panel("orders")
+    orders.get_by_text("A-10479").first.click()
+    order = orders.locator("#order-5001")
+    expect(order).to_contain_text("Walnut desk")
+    order.evaluate("(element) => (element.isTheSame = true)")
+    answer = HeldRequest(desk.page, f"{SHOP}/orders?*")
+
+    leave_and_come_back(desk)
+
+    route = answer.route()
+    expect(orders).to_have_attribute("aria-busy", "true")
+    expect(orders.get_by_text("Walnut desk")).to_be_visible()
+    route.fulfill(json={"orders": [{**ORDERS["orders"][0], "fulfilment": "delivered"}]}, headers=ALLOWED)
+    expect(order.get_by_text("Delivered").first).to_be_visible()
+    expect(order).to_have_attribute("open", "")
+    expect(order).to_have_js_property("isTheSame", True)  # noqa: FBT003 - the property's value
+
+
+def test_orders_that_can_not_be_refreshed_stay_with_their_time_and_the_reason(desk: EditableDesk) -> None:
+    desk.open()
+    orders = desk.panel("orders")
+    orders.get_by_text("A-10479").first.click()
+    desk.page.route(f"{SHOP}/orders?*", partial(_answer, status=503))
+
+    desk.app.get_by_role("button", name="Refresh").click()
+
+    error = orders.get_by_role("status").filter(has_text="shop.example answers with an error: 503")
+    expect(error).to_be_visible()
+    expect(orders).to_contain_text("As of")
+    expect(orders.get_by_text("Walnut desk")).to_be_visible()
+    desk.page.route(f"{SHOP}/orders?*", partial(_answer, content=ORDERS))
+    orders.get_by_role("button", name="Try again").click()
+    expect(error).to_have_count(0)
+    desk.problems.clear()  # the browser itself writes of errors into the console
 
 
 def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_shown(desk: EditableDesk) -> None:

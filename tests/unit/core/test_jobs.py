@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from htpy import li, ul
 
-from app.core.events import Pressed, Tick
+from app.connections.sign_in import SignedOutError
+from app.core.events import BecameVisible, Focused, Pressed, Tick
 from app.kit import Content, Context, HttpError, action, button_to, get_json, panel, post_json, table, when
 from app.testing import PENDING
 from tests.unit.panel_page import SHOP, Page
@@ -89,6 +90,58 @@ async def test_a_refresh_asks_again_and_shows_the_old_until_then(page: Page) -> 
     assert "A-1" in page.body("orders")
     await page.rest()
     assert "A-2" in page.body("orders")
+
+
+@at_work
+async def test_an_agent_who_comes_back_is_shown_the_old_until_the_new_has_come(page: Page) -> None:
+    await page.hear()
+    page.answers[ORDERS] = [{"number": "A-2"}]
+
+    page.later(59)
+    page.dispatch(Focused())
+    assert page.requests == [ORDERS]
+
+    page.later(2)
+    page.dispatch(BecameVisible())
+    assert "A-1" in page.body("orders")
+    await page.rest()
+    assert "A-2" in page.body("orders")
+
+    page.later(61)
+    page.dispatch(Focused())
+    assert page.panel("orders")["aria-busy"] == "true"
+
+
+@at_work
+async def test_a_refresh_that_fails_leaves_the_old_and_says_from_when_it_is_and_why(page: Page) -> None:
+    await page.hear()
+    page.answers[ORDERS] = HttpError(503, "shop.example")
+
+    page.later(61)
+    await page.press("refresh")
+    error = "shop.example answers with an error: 503 (Service Unavailable)."
+    assert page.body("orders").startswith(f"As of 09:40.{error}Try againNumberA-1")
+
+    page.later(59)
+    page.dispatch(BecameVisible())
+    assert len(page.requests) == 2, "not before its time"
+
+    page.answers[ORDERS] = [{"number": "A-2"}]
+    await page.press("again orders")
+    assert page.body("orders").startswith("NumberA-2")
+
+
+@at_work
+async def test_a_site_that_refuses_to_answer_again_leaves_nothing_of_before(page: Page) -> None:
+    for refusal in (SignedOutError("shop"), HttpError(403, "shop.example"), HttpError(404, "shop.example")):
+        page.answers[ORDERS] = [{"number": "A-1"}]
+        await page.press("refresh")
+        await page.hear()
+        assert "A-1" in page.body("orders")
+
+        page.answers[ORDERS] = refusal
+        await page.press("refresh")
+        assert "A-1" not in page.body("orders")
 
 
 def test_another_contact_ends_what_was_under_way() -> None:
