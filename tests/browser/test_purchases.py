@@ -14,6 +14,19 @@ from tests.browser.editable_desk import EditableDesk, serve_copy
 from tests.browser.held_request import HeldRequest
 from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
 
+BROKEN_WORDS = """(element) => {
+  const text = element.firstChild;
+  const lines = (start, end) => {
+    const range = document.createRange();
+    range.setStart(text, start);
+    range.setEnd(text, end);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
+  const words = [...text.data.matchAll(/\\S+/g)];
+  return words.filter((word) => lines(word.index, word.index + word[0].length) > 1).map(([word]) => word);
+}"""
+"""The words of an element's text that stand in more than one line."""
+
 SHOP = "https://shop.example"
 ALLOWED = {"Access-Control-Allow-Origin": "*"}
 
@@ -76,6 +89,26 @@ def test_an_order_stays_unfolded_and_fits_where_there_is_little_room(desk: Edita
 
     expect(orders).to_contain_text("Walnut desk")
     expect(orders.locator(".record details").first).to_have_attribute("open", "")
+    assert desk.frame.evaluate("document.documentElement.scrollWidth") <= 280
+
+
+@pytest.mark.parametrize("has_picture", [True, False])
+def test_an_articles_long_name_fits_and_breaks_between_its_words(desk: EditableDesk, *, has_picture: bool) -> None:
+    picture = f"{desk.host}/simulator/media/picture.png" if has_picture else None
+    name = "Kabinenlampe with an extraordinarily long chain"
+    lines = [
+        {"name": each, "quantity": 12, "price": "1234567.00", "image": picture} for each in (name, "A" * 60, "Desk")
+    ]
+    answer = {"orders": [{"id": 1, "number": "N-1", "currency": "EUR", "lines": lines}]}
+    desk.page.route(f"{SHOP}/orders?*", lambda route: route.fulfill(json=answer, headers=ALLOWED))
+    desk.page.set_viewport_size({"width": 280, "height": 700})
+    desk.open()
+    orders = desk.panel("orders")
+
+    orders.get_by_text("N-1").first.click()
+
+    expect(orders.locator(".line img")).to_have_count(3 * has_picture)
+    assert orders.get_by_text(name).evaluate(BROKEN_WORDS) == []
     assert desk.frame.evaluate("document.documentElement.scrollWidth") <= 280
 
 
