@@ -81,6 +81,7 @@ def test_the_licences_of_all_that_is_shipped_stand_in_one_text(shelf: Shelf, tmp
     assert f"\nidiomorph 3.0.0\n{'=' * 80}\n\nmay use idiomorph\n" in text
     assert f"\nhtpy 6.0\n{'=' * 80}\n\nmay use htpy\n" in text
     assert "Mozilla Public License 2.0" in text
+    assert all(f"\n{each}. Copyright" in text for each in ("musl", "libffi", "zlib"))  # parts of Pyodide
     assert "code" not in text
 
 
