@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from devtools.shop.customers import RICH, SLOW
+from devtools.shop.customers import RICH, TROUBLED
 from devtools.shop.web import LARGEST, ShopServer, shop_serving
 
 PAGE = "http://localhost:8000"
@@ -129,9 +129,9 @@ def _is_answered(connection: socket.socket) -> bool:
     return bool(select([connection], [], [], 0)[0])
 
 
-def test_a_slow_customer_holds_nobody_else_and_ends_with_the_shop() -> None:
+def test_an_answer_that_does_not_come_in_time_holds_nobody_else_and_ends_with_the_shop() -> None:
     with shop_serving() as shop, socket.create_connection(("127.0.0.1", shop.port), timeout=60) as slow:
-        request = f"GET /orders?email={SLOW} HTTP/1.0\r\nHost: 127.0.0.1:{shop.port}\r\n\r\n"
+        request = f"GET /subscriptions?email={TROUBLED} HTTP/1.0\r\nHost: 127.0.0.1:{shop.port}\r\n\r\n"
         slow.sendall(request.encode())
 
         for _ in range(3):
@@ -139,4 +139,4 @@ def test_a_slow_customer_holds_nobody_else_and_ends_with_the_shop() -> None:
 
         assert not _is_answered(slow)
         shop.ending.set()
-        assert slow.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+        assert slow.makefile("rb").readline() == b"HTTP/1.1 503 Service Unavailable\r\n"

@@ -54,7 +54,7 @@ def local_stripe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while not _listens(address):
             assert server.poll() is None, (folder / "log").read_text()
             assert time.monotonic() < until, "localstripe doesn't listen"

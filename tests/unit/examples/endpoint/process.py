@@ -27,7 +27,7 @@ def running(port: int, output: Path, *arguments: str, **environment: str) -> Ite
             cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **environment},
         )  # fmt: skip
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while not _listens(port):
             assert process.poll() is None, output.read_text()
             assert time.monotonic() < until, "it doesn't listen"

@@ -118,7 +118,7 @@ def test_postgres_ends_what_takes_too_long(postgres_shop: str) -> None:
     rows = "SELECT 1 AS id, pg_sleep(600) WHERE :email <> ''"
 
     with (
-        closing(SqlSource(postgres_shop, {"orders": {"rows": rows}}, seconds=0.2)) as source,
+        closing(SqlSource(postgres_shop, {"orders": {"rows": rows}}, seconds=1)) as source,
         pytest.raises(DBAPIError, match="statement timeout"),
     ):
         source.find(Ask("orders", JORDAN))
