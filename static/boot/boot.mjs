@@ -75,6 +75,8 @@ const fromImage = async (options) => {
 const ordinarily = async (options) => {
   const pyodide = await start({ ...options, indexURL: PYODIDE }, underWay ?? pyodidesOwn());
   pyodide.unpackArchive(await (app ?? bytes(APP)), 'zip');
+  // Python looks into a folder again only if the folder's time has changed, which it hasn't where the clock is coarse.
+  pyodide.pyimport('importlib').invalidate_caches();
   document.documentElement.dataset.boot = 'ordinary';
   return pyodide;
 };

@@ -124,6 +124,12 @@ class Desk:
         self.simulator("open('messages')")
         self.frame.evaluate("window.hiding")
 
+    @property
+    def booted(self) -> str | None:
+        """How the app has started: `image` or `ordinary`."""
+        boot: str | None = self.frame.evaluate("document.documentElement.dataset.boot")
+        return boot
+
     def marks(self) -> list[str]:
         """The app's marks on the browser's timeline, oldest first."""
         names: list[str] = self.frame.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")

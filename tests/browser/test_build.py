@@ -86,7 +86,7 @@ def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
 
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Sample")
     assert desk.marks() == ["deskside:python", "deskside:context"]
-    assert desk.frame.evaluate("document.documentElement.dataset.boot") == boot
+    assert desk.booted == boot
     assert desk.frame.locator("symbol#icon-search").count() == 1
 
 

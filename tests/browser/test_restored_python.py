@@ -95,7 +95,7 @@ def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
     desk.page.on("request", lambda request: fetched.append(request.url))
     desk.open()
 
-    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
+    assert desk.booted == "image"
     assert [url for url in fetched if "app.zip" in url or url.endswith((".whl", ".py"))] == []
 
 
@@ -238,13 +238,13 @@ def test_without_a_cold_half_the_page_shows_contexts_and_starts_ordinarily_when_
 ) -> None:
     desk.page.route(COLD, answer)
     desk.open()
-    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
+    assert desk.booted == "image"
 
     with desk.page.expect_event("framenavigated"):
         desk.frame.evaluate("(code) => void setTimeout(() => window.askPython(code))", "import lzma, bz2, sqlite3")
     desk.wait_for("ready")
 
-    assert desk.frame.evaluate("document.documentElement.dataset.boot") == "ordinary"
+    assert desk.booted == "ordinary"
     reasons = [line for line in desk.problems if line.startswith("warning: Deskside")]
     assert len(reasons) == 1
     assert reasons[0].startswith("warning: Deskside starts again without its boot image: ")

@@ -1,0 +1,187 @@
+"""Where the boot image is missing, damaged or does not fit, Python starts the ordinary way; a line says why."""
+
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from devtools.image.file import MAGIC, START, sum_of
+from tests.browser.desk import Desk
+from tests.browser.editable_desk import serve_copy
+
+WITHOUT = "warning: Deskside starts without its boot image: "
+IMAGE = "**/runtime/image/**"
+MEMORY, SOURCES = "**/memory.image", "**/sources.pack"
+INTERPRETER, SCRIPT = "**/interpreter/pyodide.asm.wasm", "**/interpreter/pyodide.asm.mjs"
+
+
+def assert_one_warning(desk: Desk, reason: str) -> None:
+    """See that one line told why the image was left out."""
+    (warning,) = desk.problems
+    desk.problems.clear()
+    assert re.fullmatch(re.escape(WITHOUT) + reason, warning)
+
+
+def ignore_missing_files(desk: Desk) -> None:
+    """Forget what the browser itself says of files that are not there."""
+    desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
+
+
+def in_head(old: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[bytes], bytes]:
+    """Change the image's head, which keeps its length; the file is whole."""
+
+    def change(image: bytes) -> bytes:
+        (length,) = struct.unpack_from("<I", image, len(MAGIC))
+        head = image[START : START + length].decode()
+        changed = re.sub(old, new, head, count=1).encode()
+        assert changed != head.encode()
+        assert len(changed) == length
+        rest = changed + image[START + length :]
+        return MAGIC + struct.pack("<Ii", length, sum_of(rest)) + rest
+
+    return change
+
+
+def blank_zero(number: re.Match[str]) -> str:
+    """Let a named number be 0, with as many characters."""
+    name, _, _ = number[0].rpartition(" ")
+    return f"{name}{0:>{len(number[0]) - len(name)}}"
+
+
+def with_a_flipped_bit(image: bytes) -> bytes:
+    """Damage the image in its midst."""
+    at = len(image) // 2
+    return image[:at] + bytes([image[at] ^ 1]) + image[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (with_a_flipped_bit, r"the boot image is damaged"),
+        (lambda image: image[:-4096], r"the boot image has \d+ bytes instead of \d+"),
+        (lambda image: image[:100], r"the file is no boot image"),
+        (lambda image: b"<!doctype html>" + bytes(len(image)), r"the file is no boot image"),
+        (in_head(r'"version": "314', '"version": "214'), r"the boot image is of Pyodide 214\S+, not 314\S+"),
+        (in_head(r'"trampoline": \d+', blank_zero), r"this browser lacks what Pyodide calls functions with"),
+        (in_head(r'"table": 1', '"table": 2'), r"the function table has 1\d+ entries here, not 2\d+"),
+        (in_head(r'"runs": \[\[', '"runs": [{'), r"Expected .* JSON .*"),
+    ],
+    ids=[
+        *("damaged", "cut off", "almost empty", "a page", "of another version", "of another trampoline"),
+        *("of another table", "unreadable"),
+    ],
+)
+def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[bytes], bytes], reason: str) -> None:
+    desk.page.route(MEMORY, lambda route: route.fulfill(body=change(route.fetch().body())))
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    assert_one_warning(desk, reason)
+    assert desk.frame.evaluate("WebAssembly.Module.prototype.constructor === WebAssembly.Module")
+
+
+@pytest.mark.parametrize("file", [MEMORY, INTERPRETER, SCRIPT, IMAGE])
+def test_an_image_that_is_not_there_is_left_out(desk: Desk, file: str) -> None:
+    desk.page.route(file, lambda route: route.fulfill(status=404))
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    ignore_missing_files(desk)
+    assert_one_warning(desk, ".*")
+
+
+@pytest.mark.parametrize("change", [lambda module: module[:-1], lambda module: module[:8] + module[9:]])
+def test_a_damaged_interpreter_is_left_out(desk: Desk, change: Callable[[bytes], bytes]) -> None:
+    def damage(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=change(answer.body()))
+
+    desk.page.route(INTERPRETER, damage)
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    assert_one_warning(desk, r"WebAssembly\.compileStreaming\(\): .*")
+
+
+def test_a_damaged_script_of_the_interpreter_is_left_out(desk: Desk) -> None:
+    desk.page.route(SCRIPT, lambda route: route.fulfill(body="export default", content_type="text/javascript"))
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    assert_one_warning(desk, r"Unexpected .*")
+
+
+def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
+    desk.page.route(MEMORY, lambda route: route.abort())
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    ignore_missing_files(desk)
+    assert_one_warning(desk, r".*memory\.image is out of reach")
+
+
+def without_workers(desk: Desk) -> None:
+    """Let the page have no worker that fetches."""
+    desk.page.route("**/image-worker.js", lambda route: route.abort())
+
+
+def test_where_no_worker_runs_a_damaged_image_is_left_out_too(desk: Desk) -> None:
+    without_workers(desk)
+    desk.page.route(MEMORY, lambda route: route.fulfill(body=with_a_flipped_bit(route.fetch().body())))
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    ignore_missing_files(desk)
+    assert_one_warning(desk, r"the boot image is damaged")
+
+
+def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> None:
+    without_workers(desk)
+
+    desk.open()
+
+    assert desk.booted == "image"
+    fetched = desk.frame.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert any(address.endswith("/memory.image") for address in fetched)
+
+
+@pytest.mark.parametrize("file", [SOURCES, IMAGE])
+def test_so_is_the_image_of_the_libraries_alone(chromium: Browser, tmp_path: Path, file: str) -> None:
+    with serve_copy(chromium, tmp_path) as desk:
+        desk.write("app/panels/conversation.py", '"Conversation"', '"Matter"')  # the image of the app fits no more
+        desk.page.route(file, lambda route: route.fulfill(status=404))
+
+        desk.open()
+
+        assert desk.booted == "ordinary"
+        ignore_missing_files(desk)
+        assert_one_warning(desk, ".*")
+
+
+def test_an_image_whose_sources_alone_are_missing_is_used(desk: Desk) -> None:
+    desk.page.route(SOURCES, lambda route: route.fulfill(status=404))
+
+    desk.open()
+
+    assert desk.booted == "image"
+    ignore_missing_files(desk)
+
+
+def test_an_ordinary_start_finds_its_modules_where_the_clock_stands_still(desk: Desk) -> None:
+    desk.page.clock.set_fixed_time("2026-09-05T09:40:00Z")
+    desk.page.route(IMAGE, lambda route: route.fulfill(status=404))
+
+    desk.open()
+
+    assert desk.booted == "ordinary"
+    ignore_missing_files(desk)
+    assert_one_warning(desk, ".*")
