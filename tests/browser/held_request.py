@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Page, Route
 
+from tests.browsers import PATIENCE
+
 POLL_INTERVAL = 20
 """Milliseconds; Playwright has no event for "a route's handler has run"."""
-POLLS = 1500
 
 
 class HeldRequest:
@@ -33,9 +34,9 @@ class HeldRequest:
         """The request, once the page has made it.
 
         Raises:
-            AssertionError: The page has not made it within half a minute.
+            AssertionError: The page has not made it in all the time that a test waits.
         """
-        for _ in range(POLLS):
+        for _ in range(PATIENCE // POLL_INTERVAL):
             if self._routes:
                 return self._routes[0]
             self._page.wait_for_timeout(POLL_INTERVAL)
