@@ -28,7 +28,7 @@ def training_image(image: Image) -> Image:
             new = Image(Path(work, training.folder.name), has_app=image.has_app)
             shutil.copytree(image.folder, new.folder)
             whole = Module.read((new.interpreter / WHOLE).read_bytes())
-            (new.interpreter / MODULE).write_bytes(with_calls(whole).written())
+            (new.interpreter / MODULE).write_bytes(with_calls(whole).to_bytes())
             (new.interpreter / COLD).unlink(missing_ok=True)
             new.folder.rename(training.folder)
     return training

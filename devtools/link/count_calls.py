@@ -1,24 +1,24 @@
-"""Makes a module tell which of its functions have run: each writes a byte of a second memory when it is called."""
+"""Instruments a module: each function sets a byte of a second memory when it is called."""
 
 from devtools.link.encoding import Reader, constant, number
 from devtools.link.functions import Functions, put_bodies
 from devtools.link.wasm import MEMORIES, Export, Kind, Module
 
 CALLS = "calls"
-"""What the module exports that memory as: the byte at a function's number is 1 once it was called."""
+"""The name under which the module exports that memory. The byte at a function's number is 1 after a call."""
 
 PAGE = 65_536  # bytes
 STORE_BYTE, IN_ANOTHER_MEMORY = 0x3A, 0x40
 
 
 def with_calls(module: Module) -> Module:
-    """Make a module that notes its calls.
+    """Return a copy of a module that records which functions were called.
 
     Args:
-        module: The module, which stays as it is.
+        module: The module; it is not changed.
 
     Returns:
-        The other module. It has two memories, so only engines with WebAssembly's "multi-memory" run it.
+        The copy. It has two memories, so it needs an engine with WebAssembly's "multi-memory".
     """
     functions = Functions.read(module)
     result = Module(list(module.sections))

@@ -1,6 +1,6 @@
-"""Reads and writes the parts that WebAssembly is made of: numbers, names, lists, constant expressions.
+"""Reads and writes the basic values of WebAssembly: numbers, names, vectors, constant expressions.
 
-Numbers are written in groups of seven bits, the lowest first ("LEB128"). See
+Numbers are encoded in groups of seven bits, the lowest first ("LEB128"). See
 https://webassembly.github.io/spec/core/binary/values.html.
 """
 
@@ -16,24 +16,24 @@ SIGN = 1 << (BITS - 1)
 
 
 class Reader:
-    """Reads a section's content from its beginning to its end."""
+    """Reads a section's content from start to end."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.at = 0
 
     def byte(self) -> int:
-        """One byte."""
+        """Read one byte."""
         self.at += 1
         return self.content[self.at - 1]
 
     def take(self, length: int) -> bytes:
-        """As many bytes."""
+        """Read `length` bytes."""
         self.at += length
         return self.content[self.at - length : self.at]
 
     def number(self) -> int:
-        """A number that isn't negative."""
+        """Read an unsigned number."""
         total, shift = 0, 0
         while True:
             byte = self.byte()
@@ -42,34 +42,34 @@ class Reader:
             if byte < MORE:
                 return total
 
-    def signed(self) -> int:
-        """A number that may be negative."""
+    def signed_number(self) -> int:
+        """Read a signed number."""
         start = self.at
         total = self.number()
         bits = BITS * (self.at - start)
         return total - (1 << bits) if self.content[self.at - 1] & SIGN else total
 
     def text(self) -> str:
-        """A name."""
+        """Read a name."""
         return self.take(self.number()).decode()
 
     def limits(self) -> None:
-        """Skip how large a table or a memory is."""
+        """Skip the limits of a table or a memory."""
         has_maximum = self.byte() & HAS_MAXIMUM
         self.number()
         if has_maximum:
             self.number()
 
     def constant(self) -> bytes:
-        """An expression that is one constant or one global, without its end.
+        """Read an expression of one constant or one global, without its end marker.
 
         Raises:
-            CommandError: It is another one.
+            CommandError: It is another kind of expression.
         """
         start = self.at
         operation = self.byte()
         if operation == I32_CONST:
-            self.signed()
+            self.signed_number()
         elif operation == GLOBAL_GET:
             self.number()
         else:
@@ -81,33 +81,33 @@ class Reader:
 
 
 def number(value: int) -> bytes:
-    """Write a number that isn't negative."""
-    written = bytearray()
+    """Encode an unsigned number."""
+    groups = bytearray()
     while value >= MORE:
-        written.append(value & (MORE - 1) | MORE)
+        groups.append(value & (MORE - 1) | MORE)
         value >>= BITS
-    return bytes([*written, value])
+    return bytes([*groups, value])
 
 
-def signed(value: int) -> bytes:
-    """Write a number that may be negative."""
-    written = bytearray()
+def signed_number(value: int) -> bytes:
+    """Encode a signed number."""
+    groups = bytearray()
     while not -SIGN <= value < SIGN:
-        written.append(value & (MORE - 1) | MORE)
+        groups.append(value & (MORE - 1) | MORE)
         value >>= BITS
-    return bytes([*written, value & (MORE - 1)])
+    return bytes([*groups, value & (MORE - 1)])
 
 
 def text(value: str) -> bytes:
-    """Write a name."""
+    """Encode a name."""
     return number(len(value.encode())) + value.encode()
 
 
-def listed(items: Sequence[bytes]) -> bytes:
-    """Write a list of what is written already."""
+def vector(items: Sequence[bytes]) -> bytes:
+    """Encode a list of encoded items."""
     return number(len(items)) + b"".join(items)
 
 
 def constant(value: int) -> bytes:
-    """Write an expression that gives a number of 32 bits, without its end."""
-    return bytes([I32_CONST]) + signed(value)
+    """Encode an expression for a 32-bit constant, without its end marker."""
+    return bytes([I32_CONST]) + signed_number(value)

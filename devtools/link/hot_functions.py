@@ -1,4 +1,4 @@
-"""The list of the hot functions: those that ran while tests used the page (`python3 -m tests.hot_functions`)."""
+"""The list of hot functions: those that ran while tests used the page (`python3 -m tests.hot_functions`)."""
 
 import hashlib
 from collections.abc import Collection
@@ -19,10 +19,10 @@ DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class HotFunctions:
-    """Which functions of a linked module run when agents use the page.
+    """The functions of a linked module that run when agents use the page.
 
     Attributes:
-        digest: The digest of the module's code; functions are numbers, so the list is true of this code alone.
+        digest: The digest of the module's code. Functions are numbers, so the list is valid for this code alone.
         numbers: The functions.
         sources: The tests that ran them.
     """
@@ -36,7 +36,7 @@ class HotFunctions:
         """Read the list.
 
         Raises:
-            CommandError: It is not written as expected.
+            CommandError: The list has an unexpected form.
         """
         fields = {"code": "", "tests": "", "functions": ""}
         name = ""
@@ -52,7 +52,7 @@ class HotFunctions:
         return cls(fields["code"].strip(), frozenset(numbers), tuple(fields["tests"].split()))
 
     def text(self) -> str:
-        """The list as it is kept."""
+        """Return the text of the list's file."""
         runs = groupby(enumerate(sorted(self.numbers)), lambda pair: pair[1] - pair[0])
         spans = [[number for _, number in run] for _, run in runs]
         functions = " ".join(f"{span[0]}+{len(span) - 1}" if len(span) > 1 else str(span[0]) for span in spans)
@@ -69,11 +69,11 @@ class HotFunctions:
 
 
 def code_digest(module: Module) -> str:
-    """The digest of a module's code."""
+    """Return the digest of a module's code."""
     return hashlib.sha256(module.content(CODE)).hexdigest()[:DIGITS]
 
 
 def hot_functions_of(module: Module) -> Collection[int] | None:
-    """The hot functions of a linked module; `None` if the list is of another one."""
+    """Return the hot functions of a linked module; `None` if the list belongs to another module."""
     hot = HotFunctions.read(LIST.read_text(encoding="utf-8"))
     return hot.numbers if hot.digest == code_digest(module) else None

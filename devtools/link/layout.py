@@ -1,4 +1,4 @@
-"""The layout of a running interpreter: at which numbers an image expects its functions and libraries."""
+"""The layout of a running interpreter: the places where an image expects its functions and libraries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """Where a library is: its first byte in memory and its first function in the table."""
+    """The place of a library: its first byte in memory and its first function in the table."""
 
     memory: int
     table: int
@@ -15,12 +15,12 @@ class Bases:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the page that makes an image (`devtools/image/page/layout.mjs`) tells of the interpreter.
+    """The interpreter's layout, as reported by the page that makes an image (`devtools/image/page/layout.mjs`).
 
     Attributes:
-        functions: The places of functions in the table, by the names that the modules know them by.
-        libraries: Where each library is, in the order of the libraries.
-        python: The word in memory that says which Python it is.
+        functions: The places of functions in the table, by their names in the modules.
+        libraries: The place of each library, in the order of the libraries.
+        python: The word in memory that holds Python's version.
         table: How many functions the table has.
         trampoline: The place in the table of the function that Pyodide compiles when it starts.
     """
@@ -33,7 +33,7 @@ class Layout:
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Self:
-        """Read what the page has posted."""
+        """Read the facts that the page has posted."""
         return cls(
             functions=facts["functions"],
             libraries=tuple(Bases(**bases) for bases in facts["libraries"]),

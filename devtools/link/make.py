@@ -1,4 +1,4 @@
-"""Links, unless it is done: the same interpreter and libraries in the same layout give the same two files."""
+"""Links the interpreter with its libraries, once for each interpreter, set of libraries and layout."""
 
 import hashlib
 import subprocess
@@ -19,12 +19,12 @@ from devtools.link.layout import Layout
 from devtools.link.modules import (
     FUNCTIONS,
     MAIN,
-    check_merged,
+    check_complete,
     data_addresses,
+    imported_names,
     keep_exports,
     library_module,
     main_module,
-    needed_by,
 )
 from devtools.link.script import linked_script, read_script
 from devtools.link.split import split
@@ -33,12 +33,12 @@ from devtools.progress import Progress
 
 MODULE, SCRIPT = "pyodide.asm.wasm", "pyodide.asm.mjs"
 COLD, WHOLE = "pyodide.cold.wasm", "whole.wasm"
-"""The cold half, and the module that both halves were, from which a new list of hot functions is made."""
+"""The cold half, and the module before the split, from which a new list of hot functions is made."""
 CALLER = "pyodide.mjs"
 """The part of Pyodide that uses its script."""
 HERE = Path(__file__).parent
 MERGER = "bin/wasm-merge"
-# What the modules themselves use: the merger may write nothing that an engine without the rest would refuse.
+# The features that the modules use themselves. With more, wasm-merge might write code that some engines refuse.
 FEATURES = (
     "bulk-memory-opt",
     "exception-handling",
@@ -52,12 +52,12 @@ DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is linked.
+    """The inputs of linking.
 
     Attributes:
         interpreter: The folder of Pyodide's files.
         libraries: The compiled packages, in the layout's order.
-        caller: A script that names what is used of the interpreter besides what Pyodide's own scripts use.
+        caller: A script that uses more of the interpreter than Pyodide's own scripts do.
     """
 
     interpreter: Path
@@ -66,7 +66,7 @@ class Parts:
 
 
 def linked_folder(root: Path) -> Path:
-    """The folder of all that was linked for the project at `root`."""
+    """Return the folder of all linked interpreters of the project at `root`."""
     return private_folder(root) / "linked"
 
 
@@ -74,7 +74,7 @@ def fetch_merger(root: Path, progress: Progress) -> Path:
     """Fetch binaryen, unless it is there.
 
     Raises:
-        CommandError: It can't be had, or Node.js, which runs it, is not installed.
+        CommandError: It can't be fetched, or Node.js, which runs it, is not installed.
     """
     node()
     pins = read_pins()
@@ -84,20 +84,21 @@ def fetch_merger(root: Path, progress: Progress) -> Path:
 
 
 def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Progress) -> Path:
-    """Link the interpreter with its libraries, unless that is done.
+    """Link the interpreter with its libraries, or find the result of an earlier run.
 
     Args:
         root: The project's folder.
-        parts: What is linked.
-        layout: Where an image expects everything.
+        parts: The inputs.
+        layout: Where an image expects functions and data.
         binaryen: The archive of the package that merges modules.
-        progress: What shows how far it is.
+        progress: Shows the progress.
 
     Returns:
-        The folder of the linked module's halves and its script. Without a list of its hot functions it stays whole.
+        The folder with the two halves of the module and its script. Without a list of its hot functions the module
+        stays whole.
 
     Raises:
-        CommandError: A part is not as expected, or the merger fails.
+        CommandError: A part has an unexpected form, or the merger fails.
     """
     target = linked_folder(root) / _digest(parts, layout, read_pins())
     if target.is_dir():
@@ -113,7 +114,7 @@ def link(root: Path, parts: Parts, layout: Layout, binaryen: Path, progress: Pro
         _link(parts, layout, new, merger)
         if not (new / COLD).exists():
             progress.say(
-                f"  it stays in one piece, since {LIST.name} is of another interpreter: {TRAIN} makes it again"
+                f"  it stays in one piece, since {LIST.name} is for another interpreter: {TRAIN} makes it again"
             )
         try:
             new.rename(target)
@@ -139,47 +140,47 @@ def _link(parts: Parts, layout: Layout, folder: Path, merger: Path) -> None:
     addresses = data_addresses(main)
     script = read_script((parts.interpreter / SCRIPT).read_text(encoding="utf-8"), layout)
     callers = [path.read_text(encoding="utf-8") for path in (parts.interpreter / CALLER, parts.caller)]
-    used = script.used(callers)
-    exported = {export.name for export in Module.read(main).exports() if export.kind is not Kind.GLOBAL}
-    for_script = exported & ({each.export for each in used if not each.is_data} | script.directly_used())
-    for_libraries = needed_by(parts.libraries)
+    assignments = script.assignments_in_use(callers)
+    exports = {export.name for export in Module.read(main).exports() if export.kind is not Kind.GLOBAL}
+    for_script = exports & ({each.export for each in assignments if not each.is_data} | script.direct_exports())
+    for_libraries = imported_names(parts.libraries)
     libraries = [
         library_module(library, bases, addresses, layout)
         for library, bases in zip(parts.libraries, layout.libraries, strict=True)
     ]
-    pointed = needed_by(parts.libraries, FUNCTIONS)
-    modules = {MAIN: main_module(main, layout, for_script | for_libraries, pointed)}
+    pointer_targets = imported_names(parts.libraries, FUNCTIONS)
+    modules = {MAIN: main_module(main, layout, for_script | for_libraries, pointer_targets)}
     modules |= {f"library{at}": library for at, library in enumerate(libraries)}
-    merged = Module.read(_merge(modules, folder.parent, merger))
-    wanted = for_script | {export.name for library in libraries for export in library.exports()}
-    keep_exports(merged, wanted)
-    check_merged(merged, wanted)
-    (folder / WHOLE).write_bytes(merged.written())
-    hot = hot_functions_of(merged)
+    whole = Module.read(_merge(modules, folder.parent, merger))
+    final_exports = for_script | {export.name for library in libraries for export in library.exports()}
+    keep_exports(whole, final_exports)
+    check_complete(whole, final_exports)
+    (folder / WHOLE).write_bytes(whole.to_bytes())
+    hot = hot_functions_of(whole)
     if hot is None:
-        (folder / MODULE).write_bytes(merged.written())
+        (folder / MODULE).write_bytes(whole.to_bytes())
     else:
-        halves = split(merged, hot)
-        (folder / MODULE).write_bytes(halves.hot.written())
-        (folder / COLD).write_bytes(halves.cold.written())
-    (folder / SCRIPT).write_text(linked_script(script, used, addresses), encoding="utf-8")
+        halves = split(whole, hot)
+        (folder / MODULE).write_bytes(halves.hot.to_bytes())
+        (folder / COLD).write_bytes(halves.cold.to_bytes())
+    (folder / SCRIPT).write_text(linked_script(script, assignments, addresses), encoding="utf-8")
 
 
 def _merge(modules: dict[str, Module], work: Path, merger: Path) -> bytes:
-    """Let binaryen put modules into one, where each finds what it imports from the others."""
+    """Merge modules by binaryen, and connect their imports to each other's exports."""
     arguments: list[str] = []
     for name, module in modules.items():
         path = work / f"{name}.wasm"
-        path.write_bytes(module.written())
+        path.write_bytes(module.to_bytes())
         arguments += [str(path), name]
-    merged = work / "merged.wasm"
+    output = work / "merged.wasm"
     features = ["--mvp-features", *(f"--enable-{feature}" for feature in FEATURES)]
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        [node(), str(merger), *arguments, "-o", str(merged), *features],
+    process = subprocess.run(  # noqa: S603 - our own arguments
+        [node(), str(merger), *arguments, "-o", str(output), *features],
         capture_output=True,
         check=False,
     )
-    if done.returncode or not merged.exists():
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise CommandError(f"wasm-merge could not merge the modules: {lines[-1] if lines else 'it said nothing'}")
-    return merged.read_bytes()
+    if process.returncode or not output.exists():
+        lines = process.stderr.decode(errors="replace").strip().splitlines()
+        raise CommandError(f"wasm-merge could not merge the modules: {lines[-1] if lines else 'no output'}")
+    return output.read_bytes()

@@ -1,4 +1,4 @@
-"""Makes the interpreter's module and its libraries' fit to be merged: nothing is left to find out when they start."""
+"""Prepares the modules of the interpreter and its libraries for merging: resolves every address beforehand."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -8,54 +8,54 @@ from devtools.link.layout import Bases, Layout
 from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, Elements, Import, Kind, Module
 
 MAIN = "env"
-"""Under this name libraries import what the interpreter exports, and both what JavaScript brings."""
+"""The module name under which libraries import from the interpreter, and both import from JavaScript."""
 
 FUNCTIONS, DATA_ADDRESSES = "GOT.func", "GOT.mem"
-"""Under these names a module imports where a function is in the table, or where data are in memory."""
+"""The module names under which a module imports the places of functions in the table and of data in memory."""
 
 MEMORY_BASE, TABLE_BASE = "__memory_base", "__table_base"
 
 
-def main_module(content: bytes, layout: Layout, wanted: Collection[str], pointed: Collection[str]) -> Module:
-    """Make the interpreter's module fit.
+def main_module(content: bytes, layout: Layout, keep: Collection[str], pointer_targets: Collection[str]) -> Module:
+    """Prepare the interpreter's module.
 
     Args:
         content: Pyodide's module.
-        layout: Where everything is.
-        wanted: The exports to keep: those that JavaScript and the libraries need.
-        pointed: The functions that libraries have pointers to.
+        layout: The places of functions and data.
+        keep: The exports to keep: those that JavaScript and the libraries need.
+        pointer_targets: The functions that libraries have pointers to.
 
     Returns:
-        The module: its table as large as the image's, without data, which come with the image.
+        The module. Its table is as large as the image's; its data are dropped, since they come with the image.
 
     Raises:
-        CommandError: The module is not as expected.
+        CommandError: The module has an unexpected form.
     """
     module = Module.read(content)
     exports = {export.name: export for export in module.exports()}
-    slots = [Elements(constant(layout.functions[name]), (exports[name].index,)) for name in sorted(pointed)]
+    slots = [Elements(constant(layout.functions[name]), (exports[name].index,)) for name in sorted(pointer_targets)]
     _resolve(module, {}, layout.functions, None)
     module.put_elements([*module.elements(), *slots])
     module.put_table_size(layout.table)
-    module.put_exports([exports[name] for name in exports if name in wanted])
+    module.put_exports([exports[name] for name in exports if name in keep])
     module.drop(CUSTOM, DATA, DATA_COUNT)
     return module
 
 
 def library_module(content: bytes, bases: Bases, addresses: Mapping[str, int], layout: Layout) -> Module:
-    """Make a library's module fit.
+    """Prepare a library's module.
 
     Args:
         content: The library.
-        bases: Where it is.
-        addresses: Where the interpreter's data are, by name.
-        layout: Where functions are.
+        bases: Its place.
+        addresses: The addresses of the interpreter's data, by name.
+        layout: The places of functions.
 
     Returns:
-        The module, which exports what Python calls to import it and nothing else.
+        The module. It exports only the function that Python calls to import it.
 
     Raises:
-        CommandError: The module is not as expected.
+        CommandError: The module has an unexpected form.
     """
     module = Module.read(content)
     base = _index_of(module, TABLE_BASE)
@@ -65,85 +65,85 @@ def library_module(content: bytes, bases: Bases, addresses: Mapping[str, int], l
     _resolve(module, addresses, layout.functions, bases)
     module.put_elements([Elements(constant(bases.table), each.functions) for each in elements])
     module.put_exports([export for export in module.exports() if export.name.startswith("PyInit_")])
-    module.drop(CUSTOM, DATA, DATA_COUNT, START)  # it starts with filling its memory with zeros
+    module.drop(CUSTOM, DATA, DATA_COUNT, START)  # its start function only fills memory with zeros
     return module
 
 
-def needed_by(libraries: Sequence[bytes], source: str = MAIN) -> frozenset[str]:
-    """The names of what libraries want of the interpreter, or of another source."""
+def imported_names(libraries: Sequence[bytes], source: str = MAIN) -> frozenset[str]:
+    """Return the names that libraries import from the interpreter, or from another source."""
     imports = (each for library in libraries for each in Module.read(library).imports())
     return frozenset(each.name for each in imports if each.module == source) - {MEMORY_BASE, TABLE_BASE}
 
 
 def data_addresses(content: bytes) -> dict[str, int]:
-    """Where the interpreter's data are in memory, by name."""
+    """Return the addresses of the interpreter's data in memory, by name."""
     module = Module.read(content)
-    imported = sum(each.kind is Kind.GLOBAL for each in module.imports())
+    import_count = sum(each.kind is Kind.GLOBAL for each in module.imports())
     own = module.globals()
-    found = [export for export in module.exports() if export.kind is Kind.GLOBAL]
-    return {export.name: own[export.index - imported] for export in found}
+    exports = [export for export in module.exports() if export.kind is Kind.GLOBAL]
+    return {export.name: own[export.index - import_count] for export in exports}
 
 
-def check_merged(module: Module, exports: Collection[str]) -> None:
-    """See that nothing is left to link.
+def check_complete(module: Module, exports: Collection[str]) -> None:
+    """Check that nothing is left to link.
 
     Args:
         module: The merged module.
-        exports: What it must export.
+        exports: The names that it must export.
 
     Raises:
-        CommandError: Something is.
+        CommandError: It imports more than functions, or an export is missing.
     """
     for each in module.imports():
         if each.kind is not Kind.FUNCTION:
-            raise CommandError(f"the linked module still wants {each.name} of {each.module}: look into {__file__}")
+            raise CommandError(f"the linked module still imports {each.name} from {each.module}: look into {__file__}")
     if lacking := set(exports) - {export.name for export in module.exports()}:
         raise CommandError(f"the linked module lacks {min(lacking)}: look into {__file__}")
 
 
-def keep_exports(module: Module, wanted: Collection[str]) -> None:
-    """Leave out all exports but the wanted ones."""
-    module.put_exports([export for export in module.exports() if export.name in wanted])
+def keep_exports(module: Module, names: Collection[str]) -> None:
+    """Drop all exports but those with the given names."""
+    module.put_exports([export for export in module.exports() if export.name in names])
 
 
 def _resolve(module: Module, addresses: Mapping[str, int], functions: Mapping[str, int], bases: Bases | None) -> None:
-    """Turn the imported globals that tell where something is into constants of the module's own.
+    """Replace imported globals that hold an address by constants in the module itself.
 
-    Imported globals are numbered before a module's own, so its code finds them under the same numbers as long as those
-    that stay imported come first.
+    Imported globals are numbered before the module's own. So the numbers in its code stay valid as long as the globals
+    that remain imports come first.
     """
-    kept: list[Import] = []
+    remaining: list[Import] = []
     values: list[int] = []
     for each in module.imports():
         value = _value(each, addresses, functions, bases)
         if value is not None:
             values.append(value)
         elif each.kind is Kind.GLOBAL and values:
-            raise CommandError(f"a module imports {each.name} behind what linking resolves: look into {__file__}")
+            raise CommandError(f"a module imports {each.name} after globals that linking resolves: see {__file__}")
         else:
-            kept.append(each)
-    module.put_imports(kept)
+            remaining.append(each)
+    module.put_imports(remaining)
     module.put_before_globals(values)
 
 
 def _value(
-    wanted: Import, addresses: Mapping[str, int], functions: Mapping[str, int], bases: Bases | None
+    symbol: Import, addresses: Mapping[str, int], functions: Mapping[str, int], bases: Bases | None
 ) -> int | None:
-    """Where what an import asks for is; `None` if it asks for something else."""
-    if wanted.kind is not Kind.GLOBAL:
+    """Return the address that an import asks for; `None` if it asks for something else."""
+    if symbol.kind is not Kind.GLOBAL:
         return None
-    if bases and wanted.name in (MEMORY_BASE, TABLE_BASE):
-        return bases.memory if wanted.name == MEMORY_BASE else bases.table
+    if bases and symbol.name in (MEMORY_BASE, TABLE_BASE):
+        return bases.memory if symbol.name == MEMORY_BASE else bases.table
     tables = {FUNCTIONS: functions, DATA_ADDRESSES: addresses}
-    if wanted.module not in tables:
+    if symbol.module not in tables:
         return None
-    if wanted.name not in tables[wanted.module]:
-        raise CommandError(f"nobody tells where {wanted.name} is: look into {__file__}")
-    return tables[wanted.module][wanted.name]
+    if symbol.name not in tables[symbol.module]:
+        raise CommandError(f"the address of {symbol.name} is unknown: look into {__file__}")
+    return tables[symbol.module][symbol.name]
 
 
 def _index_of(module: Module, name: str) -> int:
-    """The number of an imported global."""
+    """Return the number of an imported global."""
     names = [each.name for each in module.imports() if each.kind is Kind.GLOBAL]
     if name not in names:
         raise CommandError(f"a library has no {name}: look into {__file__}")

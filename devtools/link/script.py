@@ -1,6 +1,6 @@
-"""Makes Pyodide's script fit the linked module: it need not link while the page waits.
+"""Adapts Pyodide's script to the linked module, so that it links nothing while the page waits.
 
-Each change names the place that it changes. If Pyodide's script has another text there, linking fails with that name.
+Each change names its place in the script. If Pyodide's script has another text there, linking fails with that name.
 """
 
 import re
@@ -20,7 +20,7 @@ DIRECT = re.compile(r'wasmExports(?:\.([\w$]+)|\["([\w$]+)"\])')
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A place of the script that linking changes: what it is, its text and the new one."""
+    """A change of the script: a name for its place, the old text and the new one."""
 
     place: str
     old: str
@@ -29,12 +29,12 @@ class _Change:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A statement of the script that gives something of the module its JavaScript names.
+    """A statement of the script that assigns an export of the module to JavaScript names.
 
     Attributes:
-        names: The names.
-        export: What the module calls it.
-        is_data: Whether it is an address of data.
+        names: The JavaScript names.
+        export: The name of the export.
+        is_data: Whether the export is an address of data.
         to: The statement's left side.
     """
 
@@ -46,38 +46,38 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Pyodide's script, taken apart around its table of exports.
+    """Pyodide's script in three parts.
 
     Attributes:
-        before: What stands before the declaration of the names.
-        assignments: What of the module becomes which names.
-        after: What stands behind the function that assigns them.
+        before: The text before the declaration of the names.
+        assignments: The assignments of exports to names.
+        after: The text after the function that assigns them.
     """
 
     before: str
     assignments: tuple[Assignment, ...]
     after: str
 
-    def used(self, others: Iterable[str]) -> tuple[Assignment, ...]:
-        """The assignments whose names occur in the rest of the script, or in others that use it."""
+    def assignments_in_use(self, others: Iterable[str]) -> tuple[Assignment, ...]:
+        """Return the assignments whose names occur in the rest of the script or in other scripts."""
         names = {name for part in (self.before, self.after, *others) for name in NAME.findall(part)}
         return tuple(each for each in self.assignments if not names.isdisjoint(each.names))
 
-    def directly_used(self) -> frozenset[str]:
-        """What the rest of the script takes from the module without a name of its own."""
+    def direct_exports(self) -> frozenset[str]:
+        """Return the exports that the rest of the script uses without assigning them to a name."""
         pairs = DIRECT.findall(self.before + self.after)
         return frozenset(name for pair in pairs for name in pair if name)
 
 
 def read_script(text: str, layout: Layout) -> Script:
-    """Change what the script does when it starts, and take it apart.
+    """Change what the script does at its start, and divide it into its parts.
 
     Args:
         text: Pyodide's script.
-        layout: Where everything is that it is not to look for.
+        layout: The addresses that the script would otherwise look up.
 
     Raises:
-        CommandError: It is not written as expected.
+        CommandError: The script has an unexpected form.
     """
     for change in _changes(layout):
         if text.count(change.old) != 1:
@@ -90,7 +90,7 @@ def read_script(text: str, layout: Layout) -> Script:
         r"var [\w$,]+;function assignWasmExports\(wasmExports\)\{(?P<body>[^{}]*)\}(?=var wasmImports=\{)", text
     )
     if match is None:
-        raise CommandError(f"Pyodide's script has no function assignWasmExports as it was: look into {__file__}")
+        raise CommandError(f"Pyodide's script has another function assignWasmExports, or none: look into {__file__}")
     assignments = tuple(_assignment(statement) for statement in match["body"].split(";") if statement)
     return Script(text[: match.start()], assignments, text[match.end() :])
 
@@ -98,36 +98,36 @@ def read_script(text: str, layout: Layout) -> Script:
 def _assignment(statement: str) -> Assignment:
     match = ASSIGNMENT.fullmatch(statement)
     if match is None:
-        raise CommandError(f"Pyodide's script has the assignment {statement[:80]}: look into {__file__}")
+        raise CommandError(f"Pyodide's script has an unexpected assignment, {statement[:80]}: look into {__file__}")
     return Assignment(
         tuple(NAME.findall(match["to"].replace("Module[", ""))), match["export"], bool(match["data"]), match["to"]
     )
 
 
-def linked_script(script: Script, used: Collection[Assignment], addresses: Mapping[str, int]) -> str:
+def linked_script(script: Script, assignments: Collection[Assignment], addresses: Mapping[str, int]) -> str:
     """Write the script for the linked module.
 
     Args:
         script: Pyodide's script.
-        used: The assignments to keep.
-        addresses: Where data are in memory, by name.
+        assignments: The assignments to keep.
+        addresses: The addresses of data in memory, by name.
 
     Returns:
         The script.
     """
-    variables = dict.fromkeys(name for each in used for name in each.names)
+    variables = dict.fromkeys(name for each in assignments for name in each.names)
     statements = ";".join(
         f"{each.to}{addresses[each.export]}" if each.is_data else f'{each.to}wasmExports["{each.export}"]'
-        for each in used
+        for each in assignments
     )
-    assigning = f"var {','.join(variables)};function assignWasmExports(wasmExports){{{statements}}}"
-    return script.before + assigning + script.after
+    declarations = f"var {','.join(variables)};function assignWasmExports(wasmExports){{{statements}}}"
+    return script.before + declarations + script.after
 
 
 def _changes(layout: Layout) -> tuple[_Change, ...]:
     return (
         _Change(
-            "the reading of what is to be linked",
+            "the reading of the libraries to link",
             'mergeLibSymbols(wasmExports,"main");var metadata=getDylinkMetadata(module);if(metadata.neededDynlibs)'
             "{dynamicLibraries=metadata.neededDynlibs.concat(dynamicLibraries)}",
             "",
@@ -139,8 +139,8 @@ def _changes(layout: Layout) -> tuple[_Change, ...]:
             'LDSO.init();updateMemoryViews();Module["linkedExports"]=origExports;'
             f"HEAPU32[_Py_Version>>>2>>>0]={layout.python};",
         ),
-        # What the constructors do is in memory and comes with it, except that two tables hold JavaScript's values: the
-        # first begins with none and with the map by which Pyodide finds a value's number.
+        # The memory already has the constructors' results, but for two tables of JavaScript values: the first begins
+        # with null and with the map by which Pyodide finds a value's number.
         _Change(
             "the call of the constructors",
             'wasmExports["__wasm_call_ctors"]();',

@@ -1,8 +1,8 @@
 """Splits the linked module in two: the hot half, which every start runs, and the cold half, which is loaded later.
 
-Both halves have all functions under the same numbers, so no code changes. What belongs to the other half is a stub that
-passes its parameters on through a table that both share, the bridge. It has a place for each function, and one more for
-the function that loads the cold half: the hot half calls it when it needs the cold half before that is there.
+Both halves number the functions alike, so no code changes. A function of the other half is a stub: it passes its
+parameters on through a table that both halves share, the bridge. The bridge has a place for each function, and one for
+the loader of the cold half, which a stub calls if it needs the cold half too early.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -27,7 +27,7 @@ from devtools.link.wasm import (
 )
 
 HOT = "hot"
-"""Under this name the cold half imports what the hot one exports."""
+"""The module name under which the cold half imports from the hot half."""
 BRIDGE, IS_HERE, LOADER = "cold:bridge", "cold:is-here", "cold:loader"
 """The exports that JavaScript uses: the table, whether the cold half is there, and the loader's place in the table."""
 
@@ -51,7 +51,7 @@ class _Parts:
     Attributes:
         functions: All functions.
         bridge: The number of the table.
-        is_here: The number of the global that tells whether the cold half is there.
+        is_here: The number of the global that is 1 once the cold half is loaded.
         loader: The place of the loader in the table.
     """
 
@@ -62,17 +62,17 @@ class _Parts:
 
 
 def split(module: Module, hot: Collection[int]) -> Halves:
-    """Split a module that imports nothing but functions.
+    """Split a module that imports only functions.
 
     Args:
-        module: The module, which stays as it is.
-        hot: The numbers of the functions that the hot half has.
+        module: The module; it is not changed.
+        hot: The numbers of the functions in the hot half.
 
     Returns:
-        The halves. The hot one exports what the module does, and what the cold one needs.
+        The halves. The hot one has the exports of the module, and more for the cold one.
 
     Raises:
-        CommandError: The module is not as expected.
+        CommandError: The module has an unexpected form.
     """
     functions = Functions.read(module)
     parts = _Parts(functions, _count(module, TABLES), _count(module, GLOBALS), len(functions.types))
@@ -92,14 +92,16 @@ def _hot_half(module: Module, parts: _Parts, hot: frozenset[int]) -> Module:
     names = {(Kind.TABLE, parts.bridge): BRIDGE, (Kind.GLOBAL, parts.is_here): IS_HERE}
     for_javascript = [Export(name, *place) for place, name in names.items()]
     for_javascript.append(Export(LOADER, Kind.GLOBAL, parts.is_here + 1))
-    half.put_exports([*half.exports(), *for_javascript, *(Export(name, *place) for name, place, _ in _shared(half))])
+    half.put_exports(
+        [*half.exports(), *for_javascript, *(Export(name, *place) for name, place, _ in _shared_items(half))]
+    )
     return half
 
 
 def _cold_half(hot_half: Module, module: Module, parts: _Parts, hot: frozenset[int]) -> Module:
     half = Module(list(module.sections))
-    shared = [Import(HOT, name, kind, written) for name, (kind, _), written in _shared(hot_half)]
-    half.put_imports([*half.imports(), *shared])
+    from_hot = [Import(HOT, name, kind, type_bytes) for name, (kind, _), type_bytes in _shared_items(hot_half)]
+    half.put_imports([*half.imports(), *from_hot])
     half.drop(TABLES, MEMORIES, TAGS, GLOBALS, ELEMENTS)
     half.put_exports([])
     _append(half, ELEMENTS, *_bridge_elements(parts, frozenset(parts.functions.own) - hot))
@@ -108,8 +110,8 @@ def _cold_half(hot_half: Module, module: Module, parts: _Parts, hot: frozenset[i
     return half
 
 
-def _shared(module: Module) -> Iterator[tuple[str, tuple[Kind, int], bytes]]:
-    """The tables, memories, globals and tags of a module: a name for each, its place, and its type as it is written."""
+def _shared_items(module: Module) -> Iterator[tuple[str, tuple[Kind, int], bytes]]:
+    """Yield a name, the place and the encoded type of each table, memory, global and tag of a module."""
     for kind, section in ((Kind.TABLE, TABLES), (Kind.MEMORY, MEMORIES), (Kind.GLOBAL, GLOBALS), (Kind.TAG, TAGS)):
         reader = Reader(module.content(section))
         for at in range(reader.number()):
@@ -120,7 +122,7 @@ def _shared(module: Module) -> Iterator[tuple[str, tuple[Kind, int], bytes]]:
 
 
 def _stub(parts: _Parts, function: int, *, loads: bool) -> bytes:
-    """The code that passes a function's parameters on, without locals of its own."""
+    """Return the code that passes a function's parameters on; it has no locals."""
     functions = parts.functions
     kind = functions.types[function]
     code = b"".join(bytes([LOCAL_GET]) + number(at) for at in range(functions.parameters[kind]))
@@ -136,7 +138,7 @@ def _call(parts: _Parts, place: int, kind: int) -> bytes:
 
 
 def _bridge_elements(parts: _Parts, functions: Iterable[int]) -> list[bytes]:
-    """What a half writes into the bridge: its functions, at their own numbers, in runs of neighbours."""
+    """Return the elements that put a half's functions into the bridge at their own numbers, in runs of neighbours."""
     places = sorted(functions)
     runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])]
     form = number(ELEMENTS_OF_A_TABLE) + number(parts.bridge)

@@ -1,7 +1,7 @@
-"""Reads and writes the sections of a WebAssembly module: what linking needs of them, and no code.
+"""Reads and writes the sections of a WebAssembly module that linking needs; code is in `functions.py`.
 
-A module is eight bytes, then sections: a number that says what the section holds, its length and its content. Most
-contents are a list, its length first. See
+A module is eight bytes, then sections: a number for the kind of section, its length and its content. Most contents are
+a list that begins with its length. See
 https://webassembly.github.io/spec/core/binary/modules.html.
 """
 
@@ -11,12 +11,12 @@ from enum import IntEnum
 from typing import Self
 
 from devtools.errors import CommandError
-from devtools.link.encoding import END, I32_CONST, Reader, constant, listed, number, text
+from devtools.link.encoding import END, I32_CONST, Reader, constant, number, text, vector
 
 HEAD = b"\0asm\1\0\0\0"
 CUSTOM, TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, GLOBALS, EXPORTS = 0, 1, 2, 3, 4, 5, 6, 7
 START, ELEMENTS, CODE, DATA, DATA_COUNT, TAGS = 8, 9, 10, 11, 12, 13
-# Sections stand in this order, which is not that of their numbers; custom ones stand anywhere.
+# The order of sections in a module differs from that of their numbers. Custom sections may be anywhere.
 ORDER = (TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, TAGS, GLOBALS, EXPORTS, START, ELEMENTS, DATA_COUNT, CODE, DATA)
 
 I32 = 0x7F
@@ -25,7 +25,7 @@ FUNCTION_TYPE = 0x60
 
 
 class Kind(IntEnum):
-    """What a module can import and export."""
+    """The kinds of imports and exports."""
 
     FUNCTION = 0
     TABLE = 1
@@ -36,7 +36,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a module wants to be given: by whom, what, and its type as it is written."""
+    """An import of a module: where from, the name, and its type as encoded in the module."""
 
     module: str
     name: str
@@ -46,7 +46,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a module gives: its name and its place among the module's functions, globals …, imported ones first."""
+    """An export of a module: its name and its number among the module's functions, globals …, imported ones first."""
 
     name: str
     kind: Kind
@@ -55,11 +55,11 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """Functions that are written into the first table when the module starts.
+    """Functions that the module puts into its first table when it starts.
 
     Attributes:
-        start: The place of the first, as an expression without its end.
-        functions: Their places among the module's functions.
+        start: The place of the first function in the table, as an expression without its end marker.
+        functions: The numbers of the functions.
     """
 
     start: bytes
@@ -67,7 +67,7 @@ class Elements:
 
 
 def read_type(reader: Reader, kind: Kind) -> bytes:
-    """Read the type of an import or of a definition, as it is written."""
+    """Read the encoded type of an import or of a definition."""
     start = reader.at
     match kind:
         case Kind.FUNCTION:
@@ -87,7 +87,7 @@ def read_type(reader: Reader, kind: Kind) -> bytes:
 
 @dataclass(slots=True)
 class Module:
-    """A module's sections, in their order: what each holds, by its number, and its content."""
+    """A module's sections in their order: the number and the content of each."""
 
     sections: list[tuple[int, bytes]]
 
@@ -96,10 +96,10 @@ class Module:
         """Read a module.
 
         Raises:
-            CommandError: It is none.
+            CommandError: It is not a WebAssembly module.
         """
         if not content.startswith(HEAD):
-            raise CommandError("what should be WebAssembly is none")
+            raise CommandError("a file that should be WebAssembly is not")
         reader = Reader(content)
         reader.take(len(HEAD))
         sections = []
@@ -108,27 +108,27 @@ class Module:
             sections.append((section, reader.take(reader.number())))
         return cls(sections)
 
-    def written(self) -> bytes:
-        """The module's bytes."""
+    def to_bytes(self) -> bytes:
+        """Encode the module."""
         return HEAD + b"".join(bytes([section]) + number(len(content)) + content for section, content in self.sections)
 
     def content(self, section: int) -> bytes:
-        """What a section holds; an empty list if it isn't there."""
+        """Return a section's content; an empty list if the section is missing."""
         return next((content for each, content in self.sections if each == section), number(0))
 
     def drop(self, *sections: int) -> None:
-        """Leave sections out."""
+        """Remove sections."""
         self.sections = [each for each in self.sections if each[0] not in sections]
 
     def put(self, section: int, content: bytes) -> None:
-        """Set what a section holds, which goes to its place if it wasn't there."""
+        """Set a section's content, and insert the section at its place if it is missing."""
         self.drop(section)
         later = ORDER[ORDER.index(section) + 1 :]
         at = next((at for at, (each, _) in enumerate(self.sections) if each in later), len(self.sections))
         self.sections.insert(at, (section, content))
 
     def imports(self) -> list[Import]:
-        """What it wants to be given."""
+        """Return the imports."""
         return list(self._imports())
 
     def _imports(self) -> Iterator[Import]:
@@ -138,72 +138,76 @@ class Module:
             yield Import(module, name, kind, read_type(reader, kind))
 
     def put_imports(self, imports: Sequence[Import]) -> None:
-        """Set what it wants to be given."""
-        written = [text(each.module) + text(each.name) + bytes([each.kind]) + each.type for each in imports]
-        self.put(IMPORTS, listed(written))
+        """Set the imports."""
+        entries = [text(each.module) + text(each.name) + bytes([each.kind]) + each.type for each in imports]
+        self.put(IMPORTS, vector(entries))
 
     def exports(self) -> list[Export]:
-        """What it gives."""
+        """Return the exports."""
         reader = Reader(self.content(EXPORTS))
         return [Export(reader.text(), Kind(reader.byte()), reader.number()) for _ in range(reader.number())]
 
     def put_exports(self, exports: Sequence[Export]) -> None:
-        """Set what it gives."""
-        self.put(EXPORTS, listed([text(each.name) + bytes([each.kind]) + number(each.index) for each in exports]))
+        """Set the exports."""
+        self.put(EXPORTS, vector([text(each.name) + bytes([each.kind]) + number(each.index) for each in exports]))
 
     def globals(self) -> list[int]:
-        """The numbers that its own globals begin with.
+        """Return the initial values of the module's own globals.
 
         Raises:
-            CommandError: One begins with something else.
+            CommandError: An initial value is not a number.
         """
         reader = Reader(self.content(GLOBALS))
-        found = []
+        values = []
         for _ in range(reader.number()):
             reader.take(2)
             expression = Reader(reader.constant())
             if expression.byte() != I32_CONST:
                 raise CommandError(f"WebAssembly has a global that doesn't begin with a number: look into {__file__}")
-            found.append(expression.signed())
-        return found
+            values.append(expression.signed_number())
+        return values
 
     def put_before_globals(self, values: Sequence[int]) -> None:
-        """Define constant globals of 32 bits before those that are there."""
+        """Insert constant 32-bit globals before the present ones."""
         reader = Reader(self.content(GLOBALS))
         count = reader.number()
         constants = [bytes([I32, IMMUTABLE]) + constant(value) + bytes([END]) for value in values]
         self.put(GLOBALS, number(len(constants) + count) + b"".join(constants) + reader.content[reader.at :])
 
     def put_table_size(self, size: int) -> None:
-        """Set how many functions its first table has when it starts."""
+        """Set how many functions the first table has at the start.
+
+        Raises:
+            CommandError: The table has a maximum.
+        """
         reader = Reader(self.content(TABLES))
         count, start = reader.number(), reader.at
         reader.byte()
         has_maximum = reader.byte()
         if has_maximum:
-            raise CommandError(f"the table of functions has a maximum now: look into {__file__}")
+            raise CommandError(f"the table of functions has a maximum: look into {__file__}")
         head = reader.content[start : reader.at]
         reader.number()
         self.put(TABLES, number(count) + head + number(size) + reader.content[reader.at :])
 
     def elements(self) -> list[Elements]:
-        """What is written into the first table when it starts.
+        """Return the functions that the module puts into its first table at the start.
 
         Raises:
             CommandError: It has elements of another form.
         """
         reader = Reader(self.content(ELEMENTS))
-        found = []
+        elements = []
         for _ in range(reader.number()):
             form = reader.number()
             if form:
                 raise CommandError(f"WebAssembly has elements of the form {form}: look into {__file__}")
             start = reader.constant()
-            found.append(Elements(start, tuple(reader.number() for _ in range(reader.number()))))
-        return found
+            elements.append(Elements(start, tuple(reader.number() for _ in range(reader.number()))))
+        return elements
 
     def put_elements(self, elements: Sequence[Elements]) -> None:
-        """Set what is written into the first table when it starts."""
-        functions = [listed([number(function) for function in each.functions]) for each in elements]
+        """Set the functions that the module puts into its first table at the start."""
+        functions = [vector([number(function) for function in each.functions]) for each in elements]
         starts = [number(0) + each.start + bytes([END]) for each in elements]
-        self.put(ELEMENTS, listed([start + each for start, each in zip(starts, functions, strict=True)]))
+        self.put(ELEMENTS, vector([start + each for start, each in zip(starts, functions, strict=True)]))

@@ -6,7 +6,7 @@ from devtools.link.encoding import GLOBAL_GET, constant, number
 from devtools.link.layout import Bases, Layout
 from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Import, Kind, Module
 
-MUTABLE, FIXED = b"\x7f\x01", b"\x7f\x00"
+MUTABLE, CONSTANT = b"\x7f\x01", b"\x7f\x00"
 LAYOUT = Layout({"draw": 90, "free": 2, "lost": 91}, (Bases(4096, 60),), 0, 99, 50)
 
 
@@ -29,7 +29,10 @@ def interpreter() -> Module:
 def library(imports: Sequence[Import] = (), start: bytes = bytes([GLOBAL_GET, 2])) -> Module:
     """A small library."""
     module = Module([(CUSTOM, b""), (START, number(3)), (DATA, number(0))])
-    bases = [an_import("env", "__memory_base", description=FIXED), an_import("env", "__table_base", description=FIXED)]
+    bases = [
+        an_import("env", "__memory_base", description=CONSTANT),
+        an_import("env", "__table_base", description=CONSTANT),
+    ]
     module.put_imports([an_import("env", "__stack_pointer"), *bases, *imports])
     module.put_elements([Elements(start, (3, 4))])
     module.put_exports([Export("PyInit_core", Kind.FUNCTION, 3), Export("helper", Kind.FUNCTION, 4)])

@@ -1,10 +1,10 @@
-"""Splitting a module in a hot half and a cold one."""
+"""Splitting a module into a hot and a cold half."""
 
 import pytest
 
 from devtools.errors import CommandError
 from devtools.link.count_calls import CALLS, with_calls
-from devtools.link.encoding import END, Reader, constant, listed, number, text
+from devtools.link.encoding import END, Reader, constant, number, text, vector
 from devtools.link.functions import Functions, put_bodies
 from devtools.link.split import BRIDGE, HOT, IS_HERE, LOADER, Halves, split
 from devtools.link.wasm import (
@@ -32,14 +32,14 @@ CALL_PARSE = bytes([0]) + GET_PARAMETER + bytes([0x10, PARSE, END])
 
 
 def small_module() -> Module:
-    """A module with an imported function, LOG, and three of its own, which take a number and give one."""
-    module = Module([(TYPES, listed([NOTHING, ONE_NUMBER]))])
+    """A module with an imported function, LOG, and three of its own, which take and return a number."""
+    module = Module([(TYPES, vector([NOTHING, ONE_NUMBER]))])
     module.put_imports([Import("env", "log", Kind.FUNCTION, number(1))])
-    module.put(FUNCTIONS, listed([number(1)] * 3))
-    module.put(TABLES, listed([bytes([0x70, 0, 5])]))
-    module.put(MEMORIES, listed([bytes([0, 1])]))
-    module.put(TAGS, listed([bytes([0, 0])]))
-    module.put(GLOBALS, listed([bytes([0x7F, 1]) + constant(7) + bytes([END])]))
+    module.put(FUNCTIONS, vector([number(1)] * 3))
+    module.put(TABLES, vector([bytes([0x70, 0, 5])]))
+    module.put(MEMORIES, vector([bytes([0, 1])]))
+    module.put(TAGS, vector([bytes([0, 0])]))
+    module.put(GLOBALS, vector([bytes([0x7F, 1]) + constant(7) + bytes([END])]))
     module.put_elements([Elements(constant(1), (DRAW, PARSE))])
     put_bodies(module, [CALL_PARSE, TWICE, TWICE])
     module.put_exports([Export("draw", Kind.FUNCTION, DRAW)])
@@ -95,7 +95,7 @@ def test_the_cold_half_shares_all_but_functions_with_the_hot_one(halves: Halves)
     assert halves.cold.exports() == []
 
 
-def test_javascript_finds_what_loads_the_cold_half(halves: Halves) -> None:
+def test_javascript_finds_the_loader_of_the_cold_half(halves: Halves) -> None:
     exports = {export.name: (export.kind, export.index) for export in halves.hot.exports()}
 
     assert exports["draw"] == (Kind.FUNCTION, DRAW)
@@ -105,19 +105,19 @@ def test_javascript_finds_what_loads_the_cold_half(halves: Halves) -> None:
     assert halves.hot.globals() == [7, 0, 4]
 
 
-def test_a_module_can_note_its_calls_in_a_second_memory() -> None:
-    noting = with_calls(small_module())
-    note = constant(PARSE) + constant(1) + bytes([0x3A, 0x40, 1, 0])
+def test_a_module_can_record_its_calls_in_a_second_memory() -> None:
+    module = with_calls(small_module())
+    record = constant(PARSE) + constant(1) + bytes([0x3A, 0x40, 1, 0])
 
-    assert Functions.read(noting).bodies[1] == TWICE[:3] + note + TWICE[3:]
-    assert noting.content(MEMORIES) == bytes([2, 0, 1, 0, 1])
-    assert noting.exports()[-1] == Export(CALLS, Kind.MEMORY, 1)
+    assert Functions.read(module).bodies[1] == TWICE[:3] + record + TWICE[3:]
+    assert module.content(MEMORIES) == bytes([2, 0, 1, 0, 1])
+    assert module.exports()[-1] == Export(CALLS, Kind.MEMORY, 1)
 
 
 @pytest.mark.parametrize("signature", [bytes([0x5F, 0, 0]), bytes([0x60, 1, 0x63, 0])])
 def test_a_type_of_another_form_is_refused(signature: bytes) -> None:
     module = small_module()
-    module.put(TYPES, listed([NOTHING, signature]))
+    module.put(TYPES, vector([NOTHING, signature]))
 
     with pytest.raises(CommandError, match=r"look into .*functions\.py"):
         Functions.read(module)
@@ -125,7 +125,7 @@ def test_a_type_of_another_form_is_refused(signature: bytes) -> None:
 
 def test_a_module_without_an_empty_type_is_refused() -> None:
     module = small_module()
-    module.put(TYPES, listed([ONE_NUMBER]))
+    module.put(TYPES, vector([ONE_NUMBER]))
 
     with pytest.raises(CommandError, match="no function without parameters"):
         Functions.read(module)

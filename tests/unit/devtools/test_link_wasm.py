@@ -1,37 +1,37 @@
-"""The sections of a WebAssembly module, read and written."""
+"""Reading and writing the sections of a WebAssembly module."""
 
 import pytest
 
 from devtools.errors import CommandError
-from devtools.link.encoding import Reader, constant, number, signed
+from devtools.link.encoding import Reader, constant, number, signed_number
 from devtools.link.wasm import CUSTOM, DATA, GLOBALS, HEAD, IMPORTS, TABLES, Elements, Export, Import, Kind, Module
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
+    ("value", "encoded"),
     [(0, b"\x00"), (127, b"\x7f"), (128, b"\x80\x01"), (624485, b"\xe5\x8e\x26")],
 )
-def test_a_number_is_written_in_groups_of_seven_bits(value: int, written: bytes) -> None:
-    assert number(value) == written
-    assert Reader(written).number() == value
+def test_a_number_is_encoded_in_groups_of_seven_bits(value: int, encoded: bytes) -> None:
+    assert number(value) == encoded
+    assert Reader(encoded).number() == value
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
+    ("value", "encoded"),
     [(0, b"\x00"), (63, b"\x3f"), (64, b"\xc0\x00"), (-1, b"\x7f"), (-64, b"\x40"), (-123456, b"\xc0\xbb\x78")],
 )
-def test_a_negative_number_keeps_its_sign(value: int, written: bytes) -> None:
-    assert signed(value) == written
-    assert Reader(written).signed() == value
+def test_a_negative_number_keeps_its_sign(value: int, encoded: bytes) -> None:
+    assert signed_number(value) == encoded
+    assert Reader(encoded).signed_number() == value
 
 
 def test_a_module_is_written_as_it_was_read() -> None:
     content = HEAD + bytes([CUSTOM, 3, 1, 97, 9]) + bytes([GLOBALS, 1, 0]) + bytes([CUSTOM, 1, 0])
 
-    assert Module.read(content).written() == content
+    assert Module.read(content).to_bytes() == content
 
 
-def test_what_is_no_module_is_refused() -> None:
+def test_a_file_of_another_type_is_refused() -> None:
     with pytest.raises(CommandError, match="should be WebAssembly"):
         Module.read(b"<!doctype html>")
 
@@ -57,7 +57,7 @@ def test_all_kinds_of_imports_are_read_and_written() -> None:
 
     module.put_imports(imports)
 
-    assert Module.read(module.written()).imports() == imports
+    assert Module.read(module.to_bytes()).imports() == imports
 
 
 def test_exports_are_read_and_written() -> None:
@@ -66,10 +66,10 @@ def test_exports_are_read_and_written() -> None:
 
     module.put_exports(exports)
 
-    assert Module.read(module.written()).exports() == exports
+    assert Module.read(module.to_bytes()).exports() == exports
 
 
-def test_constants_stand_before_the_globals_that_are_there() -> None:
+def test_constants_are_inserted_before_the_present_globals() -> None:
     module = Module([])
     module.put_before_globals([7])
 
@@ -78,7 +78,7 @@ def test_constants_stand_before_the_globals_that_are_there() -> None:
     assert module.globals() == [-1, 70000, 7]
 
 
-def test_a_global_that_begins_with_something_else_is_refused() -> None:
+def test_a_global_whose_initial_value_is_not_a_number_is_refused() -> None:
     module = Module([(GLOBALS, b"\x01\x7f\x00\x23\x00\x0b")])
 
     with pytest.raises(CommandError, match="doesn't begin with a number"):
@@ -104,7 +104,7 @@ def test_elements_are_read_and_written() -> None:
 
     module.put_elements(elements)
 
-    assert Module.read(module.written()).elements() == elements
+    assert Module.read(module.to_bytes()).elements() == elements
 
 
 def test_elements_of_another_form_are_refused() -> None:
