@@ -1,1 +1,1 @@
-"""What serve.py does: fetch what the page needs, make what is made of it, and serve. Standard library only."""
+"""The commands of serve.py: fetch the page's dependencies, build from them, and serve. Standard library only."""

@@ -1,4 +1,4 @@
-"""Folders of what is made once and used again."""
+"""Cache folders: removal of entries that are no longer used."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ LONGEST_UNUSED = 30 * 24 * 3600  # seconds
 
 
 def mark_used(path: Path) -> None:
-    """Note that a file or folder of a cache was used now."""
+    """Record that a file or folder of a cache was used now."""
     os.utime(path)
 
 
 def remove_unused(folder: Path) -> None:
-    """Remove the files and folders of a cache that were not used for a month."""
+    """Remove the entries of a cache that were not used for a month."""
     oldest = time.time() - LONGEST_UNUSED
     for path in folder.iterdir():
         if path.stat().st_mtime < oldest:
@@ -22,12 +22,12 @@ def remove_unused(folder: Path) -> None:
 
 
 def keep_newest(folder: Path, pattern: str, count: int) -> None:
-    """Remove the files and folders of a cache that match a pattern, but the last ones used.
+    """Remove the entries of a cache that match a pattern, except those used last.
 
     Args:
         folder: The cache.
-        pattern: As of `Path.glob`.
-        count: How many stay.
+        pattern: A pattern of `Path.glob`.
+        count: How many entries stay.
     """
     for path in sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)[:-count]:
         _remove(path)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class Command(Protocol):
-    """What a module in `devtools.commands` offers."""
+    """The interface of a module in `devtools.commands`."""
 
     __doc__: str
 
@@ -29,7 +29,7 @@ class Command(Protocol):
         """Declare the command's own arguments."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Do it and return the exit code."""
+        """Run the command and return the exit code."""
 
 
 class _PrintVersion(argparse.Action):
@@ -41,13 +41,13 @@ class _PrintVersion(argparse.Action):
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command that the arguments name, `serve` when they name none.
+    """Run the command that the arguments name, `serve` by default.
 
     Args:
         argv: The arguments without the program's name.
 
     Returns:
-        The exit code: 0 done, 1 stopped by what one line on stderr tells, 130 interrupted.
+        The exit code: 0 for success, 1 for an error that one line on stderr explains, 130 if interrupted.
     """
     parser = argparse.ArgumentParser(prog="serve.py", description="Deskside, a dashboard app for Chatwoot.")
     parser.add_argument("--version", action=_PrintVersion, nargs=0, help="show Deskside's version and exit")
@@ -87,6 +87,6 @@ def _let_endings_clean_up() -> None:
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    # A shell that starts a job in the background has SIGINT ignored there, so that is set as well.
+    # A shell starts background jobs with SIGINT ignored, so that is set as well.
     for number in ENDINGS:
         signal.signal(number, interrupt)

@@ -1,7 +1,7 @@
-"""Read `pyscript.toml`, and write it as `pyscript.json`, which the page gets.
+"""Reads `pyscript.toml`, and writes it as `pyscript.json` for the page.
 
-PyScript reads TOML of its own kind: no lists of different things, no tables in lists, no `when.inbox = …`. So Python's
-own reader reads the file, and the page is given JSON.
+PyScript's TOML parser lacks mixed lists, tables in lists and keys like `when.inbox = …`. So Python's own parser reads
+the file, and the page gets JSON.
 """
 
 import json
@@ -22,7 +22,7 @@ def read_configuration(root: Path) -> dict[str, Any]:
     """Read the configuration of the project at `root`.
 
     Raises:
-        CommandError: It is not there, or no TOML.
+        CommandError: The file is missing or is not TOML.
     """
     try:
         return tomllib.loads((root / SETTINGS_FILE).read_text(encoding="utf-8"))
@@ -31,7 +31,7 @@ def read_configuration(root: Path) -> dict[str, Any]:
 
 
 def served_configuration(root: Path) -> bytes:
-    """The configuration as the page gets it: a line for each value, days and times as text.
+    """Return the page's configuration as JSON: a line for each value, dates and times as text.
 
     Raises:
         CommandError: As for `read_configuration`.
@@ -40,7 +40,7 @@ def served_configuration(root: Path) -> bytes:
 
 
 def as_json(configuration: dict[str, Any]) -> bytes:
-    """Write a configuration as the page gets it."""
+    """Encode a configuration for the page."""
     if packages := page_packages(configuration):
         configuration = {**configuration, "packages": packages}
     text = json.dumps(configuration, ensure_ascii=False, indent=0, default=str)
@@ -48,21 +48,21 @@ def as_json(configuration: dict[str, Any]) -> bytes:
 
 
 def page_packages(configuration: dict[str, Any]) -> list[str]:
-    """The packages that the page loads: Deskside's, and those that the settings add, without their versions."""
+    """Return the packages that the page loads, without versions: Deskside's and those from the settings."""
     return [*map(str, configuration.get("packages", [])), *map(package_name, _requirements(configuration))]
 
 
 def package_requirements(root: Path) -> tuple[str, ...]:
-    """The packages that the settings ask for, as they are written: `humanize==4.12.3` or a name alone.
+    """Return the packages in the settings, like `humanize==4.12.3` or a name alone.
 
     Raises:
-        CommandError: They are not written so, or the file can't be read.
+        CommandError: They are written in another form, or the file can't be read.
     """
     return _requirements(read_configuration(root)) if (root / SETTINGS_FILE).exists() else ()
 
 
 def package_name(package: str) -> str:
-    """A package's name as lock files spell it, without its version."""
+    """Return a package's name without its version, spelled as in lock files."""
     return re.sub(r"[-_.]+", "-", package.partition("==")[0]).lower()
 
 

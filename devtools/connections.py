@@ -1,13 +1,13 @@
-"""The origins that the page asks for the sake of `[[deskside.connections]]`."""
+"""The origins that the page may ask because of `[[deskside.connections]]`."""
 
 from urllib.parse import urlsplit
 
 
 def connection_origins(settings: object) -> list[str]:
-    """The origins of connections and of the providers that agents sign in with.
+    """Return the origins of connections and of the providers that agents sign in with.
 
     Args:
-        settings: The table `[deskside]`, right or wrong: the app itself reports mistakes.
+        settings: The table `[deskside]`, which may have mistakes; the app itself reports them.
     """
     connections = settings.get("connections") if isinstance(settings, dict) else None
     tables = [each for each in connections if isinstance(each, dict)] if isinstance(connections, list) else []

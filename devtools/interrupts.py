@@ -10,10 +10,10 @@ ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let an ending wait until the block is done: a child that was started must be noted, or nobody would end it.
+def interrupts_deferred() -> Iterator[None]:
+    """Defer these signals until the block has ended, so that a child process is registered and can be stopped.
 
-    Only the main thread is ever interrupted; in others this does nothing.
+    Python interrupts only the main thread; in other threads this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""Shows how far the downloads are: a bar for each on a terminal, a line for each finished one elsewhere."""
+"""Shows the progress of downloads: a bar for each on a terminal, elsewhere a line for each finished one."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ BAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How much of a download has arrived: `arrived` of `size` bytes."""
+    """The progress of a download: `arrived` of `size` bytes."""
 
     name: str
     arrived: int
@@ -19,7 +19,7 @@ class Arrival:
 
 
 class Progress:
-    """Writes to a stream what is being done; plain ASCII, since not every terminal writes more."""
+    """Writes progress to a stream, in plain ASCII for every terminal."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -32,7 +32,7 @@ class Progress:
         self._write(f"{line}\n")
 
     def show(self, arrivals: Sequence[Arrival]) -> None:
-        """Draw a bar for each running download in place of those drawn before."""
+        """Draw a bar for each running download in place of the earlier bars."""
         if self._draws:
             self.clear()
             width = shutil.get_terminal_size().columns - 1
@@ -40,11 +40,11 @@ class Progress:
             self._line_count = len(arrivals)
 
     def finish(self, arrival: Arrival) -> None:
-        """Write the line of a download that has arrived whole."""
+        """Write the line of a finished download."""
         self.say(_bar(arrival) if self._draws else f"  fetched {arrival.name} ({_megabytes(arrival.size)})")
 
     def clear(self) -> None:
-        """Take the bars away."""
+        """Remove the bars."""
         if self._line_count:
             self._write(f"\x1b[{self._line_count}F\x1b[J")
             self._line_count = 0

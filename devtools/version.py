@@ -1,4 +1,4 @@
-"""Deskside's version, which stands in `pyproject.toml` and nowhere else."""
+"""Deskside's version, from `pyproject.toml`."""
 
 import tomllib
 from pathlib import Path
@@ -22,5 +22,5 @@ def read_version(root: Path) -> str:
 
 
 def with_version(page: str, version: str) -> str:
-    """Name the version in the page's root element, where the diagnostics read it."""
+    """Write the version into the page's root element, where the diagnostics read it."""
     return page.replace("<html", f'<html data-version="{version}"', 1)

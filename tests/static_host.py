@@ -1,4 +1,4 @@
-"""A host of static files as admins have them: a folder under a sub-path, with or without headers of one's own."""
+"""A host of static files as admins use them: a folder under a sub-path, with or without custom headers."""
 
 import sys
 import threading
@@ -18,29 +18,29 @@ VARIANTS = {"br": ".br", "gzip": ".gz"}
 
 @dataclass
 class StaticHost:
-    """What is hosted, and what was asked of it.
+    """A static host, which records its requests.
 
     Attributes:
         folder: The files.
-        prefix: The path under which they are, with a slash at both ends.
-        port: Where it listens.
-        reads_headers: Whether it does what `_headers` says, as Netlify and Cloudflare Pages do.
-        sends_brotli_unasked: Whether it has nothing else, as a bucket has where files were uploaded compressed.
-        otherwise: The headers to send when it does not.
-        overrides: Headers to send in place of one's own, by path in the folder.
+        prefix: The path of the folder, with a slash at both ends.
+        port: Its port.
+        reads_headers: Whether it applies `_headers`, as Netlify and Cloudflare Pages do.
+        sends_brotli_only: Whether it has only brotli variants, like a bucket with compressed files.
+        otherwise: The headers to send if it does not apply `_headers`.
+        overrides: Headers to send instead, by path in the folder.
         requests: The paths of all requests, oldest first.
-        missed: Those of them that it has nothing for.
+        not_found: The paths of requests without a file.
     """
 
     folder: Path
     prefix: str = "/some/path/"
     port: int = 0
     reads_headers: bool = True
-    sends_brotli_unasked: bool = False
+    sends_brotli_only: bool = False
     otherwise: dict[str, str] = field(default_factory=lambda: {"Cache-Control": "max-age=600"})  # as GitHub Pages
     overrides: dict[str, dict[str, str]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
+    not_found: list[str] = field(default_factory=list)
 
     @property
     def origin(self) -> str:
@@ -79,7 +79,7 @@ def hosting(host: StaticHost) -> Iterator[StaticHost]:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report what went wrong, except that a browser has gone away: they do that."""
+        """Report errors, except closed connections."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
@@ -95,14 +95,14 @@ class _Handler(BaseHTTPRequestHandler):
         name = path.removeprefix(self.site.prefix) or "index.html"
         file = self.site.folder / name
         if not path.startswith(self.site.prefix) or ".." in name or not file.is_file():
-            self.site.missed.append(path)
+            self.site.not_found.append(path)
             self._send(404, b"not here", {"Content-Type": "text/plain"})
             return
         headers = {"Content-Type": MEDIA_TYPES.get(file.suffix, "application/octet-stream")}
         for encoding, suffix in VARIANTS.items():
             variant = file.with_name(file.name + suffix)
             is_read = encoding in self.headers.get("Accept-Encoding", "")
-            if (is_read or (encoding == "br" and self.site.sends_brotli_unasked)) and variant.exists():
+            if (is_read or (encoding == "br" and self.site.sends_brotli_only)) and variant.exists():
                 file = variant
                 headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
                 break
@@ -122,11 +122,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the base class has it
-        """Say nothing."""
+        """Log nothing."""
 
 
 def _read_rules(text: str, path: str) -> dict[str, str]:
-    """What `_headers` says of a path: all rules that match, and no header twice."""
+    """Return the headers of `_headers` for a path: those of all matching rules, none twice."""
     values: dict[str, str] = {}
     matches = False
     for line in text.splitlines():

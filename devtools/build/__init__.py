@@ -1,1 +1,1 @@
-"""What `serve.py build` does: a folder for any CDN; whatever may be cached forever in it has its hash in its path."""
+"""`serve.py build`: makes a folder for any CDN. Files that may be cached forever have their hash in their path."""

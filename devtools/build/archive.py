@@ -1,9 +1,9 @@
-"""Packs a build into one file, to publish, to carry to a host, or to keep for going back."""
+"""Packs a build into one file, to publish it, upload it, or keep it for a rollback."""
 
 from pathlib import Path
 
 from devtools.build.record import FILE_NAME, Record
-from devtools.fetch.unpack import zipped
+from devtools.fetch.unpack import zip_files
 
 
 def write_archive(folder: Path, record: Record) -> Path:
@@ -18,5 +18,5 @@ def write_archive(folder: Path, record: Record) -> Path:
     """
     files = {path: (folder / path).read_bytes() for path in (*record.files, FILE_NAME)}
     archive = folder.resolve().parent / f"deskside-{record.version}-{record.build}.zip"
-    archive.write_bytes(zipped(files))
+    archive.write_bytes(zip_files(files))
     return archive

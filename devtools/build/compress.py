@@ -1,4 +1,4 @@
-"""Puts a brotli and a gzip variant beside each file that gets smaller by it, once per content and machine."""
+"""Writes brotli and gzip variants of the files that are worth compressing, once per content and machine."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ from devtools.progress import Arrival, Progress
 
 COMPRESSOR = Path(__file__).with_name("brotli-and-gzip.mjs")
 BROTLI, GZIP = ".br", ".gz"
-SMALLEST = 1024  # bytes: less fits into one packet either way
+SMALLEST = 1024  # bytes: a smaller file fits into one packet anyway
 COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})
 
 
@@ -28,22 +28,22 @@ class _Job:
 
 
 def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
-    """Put `FILE.br` and `FILE.gz` beside each file of a folder that a host should send compressed.
+    """Write `FILE.br` and `FILE.gz` beside each file of a folder that a host should send compressed.
 
     Args:
         folder: The folder.
-        cache: Where variants are kept between builds, by the digest of what they are made of.
-        progress: What shows how far it is.
+        cache: The folder of variants from earlier builds, by the digest of their source.
+        progress: Shows the progress.
 
     Raises:
-        CommandError: Node.js is missing or could not do it.
+        CommandError: Node.js is missing or failed.
     """
     cache.mkdir(parents=True, exist_ok=True)
     jobs = [_Job(path, path.stat().st_size, _digest(path)) for path in compressible(folder)]
     by_content = {job.name: job for job in jobs}.values()
     missing = [job for job in by_content if not all((cache / f"{job.name}{kind}").exists() for kind in (BROTLI, GZIP))]
     if missing:
-        # The largest first: then the small ones fill the time in which it is done.
+        # The largest first, so that the small ones run beside it.
         _compress(sorted(missing, key=lambda job: -job.size), cache, progress)
     for job in jobs:
         for kind in (BROTLI, GZIP):
@@ -66,10 +66,10 @@ def _digest(path: Path) -> str:
 def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress) -> None:
     total, done = sum(job.size for job in jobs), 0
     progress.say(f"Compressing {len(jobs)} files, {total / 1e6:.1f} MB, once")
-    # A file enters the cache only when it is whole.
+    # A file enters the cache only when it is complete.
     with TemporaryDirectory(prefix="compressing-", dir=cache.parent) as work:
-        listed = [[str(job.source), *(str(Path(work, job.name + kind)) for kind in (BROTLI, GZIP))] for job in jobs]
-        Path(work, "jobs.json").write_text(json.dumps(listed), encoding="utf-8")
+        paths = [[str(job.source), *(str(Path(work, job.name + kind)) for kind in (BROTLI, GZIP))] for job in jobs]
+        Path(work, "jobs.json").write_text(json.dumps(paths), encoding="utf-8")
         command = [node(), str(COMPRESSOR), str(Path(work, "jobs.json"))]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own script
             try:

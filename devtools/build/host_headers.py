@@ -8,8 +8,8 @@ from devtools.server.routes import FOREVER as IMMUTABLE
 from devtools.server.routes import FRESH, MEDIA_TYPES
 
 FILE_NAME = "_headers"
-# Hosts do not know all of these. Of the first two a browser refuses what has another type; the type of the others it
-# does not look at, but it is by the type that hosts decide what to compress.
+# Hosts do not know all of these. Browsers refuse the first two with another type. They ignore the type of the others,
+# but hosts decide by it what to compress.
 TYPES = {
     ".mjs": MEDIA_TYPES[".mjs"],
     ".wasm": MEDIA_TYPES[".wasm"],
@@ -18,14 +18,14 @@ TYPES = {
 }
 
 
-def host_headers(paths: Iterable[str], fixed: Iterable[str], policy: str) -> bytes:
+def host_headers(paths: Iterable[str], stable_names: Iterable[str], policy: str) -> bytes:
     """Write the rules.
 
-    No two rules that match one path name the same header: these hosts would send both values.
+    Two rules that match the same path never set the same header, since these hosts would send both values.
 
     Args:
         paths: All files of the build.
-        fixed: Those that keep their name, `index.html` aside.
+        stable_names: The files whose name has no hash, except `index.html`.
         policy: The page's Content-Security-Policy.
 
     Returns:
@@ -37,7 +37,7 @@ def host_headers(paths: Iterable[str], fixed: Iterable[str], policy: str) -> byt
         "/": page,
         "/index.html": page,
         f"/{SIGN_IN}": {"Content-Security-Policy": SIGN_IN_POLICY, "Cache-Control": FRESH},
-        **{f"/{path}": {"Cache-Control": FRESH} for path in sorted(fixed)},
+        **{f"/{path}": {"Cache-Control": FRESH} for path in sorted(stable_names)},
         f"/{FOREVER}*": {"Cache-Control": IMMUTABLE},
     }
     for path in sorted(paths):

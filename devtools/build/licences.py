@@ -37,7 +37,7 @@ subject to the following restrictions:
    original software.
 3. This notice may not be removed or altered from any source distribution.
 """
-# What brings no text of its own says here under what it stands.
+# The licences of packages that contain no licence text.
 STATEMENTS = {
     "pyodide": (
         "Mozilla Public License 2.0, https://www.mozilla.org/MPL/2.0/\n"
@@ -55,7 +55,7 @@ RULE = "=" * 80
 
 
 def licences(root: Path, pins: Pins, downloads: Path) -> bytes:
-    """Gather the licences: Deskside's own, then each package's.
+    """Collect the licences: Deskside's own, then each package's.
 
     Args:
         root: The project's folder.
@@ -66,14 +66,14 @@ def licences(root: Path, pins: Pins, downloads: Path) -> bytes:
         A text.
 
     Raises:
-        CommandError: A package brings no licence and none is stated for it.
+        CommandError: A package contains no licence and none is stated for it.
     """
     texts = [_entry("Deskside", (root / "LICENSE").read_text(encoding="utf-8"))]
     packages: list[Archive] = [*pins.npm.values(), *pins.wheels.values()]
     for package in packages:
         package_texts = [STATEMENTS[package.name]] if package.name in STATEMENTS else list(_texts(package, downloads))
         if not package_texts:
-            raise CommandError(f"{package.file_name} holds no licence: state it in {__file__}")
+            raise CommandError(f"{package.file_name} contains no licence: state it in {__file__}")
         texts.append(_entry(f"{package.name} {package.version}", "\n".join(package_texts)))
     return "\n".join(texts).encode()
 

@@ -1,4 +1,4 @@
-"""Make a build: the shipped files, their addresses, and the headers and records for hosts and browsers."""
+"""Makes a build: the shipped files, their addresses, and the headers and records for hosts and browsers."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,14 +18,14 @@ LICENCES = "licenses.txt"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a build is made of.
+    """The inputs of a build.
 
     Attributes:
         site: The page's files.
-        allowed_origins: The sites that may embed the page; empty: any.
-        licences: The licences of all that is shipped.
+        allowed_origins: The sites that may embed the page; empty for any.
+        licences: The licences of everything that is shipped.
         panel_origins: The sites that panels may ask for data.
-        version: Deskside's.
+        version: Deskside's version.
     """
 
     site: Site
@@ -39,40 +39,40 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     """Make a build.
 
     Args:
-        sources: What it is made of; the same make the same bytes.
-        folder: An empty folder, which it fills.
-        cache: Where compressed variants are kept between builds.
-        progress: What shows how far it is.
+        sources: The inputs; the same inputs make the same bytes.
+        folder: An empty folder for the files.
+        cache: The folder of compressed variants from earlier builds.
+        progress: Shows the progress.
 
     Returns:
-        Its record, which is in the folder too.
+        The build's record, which is in the folder too.
 
     Raises:
-        CommandError: Something is not as it must be.
+        CommandError: A file has an unexpected form.
     """
     policy = content_security_policy(sources.allowed_origins, sources.panel_origins)
-    loaded = _loaded(sources.site, policy, sources.version)
-    name = record.name_of(loaded)
-    loaded[PAGE] = with_build(loaded[PAGE], name)
+    files = _browser_files(sources.site, policy, sources.version)
+    name = record.name_of(files)
+    files[PAGE] = with_build(files[PAGE], name)
     template = sources.site.files[WORKER].decode()
-    offline = {path: content for path, content in loaded.items() if path != SIGN_IN}  # of no use without a network
-    fixed = {worker.FILE_NAME: worker.service_worker(template, name, offline), LICENCES: sources.licences}
-    for path, content in (loaded | fixed).items():
+    offline = {path: content for path, content in files.items() if path != SIGN_IN}  # signing in needs the network
+    extra = {worker.FILE_NAME: worker.service_worker(template, name, offline), LICENCES: sources.licences}
+    for path, content in (files | extra).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     add_variants(folder, cache, progress)
-    # Not for browsers, and so without variants.
-    headers = host_headers.host_headers(loaded, {*fixed, record.FILE_NAME}, policy)
+    # Browsers don't load these two, so they get no variants.
+    headers = host_headers.host_headers(files, {*extra, record.FILE_NAME}, policy)
     (folder / host_headers.FILE_NAME).write_bytes(headers)
     result = Record(name, sources.allowed_origins, policy, survey(folder, "."), sources.version)
     (folder / record.FILE_NAME).write_bytes(result.to_json())
     return result
 
 
-def _loaded(site: Site, policy: str, version: str) -> dict[str, bytes]:
-    """All that a browser may load, by its address."""
+def _browser_files(site: Site, policy: str, version: str) -> dict[str, bytes]:
+    """Return the files that a browser may load, by address."""
     page = shipped_page(site.files[PAGE].decode(), policy, version).encode()
     addresses = Addresses(replace(site, files={**site.files, PAGE: page}))
     for each in PAGES & addresses.site.files.keys():
         addresses.of(each)
-    return addresses.built
+    return addresses.contents

@@ -41,10 +41,10 @@ server {{
 
 
 def nginx_configuration(record: Record, root: str, port: int = 80, *, brotli: bool = False) -> str:
-    """Write what nginx needs to serve a build.
+    """Write nginx's configuration for a build.
 
     Args:
-        record: The build's record, which has its policy.
+        record: The build's record, which holds the policy.
         root: The folder on the host that holds the build.
         port: The port to listen on.
         brotli: Whether nginx has the module ngx_brotli.

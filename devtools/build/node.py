@@ -1,4 +1,4 @@
-"""Run Node.js for what Python's standard library lacks: brotli, and running Pyodide."""
+"""Runs Node.js for two things that Python's standard library lacks: brotli and Pyodide."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from devtools.errors import CommandError
 
 
 def node() -> str:
-    """Find the program.
+    """Return the path of Node.js.
 
     Raises:
         CommandError: It is not installed.
@@ -19,19 +19,19 @@ def node() -> str:
 
 
 def has_node() -> bool:
-    """Whether it is installed."""
+    """Whether Node.js is installed."""
     return shutil.which("node") is not None
 
 
-def unbrotlied(content: bytes) -> bytes:
+def decompress_brotli(content: bytes) -> bytes:
     """Decompress brotli.
 
     Raises:
         CommandError: Node.js is not installed.
-        ValueError: It is no brotli.
+        ValueError: The content is not brotli.
     """
     script = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(0)))"
-    done = subprocess.run([node(), "-e", script], input=content, capture_output=True, check=False)  # noqa: S603 - ours
-    if done.returncode:
-        raise ValueError("no brotli")
-    return done.stdout
+    result = subprocess.run([node(), "-e", script], input=content, capture_output=True, check=False)  # noqa: S603 - ours
+    if result.returncode:
+        raise ValueError("not brotli")
+    return result.stdout

@@ -9,34 +9,31 @@ NO_BUILD = 'data-build=""'
 
 
 def shipped_page(page: str, policy: str, version: str) -> str:
-    """Add to the page what only a deployed one needs.
+    """Return the page with the additions that only a deployed one needs.
 
     Args:
         page: The text of index.html.
-        policy: Its Content-Security-Policy. It stands in the page as well as in a header, so that it holds on a host
-            that sends no headers of one's own; `frame-ancestors` alone works in the header only.
-        version: Deskside's.
-
-    Returns:
-        The text to ship.
+        policy: Its Content-Security-Policy. The page repeats it for hosts that can't send the header; only
+            `frame-ancestors` works in the header alone.
+        version: Deskside's version.
 
     Raises:
-        CommandError: The page is not written as expected.
+        CommandError: The page has an unexpected form.
     """
     directives = [each for each in policy.split("; ") if not each.startswith("frame-ancestors ")]
     meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(directives)}" />'
-    # First what the policy must precede, last what nothing may wait for.
-    page = _added(r'(?m)^( *)<meta charset="utf-8" />\n', page, rf"\g<0>\1{meta}\n")
-    page = _added("<html", page, f'\\g<0> data-version="{version}" {NO_BUILD}')
-    return _added(r"(?m)^( *)</head>\n", page, rf'\1  <script type="module" src="{REGISTRATION}"></script>\n\g<0>')
+    # The policy must come before everything else, and nothing may wait for the service worker.
+    page = _insert(r'(?m)^( *)<meta charset="utf-8" />\n', page, rf"\g<0>\1{meta}\n")
+    page = _insert("<html", page, f'\\g<0> data-version="{version}" {NO_BUILD}')
+    return _insert(r"(?m)^( *)</head>\n", page, rf'\1  <script type="module" src="{REGISTRATION}"></script>\n\g<0>')
 
 
 def with_build(page: bytes, build: str) -> bytes:
-    """Write a build's name into its page. The name is a digest of the page too, so it is added last."""
+    """Write a build's name into its page. The name is a digest that includes the page, so it is added last."""
     return page.replace(NO_BUILD.encode(), f'data-build="{build}"'.encode(), 1)
 
 
-def _added(place: str, page: str, text: str) -> str:
+def _insert(place: str, page: str, text: str) -> str:
     page, count = re.subn(place, text, page)
     if count != 1:
         raise CommandError(

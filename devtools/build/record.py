@@ -1,4 +1,4 @@
-"""The record of a build, `build.json`: what a folder or a site must hold to be that build."""
+"""The record of a build, `build.json`: the files that a folder or a site must have to be that build."""
 
 import hashlib
 import json
@@ -9,20 +9,20 @@ from typing import Any
 from devtools.fetch.manifest import File
 
 FILE_NAME = "build.json"
-FORM = 1  # of this file, told under the key that makes it known as ours
+FORM = 1  # the version of this file's format, stored under the key that identifies it as ours
 KEY = "deskside"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a build is.
+    """The record of a build.
 
     Attributes:
-        build: Its name: a digest of all that a browser loads of it.
-        allowed_origins: The sites that may embed the page; empty: any.
-        policy: The Content-Security-Policy that the page is to be sent with.
-        files: What every file of it must be, by path; not the record itself.
-        version: Deskside's.
+        build: Its name: a digest of all files that a browser loads.
+        allowed_origins: The sites that may embed the page; empty for any.
+        policy: The Content-Security-Policy that the host must send with the page.
+        files: The digest and size of each file but the record itself, by path.
+        version: Deskside's version.
     """
 
     build: str
@@ -32,7 +32,7 @@ class Record:
     version: str = ""
 
     def to_json(self) -> bytes:
-        """The file's content."""
+        """Return the content of `build.json`."""
         table = {KEY: FORM, **asdict(self)}
         return f"{json.dumps(table, indent=1, sort_keys=True)}\n".encode()
 
@@ -51,6 +51,6 @@ def read_record(content: bytes) -> Record | None:
 
 
 def name_of(files: Mapping[str, bytes]) -> str:
-    """The name of the build that consists of these files."""
+    """Return the name of the build that consists of these files."""
     facts = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(files.items())]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:12]

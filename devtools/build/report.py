@@ -10,11 +10,11 @@ from devtools.build.compress import BROTLI, GZIP
 from devtools.build.site import PAGE
 from devtools.fetch.manifest import File
 
-# What a page that starts from its boot image loads only when the first context is on screen, if at all.
+# The files that a page with a boot image loads only after the first context is on screen, if at all.
 LATE = re.compile(
     r"\.whl$|/python_stdlib\.zip$|\.pack$|/app\.\w+\.zip$|/pyodide\.cold\.wasm$|/pyodide-[^/]+/pyodide\.asm\."
 )
-SMALL = 20_000  # bytes: smaller files of a folder share a line
+SMALL = 20_000  # bytes: smaller files in a folder share a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def table(files: Mapping[str, File]) -> str:
     """
     plain = [path for path in files if not path.endswith((BROTLI, GZIP))]
     rows = [_Row(path, files[path].size, files.get(f"{path}{BROTLI}", files[path]).size) for path in plain]
-    ordered = sorted(_gathered(rows), key=lambda row: (-row.brotli, row.name))
+    ordered = sorted(_group_small_files(rows), key=lambda row: (-row.brotli, row.name))
     total = _Row(f"{len(plain)} files", sum(row.size for row in rows), sum(row.brotli for row in rows))
     has_image = any(row.name.endswith(".image") for row in rows)
     soon = [row for row in rows if row.name.startswith((FOREVER, PAGE)) and not LATE.search(row.name)]
@@ -47,19 +47,19 @@ def table(files: Mapping[str, File]) -> str:
     return "\n".join([*lines, *(_line(row, width) for row in closing)])
 
 
-def _gathered(rows: Sequence[_Row]) -> list[_Row]:
+def _group_small_files(rows: Sequence[_Row]) -> list[_Row]:
     """Put the small files of each folder into one row."""
     small: defaultdict[str, list[_Row]] = defaultdict(list)
-    gathered: list[_Row] = []
+    result: list[_Row] = []
     for row in rows:
         if row.size < SMALL and row.name.startswith(FOREVER):
             small[row.name.rpartition("/")[0]].append(row)
         else:
-            gathered.append(row)
+            result.append(row)
     for folder, few in small.items():
         name = few[0].name if len(few) == 1 else f"{folder}/ ({len(few)} small files)"
-        gathered.append(_Row(name, sum(row.size for row in few), sum(row.brotli for row in few)))
-    return gathered
+        result.append(_Row(name, sum(row.size for row in few), sum(row.brotli for row in few)))
+    return result
 
 
 def _line(row: _Row, width: int) -> str:

@@ -1,4 +1,4 @@
-"""The files of the page, by the paths under which the development server serves them."""
+"""The files of the page, by their paths on the development server."""
 
 import re
 from collections.abc import Mapping
@@ -15,27 +15,27 @@ from devtools.server.headers import SIGN_IN
 from devtools.server.sprite import with_sprite
 
 PAGE = "index.html"
-PAGES = frozenset({PAGE, SIGN_IN})  # which keep their names
+PAGES = frozenset({PAGE, SIGN_IN})  # their names stay without a hash
 APP = "app.zip"
 IMAGE = "runtime/image/"
 INTERPRETER = "runtime/linked/"
 # The template of the service worker and the module that registers it.
 WORKER = "static/boot/service-worker.js"
-# What PyScript loads for editors and terminals alone, which this page has none of; its other plugins it loads even when
-# they are switched off.
+# PyScript loads these for editors and terminals, which this page does not have. It loads its other plugins even if they
+# are switched off.
 EDITORS_AND_TERMINALS = ("codemirror", "xterm")
-# The runtime's one folder whose files have nothing to do with each other.
+# The only folder of the runtime whose files are independent of each other.
 SINGLE_FILES = "made"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Files by their paths; which of them are shipped is decided by what the page refers to.
+    """Files by path. A build ships those that the page refers to.
 
     Attributes:
         files: The contents.
-        zips: Files that are packed when they are shipped: what each holds, by name.
-        folders: Paths ending in a slash, whose files know each other by their names and so stay together.
+        zips: The contents of zip files that are packed when they are shipped, by path and name.
+        folders: Paths that end in a slash. Their files refer to each other by name, so they stay together.
     """
 
     files: Mapping[str, bytes]
@@ -44,7 +44,7 @@ class Site:
 
 
 def collect(root: Path, runtime: Path) -> Site:
-    """Read what a page can consist of.
+    """Read all files that a page may need.
 
     Args:
         root: The project's folder.
@@ -66,14 +66,14 @@ def collect(root: Path, runtime: Path) -> Site:
 
 
 def with_image(site: Site, image: Image) -> Site:
-    """Add a boot image to a site: its files, and the links by which the page finds them."""
+    """Return a site with a boot image: its files, and the links by which the page finds them."""
     page = links.with_image(site.files[PAGE].decode(), image, f"./{IMAGE[:-1]}", f"./{INTERPRETER[:-1]}")
-    # In folders of their own: the interpreter stays as it is when the app changes, and so do its addresses.
-    shipped = {IMAGE + path.name: path.read_bytes() for path in (image.memory, image.sources)}
+    # In folders of their own, so that the interpreter keeps its address when the app changes.
+    image_files = {IMAGE + path.name: path.read_bytes() for path in (image.memory, image.sources)}
     interpreter = (path for path in image.interpreter.iterdir() if path.name != WHOLE)
-    shipped |= {INTERPRETER + path.name: path.read_bytes() for path in interpreter}
+    image_files |= {INTERPRETER + path.name: path.read_bytes() for path in interpreter}
     folders = site.folders | {IMAGE, INTERPRETER}
-    return replace(site, files={**site.files, PAGE: page.encode(), **shipped}, folders=folders)
+    return replace(site, files={**site.files, PAGE: page.encode(), **image_files}, folders=folders)
 
 
 def _read(folder: Path, path: str) -> dict[str, bytes]:
@@ -82,13 +82,13 @@ def _read(folder: Path, path: str) -> dict[str, bytes]:
 
 
 def _without_editors(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
-    """Leave out what PyScript's core cannot reach without editors and terminals."""
+    """Remove the files that PyScript's core needs only for editors and terminals."""
     queue = [f"{folder}core.js"]
-    reached: set[str] = set()
+    reachable: set[str] = set()
     while queue:
         path = queue.pop()
-        if path in reached or path not in files or path.removeprefix(folder).startswith(EDITORS_AND_TERMINALS):
+        if path in reachable or path not in files or path.removeprefix(folder).startswith(EDITORS_AND_TERMINALS):
             continue
-        reached.add(path)
+        reachable.add(path)
         queue += [f"{folder}{name}" for name in re.findall(r'"\./([\w.-]+\.js)"', files[path].decode())]
-    return {path: content for path, content in files.items() if not path.startswith(folder) or path in reached}
+    return {path: content for path, content in files.items() if not path.startswith(folder) or path in reachable}

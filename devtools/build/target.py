@@ -11,10 +11,10 @@ from devtools.errors import CommandError
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Fill a new folder beside the target; when the block ends well, it takes the target's place.
+    """Fill a new folder beside the target, which replaces it if the block succeeds.
 
     Args:
-        target: Where to put the folder: a free path, an empty folder or a former build.
+        target: The path of the folder: a free path, an empty folder or an earlier build.
 
     Yields:
         An empty folder.
@@ -28,7 +28,7 @@ def replacing(target: Path) -> Iterator[Path]:
         new, old = Path(work, "new"), Path(work, "old")
         new.mkdir()
         yield new
-        refuse_unless_ours(target)  # a build takes a while, in which somebody may have put something there
+        refuse_unless_ours(target)  # it may have changed during the build
         if target.exists():
             target.rename(old)
         try:
@@ -40,13 +40,13 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def refuse_unless_ours(target: Path) -> None:
-    """See that nothing is lost when this folder is replaced.
+    """Check that replacing this folder loses nothing.
 
     Raises:
-        CommandError: It is no folder, or holds what no build has put there.
+        CommandError: It is not a folder, or holds files that are not from a build.
     """
     if not target.parent.is_dir():
-        raise CommandError(f"{target.parent} is no folder: make it, or choose another place with --out")
+        raise CommandError(f"{target.parent} is not a folder: create it, or choose another place with --out")
     if not target.exists():
         return
     if not target.is_dir():
@@ -56,9 +56,8 @@ def refuse_unless_ours(target: Path) -> None:
         return
     record = read_record((target / FILE_NAME).read_bytes()) if FILE_NAME in present else None
     if record is None:
-        raise CommandError(f"{target} is not a former build: choose another place with --out, or empty it first")
+        raise CommandError(f"{target} is not an earlier build: choose another place with --out, or empty it first")
     if strange := sorted(present - record.files.keys() - {FILE_NAME}):
         raise CommandError(
-            f"{target} holds {strange[0]}, which no build has put there: move it away, or choose another place "
-            "with --out",
+            f"{target} holds {strange[0]}, which is not from a build: move it away, or choose another place with --out",
         )

@@ -18,13 +18,13 @@ def service_worker(template: str, name: str, files: Mapping[str, bytes]) -> byte
     Args:
         template: The text of `static/boot/service-worker.js`.
         name: The build's name.
-        files: What a browser loads of it, by path.
+        files: The files that a browser loads, by path.
 
     Returns:
         The script.
 
     Raises:
-        CommandError: The template has no place for it.
+        CommandError: The template has no place for the list of files.
     """
     if template.count(BLANK) != 1:
         raise CommandError(f"{WORKER} must have the line {BLANK.strip()!r} once: put it back")

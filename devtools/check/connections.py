@@ -1,4 +1,4 @@
-"""Test the connections of a deployed page: the provider's discovery document, its redirect address, CORS."""
+"""Tests the connections of a deployed page: the provider's discovery document, its redirect address, CORS."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check_connections(page: str, record: Record) -> Iterator[Finding]:
         record: The build's record.
 
     Yields:
-        What is wrong.
+        The problems.
     """
     for connection in _connections(page, record):
         try:
@@ -37,7 +37,7 @@ def check_connections(page: str, record: Record) -> Iterator[Finding]:
 
 
 def _connections(page: str, record: Record) -> list[dict[str, Any]]:
-    """The connections in the settings of the build."""
+    """Return the connections in the settings of the build."""
     path = next((path for path in record.files if path.startswith("assets/pyscript.") and path.endswith(".json")), None)
     if path is None:
         return []
@@ -49,7 +49,7 @@ def _connections(page: str, record: Record) -> list[dict[str, Any]]:
 
 
 def _check_site(page: str, connection: dict[str, Any]) -> Iterator[Finding]:
-    """Ask the site as a browser does before it sends a token."""
+    """Send the preflight request that a browser sends before a token."""
     if connection.get("sign_in") not in {"token", *WITH_PROVIDER}:
         return
     origin = _origin(page)
@@ -67,7 +67,7 @@ def _check_site(page: str, connection: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _check_provider(page: str, record: Record, connection: dict[str, Any]) -> Iterator[Finding]:
-    """Ask the provider what it is, then as the page does when an agent signs in."""
+    """Read the provider's discovery document, then send the requests of a sign-in."""
     issuer, origin, redirect = connection["issuer"], _origin(page), urljoin(page, SIGN_IN)
     address = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
     answer = ask(address, {"Origin": origin})
@@ -111,7 +111,7 @@ def _check_provider(page: str, record: Record, connection: dict[str, Any]) -> It
 def _check_codes(
     provider: dict[str, Any], record: Record, connection: dict[str, Any], origin: str
 ) -> Iterator[Finding]:
-    """Ask the provider for a code, as the page does when an agent signs in by one."""
+    """Ask the provider for a device code, as the page does."""
     endpoint = provider.get("device_authorization_endpoint")
     if not isinstance(endpoint, str):
         yield Finding(f'{connection["issuer"]} has no device_authorization_endpoint: let it, or set sign_in = "oidc"')
@@ -128,7 +128,7 @@ def _check_codes(
 
 
 def _target(connection: dict[str, Any]) -> dict[str, str]:
-    """What the token is to be for."""
+    """Return the parameters that name the token's audience."""
     return {key: connection[key] for key in ("resource", "audience") if connection.get(key)}
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem to be fixed.
+    """A problem to fix.
 
     Attributes:
-        text: What it is and what to do, in one line.
-        is_error: Whether something does not work, rather than not as well as it could.
-        path: The file that it is about, if it is about one.
+        text: The problem and the remedy, in one line.
+        is_error: Whether something does not work; False for a warning.
+        path: The file that it is about, if any.
     """
 
     text: str
@@ -21,7 +21,7 @@ class Finding:
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
-    """Write findings as lines, errors first; what is found of several files is one line."""
+    """Format findings as lines, errors first. The same finding about several files is one line."""
     paths: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
     for finding in findings:
         paths[not finding.is_error, finding.text].append(finding.path)

@@ -37,7 +37,7 @@ def check_folder(folder: Path, record: Record) -> Iterator[Finding]:
         record: Its record.
 
     Yields:
-        What is wrong.
+        The problems.
     """
     for path, file in record.files.items():
         if not (folder / path).is_file():
@@ -48,7 +48,7 @@ def check_folder(folder: Path, record: Record) -> Iterator[Finding]:
 
 
 def check_settings(record: Record) -> Iterator[Finding]:
-    """Look at the settings of a build, which refuses wrong ones: so only at what is allowed but unwise."""
+    """Warn of unwise settings; a build already refuses wrong ones."""
     if not record.allowed_origins:
         text = "any site may embed the page and be heard by it: name your Chatwoot in allowed_origins in pyscript.toml"
         yield Finding(f"{text}, then {AGAIN}", is_error=False)

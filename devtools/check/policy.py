@@ -1,4 +1,4 @@
-"""Compares the Content-Security-Policy that a host sends with the one that a build needs."""
+"""Compares the Content-Security-Policy of a host with that of a build."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ def check_policy(actual: str, needed: str) -> Iterator[Finding]:
 
     Args:
         actual: The header that the host sends.
-        needed: What the build names.
+        needed: The build's policy.
 
     Yields:
-        What the one forbids that is needed (an error), or allows beyond it (a warning).
+        An error for each needed source that the host forbids, a warning for each other one that it allows.
     """
     ours, theirs = _directives(needed), _directives(actual)
     for name, sources in ours.items():

@@ -1,4 +1,4 @@
-"""Checks a build where it is deployed."""
+"""Checks a deployed build."""
 
 import hashlib
 import re
@@ -34,23 +34,23 @@ OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def open_site(address: str) -> tuple[Answer, Record]:
-    """Ask for a deployed page and its record.
+    """Load a deployed page and its record.
 
     Args:
-        address: The page's address, as it is entered in Chatwoot.
+        address: The page's address, as entered in Chatwoot.
 
     Returns:
         The page's answer and the record.
 
     Raises:
-        CommandError: It does not answer, or is something else.
+        CommandError: The host does not answer, or the address is not that of a build.
     """
     page = ask(address)
     if page.status != 200:  # noqa: PLR2004 - OK
         raise CommandError(f"{address} answers {page.status}: check the address, and that the build is uploaded there")
     if page.media_type != "text/html":
         raise CommandError(
-            f"{address} is no page but {page.media_type or 'of no type'}: give the address of index.html"
+            f"{address} is not a page but {page.media_type or 'has no type'}: give the address of index.html"
         )
     response = ask(urljoin(page.address, FILE_NAME))
     record = read_record(response.body) if response.status == 200 else None  # noqa: PLR2004 - OK
@@ -60,14 +60,14 @@ def open_site(address: str) -> tuple[Answer, Record]:
 
 
 def check_site(page: Answer, record: Record) -> Iterator[Finding]:
-    """Compare a deployed page with its record, and see what its host says of it.
+    """Compare a deployed page with its record, and check its host's headers.
 
     Args:
         page: The page's answer.
         record: The record.
 
     Yields:
-        What is wrong.
+        The problems.
     """
     address = urlsplit(page.address)
     if address.scheme != "https" and address.hostname not in OWN_MACHINE:
@@ -84,7 +84,7 @@ def check_site(page: Answer, record: Record) -> Iterator[Finding]:
 
 
 def compare_builds(live: Record, local: Record | None) -> Iterator[Finding]:
-    """See whether the build that is live is the one in the project's `dist`, if there is one.
+    """Compare the deployed build with the one in the project's `dist`, if there is one.
 
     Args:
         live: The record of the deployed build.

@@ -1,4 +1,4 @@
-"""Send requests to a web server, and explain in one line why it does not answer."""
+"""Sends requests to a web server, and explains in one line why it does not answer."""
 
 import gzip
 import zlib
@@ -9,16 +9,16 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from devtools.build.node import has_node, unbrotlied
+from devtools.build.node import decompress_brotli, has_node
 from devtools.errors import CommandError
 
 PATIENCE = 20  # seconds of silence
-# Some hosts have nothing but brotli and send it unasked.
-DECODERS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "br": unbrotlied}
+# Some hosts have only brotli files and send them to every client.
+DECODERS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "br": decompress_brotli}
 
 
 class NoAnswerError(CommandError):
-    """A server has not answered, or not sensibly; `reason` says why."""
+    """A server did not answer, or not with valid HTTP; `reason` explains it."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address} does not answer ({reason}): check the address, and that the host is up")
@@ -27,13 +27,13 @@ class NoAnswerError(CommandError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server has answered, after redirects.
+    """A server's answer, after redirects.
 
     Attributes:
-        address: Where the answer came from in the end.
-        status: Its code.
-        headers: Its headers; names in any case.
-        body: Its content, no longer compressed.
+        address: The last address.
+        status: The status code.
+        headers: The headers; names in any case.
+        body: The content, decompressed.
     """
 
     address: str
@@ -50,20 +50,20 @@ class Answer:
 def ask(
     address: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes | None = None
 ) -> Answer:
-    """Ask for an address, for what browsers get.
+    """Send a request like a browser's.
 
     Args:
         address: An http or https address.
         headers: More headers.
-        method: HTTP's.
-        body: What is sent.
+        method: The HTTP method.
+        body: The request's content.
 
     Returns:
-        The answer, whatever its code.
+        The answer, whatever its status.
 
     Raises:
-        NoAnswerError: There is none.
-        CommandError: It is in brotli, which needs Node.js, which is not installed.
+        NoAnswerError: There is no answer.
+        CommandError: The answer is in brotli and Node.js is not installed.
     """
     encodings = "br, gzip" if has_node() else "gzip"
     all_headers = {"Accept-Encoding": encodings, "User-Agent": "Deskside-check", **(headers or {})}

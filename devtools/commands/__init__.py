@@ -5,5 +5,5 @@ A command's module has a docstring (its first line is the help), and two functio
     def add_arguments(parser: argparse.ArgumentParser) -> None: ...
     def run(arguments: argparse.Namespace) -> int: ...  # the exit code
 
-What stops it is raised as a `devtools.errors.CommandError`.
+It raises a `devtools.errors.CommandError` if it can't go on.
 """

@@ -34,10 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, and tell what came out.
+    """Build, and print a summary.
 
     Raises:
-        CommandError: A setting is wrong, something cannot be made, or the target is not ours to replace.
+        CommandError: A setting is wrong, a file can't be made, or the target is not an earlier build.
     """
     progress = Progress(sys.stdout)
     with replacing(arguments.out) as folder:
@@ -51,10 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def sources(root: Path, progress: Progress) -> Sources:
-    """Gather what a build of the project is made of.
+    """Collect the inputs of a build of the project.
 
     Raises:
-        CommandError: A setting is wrong, or something cannot be fetched or made.
+        CommandError: A setting is wrong, or a file can't be fetched or made.
     """
     runtime = ensure_runtime(root, progress)
     pins = with_team_packages(root, read_pins())
@@ -72,7 +72,7 @@ def sources(root: Path, progress: Progress) -> Sources:
 
 
 def _with_image(root: Path, site: Site, progress: Progress) -> Site:
-    # The app's files as they are shipped: they name others by their addresses.
+    # The app's files with the addresses of a build.
     app = Addresses(site).content(APP)
     try:
         return with_image(site, make_image(root, "app", progress, app))

@@ -18,16 +18,16 @@ from devtools.progress import Progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what to check."""
+    """Declare the build to check."""
     what = f"the folder of a build (dist in the project), the address of a deployed one, or {SETTINGS_FILE}"
     parser.add_argument("build", nargs="?", default=str(TARGET), metavar=f"FOLDER|URL|{SETTINGS_FILE}", help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write a line for each finding.
+    """Print a line for each finding.
 
     Returns:
-        1 if something does not work, else 0.
+        1 if there are errors, else 0.
 
     Raises:
         CommandError: There is no build to check.
@@ -62,7 +62,7 @@ def _name(record: Record) -> str:
 
 
 def _check_settings(folder: Path, progress: Progress) -> int:
-    """Look at the settings in a folder as a build of this project would."""
+    """Read the settings in a folder as a build of this project would."""
     ensure_runtime(ROOT, progress)
     try:
         read_settings(ROOT, interpreter_folder(ROOT), folder)

@@ -25,13 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the files, and print what to do next.
 
     Raises:
-        CommandError: It can't be written as it was asked for; then nothing is.
+        CommandError: The panel can't be created; no file is written.
     """
     panel = new_panel(ROOT, arguments.name, arguments.title, arguments.address)
     texts = panel.texts
     lines = [path.as_posix() for path in texts]
     if panel.origin:
-        with (ROOT / SETTINGS).open(encoding="utf-8", newline="") as file:  # its ends of lines stay as they are
+        with (ROOT / SETTINGS).open(encoding="utf-8", newline="") as file:  # keeps its line endings
             before = file.read()
         if (after := with_origin(before, panel.origin)) != before:
             texts[SETTINGS] = after

@@ -12,7 +12,7 @@ from devtools.errors import CommandError
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.server.addresses import LOCAL, LOCAL_IPV6, opened_at
+from devtools.server.addresses import LOCAL, LOCAL_IPV6, page_addresses
 from devtools.server.server import serving
 from devtools.shop.customers import RICH
 from devtools.shop.sources import missing_sources
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C.
 
     Raises:
-        CommandError: The runtime cannot be made, or the port not be had.
+        CommandError: The runtime can't be made, or the port is not available.
     """
     progress = Progress(sys.stdout)
     if notice := old_folder_notice(ROOT):
@@ -54,25 +54,25 @@ def serving_all(root: Path, arguments: argparse.Namespace) -> Iterator[dict[str,
 
     Args:
         root: The project's folder.
-        arguments: Those of the command.
+        arguments: The command's arguments.
 
     Yields:
-        What a person may open, by name.
+        The addresses to open, by name.
     """
-    local = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # nobody else need know what is being written here
+    local = arguments.host in {LOCAL, "localhost", LOCAL_IPV6}  # only this user may read the logs
     with ExitStack() as stack:
         has_shop = local and not arguments.no_shop and _asks_shop(root)
         shop = stack.enter_context(shop_serving()) if has_shop else None
         origin = shop.origin if shop else None
         port = stack.enter_context(serving(root, arguments.port, arguments.host, live=local, shop=origin))
-        app, simulator = opened_at(arguments.host, port)
+        app, simulator = page_addresses(arguments.host, port)
         if shop:
             shop.allow([app.removesuffix("/"), simulator.removesuffix("/simulator/")])
         yield {"Deskside": app, "Simulator": simulator} | ({"Demo shop": f"{origin}{EXAMPLE}"} if shop else {})
 
 
 def old_folder_notice(root: Path) -> str | None:
-    """One line for a team whose panels are still in `app/team/`, where the app does not look for them any more."""
+    """Return a line for a team whose panels are still in `app/team/`, which the app no longer reads."""
     if not any((root / "app" / "team").glob("*.py")):
         return None
     return (
@@ -82,7 +82,7 @@ def old_folder_notice(root: Path) -> str | None:
 
 
 def _asks_shop(root: Path) -> bool:
-    """Whether the page has a use for the demo shop: a team's own sources replace it."""
+    """Whether the page uses the demo shop; a team's own sources replace it."""
     try:
         return bool(missing_sources(read_configuration(root)))
     except CommandError:  # the page shows it, and asks again once it is fixed
@@ -90,7 +90,7 @@ def _asks_shop(root: Path) -> bool:
 
 
 def _ensure_image(progress: Progress) -> None:
-    """Make the boot image, without which everything works too, only slower."""
+    """Make the boot image. Without it the page works too, but starts slower."""
     try:
         make_image(ROOT, "libraries", progress)
     except CommandError as error:

@@ -1,1 +1,1 @@
-"""Fetches what the page is made of, once: pinned packages, checked, and made into the served runtime."""
+"""Fetches the page's dependencies once: downloads pinned packages, verifies them, and makes the runtime from them."""

@@ -1,4 +1,4 @@
-"""Brings pinned archives into a folder, a few at a time, each checked before it counts as there."""
+"""Downloads pinned archives into a folder, a few at a time, and verifies each."""
 
 import os
 import subprocess
@@ -12,27 +12,27 @@ from typing import Self
 from devtools.errors import CommandError
 from devtools.fetch.package_clients import Client, clients_for
 from devtools.fetch.pins import Archive
-from devtools.interrupts import undisturbed
+from devtools.interrupts import interrupts_deferred
 from devtools.progress import Arrival, Progress
 
 AT_ONCE = 3
-LOOK = 0.1  # seconds between two looks at what has arrived
+LOOK = 0.1  # seconds between two looks at the downloads
 
 
 def fetch(archives: Sequence[Archive], folder: Path, python: str, progress: Progress) -> None:
-    """Download those archives that the folder does not hold intact.
+    """Download the archives that the folder lacks or holds damaged.
 
-    An archive is moved into the folder only when it is whole and checked, so this may be interrupted at any time and
-    goes on where it was.
+    An archive enters the folder only when it is complete and verified. So this may be interrupted at any time, and the
+    next run continues.
 
     Args:
-        archives: What must be there.
-        folder: Where to; its parent gets a temporary folder meanwhile.
+        archives: The archives.
+        folder: The target; its parent gets a temporary folder meanwhile.
         python: The Python version that wheels are chosen for, as in `3.14`.
-        progress: What shows how far it is.
+        progress: Shows the progress.
 
     Raises:
-        CommandError: A client is missing, a download failed or arrived damaged.
+        CommandError: A client is missing, or a download failed or is damaged.
     """
     missing = [archive for archive in archives if not _holds(folder, archive)]
     if not missing:
@@ -42,14 +42,14 @@ def fetch(archives: Sequence[Archive], folder: Path, python: str, progress: Prog
     progress.say(f"Fetching what the page needs, once: {len(missing)} downloads, {total:.1f} MB")
     with TemporaryDirectory(prefix="fetching-", dir=folder.parent, ignore_cleanup_errors=True) as work:
         clients = clients_for(missing, python, Path(work))
-        # The largest first: then the small ones fill the time in which it arrives.
+        # The largest first, so that the small ones run beside it.
         waiting = sorted(missing, key=lambda archive: archive.size)
         running: list[_Download] = []
         try:
             while waiting or running:
                 while waiting and len(running) < AT_ONCE:
                     archive = waiting.pop()
-                    with undisturbed():
+                    with interrupts_deferred():
                         running.append(_Download.start(archive, clients[type(archive)], Path(work, archive.file_name)))
                 progress.show([download.arrival() for download in running])
                 with suppress(subprocess.TimeoutExpired):
@@ -71,7 +71,7 @@ def _holds(folder: Path, archive: Archive) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Download:
-    """A client at work on one archive, with a private folder for all that it writes."""
+    """A running client that downloads one archive into a private folder."""
 
     archive: Archive
     client: Client
@@ -87,7 +87,7 @@ class _Download:
             process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are pins and our own paths
                 client.command(archive, target, cache),
                 cwd=folder,
-                # pip may be told to work in virtual environments only: that is about installing, and this does not.
+                # The user may have limited pip to virtual environments, but this does not install anything.
                 env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
                 | {"PIP_REQUIRE_VIRTUALENV": "0"},
                 stdin=subprocess.DEVNULL,
@@ -97,16 +97,16 @@ class _Download:
         return cls(archive, client, folder, process)
 
     def arrival(self) -> Arrival:
-        """How much has arrived: the largest file, unless it is larger than the archive (then it is an index)."""
+        """Return how much has arrived: the largest file, unless it is larger than the archive (then it is an index)."""
         sizes = [0]
         for folder, _, names in os.walk(self.folder):
             for name in names:
-                with suppress(OSError):  # a client removes its temporary files when it likes
+                with suppress(OSError):  # a client removes its temporary files at any time
                     sizes.append(Path(folder, name).stat().st_size)
         return Arrival(self.archive.name, max(size for size in sizes if size <= self.archive.size), self.archive.size)
 
     def keep(self, folder: Path) -> None:
-        """Check what a finished client brought and move it into the folder."""
+        """Verify the download of a client that has ended, and move it into the folder."""
         what = f"{self.archive.name} {self.archive.version}"
         if self.process.returncode != 0:
             complaint = self.client.complaint((self.folder / "stderr").read_text("utf-8", errors="replace"))

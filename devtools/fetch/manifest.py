@@ -1,4 +1,4 @@
-"""The manifest: what each part of the runtime was made from, and the size and digest of every file in it."""
+"""The manifest: the inputs of each part of the runtime, and the size and digest of every file in it."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ FILE_NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What a file must be: its SHA-256 digest in hexadecimal and its size in bytes."""
+    """The expected SHA-256 digest of a file in hexadecimal, and its size in bytes."""
 
     sha256: str
     size: int
@@ -19,7 +19,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """A part as it was made: the digest of its recipe, and its files by their path in the runtime's folder."""
+    """A part of the runtime: the digest of its recipe, and its files by their path in the runtime's folder."""
 
     recipe: str
     files: Mapping[str, File]
@@ -43,7 +43,7 @@ def survey(folder: Path, path: str) -> dict[str, File]:
 
 
 def read_manifest(folder: Path) -> dict[str, PartRecord]:
-    """Read what is made, by the parts' names; nothing when there is no manifest or it is damaged."""
+    """Read the manifest, by the parts' names; it is empty if the file is missing or damaged."""
     try:
         parts = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["parts"]
         return {
@@ -55,7 +55,7 @@ def read_manifest(folder: Path) -> dict[str, PartRecord]:
 
 
 def write_manifest(folder: Path, parts: Mapping[str, PartRecord]) -> None:
-    """Write what is made, in one step: a reader finds the manifest before or after, never half of it."""
+    """Write the manifest in one step, so that a reader never finds half of it."""
     new = folder / f"{FILE_NAME}.new"
     content = {"parts": {name: asdict(part) for name, part in parts.items()}}
     new.write_text(f"{json.dumps(content, indent=1, sort_keys=True)}\n", encoding="utf-8")

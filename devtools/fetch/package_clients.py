@@ -1,4 +1,4 @@
-"""The two package clients, npm and pip, as the user has configured them (registry, proxy, certificates)."""
+"""The two package clients, npm and pip, with the user's configuration (registry, proxy, certificates)."""
 
 import os
 import re
@@ -20,13 +20,13 @@ class Client(Protocol):
 
     @property
     def name(self) -> str:
-        """The program's name, for people."""
+        """The program's name, for messages."""
 
     def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
-        """The command line that brings `archive` into the folder `target`, with `cache` as its only cache."""
+        """Return the command line that downloads `archive` into the folder `target` with the given cache."""
 
     def complaint(self, stderr: str) -> str:
-        """The one line of the program's error output that says most."""
+        """Return the most useful line of the program's error output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class Npm:
     name: str = "npm"
 
     def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
-        """Pack the archive's package: that downloads its tarball and nothing else."""
+        """Return the command that packs the package, which downloads its tarball and nothing else."""
         return [
             *(self.program, "pack", f"{archive.name}@{archive.version}", "--ignore-scripts"),
-            # npm tries as often as the user has set, but without a minute's silence in between.
+            # npm retries as often as the user has set, but does not wait a minute in between.
             *("--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
             *(f"--pack-destination={target}", f"--cache={cache}"),
         ]
 
     def complaint(self, stderr: str) -> str:
-        """The first error line that is not just a code: npm's last ones are general advice."""
+        """Return the first error line that is not just a code; npm's last lines are general advice."""
         lines = re.findall(r"^npm (?:error|ERR!) (?!code|errno|syscall|path)(.*\S)", stderr, re.MULTILINE)
         return str(lines[0]) if lines else last_line(stderr)
 
@@ -60,7 +60,7 @@ class Pip:
     name: str = "pip"
 
     def command(self, archive: Archive, target: Path, cache: Path) -> list[str]:
-        """Download the archive's wheel; its file name says which of its version's wheels it is."""
+        """Return the command that downloads the wheel; the file name selects one of the version's wheels."""
         abi, platforms = archive.file_name.removesuffix(".whl").split("-")[-2:]
         return [
             *(self.interpreter, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"),
@@ -71,7 +71,7 @@ class Pip:
         ]
 
     def complaint(self, stderr: str) -> str:
-        """The last line: pip says its conclusion at the end."""
+        """Return the last line, which is pip's conclusion."""
         return last_line(stderr).removeprefix("ERROR: ")
 
 
@@ -79,12 +79,12 @@ def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[
     """Find the clients that these archives need.
 
     Args:
-        archives: What is to be downloaded.
+        archives: The archives to download.
         python: The Python version that wheels are chosen for, as in `3.14`.
-        folder: A temporary folder, in which pip is made when this Python has none.
+        folder: A temporary folder for pip, if this Python has none.
 
     Returns:
-        The client of each kind of archive.
+        The client for each kind of archive.
 
     Raises:
         CommandError: A client is missing.
@@ -102,12 +102,12 @@ def clients_for(archives: Sequence[Archive], python: str, folder: Path) -> dict[
 
 
 def pip_interpreter(folder: Path) -> str:
-    """The Python whose pip is used: this one, or one that is made in a temporary folder."""
+    """Return the Python whose pip is used: this one, or a virtual environment in a temporary folder."""
     return sys.executable if find_spec("pip") is not None else _make_pip(folder)
 
 
 def _make_pip(folder: Path) -> str:
-    """Make pip in a virtual environment of its own, from what Python itself brings."""
+    """Install the pip that comes with Python in a new virtual environment."""
     environment = folder / "venv"
     process = subprocess.run(  # noqa: S603 - this very Python, with fixed arguments
         [sys.executable, "-m", "venv", str(environment)],
@@ -125,6 +125,6 @@ def _make_pip(folder: Path) -> str:
 
 
 def last_line(text: str) -> str:
-    """The last line that says something."""
+    """Return the last line that is not empty."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "it said nothing"

@@ -1,4 +1,4 @@
-"""A part of the runtime: what it is made from, how, and a digest that tells when it must be made again."""
+"""A part of the runtime: its inputs, how to make it, and a digest that changes when it must be made again."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -15,11 +15,11 @@ class Part:
     """One file or folder of the runtime.
 
     Attributes:
-        name: What it is called in the manifest.
-        path: Where it is in the runtime's folder, with slashes.
+        name: Its name in the manifest.
+        path: Its path in the runtime's folder, with slashes.
         archives: The downloads that it is made from.
-        make: Makes it: gets the folder of the downloads and the path to make it at.
-        recipe: A digest of all that decides what is made.
+        make: The function that makes it; it gets the folder of the downloads and the target path.
+        recipe: A digest of all inputs.
     """
 
     name: str
@@ -30,12 +30,12 @@ class Part:
 
 
 def digest(archives: Iterable[Archive], code: Iterable[Path], settings: object = None) -> str:
-    """Digest all that decides what a part will be.
+    """Compute the digest of a part's inputs.
 
     Args:
         archives: The downloads that it is made from.
         code: The Python files that make it.
-        settings: What else it depends on; its `repr` must tell it whole.
+        settings: Other inputs; their `repr` must be complete.
 
     Returns:
         A digest in hexadecimal.

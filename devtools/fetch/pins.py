@@ -1,4 +1,4 @@
-"""Reads `pins.toml`: every version that the page runs on, with the size and the digest of its archive."""
+"""Reads `pins.toml`: the pinned version of each package, with the size and the digest of its archive."""
 
 import base64
 import hashlib
@@ -60,9 +60,9 @@ class Pins:
 
     Attributes:
         python: The version inside Pyodide, as in `3.14`.
-        npm: Packages of npm that the page is made of.
-        wheels: Wheels that the page is made of.
-        tools: Packages of npm that only make something for the page.
+        npm: npm packages that are part of the page.
+        wheels: Wheels that are part of the page.
+        tools: npm packages that only help to build it.
     """
 
     python: str
@@ -78,10 +78,10 @@ def read_pins(path: Path = PINS_FILE) -> Pins:
         path: The file, in TOML.
 
     Returns:
-        What it pins.
+        The pins.
 
     Raises:
-        CommandError: The file is not what it must be.
+        CommandError: The file lacks an entry or has an unexpected form.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

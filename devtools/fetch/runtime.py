@@ -1,4 +1,4 @@
-"""Sees to it that the runtime, all that the page needs and is not in the repository, is there and unchanged."""
+"""Makes and checks the runtime: the files that the page needs and the repository does not contain."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ Fetch = Callable[[Sequence[Archive], Path, str, Progress], None]
 
 
 def private_folder(root: Path) -> Path:
-    """The folder, ignored by git, of all that is fetched and made in the project at `root`."""
+    """The folder, ignored by git, for all fetched and generated files of the project at `root`."""
     return root / ".deskside"
 
 
@@ -35,23 +35,23 @@ def ensure_runtime(
     icon_names: Sequence[str] = NAMES,
     fetch: Fetch = fetch,
 ) -> Path:
-    """Make what is missing, damaged or out of date in the runtime; leave the rest as it is.
+    """Make the parts of the runtime that are missing, damaged or out of date.
 
-    Every file is compared with the manifest first. A part is made in a temporary folder and then moved to its place,
-    so an interrupted run leaves whole parts only and the next one goes on. Downloads are kept beside the runtime.
+    Every file is compared with the manifest first. A part is made in a temporary folder and then moved to its place, so
+    an interrupted run leaves only complete parts and the next run continues. Downloads are kept beside the runtime.
 
     Args:
         root: The project's folder.
-        progress: What shows how far it is.
-        pins: The versions to make it from; those of `pins.toml` and of the team's packages unless given.
+        progress: Shows the progress.
+        pins: The versions to use; by default those of `pins.toml` and of the team's packages.
         icon_names: The icons that the page shows.
-        fetch: What brings archives into the folder of the downloads.
+        fetch: The function that downloads archives into a folder.
 
     Returns:
-        The runtime's folder, which holds its parts and `manifest.json` and nothing else.
+        The runtime's folder, which contains only its parts and `manifest.json`.
 
     Raises:
-        CommandError: Something could not be fetched or made.
+        CommandError: A part can't be fetched or made.
     """
     if pins is None:
         lock_packages(root, read_pins(), progress)
@@ -78,7 +78,7 @@ def _is_current(entry: PartRecord | None, part: Part, folder: Path) -> bool:
 
 
 def _make(part: Part, downloads: Path, folder: Path) -> PartRecord:
-    """Make a part beside the runtime's folder, then put it in the place of the one before."""
+    """Make a part beside the runtime's folder, then replace the earlier one."""
     target = folder / part.path
     with TemporaryDirectory(prefix="making-", dir=folder.parent) as work:
         new = Path(work, "new", part.path)
@@ -93,7 +93,7 @@ def _make(part: Part, downloads: Path, folder: Path) -> PartRecord:
 
 
 def _remove_strangers(folder: Path, parts: Sequence[Part]) -> None:
-    """Remove what no part has made, above all earlier versions."""
+    """Remove files that belong to no part, such as earlier versions."""
     expected = {FILE_NAME, *(part.path.partition("/")[0] for part in parts)}
     for path in folder.iterdir():
         if path.name not in expected:

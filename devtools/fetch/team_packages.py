@@ -1,7 +1,7 @@
 """The packages that a team's panels import: named in the settings, chosen by pip once, then locked.
 
-`[deskside] packages = ["humanize==4.12.3"]` names them; `packages.lock` remembers what pip chose, with what that
-needs, and the digests. It belongs into the team's repository: the same files are fetched everywhere.
+`[deskside] packages = ["humanize==4.12.3"]` names them. `packages.lock` records what pip chose, including dependencies,
+with digests. It belongs in the team's repository, so that everyone fetches the same files.
 """
 
 import hashlib
@@ -19,24 +19,24 @@ from devtools.configuration import package_name, package_requirements
 from devtools.errors import CommandError
 from devtools.fetch.package_clients import last_line, pip_interpreter
 from devtools.fetch.pins import Pins, Wheel
-from devtools.fetch.unpack import wheel_files, zipped
+from devtools.fetch.unpack import wheel_files, zip_files
 from devtools.fetch.wheels import COMPILED, PURE_TAG, imports
 from devtools.progress import Progress
 
 LOCK = "packages.lock"
 HEAD = "# Written by serve.py from `packages` in pyscript.toml; belongs into your repository.\n"
-# What a package that is not pure is offered for.
+# The platforms that compiled packages are made for.
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What is locked.
+    """The content of the lock file.
 
     Attributes:
-        requirements: What the settings asked for at that time.
-        wheels: What pip chose for it, by name.
-        modules: What can be imported from these.
+        requirements: The packages in the settings when it was written.
+        wheels: The wheels that pip chose, by name.
+        modules: The modules that these contain.
     """
 
     requirements: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Lock:
 
 
 def read_lock(root: Path) -> Lock:
-    """Read what is locked; nothing if there is no lock file.
+    """Read the lock file; the result is empty if there is none.
 
     Raises:
         CommandError: It can't be read.
@@ -65,24 +65,24 @@ def read_lock(root: Path) -> Lock:
 
 
 def with_team_packages(root: Path, pins: Pins) -> Pins:
-    """The pins of the page, and those of what a team has locked."""
+    """Return the page's pins and those of the team's lock file."""
     return replace(pins, wheels={**read_lock(root).wheels, **pins.wheels})
 
 
 def lock_packages(root: Path, pins: Pins, progress: Progress) -> None:
-    """Let pip choose the packages that the settings ask for, unless that is done.
+    """Let pip choose the packages in the settings, unless the lock file is up to date.
 
     Args:
         root: The project's folder.
-        pins: What the page has anyway, which stays as it is.
-        progress: What shows what is being done.
+        pins: The page's own packages, whose versions stay.
+        progress: Shows the progress.
 
     Raises:
-        CommandError: A package can't be had, or is not pure Python.
+        CommandError: A package is not available, or is not pure Python.
     """
     try:
         requirements = package_requirements(root)
-    except CommandError:  # the page and the build tell what is wrong with the settings
+    except CommandError:  # the page and the build report mistakes in the settings
         return
     lock = read_lock(root)
     if requirements == lock.requirements:
@@ -97,10 +97,10 @@ def lock_packages(root: Path, pins: Pins, progress: Progress) -> None:
 
 
 def check_locked(root: Path) -> None:
-    """See that the packages that the settings ask for are there.
+    """Check that the lock file has the packages in the settings.
 
     Raises:
-        CommandError: They aren't, since the settings have changed meanwhile.
+        CommandError: A package is missing, since the settings have changed meanwhile.
     """
     locked = read_lock(root).requirements
     if missing := [each for each in package_requirements(root) if each not in locked]:
@@ -108,7 +108,7 @@ def check_locked(root: Path) -> None:
 
 
 def _choose(requirements: Sequence[str], lock: Lock, pins: Pins, work: Path) -> dict[Wheel, Sequence[str]]:
-    """Download wheels by pip, and return them with what can be imported from each."""
+    """Download wheels by pip, and return them with the modules that each contains."""
     target, own = work / "target", work / "own"
     for folder in (target, own):
         folder.mkdir()
@@ -131,7 +131,7 @@ def _choose(requirements: Sequence[str], lock: Lock, pins: Pins, work: Path) -> 
 
 
 def _refusal(pip: Sequence[str], packages: Sequence[str], work: Path) -> str | None:
-    """Which package is compiled; None if it is not that."""
+    """Return an error for the package that is not pure Python; None if that is not the cause."""
     for package in packages:
         target = work / "compiled" / package_name(package)
         platforms = [f"--platform={each}" for each in PLATFORMS]
@@ -149,15 +149,15 @@ def _not_pure(package: str, file_name: str) -> str:
 
 
 def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    # As in devtools/fetch/download.py: nothing is installed.
+    # As in devtools/fetch/download.py: this installs nothing.
     environment = os.environ | {"PIP_REQUIRE_VIRTUALENV": "0"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603 - pip
 
 
 def _placeholder(name: str, version: str) -> bytes:
-    """A wheel without content: it stands for what the page has, which is not to be chosen again."""
+    """Return an empty wheel for a package that the page already has, so that pip keeps its version."""
     info = f"{name}-{version}.dist-info"
-    return zipped(
+    return zip_files(
         {
             f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
             f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {PURE_TAG}\n".encode(),
@@ -170,7 +170,7 @@ def _wheel(path: Path) -> Wheel:
     """Pin a wheel.
 
     Raises:
-        CommandError: It holds compiled files, whatever its name says.
+        CommandError: It contains compiled files, whatever its name says.
     """
     name, version = path.name.split("-")[:2]
     if any(each.endswith(COMPILED) for each in wheel_files(path)):

@@ -1,4 +1,4 @@
-"""Takes files out of archives and puts files into one."""
+"""Reads files from archives and makes zip files."""
 
 import io
 import tarfile
@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from devtools.errors import CommandError
 
-# What a zip file says of every entry, whenever and wherever it is made: so the same files give the same bytes.
+# The same date and rights for every entry, so that the same files always give the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
@@ -19,7 +19,7 @@ def npm_files(tarball: Path, matches: Callable[[str], bool]) -> dict[str, bytes]
 
     Args:
         tarball: The archive.
-        matches: Whether to read the file of this name; names come without the archive's leading folder.
+        matches: Whether to read a file, by its name without the archive's top folder.
 
     Returns:
         The contents by name.
@@ -52,12 +52,12 @@ def wheel_files(wheel: Path | BinaryIO) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
-def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Make a zip file that depends on nothing but the files' names and contents.
+def zip_files(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Make a zip file that depends only on the files' names and contents.
 
     Args:
         files: The contents by name.
-        compression: `zipfile.ZIP_STORED` for bytes that do not even depend on the version of zlib.
+        compression: `zipfile.ZIP_STORED` for bytes that don't depend on the version of zlib either.
 
     Returns:
         The zip file.
@@ -67,6 +67,6 @@ def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) 
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = READABLE
-            entry.create_system = 3  # Unix: else it is the machine's own
+            entry.create_system = 3  # Unix, on every system
             archive.writestr(entry, files[name], compression)
     return buffer.getvalue()

@@ -1,7 +1,7 @@
-"""Takes another version of a package: `python3 -m devtools.fetch.update_pin dompurify 3.5.0`.
+"""Pins another version of a package: `python3 -m devtools.fetch.update_pin dompurify 3.5.0`.
 
-npm or pip downloads the archive, its digest and size are written into `pins.toml`, and the files of the page that name
-the old version in an address name the new one.
+npm or pip downloads the archive. Its digest and size go into `pins.toml`, and addresses in the page's files change from
+the old version to the new one.
 """
 
 import argparse
@@ -29,22 +29,22 @@ def update_pin(root: Path, pins_file: Path, name: str, version: str) -> list[Pat
     Args:
         root: The project's folder.
         pins_file: The file with the pins.
-        name: A package that is pinned.
-        version: The version to take.
+        name: The package.
+        version: The new version.
 
     Returns:
-        The files that were changed.
+        The files that changed.
 
     Raises:
-        CommandError: The package is not pinned, or its archive can't be had.
+        CommandError: The package is not pinned, or its archive is not available.
     """
     pins = read_pins(pins_file)
-    pinned: dict[str, Archive] = {**pins.npm, **pins.wheels, **pins.tools}
-    old = pinned.get(name)
+    packages: dict[str, Archive] = {**pins.npm, **pins.wheels, **pins.tools}
+    old = packages.get(name)
     if old is None:
-        raise CommandError(f"{name} is not pinned: {', '.join(pinned)} are")
+        raise CommandError(f"{name} is not pinned: {', '.join(packages)} are")
     content = _download(_with_version(old, version), pins.python)
-    pins_file.write_text(_pinned(pins_file.read_text(encoding="utf-8"), old, version, content), encoding="utf-8")
+    pins_file.write_text(_replace_pin(pins_file.read_text(encoding="utf-8"), old, version, content), encoding="utf-8")
     return [pins_file, *_update_addresses(root, name.rpartition("/")[2], old.version, version)]
 
 
@@ -61,15 +61,15 @@ def _download(archive: Archive, python: str) -> bytes:
         target.mkdir()
         client = clients_for([archive], python, Path(work))[type(archive)]
         command = client.command(archive, target, Path(work, "cache"))
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - npm or pip
+        process = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - npm or pip
         path = target / archive.file_name
-        if done.returncode or not path.is_file():
-            raise CommandError(f"{archive.file_name} could not be had: {client.complaint(done.stderr)}")
+        if process.returncode or not path.is_file():
+            raise CommandError(f"{archive.file_name} could not be downloaded: {client.complaint(process.stderr)}")
         return path.read_bytes()
 
 
-def _pinned(text: str, old: Archive, version: str, content: bytes) -> str:
-    """The text of the pins with another entry for one package."""
+def _replace_pin(text: str, old: Archive, version: str, content: bytes) -> str:
+    """Replace one package's entry in the text of the pins."""
     key, digest = (
         ("integrity", f"sha512-{base64.b64encode(hashlib.sha512(content).digest()).decode()}")
         if isinstance(old, NpmPackage)
@@ -78,12 +78,12 @@ def _pinned(text: str, old: Archive, version: str, content: bytes) -> str:
     kinds = "npm|tools" if isinstance(old, NpmPackage) else "wheels"
     match = re.search(rf'(?m)^\[({kinds})\."?{re.escape(old.name)}"?\]\n(.+\n?)+', text)
     if match is None:
-        raise CommandError(f"the entry of {old.name} is not found: write it as the others are")
-    entry = match[0]
-    changed = entry.replace(old.version, version)
-    changed = re.sub(rf'(?m)^{key} = ".*"$', lambda _: f'{key} = "{digest}"', changed)
-    changed = re.sub(r"(?m)^bytes = [\d_]+$", f"bytes = {len(content):_}", changed)
-    return text.replace(entry, changed, 1)
+        raise CommandError(f"the entry of {old.name} was not found: write it like the others")
+    old_entry = match[0]
+    entry = old_entry.replace(old.version, version)
+    entry = re.sub(rf'(?m)^{key} = ".*"$', lambda _: f'{key} = "{digest}"', entry)
+    entry = re.sub(r"(?m)^bytes = [\d_]+$", f"bytes = {len(content):_}", entry)
+    return text.replace(old_entry, entry, 1)
 
 
 def _update_addresses(root: Path, name: str, old: str, new: str) -> Iterator[Path]:
@@ -96,7 +96,7 @@ def _update_addresses(root: Path, name: str, old: str, new: str) -> Iterator[Pat
 
 
 def main() -> int:
-    """Update a pin and name the files that were changed."""
+    """Update a pin and print the files that changed."""
     parser = argparse.ArgumentParser(prog="python3 -m devtools.fetch.update_pin", description=__doc__)
     parser.add_argument("name")
     parser.add_argument("version")

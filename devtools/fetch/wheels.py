@@ -1,4 +1,4 @@
-"""Reads what Pyodide must know of a wheel, and makes a wheel pure whose compiled part is only a faster twin."""
+"""Reads a wheel's metadata for Pyodide, and removes compiled files that have a Python fallback."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from email.parser import HeaderParser
 from typing import TypedDict
 
 from devtools.errors import CommandError
-from devtools.fetch.unpack import zipped
+from devtools.fetch.unpack import zip_files
 
 COMPILED = (".so", ".pyd", ".c")
 PURE_TAG = "py3-none-any"
@@ -31,7 +31,7 @@ class LockEntry(TypedDict):
 
 
 def normalized(name: str) -> str:
-    """A project's name as the lock file's keys spell it."""
+    """Return a project's name as spelled in the lock file's keys."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -39,7 +39,7 @@ def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, locked: 
     """Describe a wheel for Pyodide's lock file.
 
     Args:
-        files: What the wheel holds, by name.
+        files: The wheel's files, by name.
         file_name: The wheel's name.
         sha256: The wheel's digest in hexadecimal.
         locked: The normalized names of all packages in the lock file.
@@ -66,13 +66,13 @@ def lock_entry(files: Mapping[str, bytes], file_name: str, sha256: str, locked: 
 
 
 def pure_wheel(files: Mapping[str, bytes]) -> bytes:
-    """Make a wheel without compiled files: for a package that falls back to Python where they are missing.
+    """Make a wheel without compiled files, for a package that falls back to Python.
 
     Args:
-        files: What the compiled wheel holds, by name.
+        files: The files of the compiled wheel, by name.
 
     Returns:
-        The pure wheel, always the same bytes for the same files.
+        The pure wheel: the same bytes for the same files.
     """
     members = {name: content for name, content in files.items() if not name.endswith(COMPILED)}
     wheel, record = (_information_name(files, each) for each in ("WHEEL", "RECORD"))
@@ -82,8 +82,8 @@ def pure_wheel(files: Mapping[str, bytes]) -> bytes:
     del members[record]
     lines = [f"{name},sha256={_urlsafe(content)},{len(content)}" for name, content in sorted(members.items())]
     members[record] = "\n".join([*lines, f"{record},,", ""]).encode()
-    # Stored: Pyodide checks the digest, and a browser may have kept the file that another zlib made.
-    return zipped(members, zipfile.ZIP_STORED)
+    # Not compressed: Pyodide checks the digest, and a browser may have cached the file as another zlib made it.
+    return zip_files(members, zipfile.ZIP_STORED)
 
 
 def _information_name(files: Mapping[str, bytes], name: str) -> str:
@@ -95,13 +95,13 @@ def _information(files: Mapping[str, bytes], name: str) -> bytes:
 
 
 def imports(files: Mapping[str, bytes]) -> list[str]:
-    """The top-level modules of a wheel."""
+    """Return the top-level modules of a wheel."""
     packages = {name.partition("/")[0] for name in files if re.fullmatch(r"\w+/__init__\.py", name)}
     return sorted(packages | {name.removesuffix(".py") for name in files if re.fullmatch(r"\w+\.py", name)})
 
 
 def _depends(requirements: list[str], locked: frozenset[str], file_name: str) -> Iterator[str]:
-    """Yield what is needed, and what is needed only under a condition when it is at hand anyway."""
+    """Yield the required packages, and the conditional ones that are in the lock file anyway."""
     for requirement in requirements:
         dependency, _, condition = requirement.partition(";")
         name = normalized(re.split(r"[^\w.-]", dependency.strip(), maxsplit=1)[0])

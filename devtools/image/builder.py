@@ -1,4 +1,4 @@
-"""The server of the page that makes an image: it serves one browser, once, and takes what the page posts."""
+"""The server of the page that makes an image: it serves one browser once, and receives the parts of the image."""
 
 import json
 import secrets
@@ -14,7 +14,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from devtools.errors import CommandError
-from devtools.image.chromium import opened
+from devtools.image.chromium import open_page
 from devtools.server.addresses import LOCAL
 from devtools.server.routes import MEDIA_TYPES, find
 
@@ -23,18 +23,18 @@ FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}
 RESULT_PATH = "made/"
 PARTS = frozenset({"facts", "snapshot"})
 FAILURE = "failure"
-POLL = 0.05  # seconds until the server that is asked to stop notices, and between two looks at the browser
-PATIENCE = 180  # seconds for all; a busy machine needs some twenty
+POLL = 0.05  # seconds between two checks of the browser, and until the server stops on request
+PATIENCE = 180  # seconds in all; a busy machine needs about twenty
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the page is to make.
+    """The instructions for the page.
 
     Attributes:
         root: The project's folder; the page loads Pyodide and PyScript as the dev server serves them.
-        facts: What the page is told: see `page/make.mjs`.
-        files: What else it may fetch, by the path beside it.
+        facts: The values that the page gets as JSON: see `page/make.mjs`.
+        files: More files that it may fetch, by their path relative to it.
     """
 
     root: Path
@@ -46,15 +46,15 @@ def make_parts(order: Order) -> dict[str, bytes]:
     """Let the page make an image's parts in a headless Chromium.
 
     Args:
-        order: What to make.
+        order: The instructions.
 
     Returns:
-        What the page has posted: `facts` and `snapshot`.
+        The parts that the page has posted: `facts` and `snapshot`.
 
     Raises:
-        CommandError: There is no Chromium, or something failed in it.
+        CommandError: There is no Chromium, or the page failed.
     """
-    with _serving(order) as server, opened(server.address) as browser:
+    with _serving(order) as server, open_page(server.address) as browser:
         for _ in range(int(PATIENCE / POLL)):
             if server.is_done.wait(POLL):
                 break
@@ -68,8 +68,8 @@ def make_parts(order: Order) -> dict[str, bytes]:
 
 
 @contextmanager
-def _serving(order: Order) -> Iterator["_Workshop"]:
-    with _Workshop(order) as server:
+def _serving(order: Order) -> Iterator["_Server"]:
+    with _Server(order) as server:
         thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
         thread.start()
         try:
@@ -79,8 +79,8 @@ def _serving(order: Order) -> Iterator["_Workshop"]:
             thread.join()
 
 
-class _Workshop(ThreadingHTTPServer):
-    """A server whose own paths nobody else can guess."""
+class _Server(ThreadingHTTPServer):
+    """A server whose own paths contain a secret."""
 
     daemon_threads = True
     block_on_close = False
@@ -98,12 +98,12 @@ class _Workshop(ThreadingHTTPServer):
         return f"http://{LOCAL}:{self.server_address[1]}{self.secret}make.html"
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
-        """Report what went wrong, except that the browser was closed."""
+        """Report errors, except those of a closed browser."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
     def content(self, path: str) -> tuple[bytes, str] | None:
-        """Look up what is served at a path: the content and its media type."""
+        """Return the content and the media type at a path."""
         if not path.startswith(self.secret):
             resource = find(self.order.root, path, ())
             return (resource.body, resource.media_type) if resource else None
@@ -118,7 +118,7 @@ class _Workshop(ThreadingHTTPServer):
         return (file.read_bytes(), media_type) if file.is_file() else None
 
     def take(self, path: str, content: bytes) -> bool:
-        """Take what the page has made; whether it was asked for."""
+        """Store a part that the page has made; False for anything else."""
         name = path.removeprefix(self.secret + RESULT_PATH)
         if path != f"{self.secret}{RESULT_PATH}{name}" or name not in {*PARTS, FAILURE}:
             return False
@@ -135,13 +135,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Serve a file."""
-        body = cast("_Workshop", self.server).content(urlsplit(self.path).path)
+        body = cast("_Server", self.server).content(urlsplit(self.path).path)
         self._answer(*body) if body else self._answer(b"", "text/plain", HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
-        """Take what was made."""
+        """Receive a part."""
         content = self.rfile.read(int(self.headers["Content-Length"] or 0))
-        is_taken = cast("_Workshop", self.server).take(self.path, content)
+        is_taken = cast("_Server", self.server).take(self.path, content)
         self._answer(b"", "text/plain", HTTPStatus.OK if is_taken else HTTPStatus.NOT_FOUND)
 
     def _answer(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
@@ -152,4 +152,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class has it
-        """Say nothing."""
+        """Log nothing."""

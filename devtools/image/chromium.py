@@ -1,4 +1,4 @@
-"""Find a Chromium and open a page in it, headless."""
+"""Finds a Chromium and opens a page in it, headless."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools.errors import CommandError
-from devtools.interrupts import undisturbed
+from devtools.interrupts import interrupts_deferred
 
 VARIABLE = "DESKSIDE_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge", "chrome")
@@ -24,7 +24,7 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# Where Playwright keeps the browsers that it installs, on Linux, macOS and Windows.
+# The folders where Playwright installs browsers, on Linux, macOS and Windows.
 CACHES = (".cache/ms-playwright", "Library/Caches/ms-playwright", "AppData/Local/ms-playwright")
 PLAYWRIGHTS = ("chromium-*/chrome-*/chrome", "chromium-*/chrome-*/*.app/Contents/MacOS/*", "chromium-*/chrome-*/*.exe")
 
@@ -41,7 +41,7 @@ FLAGS = (
 
 
 def find_chromium() -> str:
-    """Find Chromium, or a browser that is based on it.
+    """Find Chromium or a browser based on it.
 
     Returns:
         Its path.
@@ -52,7 +52,7 @@ def find_chromium() -> str:
     if command := os.environ.get(VARIABLE):
         if program := shutil.which(command):
             return program
-        raise CommandError(f"{VARIABLE} is {command}, which is no program: set it to the path of a Chromium")
+        raise CommandError(f"{VARIABLE} is {command}, which is not a program: set it to the path of a Chromium")
     for command in COMMANDS:
         if program := shutil.which(command):
             return program
@@ -79,37 +79,37 @@ class Browser:
     log: Path
 
     def complaint(self) -> str:
-        """The last line that it has written."""
+        """Return the last line of its output."""
         lines = self.log.read_text("utf-8", errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 
 @contextmanager
-def opened(address: str) -> Iterator[Browser]:
-    """Open an address in a headless Chromium with a profile of its own, and close it after the block.
+def open_page(address: str) -> Iterator[Browser]:
+    """Open an address in a headless Chromium with a new profile, and close it after the block.
 
     Raises:
         CommandError: There is no Chromium.
     """
     program = find_chromium()
-    # As root, in a container, Chromium's sandbox can't be had; the page that is opened is our own.
+    # Chromium's sandbox does not work for root in a container; the page is our own.
     sandbox = ["--no-sandbox"] if sys.platform == "linux" and os.geteuid() == 0 else []
     with TemporaryDirectory(prefix="deskside-chromium-", ignore_cleanup_errors=True) as folder, ExitStack() as stack:
         log = Path(folder, "log")
-        with log.open("wb") as errors, undisturbed():
+        with log.open("wb") as errors, interrupts_deferred():
             process = subprocess.Popen(  # noqa: S603 - no shell; our own arguments
                 [program, *FLAGS, *sandbox, f"--user-data-dir={folder}/profile", address],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                start_new_session=os.name == "posix",  # so that all its processes can be ended together
+                start_new_session=os.name == "posix",  # to end all its processes together
             )
             stack.callback(_end, process)
         yield Browser(process, log)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a browser at once: it has nothing to save."""
+    """Kill a browser; it has nothing to save."""
     with suppress(ProcessLookupError):
         if sys.platform == "win32":
             process.kill()

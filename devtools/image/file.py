@@ -1,4 +1,4 @@
-"""Writes the image's file: a head that says what fits it, then the pages of memory that must travel.
+"""Writes the image's file: a JSON head, then the memory pages that are not empty.
 
 `static/boot/image.mjs` reads it.
 """
@@ -15,19 +15,19 @@ from typing import Any
 from devtools.errors import CommandError
 
 MAGIC = b"deskside"
-START = len(MAGIC) + 8  # of the head, behind its length and the sum of all that follows
+START = len(MAGIC) + 8  # of the head, after its length and the checksum of the rest
 PAGE = 4096
-# How Pyodide's own snapshots begin: magic number, where the memory starts, the length of the state, and 36 bytes of
-# other things before the state.
+# Pyodide's own snapshots begin with a magic number, the offset of the memory, the length of the state, and 36 more
+# bytes before the state.
 SNAPSHOT_MAGIC = 0x706E7300
 SNAPSHOT_HEAD = 48
-BLOCK = 65536  # WebAssembly's memory comes in these
+BLOCK = 65536  # the unit of WebAssembly's memory
 WORD_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What Pyodide's `makeMemorySnapshot()` gives: the memory, and what JavaScript must know beside it."""
+    """The result of Pyodide's `makeMemorySnapshot()`: the memory and the JavaScript state."""
 
     memory: bytes
     state: dict[str, Any]
@@ -37,11 +37,11 @@ def read_snapshot(content: bytes) -> Snapshot:
     """Read Pyodide's snapshot.
 
     Raises:
-        CommandError: It does not look like one.
+        CommandError: It has another format.
     """
     magic, start, length = struct.unpack_from("<III", content)
     if magic != SNAPSHOT_MAGIC:
-        raise CommandError(f"Pyodide's snapshot begins with {magic:#x}: its form has changed, look into {__file__}")
+        raise CommandError(f"Pyodide's snapshot begins with {magic:#x}: its format has changed, look into {__file__}")
     return Snapshot(content[start:], json.loads(content[SNAPSHOT_HEAD : SNAPSHOT_HEAD + length]))
 
 
@@ -50,10 +50,10 @@ def image_file(snapshot: Snapshot, facts: Mapping[str, Any]) -> bytes:
 
     Args:
         snapshot: The interpreter to restore.
-        facts: More for the head; `end` is where the interpreter's memory ends.
+        facts: More values for the head; `end` is the end of the interpreter's memory.
 
     Returns:
-        The file, as long as its head says.
+        The file. The head contains its length.
     """
     size = -(-int(facts["end"]) // BLOCK) * BLOCK
     memory = snapshot.memory[:size]
@@ -71,7 +71,7 @@ def image_file(snapshot: Snapshot, facts: Mapping[str, Any]) -> bytes:
 
 
 def page_runs(memory: bytes) -> Iterator[tuple[int, int]]:
-    """Find the pages that are not empty, as runs: the first page, and how many."""
+    """Find the pages that are not empty, as runs of a first page and a count."""
     are_empty = [memory[at : at + PAGE] == bytes(PAGE) for at in range(0, len(memory), PAGE)]
     page = 0
     for is_empty, group in groupby(are_empty):
@@ -82,7 +82,7 @@ def page_runs(memory: bytes) -> Iterator[tuple[int, int]]:
 
 
 def sum_of(content: bytes) -> int:
-    """Sum up words, as `static/boot/image.mjs` does: a signed 32-bit number."""
+    """Return the sum of all words as a signed 32-bit number, like `static/boot/image.mjs`."""
     words = array("I", content)
     if sys.byteorder == "big":
         words.byteswap()
@@ -91,7 +91,7 @@ def sum_of(content: bytes) -> int:
 
 
 def _with_length(head: dict[str, Any], pages: int) -> bytes:
-    """Write the head with the length of the file, which depends on the head's own."""
+    """Encode the head with the length of the file, which depends on the head's own length."""
     text = b""
     length = 0
     while True:

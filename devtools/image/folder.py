@@ -1,4 +1,4 @@
-"""Where images are, and which one is up to date."""
+"""The folders of images, and the lookup of the one that is up to date."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from devtools.server.app_zip import app_zip
 
 HERE = Path(__file__).parent
 LINK = HERE.parent / "link"
-# What runs alike in the page that makes an image and in the page that restores it.
+# Code that runs both in the page that makes an image and in the page that restores it.
 SHARED = ("static/boot/stacks.mjs",)
 # The parts of the runtime that an image is made of.
 PARTS = ("pyodide", "pyscript")
 DIGITS = 16
 
 Kind: TypeAlias = Literal["libraries", "app"]
-"""What an image holds: the libraries alone, for developing, or the app as well, for shipping."""
+"""The content of an image: the libraries alone, for development, or the app as well, for builds."""
 
 MEMORY = "memory.image"
 SOURCES = "sources.pack"
@@ -31,11 +31,11 @@ APP_MARK = "app"
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A made image.
+    """An image.
 
     Attributes:
-        folder: Where its files are; all of them are to be served, side by side.
-        has_app: Whether it holds the app, so that the page need not fetch it.
+        folder: The folder of its files; all are served side by side.
+        has_app: Whether it contains the app, so that the page need not fetch it.
     """
 
     folder: Path
@@ -48,12 +48,12 @@ class Image:
 
     @property
     def interpreter(self) -> Path:
-        """The folder of the interpreter that is linked for it, with its script."""
+        """The folder of its linked interpreter and script."""
         return self.folder / INTERPRETER
 
     @property
     def sources(self) -> Path:
-        """The files that come after the first screen (see `sources.py`)."""
+        """The files that the page loads after the first screen (see `sources.py`)."""
         return self.folder / SOURCES
 
 
@@ -67,11 +67,11 @@ def current_image(root: Path, kind: Kind, app: bytes | None = None) -> Image | N
 
     Args:
         root: The project's folder.
-        kind: What it holds.
-        app: For an image that holds the app: the zip file of the app as it is shipped; the project's own unless given.
+        kind: The content of the image.
+        app: For an image with the app: the zip file of the app in a build; by default the project's own.
 
     Returns:
-        The image, or `None` if it must be made first.
+        The image, or `None` if there is none.
     """
     if not image_folder(root).is_dir():
         return None
@@ -83,9 +83,9 @@ def current_image(root: Path, kind: Kind, app: bytes | None = None) -> Image | N
 
 
 def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
-    """Where the image is, or would be, that is made of what is there now."""
+    """Return the folder for the image of the present files."""
     manifest = read_manifest(runtime_folder(root))
-    facts = [kind, repr(wanted_packages(root)), *(manifest[name].recipe for name in PARTS if name in manifest)]
+    facts = [kind, repr(required_packages(root)), *(manifest[name].recipe for name in PARTS if name in manifest)]
     facts.append(repr(read_pins().tools))
     code = [
         path for path in sorted((*HERE.rglob("*"), *LINK.rglob("*"))) if path.suffix in {".py", ".mjs", ".html", ".txt"}
@@ -98,10 +98,10 @@ def folder_for(root: Path, kind: Kind, app: bytes | None) -> Path:
     return image_folder(root) / f"{kind}-{digest.hexdigest()[:DIGITS]}"
 
 
-def wanted_packages(root: Path) -> list[str]:
-    """The packages that `pyscript.toml` asks for.
+def required_packages(root: Path) -> list[str]:
+    """Return the packages that `pyscript.toml` names.
 
     Raises:
-        CommandError: It is not there or can't be read.
+        CommandError: The file is missing or can't be read.
     """
     return page_packages(read_configuration(root))

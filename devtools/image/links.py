@@ -1,4 +1,4 @@
-"""Tells the page of its boot image, by links that `static/boot/prefetch.js` reads."""
+"""Adds links to the boot image to the page, for `static/boot/prefetch.js`."""
 
 import re
 from html import escape
@@ -17,8 +17,8 @@ def with_image(page: str, image: Image, address: str, interpreter: str) -> str:
     Args:
         page: The text of index.html.
         image: The image.
-        address: Where the page finds the image's folder, as in `./runtime/image`.
-        interpreter: Where it finds the folder of the linked interpreter.
+        address: The address of the image's folder, as in `./runtime/image`.
+        interpreter: The address of the folder of the linked interpreter.
 
     Returns:
         The text with the links. Their names begin with `deskside-`, so browsers ignore them.
@@ -41,7 +41,7 @@ def with_image(page: str, image: Image, address: str, interpreter: str) -> str:
     if image.has_app:
         links += ['<link rel="deskside-app" />']
     lines = "".join(f"{place[1]}{link}\n" for link in links)
-    # It would only be fetched for an ordinary start.
+    # Only an ordinary start needs it.
     rest = re.sub(r'(?m)^ *<link rel="modulepreload" href="[^"]*/pyodide\.asm\.mjs" />\n', "", page[place.start() :])
     return f"{page[: place.start()]}{lines}{rest}"
 

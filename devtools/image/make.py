@@ -1,4 +1,4 @@
-"""Makes an image when there is none that is up to date."""
+"""Makes an image unless there is one that is up to date."""
 
 import io
 import json
@@ -23,7 +23,7 @@ from devtools.image.folder import (
     Kind,
     current_image,
     folder_for,
-    wanted_packages,
+    required_packages,
 )
 from devtools.image.sources import pack, site_packages
 from devtools.link.layout import Layout
@@ -34,27 +34,27 @@ from devtools.server.app_zip import app_zip
 HOME = "/home/pyodide"
 PRIVATE = Path(__file__).parent / "page" / "private.mjs"
 IMAGES = 3
-"""How many images of a kind stay."""
+"""How many images of a kind are kept."""
 SITE = "/lib/python{python}/site-packages"
 
 
 def make_image(root: Path, kind: Kind, progress: Progress, app: bytes | None = None) -> Image:
     """Make an image unless there is one that is up to date.
 
-    It is made in a headless Chromium out of the runtime, which must be there, in a temporary folder that is then
-    renamed. The last few of a kind stay: another process may serve one, and a build's app is not the served one.
+    It is made from the runtime, in a headless Chromium and a temporary folder that is then renamed. The last few of a
+    kind stay: another process may serve one, and a build's app differs from the one that the dev server serves.
 
     Args:
         root: The project's folder.
-        kind: What it holds.
-        progress: What shows how far it is.
+        kind: The content of the image.
+        progress: Shows the progress.
         app: As for `current_image`.
 
     Returns:
         The image.
 
     Raises:
-        CommandError: There is no Chromium, or it could not be made; the ordinary boot works without it.
+        CommandError: There is no Chromium, or making it failed; the ordinary boot works without an image.
     """
     if image := current_image(root, kind, app):
         return image
@@ -89,7 +89,7 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
         "kind": kind,
         "pyodide": f"/runtime/{pyodide}/",
         "pyscript": f"/runtime/{pyscript}/",
-        "packages": wanted_packages(root),
+        "packages": required_packages(root),
         "libraries": [{"path": path, "url": f"./{_short(path)}.wasm"} for path in paths],
     }
     results = make_parts(Order(root, facts, files | ({"app.zip": app} if app else {})))
@@ -115,7 +115,7 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
 
 
 def _runtime_part(root: Path, name: str) -> str:
-    """The folder of a part of the runtime, as in `pyodide-314.0.7`."""
+    """Return the folder name of a part of the runtime, as in `pyodide-314.0.7`."""
     part: PartRecord | None = read_manifest(runtime_folder(root)).get(name)
     if part is None:
         raise CommandError(f"the runtime has no {name}: start serve.py, which makes it")
@@ -123,5 +123,5 @@ def _runtime_part(root: Path, name: str) -> str:
 
 
 def _short(name: str) -> str:
-    """A library's name without what it was compiled for."""
+    """Return a library's name without its platform."""
     return name.rpartition("/")[2].partition(".")[0]

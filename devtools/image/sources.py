@@ -1,4 +1,4 @@
-"""Packs the files that come after the first screen: the sources of what the image holds.
+"""Packs the files that the page loads after the first screen: the sources of the modules in the image.
 
 `static/boot/deferred-files.mjs` unpacks them.
 """
@@ -11,10 +11,10 @@ COMPILED = (".so", ".pyd")
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Pack files: the length of a table in four bytes, the table of paths and sizes, and the files' contents.
+    """Pack files: the length of a table in four bytes, the table of paths and sizes, then the contents.
 
     Args:
-        files: The contents by absolute paths in the interpreter's file system.
+        files: The contents, by absolute path in the interpreter's file system.
 
     Returns:
         The same bytes for the same files.
@@ -25,7 +25,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def site_packages(wheels: Iterable[Mapping[str, bytes]], folder: str) -> dict[str, bytes]:
-    """What wheels put into a folder; of what is compiled, which the interpreter has, an empty file to find."""
+    """Return the files that wheels install. Compiled files, which the interpreter contains, are empty."""
     return {
         f"{folder}/{name}": b"" if name.endswith(COMPILED) else content
         for wheel in wheels

@@ -1,1 +1,1 @@
-"""Create something in the project: `serve.py new`."""
+"""`serve.py new`: creates a panel in the project."""

@@ -1,4 +1,4 @@
-"""Adds a site to the setting `panel_origins` in `pyscript.toml`, and leaves all else as it is written."""
+"""Adds a site to the setting `panel_origins` in `pyscript.toml`, and leaves the rest of the file unchanged."""
 
 import re
 import tomllib
@@ -15,26 +15,26 @@ _PIECE = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\s+|.""")
 
 
 def with_origin(text: str, origin: str) -> str:
-    """The same settings with a site that panels may ask.
+    """Return the settings with one more site that panels may ask.
 
     Args:
-        text: `pyscript.toml`.
+        text: The text of `pyscript.toml`.
         origin: The site, such as `https://shop.example`.
 
     Raises:
-        CommandError: The file is no TOML, or written in a way that only its writer understands.
+        CommandError: The file is not TOML, or has a form that can't be edited.
     """
     before = _read(text)
     origins = before.setdefault("deskside", {}).setdefault(KEY, [])
     if origin in origins:
         return text
-    changed = _into_array(text, origin) if origins or _BEGINNING.search(text) else _new_line(text, origin)
+    after = _into_array(text, origin) if origins or _BEGINNING.search(text) else _new_line(text, origin)
     origins.append(origin)
-    if _read(changed) != before:
+    if _read(after) != before:
         raise CommandError(
             f"pyscript.toml is written in a way that can't be added to: add {origin!r} to {KEY} yourself"
         )
-    return changed
+    return after
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _new_line(text: str, origin: str) -> str:
 
 
 def _into_array(text: str, origin: str) -> str:
-    """Put it behind the array's last text."""
+    """Insert the origin after the array's last text."""
     match = _BEGINNING.search(text)
     if match is None:
         return text

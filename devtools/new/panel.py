@@ -12,7 +12,7 @@ from devtools.errors import CommandError
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_TITLE = 60
 
-# The same as app/settings/schema.py allows of panel_origins, and a path that needs no escaping.
+# An origin that app/settings/schema.py allows in panel_origins, and a path that needs no escaping.
 ADDRESS = re.compile(
     r"(?P<origin>https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)"
     r"(?P<path>[/?][A-Za-z0-9/?.~_%&=+,:@-]*)?",
@@ -103,9 +103,9 @@ class NewPanel:
     """A panel to be generated.
 
     Attributes:
-        name: Its function's and its file's.
+        name: The name of its function and its file.
         title: Its heading.
-        address: Where it asks for its rows; None for one that shows what Chatwoot knows.
+        address: The address of its rows; None for a panel that shows the context.
     """
 
     name: str
@@ -142,17 +142,17 @@ def new_panel(root: Path, name: str, title: str | None, address: str | None) -> 
     Args:
         root: The project's folder.
         name: Its name.
-        title: Its heading; made of the name unless given.
-        address: Where it asks for its rows, if it does.
+        title: Its heading; by default derived from the name.
+        address: The address of its rows, if it has any.
 
     Raises:
-        CommandError: It can't be; the text says why.
+        CommandError: The panel can't be generated; the text says why.
     """
     if not NAME.fullmatch(name) or name.endswith("_"):
         raise CommandError(f"{name!r} can't name a panel: lower-case letters, digits and _ do, as in recent_orders")
     if keyword.iskeyword(name) or name in RESERVED:
         raise CommandError(f"{name} can't name a panel: that word means something else in its file; try my_{name}")
-    if name in _built_in(root):
+    if name in _built_in_panels(root):
         raise CommandError(f"there is a panel {name} already, which comes with Deskside; try my_{name}")
     heading = name.replace("_", " ").capitalize() if title is None else title.strip()
     if not heading or not heading.isprintable() or len(heading) > LONGEST_TITLE:
@@ -168,8 +168,8 @@ def new_panel(root: Path, name: str, title: str | None, address: str | None) -> 
     return panel
 
 
-def _built_in(root: Path) -> Iterator[str]:
-    """The names of the panels that come with Deskside."""
+def _built_in_panels(root: Path) -> Iterator[str]:
+    """Return the names of Deskside's own panels."""
     for path in sorted((root / "app" / "panels").glob("*.py")):
         for node in ast.parse(path.read_bytes()).body:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(map(_is_panel, node.decorator_list)):
@@ -181,7 +181,7 @@ def _is_panel(decorator: ast.expr) -> bool:
 
 
 def _literal(text: str) -> str:
-    """A text in Python, in double quotes unless that needs more escapes."""
+    """Write a text as a Python literal, in double quotes unless that needs more escapes."""
     escaped = text.replace("\\", "\\\\")
     quote = "'" if escaped.count('"') > escaped.count("'") else '"'
     return quote + escaped.replace(quote, f"\\{quote}") + quote

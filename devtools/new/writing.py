@@ -5,14 +5,14 @@ from pathlib import Path
 
 
 def write(root: Path, texts: Mapping[Path, str]) -> None:
-    """Write files; what could fail does so before the first of them is there.
+    """Write files. Errors occur before the first file is in place.
 
     Args:
-        root: The folder that their paths begin in.
-        texts: Their contents, by path.
+        root: The folder that the paths are relative to.
+        texts: The contents, by path.
 
     Raises:
-        OSError: One can't be written.
+        OSError: A file can't be written.
     """
     beside = {root / path: (root / path).with_name(f".{path.name}.new") for path in texts}
     try:

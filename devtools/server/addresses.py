@@ -1,4 +1,4 @@
-"""The local names of this machine, and why a server can't listen on one."""
+"""The local names of this machine, and explanations why a server can't listen on one."""
 
 import errno
 import re
@@ -8,17 +8,17 @@ from ipaddress import ip_address
 
 LOCAL = "127.0.0.1"
 LOCAL_IPV6 = "::1"
-# The addresses that mean all of the machine's own.
+# The addresses that stand for all addresses of the machine.
 ANY = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to recognise what the user chose
 
 
-def opened_at(host: str, port: int) -> tuple[str, str]:
-    """Tell where a person opens what is served: the app's address and the simulator's.
+def page_addresses(host: str, port: int) -> tuple[str, str]:
+    """Return the addresses of the app and of the simulator.
 
-    Their origins differ wherever the machine has two names for itself, as Chatwoot's and the app's do.
+    Like Chatwoot and the app, they have different origins wherever the machine has two names for itself.
 
     Args:
-        host: The address that is listened on.
+        host: The address that the server listens on.
         port: The port.
     """
     if host in {LOCAL, "localhost", *ANY}:
@@ -29,19 +29,19 @@ def opened_at(host: str, port: int) -> tuple[str, str]:
 
 
 def own_origins(port: int) -> tuple[str, str]:
-    """The two origins under which this machine reaches its own port."""
+    """Return the two origins under which this machine reaches its own port."""
     return f"http://localhost:{port}", f"http://{LOCAL}:{port}"
 
 
 def is_own_name(name: str, host: str) -> bool:
-    """Whether a request that names its server so was meant for this one.
+    """Whether the host name of a request belongs to this server.
 
-    Another site's page can reach this machine by a name of its own that leads here (DNS rebinding), and would then read
-    whatever is served. No such name is an address in digits.
+    Another site's page can reach this machine by a DNS name that resolves to it (DNS rebinding), and could then read
+    all files. An address in digits is never such a name.
 
     Args:
         name: The request's `Host`, with or without a port.
-        host: The address that is listened on.
+        host: The address that the server listens on.
     """
     bare = re.sub(r":\d+$", "", name).removeprefix("[").removesuffix("]").lower().removesuffix(".")
     if bare in {LOCAL, LOCAL_IPV6, "localhost", host.lower()}:
@@ -58,7 +58,7 @@ def _is_address(text: str) -> bool:
 
 
 def has_local_ipv6() -> bool:
-    """Whether this machine reaches itself by IPv6."""
+    """Whether this machine can reach itself by IPv6."""
     with suppress(OSError), socket.socket(socket.AF_INET6) as probe:
         probe.bind((LOCAL_IPV6, 0))
         return True
@@ -66,7 +66,7 @@ def has_local_ipv6() -> bool:
 
 
 def why_not(error: OSError, host: str, port: int) -> str:
-    """Tell a person why a port cannot be listened on, and what to do."""
+    """Explain why the server can't listen on a port, and what to do."""
     if error.errno == errno.EADDRINUSE:
         return f"port {port} of {host} is busy: stop what uses it, or choose another one with --port"
     if error.errno == errno.EACCES:

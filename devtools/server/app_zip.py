@@ -1,10 +1,10 @@
-"""The app as one zip file, which the page unpacks beside the interpreter."""
+"""The app as one zip file, which the page unpacks."""
 
 from pathlib import Path
 
-from devtools.fetch.unpack import zipped
+from devtools.fetch.unpack import zip_files
 
-# For people who write panels: their tests import it, the page does not.
+# For tests of panels; the page does not import it.
 FOR_TESTS = "app/testing/"
 
 
@@ -17,11 +17,11 @@ def app_zip(root: Path) -> bytes:
     Returns:
         A zip file: the same bytes for the same files.
     """
-    return zipped(app_files(root))
+    return zip_files(app_files(root))
 
 
 def app_files(root: Path) -> dict[str, bytes]:
-    """Read the Python files of `app/`, but those for tests, and its catalogues of words, as they are compiled.
+    """Read the Python files of `app/`, except those for tests, and its compiled catalogues.
 
     Args:
         root: The project's folder.

@@ -1,4 +1,4 @@
-"""Errors in `pyscript.toml`, and the page that shows them in place of the app."""
+"""Mistakes in `pyscript.toml`, and the page that shows them instead of the app."""
 
 import re
 from html import escape
@@ -13,7 +13,7 @@ from devtools.server.headers import content_security_policy
 from devtools.server.mistake import Mistake
 
 ORIGINS = ("allowed_origins", "panel_origins")
-# As Python's reader says it: "… (at line 14, column 5)".
+# The position in tomllib's messages: "… (at line 14, column 5)".
 LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 END = " (at end of document)"
 
@@ -41,14 +41,14 @@ PAGE = """\
 
 
 def origins_of(configuration: dict[str, Any], key: str) -> list[str]:
-    """The origins in one of the settings.
+    """Return the origins in a setting.
 
     Args:
-        configuration: What `pyscript.toml` says.
-        key: Which setting.
+        configuration: The content of `pyscript.toml`.
+        key: The setting's name.
 
     Raises:
-        CommandError: The setting is no list of texts.
+        CommandError: The setting is not a list of texts.
     """
     table = configuration.get("deskside", {})
     origins = table.get(key, []) if isinstance(table, dict) else None
@@ -57,20 +57,20 @@ def origins_of(configuration: dict[str, Any], key: str) -> list[str]:
     return origins
 
 
-def asked_origins(configuration: dict[str, Any]) -> list[str]:
-    """The sites that the page may ask: `panel_origins`, and those of connections as far as they are written right.
+def data_origins(configuration: dict[str, Any]) -> list[str]:
+    """Return the sites that the page may ask: `panel_origins`, and those of valid connections.
 
     Args:
-        configuration: What `pyscript.toml` says.
+        configuration: The content of `pyscript.toml`.
 
     Raises:
-        CommandError: `panel_origins` is no list of texts.
+        CommandError: `panel_origins` is not a list of texts.
     """
     return [*origins_of(configuration, "panel_origins"), *connection_origins(configuration.get("deskside"))]
 
 
 def settings_mistake(root: Path) -> Mistake | None:
-    """What is wrong with the settings, so that no page can be made with them; the app says itself what else is."""
+    """Return the mistake that keeps the server from making a page; the app itself shows other mistakes."""
     try:
         configuration = read_configuration(root) if (root / SETTINGS_FILE).exists() else {}
         content_security_policy(*(origins_of(configuration, key) for key in ORIGINS))
@@ -86,7 +86,7 @@ def settings_mistake(root: Path) -> Mistake | None:
 
 
 def broken_settings_page(mistake: Mistake) -> bytes:
-    """A page that says where the mistake is, what it is, and what stands there."""
+    """Render a page with the place of the mistake, an explanation and the line."""
     file, text, source = (escape(each) for each in (mistake.file, mistake.text, mistake.source))
     return PAGE.format(file=file, line=mistake.line, text=text, source=source).encode()
 
@@ -97,5 +97,5 @@ def _line(text: str, lines: list[str]) -> int:
     if text.endswith(END):
         return len(lines)
     key = next((key for key in (*ORIGINS, "packages") if text.startswith(key)), "[deskside")
-    # The last: PyScript's own `packages` stand before the table.
+    # The last match, since PyScript's own `packages` come before the table.
     return max((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), default=1)

@@ -8,7 +8,7 @@ from devtools.errors import CommandError
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.*:\[\]-]+")
 
 SIGN_IN = "sign-in.html"
-"""The page to which OpenID providers send agents back; they know it by this name, so it keeps that in a build."""
+"""The page to which OpenID providers send agents back. It is registered there, so a build keeps its name."""
 
 SIGN_IN_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -25,7 +25,7 @@ def content_security_policy(allowed_origins: Sequence[str], panel_origins: Seque
         The header's value.
 
     Raises:
-        CommandError: One of them is not an origin.
+        CommandError: An entry is not an origin.
     """
     for key, origins in (("allowed_origins", allowed_origins), ("panel_origins", panel_origins)):
         for origin in origins:

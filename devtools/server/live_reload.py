@@ -1,7 +1,7 @@
-"""Live reload: tell the app's page that one of its files was saved, and which errors it has.
+"""Live reload: tells the app's page that a file was saved, and which mistakes the files have.
 
-The page (`simulator/live/live.mjs`) asks with the token that it knows and is answered when that is no longer true.
-Looking at the files' times needs no library and takes a millisecond or two.
+The page (`simulator/live/live.mjs`) sends its token and gets an answer when the token changes. Reading the files' times
+needs no library and takes a millisecond or two.
 """
 
 import hashlib
@@ -20,19 +20,19 @@ from devtools.server.gallery import gallery_paths
 from devtools.server.mistake import Mistake
 
 LOOK = 0.1  # seconds between two looks at the files
-PATIENCE = 20  # seconds until a page is answered that nothing has changed
+PATIENCE = 20  # seconds until an answer without changes
 PAGE = ("index.html", SETTINGS_FILE)
 
 
-def changed(root: Path, page_token: str) -> bytes:
-    """Wait until the app's files differ from those that the page has, or for a while.
+def wait_for_change(root: Path, page_token: str) -> bytes:
+    """Wait until the app's files differ from the page's, at most `PATIENCE` seconds.
 
     Args:
         root: The project's folder.
-        page_token: The token of the files that the page has; any other text for none.
+        page_token: The token of the page's files; any other text if it has none.
 
     Returns:
-        JSON: the `token` of the files as they are, and the `mistakes` in them.
+        JSON: the present `token` of the files, and their `mistakes`.
     """
     ends = time.monotonic() + PATIENCE
     watch = _watch_of(root)
@@ -42,20 +42,20 @@ def changed(root: Path, page_token: str) -> bytes:
 
 
 class _Watch:
-    """Looks at the files of a project for all pages that wait: together they look as often as one would."""
+    """Watches a project's files for all pages that wait, so that many pages cost no more than one."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._lock = threading.Lock()
         self._token = ""
-        self._looked_at = -LOOK
+        self._last_look = -LOOK
 
     def token(self) -> str:
-        """The token of the files as they were at most `LOOK` seconds ago."""
+        """Return the token of the files, at most `LOOK` seconds old."""
         with self._lock:
-            if time.monotonic() - self._looked_at >= LOOK:
+            if time.monotonic() - self._last_look >= LOOK:
                 self._token = token_of(self._root)
-                self._looked_at = time.monotonic()
+                self._last_look = time.monotonic()
             return self._token
 
 
@@ -65,21 +65,21 @@ def _watch_of(root: Path) -> _Watch:
 
 
 def mistakes(root: Path) -> list[Mistake]:
-    """All that keeps files of the app from being Python and the settings from being read, at most one for each file."""
+    """Return the syntax errors of the app's files and the mistake in the settings, at most one for each file."""
     paths = app_paths(root).items()
     errors = (_mistake(name, path, _time(path)) for name, path in paths if path.suffix == ".py")
     return [each for each in (*errors, settings_mistake(root)) if each]
 
 
 @lru_cache(maxsize=4096)
-def _mistake(name: str, path: Path, _saved: int) -> Mistake | None:
-    """The mistake in a file; a file that was looked at is not compiled again before it is saved again."""
+def _mistake(name: str, path: Path, _mtime: int) -> Mistake | None:
+    """Return the syntax error in a file. The cache compiles a file only once for each time that it is saved."""
     try:
         source = path.read_bytes()
         compile(source, name, "exec")
     except SyntaxError as error:
         line = error.lineno or 1
-        # Not the error's own text: Python reads that from whatever file has this name where it was started.
+        # Not the error's own text, which Python reads from any file of this name in the working directory.
         lines = source.decode(errors="replace").splitlines()[line - 1 : line]
         return Mistake(name, line, f"{type(error).__name__}: {error.msg}", "".join(lines).strip())
     except FileNotFoundError:  # deleted just now
@@ -88,12 +88,12 @@ def _mistake(name: str, path: Path, _saved: int) -> Mistake | None:
 
 
 def token_of(root: Path) -> str:
-    """A text that changes when a file of the app comes, goes or is saved."""
-    listing = "".join(f"{path} {_time(path)}\n" for path in _watched(root))
+    """Return a text that changes when a file of the app is added, removed or saved."""
+    listing = "".join(f"{path} {_time(path)}\n" for path in _watched_files(root))
     return hashlib.sha256(listing.encode()).hexdigest()[:16]
 
 
-def _watched(root: Path) -> Iterator[Path]:
+def _watched_files(root: Path) -> Iterator[Path]:
     yield from app_paths(root).values()
     yield from sorted(path for path in (root / "static").rglob("*") if path.is_file())
     yield from gallery_paths(root)
@@ -101,7 +101,7 @@ def _watched(root: Path) -> Iterator[Path]:
 
 
 def _time(path: Path) -> int:
-    """When a file was saved, in nanoseconds; 0 if it is gone."""
+    """Return when a file was saved, in nanoseconds; 0 if it is missing."""
     try:
         return path.stat().st_mtime_ns
     except OSError:

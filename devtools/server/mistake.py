@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What keeps a file from being used.
+    """A mistake in a file.
 
     Attributes:
-        file: Its path from the project's folder on.
+        file: The path, relative to the project's folder.
         line: The line's number.
-        text: What is wrong.
-        source: The line.
+        text: An explanation.
+        source: The text of the line.
     """
 
     file: str

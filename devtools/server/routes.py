@@ -1,4 +1,4 @@
-"""The routes of the development server: a request that no route names gets 404."""
+"""The routes of the development server. Requests that match no route get 404."""
 
 import json
 import re
@@ -14,10 +14,10 @@ from devtools.fetch.runtime import runtime_folder
 from devtools.image.folder import Kind, current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
-from devtools.server.broken_settings import asked_origins, broken_settings_page, origins_of, settings_mistake
+from devtools.server.broken_settings import broken_settings_page, data_origins, origins_of, settings_mistake
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
-from devtools.server.live_reload import changed, token_of
+from devtools.server.live_reload import token_of, wait_for_change
 from devtools.server.sprite import with_sprite
 from devtools.shop.mention import SAMPLE, with_mention
 from devtools.shop.sources import SIGNED_IN, with_shop
@@ -54,15 +54,15 @@ MEDIA_TYPES = {
 ANY_MEDIA_TYPE = "application/octet-stream"
 PICTURES = frozenset({".jpeg", ".jpg", ".png", ".webp"})
 
-FRESH = "no-cache"  # keep it, but ask each time whether it has changed
+FRESH = "no-cache"  # cache it, but revalidate each time
 FOREVER = "public, max-age=31536000, immutable"
-# A part of the runtime whose version stands in its path; the lock file's path stays when a wheel's version changes.
+# The parts of the runtime with a version in their path. The lock file's path stays when a wheel's version changes.
 VERSIONED = re.compile(r"[a-z]+-\d[^/]*/(?!pyodide-lock\.json$).+")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is answered: the bytes and the headers that tell about them."""
+    """The content of an answer with its headers."""
 
     body: bytes
     media_type: str
@@ -80,7 +80,7 @@ def find(  # noqa: PLR0913 - each is named but the first ones
     shop: str | None = None,
     sign_in: bool = False,
 ) -> Content | None:
-    """Look up what is served at a path.
+    """Find the content for a path.
 
     Args:
         root: The project's folder.
@@ -91,10 +91,10 @@ def find(  # noqa: PLR0913 - each is named but the first ones
         sign_in: Whether agents must sign in to it.
 
     Returns:
-        The content, or `None` when there is none.
+        The content, or `None` if there is none.
 
     Raises:
-        CommandError: A file of the project is not what it must be.
+        CommandError: A file of the project is missing or invalid.
     """
     decoded = unquote(path)
     for pattern, answer in ROUTES:
@@ -105,7 +105,7 @@ def find(  # noqa: PLR0913 - each is named but the first ones
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an entry of the table gets: the rest of the path behind its pattern's beginning."""
+    """A request for a route; `rest` is the part of the path that the route's pattern captures."""
 
     root: Path
     rest: str
@@ -116,7 +116,7 @@ class Request:
 
 
 def _page(request: Request, kinds: Sequence[Kind] = ("app", "libraries")) -> Content | None:
-    """The app's page, with the first image of these kinds that is up to date."""
+    """Return the app's page, with the first image of these kinds that is up to date."""
     page = _file(request.root, "index.html")
     if page is None:
         return None
@@ -125,14 +125,14 @@ def _page(request: Request, kinds: Sequence[Kind] = ("app", "libraries")) -> Con
         body = _with_live_reload(broken_settings_page(mistake), request)
         return Content(body, page.media_type, headers={"Content-Security-Policy": content_security_policy([])})
     body = _with_live_reload(page.body, request)
-    # An image of the app as it is now is there after a build and for tests; it starts sooner.
+    # After a build and in tests there is an image of the present app, which starts sooner.
     images = (current_image(request.root, kind) for kind in kinds)
     if image := next((image for image in images if image), None):
         address = f"./runtime/image/{image.folder.name}"
         body = with_image(body.decode(), image, address, f"{address}/{image.interpreter.name}").encode()
-    configuration = _configured(request) if (request.root / SETTINGS_FILE).exists() else {}
-    hosts, origins = origins_of(configuration, "allowed_origins"), asked_origins(configuration)
-    # The simulator is one more host, where hosts are named at all.
+    configuration = _configuration_with_shop(request) if (request.root / SETTINGS_FILE).exists() else {}
+    hosts, origins = origins_of(configuration, "allowed_origins"), data_origins(configuration)
+    # If the settings name hosts, the simulator is one more.
     policy = content_security_policy([*hosts, *request.own_origins] if hosts else [], origins)
     body = with_sprite(with_version(body.decode(), _version(request.root)), runtime_folder(request.root)).encode()
     body = body.replace(b"<html ", b"<html data-development ", 1)
@@ -147,7 +147,7 @@ def _with_live_reload(page: bytes, request: Request) -> bytes:
 
 
 def _webview(request: Request) -> Content | None:
-    """The page as the simulator's mobile hosts open it: with the mobile app's bridge before all else."""
+    """Return the page for the simulator's mobile hosts; it begins with the mobile app's bridge."""
     page = _page(request)
     if page is None:
         return None
@@ -170,12 +170,12 @@ def _runtime(request: Request) -> Content | None:
 
 
 def _image(request: Request) -> Content | None:
-    """A file of a boot image, whose folder's name changes with what it was made of."""
+    """Return a file of a boot image; the folder's name changes with its content."""
     return _file(image_folder(request.root), request.rest, FOREVER)
 
 
 def _configuration(request: Request) -> Content:
-    return Content(as_json(_configured(request)), MEDIA_TYPES[".json"])
+    return Content(as_json(_configuration_with_shop(request)), MEDIA_TYPES[".json"])
 
 
 def _app_zip(request: Request) -> Content:
@@ -183,12 +183,14 @@ def _app_zip(request: Request) -> Content:
 
 
 def _changes(request: Request) -> Content | None:
-    """What has changed in the app's files, once something has."""
-    return Content(changed(request.root, request.rest), MEDIA_TYPES[".json"], "no-store") if request.live else None
+    """Wait for a change of the app's files."""
+    return (
+        Content(wait_for_change(request.root, request.rest), MEDIA_TYPES[".json"], "no-store") if request.live else None
+    )
 
 
 def _simulator(request: Request) -> Content | None:
-    """A file of the simulator; its page offers to sign in to the demo shop where there is one."""
+    """Return a file of the simulator; its page offers to sign in to the demo shop if there is one."""
     rest = request.rest
     file = _file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
     if file is None or request.shop or rest not in ("", "index.html"):
@@ -202,7 +204,7 @@ def _folder(request: Request) -> Content:
 
 
 def _gallery_app(request: Request) -> Content | None:
-    """The same as at the root, but for the app's page and what is in it, and without the demo shop."""
+    """Return the content at the root, with the gallery's page and app, and without the demo shop."""
     request = replace(request, shop=None)
     match request.rest:
         case "":
@@ -213,8 +215,8 @@ def _gallery_app(request: Request) -> Content | None:
     return find(request.root, quote(f"/{request.rest}"), request.own_origins, live=request.live)
 
 
-def _signed_in_app(request: Request) -> Content | None:
-    """The same as at the root, but that agents must sign in to the demo shop."""
+def _sign_in_app(request: Request) -> Content | None:
+    """Return the content at the root, for a page whose agents must sign in to the demo shop."""
     path = quote(f"/{request.rest}")
     return find(request.root, path, request.own_origins, live=request.live, shop=request.shop, sign_in=True)
 
@@ -236,7 +238,7 @@ def _payload(request: Request) -> Content | None:
 
 
 def _host_media(request: Request) -> Content | None:
-    """A file of the pretend host: the one of this name, or any picture where a picture is asked for."""
+    """Return a file of the simulated host by its name; for an unknown picture, any picture."""
     media = request.root / "simulator" / "media"
     name = request.rest.rpartition("/")[2]
     is_picture = Path(name).suffix.lower() in PICTURES
@@ -253,7 +255,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/runtime/image/(?P<rest>.+)", _image),
     (r"/runtime/(?P<rest>.+)", _runtime),
     (r"/(?P<rest>webview\.html)", _webview),
-    # The page without its connection: what belongs to the page itself arrives, and nothing else that it asks for there.
+    # The page without a connection: it gets its own files and nothing else.
     (r"/simulator/offline/(?P<rest>)", lambda request: _page(replace(request, live=False))),
     (
         r"/simulator/offline/static/(?P<rest>page/inbox\.js|styles/\w+\.css|boot/(boot-screen\.m|watchdog\.)js|icon\.svg)",
@@ -263,7 +265,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _payload),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),
-    (rf"{re.escape(SIGNED_IN)}(?P<rest>.*)", _signed_in_app),
+    (rf"{re.escape(SIGNED_IN)}(?P<rest>.*)", _sign_in_app),
     (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
     (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
     (r"/(?P<rest>simulator|simulator/gallery)", _folder),
@@ -273,7 +275,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
 
 
 def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
-    """Read a file of a folder: no hidden file, and none that a link leads to elsewhere."""
+    """Read a file of a folder, but no hidden file and no link to a file elsewhere."""
     names = rest.split("/")
     if any(not name or name.startswith(".") for name in names) or re.search(r"[\\:\0]", rest):
         return None
@@ -282,7 +284,7 @@ def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
         if not path.resolve(strict=True).is_relative_to(folder.resolve()):
             return None
         body = path.read_bytes()
-    except OSError:  # missing, a folder, a name too long, not readable: to a browser the same
+    except OSError:  # missing, a folder, a name too long, or not readable
         return None
     return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 
@@ -291,7 +293,7 @@ def _version(root: Path) -> str:
     return read_version(root) if (root / VERSION_FILE).exists() else ""
 
 
-def _configured(request: Request) -> dict[str, Any]:
-    """What `pyscript.toml` says, and the demo shop where it names no source."""
+def _configuration_with_shop(request: Request) -> dict[str, Any]:
+    """Read `pyscript.toml`, and add the demo shop where it names no source."""
     configuration = read_configuration(request.root)
     return with_shop(configuration, request.shop, sign_in=request.sign_in) if request.shop else configuration

@@ -1,4 +1,4 @@
-"""The server: plain HTTP/1.1 on this machine, answering from the table in `routes.py`."""
+"""The development server: plain HTTP/1.1 on this machine, with the routes of `routes.py`."""
 
 import hashlib
 import re
@@ -37,7 +37,7 @@ def serving(
         The port.
 
     Raises:
-        CommandError: The port is busy or cannot be had, or the machine has no such address.
+        CommandError: The port is not available, or the machine has no such address.
     """
     with ExitStack() as stack:
         port = stack.enter_context(_listening(root, host, port, live=live, shop=shop))
@@ -79,7 +79,7 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         self._answer()
 
     def do_HEAD(self) -> None:
-        """Answer with the headers that GET would have."""
+        """Answer with the headers of GET."""
         self._answer()
 
     def _answer(self) -> None:
@@ -115,7 +115,7 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         return content or _text(HTTPStatus.NOT_FOUND, "Nothing is served here.")
 
     def end_headers(self) -> None:
-        """Add what every answer says, those to requests that were not understood as well."""
+        """Add the headers of every answer, including errors."""
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()

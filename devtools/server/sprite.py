@@ -1,15 +1,15 @@
-"""Puts the icons into the page: one from another file takes the browser longer to draw, and comes after the words."""
+"""Inserts the icons into the page, where browsers draw them sooner than from another file."""
 
 from pathlib import Path
 
 PLACE = "<div hidden data-icons></div>"
-"""Where index.html has room for them."""
+"""The place for the icons in index.html."""
 
 _SPRITE = "made/icons.svg"
 
 
 def with_sprite(page: str, runtime: Path) -> str:
-    """Put the sprite into the page.
+    """Insert the sprite into the page.
 
     Args:
         page: The text of index.html.

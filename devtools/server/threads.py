@@ -1,4 +1,4 @@
-"""What all servers of `serve.py` are made of: a thread for each connection, and requests that are not logged."""
+"""Base classes of all servers of `serve.py`: a thread for each connection, and no log of requests."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from socketserver import ThreadingTCPServer
 from typing import Any
 
-POLL = 0.05  # seconds until a server that is asked to stop notices
+POLL = 0.05  # seconds until a server stops on request
 
 
 class ThreadingServer(ThreadingTCPServer):
@@ -21,17 +21,17 @@ class ThreadingServer(ThreadingTCPServer):
 
     @property
     def port(self) -> int:
-        """The port that it listens on."""
+        """The port of the server."""
         return int(self.server_address[1])
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
-        """Report what went wrong, except that a browser has gone away: they do that."""
+        """Report errors, except closed connections."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Answer requests while the block runs, and close."""
+        """Answer requests while the block runs, then close."""
         with self:
             thread = threading.Thread(target=self.serve_forever, args=(POLL,), daemon=True)
             thread.start()
@@ -43,12 +43,12 @@ class ThreadingServer(ThreadingTCPServer):
 
 
 class QuietHttp:
-    """For request handlers: HTTP/1.1, and no log, since the browser's own tools show each request better."""
+    """A mixin for request handlers: HTTP/1.1 without a log, since the browser's tools show requests better."""
 
     protocol_version = "HTTP/1.1"
     server_version = "Deskside"
     sys_version = ""
-    wbufsize = -1  # headers and body leave in one go
+    wbufsize = -1  # sends headers and body together
     disable_nagle_algorithm = True
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as in the standard library

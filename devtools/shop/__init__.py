@@ -1,5 +1,5 @@
-"""A demo shop: orders, payments and subscriptions of the simulator's customers, from the first start on.
+"""A demo shop: orders, payments and subscriptions of the simulator's customers, without any setup.
 
-It listens on loopback under an origin of its own, as a real shop would. `docs/simulator.md` lists its customers. A
-build knows nothing of it.
+It listens on loopback with its own origin, like a real shop. `docs/simulator.md` lists its customers. Builds do not
+include it.
 """

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from devtools.shop.customers import TROUBLES, Trouble, customers
+from devtools.shop.customers import FAULTS, Fault, customers
 from devtools.shop.money import decimal_text, minor_units
 from devtools.shop.purchase import PRODUCTS, Record
 from devtools.shop.sources import SOURCES
@@ -27,12 +27,12 @@ class Answer:
     """An answer: JSON, or a text of the given media type.
 
     Attributes:
-        body: What is said.
-        status: The status of HTTP.
-        seconds: How long the shop takes for it.
-        media_type: What the body is.
-        location: Where the browser goes on, '' for nowhere.
-        policy: What a page may do.
+        body: The content.
+        status: The HTTP status.
+        seconds: How long the shop delays it.
+        media_type: The media type of the body.
+        location: The address of a redirect, or ''.
+        policy: The Content-Security-Policy of a page.
     """
 
     body: Record | str
@@ -44,12 +44,12 @@ class Answer:
 
 
 def failure(status: HTTPStatus, message: str, seconds: float = 0.0) -> Answer:
-    """An answer that says what is wrong."""
+    """Return an answer with an error message."""
     return Answer({"error": {"message": message}}, status, seconds)
 
 
-def _named(record: Any) -> str:  # noqa: ANN401 - any JSON
-    """The id or number that a request names: a text, or an object that holds it."""
+def _id_of(record: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return the id or number of a record in a request: the value itself, or in an object."""
     return str(record.get("id") if isinstance(record, dict) else record)
 
 
@@ -57,8 +57,8 @@ class Shop:
     """The shop.
 
     Args:
-        origin: Its own, as in `http://127.0.0.1:8100`.
-        now: The present, to which its customers' histories are relative.
+        origin: Its own origin, as in `http://127.0.0.1:8100`.
+        now: The present; the customers' histories are relative to it.
     """
 
     def __init__(self, origin: str, now: datetime | None = None) -> None:
@@ -67,7 +67,7 @@ class Shop:
         self._store = Store(customers(now, origin), now, origin)
 
     def close(self) -> None:
-        """Forget everything."""
+        """Discard all data."""
         self._store.close()
 
     def get(self, path: str, query: str, base: str = "") -> Answer:
@@ -76,7 +76,7 @@ class Shop:
         Args:
             path: The path of the request, still percent-encoded.
             query: Its query.
-            base: What stands before the path, for the next page's address.
+            base: The prefix of the path in the next page's address.
         """
         kind, _, rest = path.removeprefix("/").partition("/")
         if kind in SOURCES and not rest:
@@ -94,12 +94,12 @@ class Shop:
         return failure(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
     def post(self, path: str, body: Any, key: str | None) -> Answer:  # noqa: ANN401 - any JSON
-        """Answer a POST: do what it asks, once for each key.
+        """Answer a POST: run its action, once for each key.
 
         Args:
             path: The path of the request.
-            body: What it sends.
-            key: What tells that it is the same request again; the body may name it instead.
+            body: Its JSON.
+            key: The idempotency key, which may be in the body instead.
         """
         action = {"/refunds": self._refund, "/receipts": self._send_receipt}.get(path)
         if action is None:
@@ -118,11 +118,11 @@ class Shop:
             return answer
 
     def _records(self, kind: str, email: str, page: str, base: str) -> Answer:
-        trouble = TROUBLES.get((email, kind), Trouble())
-        if trouble.status == HTTPStatus.FORBIDDEN:
-            return failure(trouble.status, FORBIDDEN, trouble.seconds)
-        if trouble.status != HTTPStatus.OK:
-            return failure(trouble.status, "The shop is out of order.", trouble.seconds)
+        fault = FAULTS.get((email, kind), Fault())
+        if fault.status == HTTPStatus.FORBIDDEN:
+            return failure(fault.status, FORBIDDEN, fault.seconds)
+        if fault.status != HTTPStatus.OK:
+            return failure(fault.status, "The shop is out of order.", fault.seconds)
         if not self._store.has(email):
             return failure(HTTPStatus.NOT_FOUND, UNKNOWN)
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < len("1000000") else 0
@@ -137,11 +137,11 @@ class Shop:
             answer["total_spent"] = self._store.total_spent(email)
         if kind == "subscriptions":
             answer["invoices"] = self._store.page("invoices", email, 1, PAGE_SIZE)
-        return Answer(answer, seconds=trouble.seconds)
+        return Answer(answer, seconds=fault.seconds)
 
     def _refund(self, body: Record) -> Answer:
-        """Give back what an order has cost, or an amount of it."""
-        order = self._store.find("orders", _named(body.get("order")))
+        """Refund an order, in full or in part."""
+        order = self._store.find("orders", _id_of(body.get("order")))
         if order is None:
             return failure(HTTPStatus.NOT_FOUND, "The shop has no such order.")
         currency = order["currency"]
@@ -173,7 +173,7 @@ class Shop:
 
     def _send_receipt(self, body: Record) -> Answer:
         """Send the receipt of a payment."""
-        payment = self._store.find("payments", _named(body.get("payment")))
+        payment = self._store.find("payments", _id_of(body.get("payment")))
         if payment is None or "receipt_url" not in payment:
             return failure(HTTPStatus.NOT_FOUND, "The shop has no receipt for this payment.")
         return Answer({"message": f"The receipt of order {payment['order']} is on its way to the customer."})

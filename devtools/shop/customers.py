@@ -11,7 +11,7 @@ ABROAD = "alex.mailer@customer.example"
 NEW = "old@customer.example"
 MANY = "attr@customer.example"
 SLOW = "ana@customer.example"
-TROUBLED = "mail@customer.example"
+FAULTY = "mail@customer.example"
 
 SLOW_SECONDS = 3.0
 SILENT_SECONDS = 40.0  # the app gives up after 25
@@ -26,8 +26,8 @@ TRANSFER = {"type": "bank_transfer"}
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """What a customer's records cost: an error, seconds, or both."""
+class Fault:
+    """A fault of the shop for a customer's records: an error, a delay, or both."""
 
     status: HTTPStatus = HTTPStatus.OK
     seconds: float = 0.0
@@ -35,10 +35,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """What the shop knows of one customer.
+    """The shop's data about a customer.
 
     Attributes:
-        purchases: What was bought, in any order.
+        purchases: The purchases, in any order.
         subscription: The subscription, if there is one.
         invoices: Its invoices.
     """
@@ -48,20 +48,20 @@ class Customer:
     invoices: list[Record] = field(default_factory=list)
 
 
-TROUBLES = {
-    (SLOW, "orders"): Trouble(seconds=SLOW_SECONDS),
-    (TROUBLED, "orders"): Trouble(HTTPStatus.FORBIDDEN),
-    (TROUBLED, "payments"): Trouble(HTTPStatus.INTERNAL_SERVER_ERROR),
-    (TROUBLED, "subscriptions"): Trouble(HTTPStatus.SERVICE_UNAVAILABLE, SILENT_SECONDS),
+FAULTS = {
+    (SLOW, "orders"): Fault(seconds=SLOW_SECONDS),
+    (FAULTY, "orders"): Fault(HTTPStatus.FORBIDDEN),
+    (FAULTY, "payments"): Fault(HTTPStatus.INTERNAL_SERVER_ERROR),
+    (FAULTY, "subscriptions"): Fault(HTTPStatus.SERVICE_UNAVAILABLE, SILENT_SECONDS),
 }
 
 
 def customers(now: datetime, origin: str) -> dict[str, Customer]:
-    """All customers by their addresses.
+    """Return all customers by e-mail address.
 
     Args:
-        now: The present, to which all days are relative.
-        origin: The shop's own, for links.
+        now: The present; all days are relative to it.
+        origin: The shop's origin, for links.
     """
 
     def at(days: float) -> str:
@@ -79,7 +79,7 @@ def customers(now: datetime, origin: str) -> dict[str, Customer]:
         return {"id": f"in_{number}", "number": number, **dates, **money, "url": url}
 
     business = subscription("Business", "active", "1299.00", seats=25, started_at=at(-637), renews_at=at(3))
-    # The newest invoice is the one that the agent names in the sample's messages.
+    # The agent mentions the newest invoice in the messages of the sample.
     billed = [invoice("INV-2026-0917", 27, "1299.00", due="1299.00")]
     for each in range(6):
         days = 58 + each * 30.5
@@ -93,7 +93,7 @@ def customers(now: datetime, origin: str) -> dict[str, Customer]:
         NEW: Customer(),
         MANY: Customer(_three_thousand(), overdue, [invoice("INV-20931", 35, "4900.00", due="4900.00")]),
         SLOW: Customer([Purchase("A-17", 1.2, {"TS-300": 1}, "unfulfilled", paid="pending", method=TRANSFER)], trial),
-        TROUBLED: Customer(),
+        FAULTY: Customer(),
     }
 
 
@@ -131,7 +131,7 @@ def _three_currencies() -> list[Purchase]:
 
 
 def _three_thousand() -> list[Purchase]:
-    """An order every 17 hours for almost six years, the newest of which could not be paid."""
+    """Return an order every 17 hours for almost six years; the payment of the newest failed."""
     newest = Purchase("W-23000", 0.5, {"PR-012": 12}, "unfulfilled", paid="failed", declined=DECLINED)
     skus = list(PRODUCTS)
     others = (

@@ -1,4 +1,4 @@
-"""The message that makes a sample's conversation one about an order of the demo shop."""
+"""A message about an order of the demo shop for a sample's conversation."""
 
 import json
 from typing import Any
@@ -10,10 +10,10 @@ TEXT = f"And where is {ON_ITS_WAY}? Its parcel {TRACKING} hasn't moved since yes
 
 
 def with_mention(sample: bytes) -> bytes:
-    """Let the customer ask for an order, a minute after the last message.
+    """Add a customer's question about an order, a minute after the last message.
 
     Args:
-        sample: A file of `tests/payloads/` in today's shape, as JSON. Its last message is the customer's.
+        sample: A file of `tests/payloads/` with the present fields, as JSON. Its last message is the customer's.
     """
     payload: dict[str, Any] = json.loads(sample)
     messages = payload["data"]["conversation"]["messages"]

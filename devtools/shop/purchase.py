@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from devtools.shop.money import converted, decimal_text
+from devtools.shop.money import convert, decimal_text
 
 Record = dict[str, Any]
 
-# By their numbers: name, and price in cents.
+# Name and price in cents, by the products' numbers.
 PRODUCTS = {
     "CR-110": ("Card reader", 12_900),
     "RP-220": ("Receipt printer", 24_900),
@@ -29,20 +29,20 @@ CARD = {"type": "card", "brand": "Visa", "last4": "4242"}
 
 @dataclass(frozen=True)
 class Purchase:
-    """What somebody bought and what became of it.
+    """A purchase and its history.
 
     Attributes:
         number: The order's number.
         days: How many days ago it was placed.
-        items: How many of each product.
-        fulfilment: Where the goods are; `cancelled` for an order that was called off.
-        currency: The currency of all its amounts.
-        method: How it was paid.
-        paid: The status of its last payment.
-        declined: The code and the reason of a payment that failed first; the next one follows two hours later.
-        discount: Minor units off.
-        refund: Minor units given back, and why.
-        tracking: The number of the parcel, unless it follows from the order's.
+        items: The count of each product.
+        fulfilment: The state of delivery; `cancelled` for a cancelled order.
+        currency: The currency of all amounts.
+        method: The payment method.
+        paid: The status of the last payment.
+        declined: The code and the reason of a failed first payment; the next one follows two hours later.
+        discount: The discount in minor units.
+        refund: The refund in minor units, and its reason.
+        tracking: The number of the parcel, if it is not derived from the order's.
         note: What the customer wrote with the order.
     """
 
@@ -61,12 +61,12 @@ class Purchase:
 
     @cached_property
     def total(self) -> int:
-        """What it costs in minor units, with shipping and tax."""
+        """The total in minor units, with shipping and tax."""
         return self._net + self._tax
 
     @property
     def spent(self) -> int:
-        """What the shop has of it in minor units."""
+        """What the customer has paid and not got back, in minor units."""
         refunded = self.refund[0] if self.refund else 0
         return self.total - refunded if self.paid in {"paid", "partially_refunded"} else 0
 
@@ -76,8 +76,8 @@ class Purchase:
 
     @property
     def _shipping(self) -> int:
-        is_free = self._subtotal >= converted(FREE_SHIPPING_FROM, self.currency)
-        return 0 if is_free else converted(SHIPPING, self.currency)
+        is_free = self._subtotal >= convert(FREE_SHIPPING_FROM, self.currency)
+        return 0 if is_free else convert(SHIPPING, self.currency)
 
     @property
     def _net(self) -> int:
@@ -88,17 +88,17 @@ class Purchase:
         return self._net * TAX // 100
 
     def _price(self, sku: str) -> int:
-        return converted(PRODUCTS[sku][1], self.currency)
+        return convert(PRODUCTS[sku][1], self.currency)
 
     def _amount(self, minor: int) -> str:
         return decimal_text(minor, self.currency)
 
     def order(self, now: datetime, origin: str) -> Record:
-        """The order.
+        """Return the order as a record.
 
         Args:
             now: The present.
-            origin: The shop's own, for links.
+            origin: The shop's origin, for links.
         """
         placed = now - timedelta(days=self.days)
         is_cancelled = self.fulfilment == "cancelled"
@@ -125,7 +125,7 @@ class Purchase:
         }
 
     def payments(self, now: datetime, origin: str) -> list[Record]:
-        """The payments for it, the newest first."""
+        """Return the payments, newest first."""
         placed = now - timedelta(days=self.days)
         code, reason = self.declined or (None, None)
         paid_at = placed + timedelta(hours=2 if self.declined else 0, minutes=1)

@@ -1,8 +1,8 @@
-"""The demo shop's own sign-in, apart from HTTP: a small OpenID provider for this machine alone.
+"""The demo shop's sign-in without HTTP: a small OpenID provider for this machine alone.
 
-Authorization code flow with PKCE for a page without a secret (OpenID Connect Core 1.0, RFC 6749, RFC 7636): access
-tokens that say nothing, refresh tokens that serve once. It asks for no password and signs nothing, so nothing but a
-demonstration is to be built on it.
+It implements the authorization code flow with PKCE for a public client (OpenID Connect Core 1.0, RFC 6749, RFC 7636),
+with opaque access tokens and single-use refresh tokens. It asks for no password and signs nothing: use it for
+demonstrations only.
 """
 
 import base64
@@ -45,14 +45,14 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-
 
 @dataclass(frozen=True, slots=True)
 class _Grant:
-    """What an agent has allowed.
+    """An agent's authorization.
 
     Attributes:
-        agent: Who.
-        redirect: Where the code was sent.
-        challenge: The digest of what proves whose code it is.
-        nonce: What binds the ID token to the attempt.
-        ends: When the code ends, in Unix seconds.
+        agent: The agent.
+        redirect: The redirect address that got the code.
+        challenge: The PKCE code challenge.
+        nonce: The nonce for the ID token.
+        ends: When the code expires, in Unix seconds.
     """
 
     agent: str
@@ -66,12 +66,12 @@ class SignIn:
     """The provider.
 
     Args:
-        origin: The shop's own, as in `http://127.0.0.1:8100`.
-        now: The time, in Unix seconds.
+        origin: The shop's origin, as in `http://127.0.0.1:8100`.
+        now: Returns the time in Unix seconds.
 
     Attributes:
-        issuer: What it calls itself.
-        redirects: The pages to which it sends agents back.
+        issuer: Its issuer identifier.
+        redirects: The allowed redirect addresses.
     """
 
     def __init__(self, origin: str, now: Callable[[], float] = time.time) -> None:
@@ -116,16 +116,16 @@ class SignIn:
         return failure(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
     def agent(self, authorization: str) -> str | None:
-        """Who asks, by the header `Authorization`; None for nobody."""
+        """Return the agent for a header `Authorization`; None if the token is not valid."""
         agent, ends = self._tokens.get(authorization.removeprefix("Bearer "), ("", 0.0))
         return agent if ends > self._now() else None
 
     def _choose(self, request: Mapping[str, str]) -> Answer:
-        """Ask who the agent is; by a request that was answered before, nobody can be signed in."""
+        """Return the page that asks who the agent is. Each request can sign in one agent only once."""
         is_right = (request.get("client_id"), request.get("response_type")) == (CLIENT, "code")
         has_proof = request.get("code_challenge") and request.get("code_challenge_method") == "S256"
         if not is_right or not has_proof or request.get("redirect_uri") not in self.redirects:
-            # Never sent back to an address that is not known.
+            # Never redirect to an unknown address.
             return failure(HTTPStatus.BAD_REQUEST, "The demo shop does not know who asks, or misses code_challenge.")
         key = secrets.token_urlsafe()
         self._requests[key] = request
@@ -138,7 +138,7 @@ class SignIn:
         return Answer(page, media_type="text/html; charset=utf-8", policy=POLICY)
 
     def _send_back(self, form: Mapping[str, str]) -> Answer:
-        """Send the agent back with a code."""
+        """Redirect the agent to the page with a code."""
         request = self._requests.pop(form.get("request", ""), None)
         agent = form.get("agent", "")
         if request is None or agent not in AGENTS:
@@ -150,7 +150,7 @@ class SignIn:
         return Answer("", HTTPStatus.SEE_OTHER, location=f"{redirect}#{answer}")
 
     def _exchange(self, form: Mapping[str, str]) -> Answer:
-        """Give tokens for a code or a refresh token; each serves once."""
+        """Exchange a code or a refresh token for new tokens; each is valid once."""
         if form.get("grant_type") == "refresh_token":
             agent, access = self._refreshes.pop(form.get("refresh_token", ""), ("", ""))
             self._tokens.pop(access, None)

@@ -1,4 +1,4 @@
-"""Connect the page to the demo shop, by settings like those that a team would write for its own."""
+"""Connects the page to the demo shop, with settings like those that a team writes for its own shop."""
 
 from typing import Any
 
@@ -8,43 +8,43 @@ SIGN_IN = "/sign-in"
 """The path of the shop's own OpenID provider."""
 
 CLIENT = "deskside"
-"""As what the page is registered there."""
+"""The page's client ID at this provider."""
 
 GUARDED = "/guarded"
-"""What stands before a path where the shop answers only agents who have signed in."""
+"""The prefix of paths where the shop answers only agents who have signed in."""
 
 SIGNED_IN = "/simulator/sign-in/"
-"""Where `serve.py` has the page whose agents sign in to the shop."""
+"""The path of the page whose agents sign in to the shop."""
 
 NAME = "demo-shop"
 
 
 def missing_sources(configuration: dict[str, Any]) -> list[str]:
-    """The kinds of records that `[deskside]` names no source for.
+    """Return the kinds of records without a source in `[deskside]`.
 
     Args:
-        configuration: What `pyscript.toml` says.
+        configuration: The content of `pyscript.toml`.
     """
     settings = configuration.get("deskside", {})
     return [each for each in SOURCES if each not in settings] if isinstance(settings, dict) else []
 
 
 def _actions(kind: str, base: str) -> dict[str, Any]:
-    """What may be done with a record of the demo shop."""
+    """Return the actions for a kind of record of the demo shop."""
     if kind != "payments":
         return {}
-    # An empty place makes no address: a payment that has no receipt has no button.
+    # A payment without a receipt gets no address, and so no button.
     address = f"{base}/receipts?receipt={{receipt_url}}"
     question = "Send the receipt of order {order} again?"
     return {"actions": [{"label": "Resend receipt", "post": address, "confirm": question}]}
 
 
 def with_shop(configuration: dict[str, Any], origin: str, *, sign_in: bool = False) -> dict[str, Any]:
-    """Name the demo shop as the source of what has none, and as a site that may be asked.
+    """Return a configuration with the demo shop as the source of records that have none, and as an allowed site.
 
     Args:
-        configuration: What `pyscript.toml` says; it stays as it is.
-        origin: The shop's, as in `http://127.0.0.1:8100`.
+        configuration: The content of `pyscript.toml`; it is not changed.
+        origin: The shop's origin, as in `http://127.0.0.1:8100`.
         sign_in: Whether agents must sign in to it.
     """
     missing = missing_sources(configuration)
@@ -63,6 +63,6 @@ def with_shop(configuration: dict[str, Any], origin: str, *, sign_in: bool = Fal
 
 
 def _connection(origin: str) -> dict[str, str]:
-    """How agents sign in to the shop."""
+    """Return the connection by which agents sign in to the shop."""
     provider = {"sign_in": "oidc", "issuer": f"{origin}{SIGN_IN}", "client_id": CLIENT}
     return {"name": NAME, "url": f"{origin}{GUARDED}", **provider}

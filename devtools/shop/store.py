@@ -25,9 +25,9 @@ class Store:
     """The records of all customers; several threads may use it at once.
 
     Args:
-        customers: Who there is, by address.
+        customers: The customers, by e-mail address.
         now: The present.
-        origin: The shop's own, for links.
+        origin: The shop's origin, for links.
 
     Attributes:
         lock: Hold it while you read a value in order to change it.
@@ -43,26 +43,26 @@ class Store:
         self._origin = origin
 
     def close(self) -> None:
-        """Forget everything."""
+        """Discard all data."""
         self._database.close()
 
     def has(self, email: str) -> bool:
-        """Whether this is a customer."""
+        """Whether there is a customer with this address."""
         return email in self._customers
 
     def count(self, kind: str, email: str) -> int:
-        """How many records of a kind a customer has."""
+        """Count a customer's records of a kind."""
         self._read(email)
         return int(self._ask("SELECT count(*) FROM records WHERE kind = ? AND email = ?", kind, email)[0][0])
 
     def page(self, kind: str, email: str, page: int, size: int) -> list[Record]:
-        """The records on a page, counted from 1."""
+        """Return the records on a page, counted from 1."""
         self._read(email)
         query = "SELECT body FROM records WHERE kind = ? AND email = ? ORDER BY at DESC, id LIMIT ? OFFSET ?"
         return [json.loads(body) for (body,) in self._ask(query, kind, email, size, (page - 1) * size)]
 
     def total_spent(self, email: str) -> list[Record]:
-        """What a customer has spent, a sum for each currency."""
+        """Return what a customer has spent, a sum for each currency."""
         self._read(email)
         query = (
             "SELECT currency, sum(spent) FROM records WHERE kind = 'orders' AND email = ? "
@@ -71,27 +71,27 @@ class Store:
         return [{"amount": decimal_text(spent, each), "currency": each} for each, spent in self._ask(query, email)]
 
     def find(self, kind: str, name: str) -> Record | None:
-        """The record with this id or number."""
+        """Return the record with this id or number."""
         self._read(*self._customers)
         rows = self._ask("SELECT body FROM records WHERE kind = ? AND ? IN (id, number)", kind, name)
         return json.loads(rows[0][0]) if rows else None
 
     def update(self, kind: str, record: Record, *, spent: int = 0) -> None:
-        """Replace a record by a newer one with its id, and add to what was spent."""
+        """Replace a record by a newer one with the same id, and add to the amount spent."""
         query = "UPDATE records SET body = ?, spent = spent + ? WHERE kind = ? AND id = ?"
         self._ask(query, json.dumps(record), spent, kind, record["id"])
 
     def answer(self, key: str) -> tuple[int, Record] | None:
-        """What was answered to the request with this key."""
+        """Return the answer to an earlier request with this key."""
         rows = self._ask("SELECT status, body FROM answers WHERE key = ?", key)
         return (rows[0][0], json.loads(rows[0][1])) if rows else None
 
     def keep_answer(self, key: str, status: int, body: Record) -> None:
-        """Keep what is answered to the request with this key."""
+        """Store the answer to the request with this key."""
         self._ask("INSERT INTO answers VALUES (?, ?, ?)", key, status, json.dumps(body))
 
     def _read(self, *emails: str) -> None:
-        """Put the customers' records into the database, once: thousands of them would delay the start."""
+        """Put the customers' records into the database on first use, since thousands would delay the start."""
         with self.lock:
             for email in emails:
                 if customer := self._unread.pop(email, None):

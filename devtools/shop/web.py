@@ -26,13 +26,13 @@ class ShopServer(ThreadingServer):
     """Serves a shop.
 
     Args:
-        now: The shop's present; the machine's unless given.
+        now: The shop's present; by default the machine's.
 
     Attributes:
-        shop: What it answers from.
-        sign_in: Where agents sign in.
-        origins: The origins whose pages may ask.
-        ending: Set when it ends, so that nobody waits for a slow answer then.
+        shop: The shop.
+        sign_in: The shop's OpenID provider.
+        origins: The origins whose pages may send requests.
+        ending: Set when the server stops, to end the delays of slow answers.
     """
 
     def __init__(self, now: datetime | None = None) -> None:
@@ -44,7 +44,7 @@ class ShopServer(ThreadingServer):
         self.ending = threading.Event()
 
     def allow(self, origins: Sequence[str]) -> None:
-        """Let the pages of these origins ask; before, none may."""
+        """Allow requests from pages of these origins; before, none are allowed."""
         self.origins = frozenset(origins)
         self.sign_in.redirects = {f"{each}{SIGNED_IN}{BACK}" for each in origins}
 
@@ -67,17 +67,17 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
     timeout = 60  # seconds for a request to arrive
 
     def do_GET(self) -> None:
-        """Answer with what is asked for."""
+        """Answer with records or a page."""
         if self._is_allowed():
             parts = urlsplit(self.path)
             if parts.path.startswith(f"{SIGN_IN}/"):
                 self._send(self._shop.sign_in.get(parts.path, parts.query))
-            elif path := self._permitted(parts.path):
+            elif path := self._shop_path(parts.path):
                 base = parts.path.removesuffix(path)
                 self._send(self._shop.shop.get(path, parts.query, base))
 
     def do_POST(self) -> None:
-        """Answer with what was done."""
+        """Run an action and answer with its result."""
         length = self.headers["Content-Length"] or ""
         is_small = length.isascii() and length.isdecimal() and int(length[:9]) <= LARGEST
         if not is_small:
@@ -88,18 +88,18 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path.startswith(f"{SIGN_IN}/"):
             self._send(self._shop.sign_in.post(path, body.decode("ascii", "replace")))
-        elif permitted := self._permitted(path):
-            self._send(self._done(permitted, body))
+        elif shop_path := self._shop_path(path):
+            self._send(self._post_answer(shop_path, body))
 
-    def _done(self, path: str, body: bytes) -> Answer:
+    def _post_answer(self, path: str, body: bytes) -> Answer:
         try:
             payload: Any = json.loads(body)
         except ValueError:
             return failure(HTTPStatus.BAD_REQUEST, "Send a JSON object.")
         return self._shop.shop.post(path, payload, self.headers["Idempotency-Key"])
 
-    def _permitted(self, path: str) -> str | None:
-        """The shop's own path behind one that may be guarded; None once whoever asks has been refused."""
+    def _shop_path(self, path: str) -> str | None:
+        """Return the shop's path for a path that may require a sign-in; None if the request was refused."""
         if not path.startswith(f"{GUARDED}/"):
             return path
         agent = self._shop.sign_in.agent(self.headers["Authorization"] or "")
@@ -112,7 +112,7 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         return None
 
     def do_OPTIONS(self) -> None:
-        """Tell a browser what a page may ask."""
+        """Answer a preflight request."""
         if self._is_allowed():
             self._send(Answer("", HTTPStatus.NO_CONTENT))
 
@@ -121,7 +121,7 @@ class _Handler(QuietHttp, BaseHTTPRequestHandler):
         return cast("ShopServer", self.server)
 
     def _is_allowed(self) -> bool:
-        """Refuse whoever reached this machine by another name (DNS rebinding), and pages of other origins."""
+        """Refuse requests to another host name (DNS rebinding), and pages of other origins."""
         if self.headers["Host"] not in {f"{LOCAL}:{self._shop.port}", f"localhost:{self._shop.port}"}:
             self._send(failure(HTTPStatus.MISDIRECTED_REQUEST, "The shop answers on this machine alone."))
             return False

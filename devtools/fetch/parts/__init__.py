@@ -1,4 +1,4 @@
-"""The parts of the runtime, a module each: what is taken from the archives and what is made of it."""
+"""The parts of the runtime, one module each: they take files from the archives and convert them."""
 
 from collections.abc import Sequence
 
@@ -19,6 +19,6 @@ def all_parts(pins: Pins, icon_names: Sequence[str]) -> tuple[Part, ...]:
         icon_names: The icons that the page shows.
 
     Returns:
-        The parts, each in a place of its own.
+        The parts; each has its own path.
     """
     return (pyscript(pins), pyodide(pins), idiomorph(pins), dompurify(pins), icons(pins, icon_names), colors(pins))

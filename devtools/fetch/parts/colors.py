@@ -1,4 +1,4 @@
-"""The colours: Radix' scales as custom properties that know light and dark."""
+"""The colours: Radix' scales as custom properties for light and dark mode."""
 
 import re
 from pathlib import Path
@@ -42,7 +42,7 @@ def steps(css: str, scale: str) -> list[str]:
         Twelve colours as `#rrggbb`, from step 1 on.
 
     Raises:
-        CommandError: The style sheet has not each step once.
+        CommandError: The style sheet does not have each step once.
     """
     matches = re.findall(rf"--{scale}-(\d+): (#[0-9a-f]{{6}});", css)
     if [int(step) for step, _ in matches] != list(range(1, STEPS + 1)):

@@ -1,6 +1,6 @@
 """The sprite: one SVG file with a symbol for each icon that the page shows.
 
-They are Lucide's, but for the marks of social networks, which Lucide has given up: those are kept in `brands/`.
+They come from Lucide, except the logos of social networks, which Lucide no longer has: those are in `brands/`.
 """
 
 import re
@@ -39,7 +39,7 @@ def icons(pins: Pins, names: Sequence[str]) -> Part:
 
 
 def sprite(drawings: dict[str, str], licence: str) -> str:
-    """Make one SVG file of many.
+    """Combine icons into one SVG file.
 
     Args:
         drawings: The icons' SVG files by name.
@@ -49,7 +49,7 @@ def sprite(drawings: dict[str, str], licence: str) -> str:
         An SVG file with a symbol for each icon, whose id is `icon-` and the icon's name.
 
     Raises:
-        CommandError: A drawing is no SVG file as Lucide writes them.
+        CommandError: A drawing is not an SVG file in Lucide's form.
     """
     symbols: list[str] = []
     for name, drawing in sorted(drawings.items()):

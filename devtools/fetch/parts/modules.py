@@ -1,4 +1,4 @@
-"""Modules that are shipped as they are: Idiomorph, which patches the page, and DOMPurify, which cleans e-mails."""
+"""Modules that are shipped unchanged: Idiomorph, which patches the page, and DOMPurify, which sanitizes e-mails."""
 
 from pathlib import Path
 

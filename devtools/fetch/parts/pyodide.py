@@ -1,6 +1,6 @@
-"""Pyodide with the wheels that the page imports, and a lock file that names these and no others.
+"""Pyodide with the wheels that the page imports, and a lock file of exactly these.
 
-So `loadPyodide({packages: ["pydantic", "htpy"]})` finds everything beside itself, without micropip.
+So `loadPyodide({packages: ["pydantic", "htpy"]})` finds all files beside itself, without micropip.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from devtools.fetch.unpack import npm_files, wheel_files
 
 LOCK = "pyodide-lock.json"
 RUNNING = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-# Compiled for another machine, but complete without what is compiled.
+# Wheels that are compiled for another machine, but work without their compiled files.
 MADE_PURE = frozenset({"markupsafe"})
 
 

@@ -1,4 +1,4 @@
-"""PyScript core, as its package brings it, without the source maps."""
+"""PyScript core from its package, without the source maps."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Python that runs in the browser in which an image is made, each module as a top-level one."""
+"""Python for the browser that makes an image; there each module is a top-level one."""

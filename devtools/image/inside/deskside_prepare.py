@@ -1,4 +1,4 @@
-"""Imports what the image will hold. Runs in Pyodide only, in both of its starts (see `../page/make.mjs`)."""
+"""Imports the modules of the image. Runs in Pyodide only, in both of its starts (see `../page/make.mjs`)."""
 
 import importlib
 import marshal
@@ -11,12 +11,12 @@ from htpy import div
 from pydantic import BaseModel, Field, ValidationError
 
 HOME = Path("/home/pyodide")
-# Modules that touch the browser, and so can't be imported before there is a page: their code is kept, it isn't run.
+# Modules that use the browser can't be imported before there is a page. The image stores their code unrun.
 BROWSER = ("pyscript", "app/browser", "app/main.py")
-# Between the two starts: which modules the app needs.
+# The list of the app's modules, which the first start passes to the second.
 MODULES_FILE = HOME / "modules.txt"
 
-# What an app may import without having to wait for the standard library, beside all that these import themselves.
+# Modules that an app may import without waiting for the standard library, like all that they import themselves.
 COMMON = (
     *("asyncio", "base64", "calendar", "collections.abc", "copy", "dataclasses", "datetime", "enum", "functools"),
     *("gettext", "html", "inspect", "io", "itertools", "json", "linecache", "operator", "pathlib", "random", "re"),
@@ -28,12 +28,12 @@ COMMON = (
 
 
 def prepare(kind: str, standard_package: str) -> None:
-    """Import it all, and use it once.
+    """Import the modules, and use them once.
 
     Args:
         kind: `libraries` or `app`.
-        standard_package: In the first start, PyScript's code that writes its Python package into files; in the second
-            one, to which these files are carried over, nothing.
+        standard_package: In the first start, PyScript's code that writes its Python package into files. Empty in the
+            second start, which gets these files.
     """
     is_first = bool(standard_package)
     inside = importlib.import_module("deskside_image")
@@ -43,7 +43,7 @@ def prepare(kind: str, standard_package: str) -> None:
         importlib.import_module(name)
     for each in BROWSER:
         if (HOME / each).exists():
-            _keep(HOME / each, is_first, inside.kept_code)
+            _keep(HOME / each, is_first, inside.stored_code)
     _warm_up()
     if kind == "app":
         if is_first:
@@ -57,7 +57,7 @@ def prepare(kind: str, standard_package: str) -> None:
 
 
 def _write_standard_package(code: str) -> None:
-    """Let PyScript's code write its files; that it then fails to import them is no matter here."""
+    """Let PyScript's code write its files, and ignore that it then fails to import them."""
     try:
         exec(compile(code, "<pyscript>", "exec"), {})  # noqa: S102 - PyScript's own
     except ImportError:
@@ -65,18 +65,18 @@ def _write_standard_package(code: str) -> None:
             del sys.modules[name]
 
 
-def _keep(top: Path, is_first: bool, kept_code: Any) -> None:  # noqa: ANN401, FBT001 - of a module that mypy can't see
-    """Keep the code of a module or of a package's modules, compiled in the first start."""
+def _keep(top: Path, is_first: bool, stored_code: Any) -> None:  # noqa: ANN401, FBT001 - of a module that mypy can't see
+    """Store the code of a module or of a package's modules, compiled in the first start."""
     for path in [top] if top.suffix else sorted(top.rglob("*.py")):
         compiled = path.with_suffix(".kept")
         if is_first:
             compiled.write_bytes(marshal.dumps(compile(path.read_bytes(), str(path), "exec", dont_inherit=True)))
         else:
-            kept_code.add(_module(path), marshal.loads(compiled.read_bytes()), str(path))  # noqa: S302 - just written
+            stored_code.add(_module(path), marshal.loads(compiled.read_bytes()), str(path))  # noqa: S302 - just written
 
 
 def _note_modules() -> None:
-    """Note the app's pure modules, and what the app's functions import only when they are called."""
+    """Write the list of the app's pure modules and of the modules that its functions import when called."""
     import ast  # noqa: PLC0415 - in the first start alone: parsing leaves the memory full of holes
 
     sources = [path for path in (HOME / "app").rglob("*.py") if not _touches_browser(path)]
@@ -96,7 +96,7 @@ def _module(path: Path) -> str:
 
 
 def _warm_up() -> None:
-    """Let pydantic build and use a model, so that it has imported and found whatever it does once."""
+    """Build and use a pydantic model, so that pydantic's one-time work is done."""
 
     class Warm(BaseModel):
         text: str = ""
@@ -111,8 +111,8 @@ def _warm_up() -> None:
 
 
 def _forget_files() -> None:
-    """Forget what was found in files: they won't be here, or others."""
-    # Each start puts its own first entry into the path.
+    """Clear caches of files, since the page has other files or none."""
+    # Each start adds its own first entry to the path.
     sys.path[:] = [entry for entry in sys.path if entry not in (str(HOME), "")]
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other name

@@ -63,7 +63,7 @@ CONVERSATION = {
 
 
 class _AnyFormats:
-    """Writes everything as the same text; the real formats belong to the browser."""
+    """Formats every value as the same text; the real formats need the browser."""
 
     def day_of(self, moment: datetime) -> date:
         return moment.date()
@@ -73,7 +73,7 @@ class _AnyFormats:
 
 
 def warm_up_app() -> None:
-    """Hear a context of made-up people, draw it, and forget it; and read all catalogues, since they won't be here."""
+    """Process and render a context of fictional people, discard it, and load all catalogues."""
     for language in available_languages():
         with override_language(language):
             pass

@@ -1,4 +1,4 @@
-"""What several tests of devtools start from."""
+"""Fixtures of the tests of devtools."""
 
 import io
 import json
@@ -15,7 +15,7 @@ from devtools.progress import Progress
 from tests.unit.devtools.served_project import Site, serve_project
 from tests.unit.devtools.tiny import Shelf, full_shelf
 
-# Stands in for npm and pip: takes from the shelf what its arguments ask for.
+# A fake npm and pip: copies the requested archive from the shelf.
 CLIENT = """\
 import json, os, shutil, sys
 shelf = os.environ["SHELF"]
@@ -49,7 +49,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 def clients(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put an npm and a pip that take from the shelf before the real ones; returns their folder."""
+    """Put fakes of npm and pip before the real ones on the path; return their folder."""
     folder = tmp_path / "clients"
     (folder / "pip").mkdir(parents=True)
     (folder / "pip" / "__init__.py").touch()
@@ -69,7 +69,7 @@ def clients(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site that no test changes, so that it is served once for all of them."""
+    """A site that tests don't change; it is served once for all."""
     with serve_project(tmp_path_factory.mktemp("site")) as site:
         yield site
 

@@ -43,7 +43,7 @@ FILES = {
 
 @dataclass
 class Answer:
-    """What the server has answered."""
+    """The server's answer."""
 
     status: int
     headers: HTTPMessage
@@ -52,13 +52,13 @@ class Answer:
 
 @dataclass
 class Site:
-    """A project that is being served."""
+    """A served project."""
 
     root: Path
     port: int
 
     def ask(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
-        """Ask for a path as written: nothing in it is encoded or resolved."""
+        """Request a path without encoding or resolving it."""
         connection = HTTPConnection(host, self.port, timeout=60)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): each for name, each in headers.items()})

@@ -41,12 +41,12 @@ APP = {"app/__init__.py": "", "app/icons.py": 'SPRITE = "./runtime/made/icons.sv
 
 
 def small_site(**changes: str) -> Site:
-    """Make the site; a change is named by a file's path, with `__` for what a name in Python cannot have."""
-    texts = FILES | {_path(name): text for name, text in changes.items() if not name.startswith("zipped__")}
-    zipped = APP | {_path(name.removeprefix("zipped__")): text for name, text in changes.items() if "zipped__" in name}
+    """Make the site. A change is named by its file's path, with `__` for characters that a Python name cannot have."""
+    texts = FILES | {_path(name): text for name, text in changes.items() if not name.startswith("zip__")}
+    members = APP | {_path(name.removeprefix("zip__")): text for name, text in changes.items() if "zip__" in name}
     return Site(
         files={path: text.encode() for path, text in texts.items()},
-        zips={"app.zip": {path: text.encode() for path, text in zipped.items()}},
+        zips={"app.zip": {path: text.encode() for path, text in members.items()}},
         folders=frozenset({"runtime/py-2.0/"}),
     )
 

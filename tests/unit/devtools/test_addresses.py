@@ -1,6 +1,6 @@
 import pytest
 
-from devtools.server.addresses import opened_at, why_not
+from devtools.server.addresses import page_addresses, why_not
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,10 @@ from devtools.server.addresses import opened_at, why_not
     ],
 )
 def test_the_printed_addresses_fit_the_host(host: str, app: str, simulator: str) -> None:
-    assert opened_at(host, 80) == (app, simulator)
+    assert page_addresses(host, 80) == (app, simulator)
 
 
-def test_a_port_that_needs_more_rights_is_told() -> None:
+def test_a_port_that_needs_more_rights_is_explained() -> None:
     assert why_not(PermissionError(13, "denied"), "127.0.0.1", 80) == (
         "port 80 needs more rights than you have: choose one above 1023 with --port"
     )

@@ -14,24 +14,24 @@ from devtools.image.folder import Image
 from tests.unit.devtools.small_site import FILES, small_site
 
 
-def _built(site: Site) -> dict[str, bytes]:
+def _build(site: Site) -> dict[str, bytes]:
     addresses = Addresses(site)
     addresses.of("index.html")
-    return addresses.built
+    return addresses.contents
 
 
-def _plain(built: Mapping[str, bytes]) -> list[str]:
+def _plain(contents: Mapping[str, bytes]) -> list[str]:
     """The addresses, with a star for each digest."""
-    return sorted(re.sub(r"[0-9a-f]{12}", "*", address) for address in built)
+    return sorted(re.sub(r"[0-9a-f]{12}", "*", address) for address in contents)
 
 
-def _one(built: Mapping[str, bytes], end: str) -> str:
-    (match,) = (address for address in built if re.sub(r"\.[0-9a-f]{12}", "", address) == end)
+def _one(contents: Mapping[str, bytes], end: str) -> str:
+    (match,) = (address for address in contents if re.sub(r"\.[0-9a-f]{12}", "", address) == end)
     return match
 
 
-def test_all_that_the_page_leads_to_is_shipped_and_nothing_else() -> None:
-    assert _plain(_built(small_site())) == [
+def test_only_files_that_the_page_refers_to_are_shipped() -> None:
+    assert _plain(_build(small_site())) == [
         "assets/app.*.zip",
         "assets/app/main.*.py",
         "assets/pyscript.*.json",
@@ -45,65 +45,65 @@ def test_all_that_the_page_leads_to_is_shipped_and_nothing_else() -> None:
     ]
 
 
-def test_an_address_tells_the_content() -> None:
-    built = _built(small_site())
-    style = _one(built, "assets/static/style.css")
+def test_an_address_contains_the_digest_of_the_content() -> None:
+    contents = _build(small_site())
+    style = _one(contents, "assets/static/style.css")
 
-    assert hashlib.sha256(built[style]).hexdigest().startswith(style.split(".")[1])
+    assert hashlib.sha256(contents[style]).hexdigest().startswith(style.split(".")[1])
 
 
-def test_references_follow_from_where_they_stand() -> None:
-    built = _built(small_site())
-    start, inner = _one(built, "assets/static/start.mjs"), _one(built, "assets/static/inner.mjs")
-    interpreter = _one(built, "assets/runtime/py-2.0/py.mjs")
+def test_references_are_relative_to_their_file() -> None:
+    contents = _build(small_site())
+    start, inner = _one(contents, "assets/static/start.mjs"), _one(contents, "assets/static/inner.mjs")
+    interpreter = _one(contents, "assets/runtime/py-2.0/py.mjs")
 
-    assert f'src="./{start}"' in built["index.html"].decode()
-    assert built[start].decode() == (
+    assert f'src="./{start}"' in contents["index.html"].decode()
+    assert contents[start].decode() == (
         f"import '../{interpreter.removeprefix('assets/')}';\nimport \"./{inner.removeprefix('assets/static/')}\";\n"
     )
 
 
-def test_the_interpreter_is_named_as_the_page_sees_it_and_files_as_the_configuration_does() -> None:
-    built = _built(small_site())
-    app = _one(built, "assets/app.zip").removeprefix("assets/")
+def test_the_interpreter_is_relative_to_the_page_and_files_to_the_configuration() -> None:
+    contents = _build(small_site())
+    app = _one(contents, "assets/app.zip").removeprefix("assets/")
 
-    configuration = built[_one(built, "assets/pyscript.json")].decode()
+    configuration = contents[_one(contents, "assets/pyscript.json")].decode()
 
-    assert f'"interpreter": "./{_one(built, "assets/runtime/py-2.0/py.mjs")}",\n' in configuration
+    assert f'"interpreter": "./{_one(contents, "assets/runtime/py-2.0/py.mjs")}",\n' in configuration
     assert f'"./{app}": "./*"\n' in configuration
 
 
-def test_python_inside_the_zip_names_files_as_the_page_sees_them() -> None:
-    built = _built(small_site())
+def test_python_inside_the_zip_names_files_relative_to_the_page() -> None:
+    contents = _build(small_site())
 
-    with zipfile.ZipFile(io.BytesIO(built[_one(built, "assets/app.zip")])) as app:
-        assert app.read("app/icons.py").decode() == f'SPRITE = "./{_one(built, "assets/runtime/made/icons.svg")}"\n'
+    with zipfile.ZipFile(io.BytesIO(contents[_one(contents, "assets/app.zip")])) as app:
+        assert app.read("app/icons.py").decode() == f'SPRITE = "./{_one(contents, "assets/runtime/made/icons.svg")}"\n'
 
 
 def test_files_of_one_folder_stay_together_unchanged() -> None:
-    built = _built(small_site())
-    interpreter = _one(built, "assets/runtime/py-2.0/py.mjs")
+    contents = _build(small_site())
+    interpreter = _one(contents, "assets/runtime/py-2.0/py.mjs")
 
-    assert built[interpreter].decode() == FILES["runtime/py-2.0/py.mjs"]
-    assert interpreter.replace("py.mjs", "py.wasm") in built
+    assert contents[interpreter].decode() == FILES["runtime/py-2.0/py.mjs"]
+    assert interpreter.replace("py.mjs", "py.wasm") in contents
 
 
 def test_a_folder_may_be_referred_to_as_a_whole() -> None:
-    built = _built(small_site(static__inner_mjs="new URL('../runtime/py-2.0/', import.meta.url)"))
-    folder = _one(built, "assets/runtime/py-2.0/py.mjs").removeprefix("assets/").removesuffix("py.mjs")
+    contents = _build(small_site(static__inner_mjs="new URL('../runtime/py-2.0/', import.meta.url)"))
+    folder = _one(contents, "assets/runtime/py-2.0/py.mjs").removeprefix("assets/").removesuffix("py.mjs")
 
-    assert built[_one(built, "assets/static/inner.mjs")].decode() == f"new URL('../{folder}', import.meta.url)"
+    assert contents[_one(contents, "assets/static/inner.mjs")].decode() == f"new URL('../{folder}', import.meta.url)"
 
 
 @pytest.mark.parametrize(
-    ("changes", "changed"),
+    ("changes", "paths"),
     [
         (
             {"pyscript_json": FILES["pyscript.json"].replace('"shown": 1', '"shown": 2')},
             ["assets/pyscript.json"],
         ),
         ({"static__inner_mjs": "2"}, ["assets/static/inner.mjs", "assets/static/start.mjs"]),
-        ({"zipped__app____init___py": "new"}, ["assets/app.zip", "assets/pyscript.json"]),
+        ({"zip__app____init___py": "new"}, ["assets/app.zip", "assets/pyscript.json"]),
         (
             {"runtime__py-2_0__py_wasm": "other"},
             [
@@ -115,17 +115,17 @@ def test_a_folder_may_be_referred_to_as_a_whole() -> None:
         ),
     ],
 )
-def test_a_change_gives_new_addresses_to_what_it_concerns_alone(changes: dict[str, str], changed: list[str]) -> None:
-    before, after = _built(small_site()), _built(small_site(**changes))
+def test_a_change_gives_new_addresses_to_the_affected_files_alone(changes: dict[str, str], paths: list[str]) -> None:
+    before, after = _build(small_site()), _build(small_site(**changes))
 
-    assert sorted(re.sub(r"\.[0-9a-f]{12}", "", each) for each in after.keys() - before.keys()) == changed
+    assert sorted(re.sub(r"\.[0-9a-f]{12}", "", each) for each in after.keys() - before.keys()) == paths
 
 
 def test_a_reference_to_nothing_is_refused() -> None:
     with pytest.raises(
         CommandError, match=r"^static/start\.mjs refers to \./lost\.mjs, and there is no static/lost\.mjs"
     ):
-        _built(small_site(static__start_mjs="import './lost.mjs';"))
+        _build(small_site(static__start_mjs="import './lost.mjs';"))
 
 
 def test_an_image_is_shipped_with_links_to_its_files(tmp_path: Path) -> None:
@@ -136,10 +136,10 @@ def test_an_image_is_shipped_with_links_to_its_files(tmp_path: Path) -> None:
     page = FILES["index.html"].replace("  </head>", f"{boot}  </head>")
     site = small_site(index_html=page, **{"static/boot/prefetch.js": "boot();"})
 
-    built = _built(with_image(site, Image(tmp_path, has_app=True)))
+    contents = _build(with_image(site, Image(tmp_path, has_app=True)))
 
-    linked = re.findall(r'rel="deskside-\w+" href="\./([^"]+)"', built["index.html"].decode())
-    assert [built[address].decode() for address in linked] == [
+    links = re.findall(r'rel="deskside-\w+" href="\./([^"]+)"', contents["index.html"].decode())
+    assert [contents[address].decode() for address in links] == [
         "memory.image",
         "interpreter/pyodide.asm.wasm",
         "interpreter/pyodide.asm.mjs",
@@ -155,22 +155,22 @@ def test_an_interpreter_keeps_its_address_when_only_the_image_changes(tmp_path: 
     page = FILES["index.html"].replace("  </head>", f"{boot}  </head>")
     site = small_site(index_html=page, **{"static/boot/prefetch.js": "boot();"})
 
-    before = _built(with_image(site, Image(tmp_path, has_app=True)))
+    before = _build(with_image(site, Image(tmp_path, has_app=True)))
     (tmp_path / "memory.image").write_bytes(b"another")
-    after = _built(with_image(site, Image(tmp_path, has_app=True)))
+    after = _build(with_image(site, Image(tmp_path, has_app=True)))
 
-    kept = [re.sub(r"\.[0-9a-f]{12}", "", address) for address in before.keys() & after.keys()]
-    assert "assets/runtime/linked/pyodide.asm.wasm" in kept
-    assert "assets/runtime/image/memory.image" not in kept
+    common = [re.sub(r"\.[0-9a-f]{12}", "", address) for address in before.keys() & after.keys()]
+    assert "assets/runtime/linked/pyodide.asm.wasm" in common
+    assert "assets/runtime/image/memory.image" not in common
 
 
 def test_a_circle_is_refused() -> None:
     with pytest.raises(CommandError, match=r"static/start\.mjs -> static/inner\.mjs -> static/start\.mjs$"):
-        _built(small_site(static__start_mjs="import './inner.mjs';", static__inner_mjs="import './start.mjs';"))
+        _build(small_site(static__start_mjs="import './inner.mjs';", static__inner_mjs="import './start.mjs';"))
 
 
 @pytest.mark.parametrize("text", ["'./*'", "'./'", "'../'", "'.'", "'...'", '"./a b"', "./inner.mjs", "'./inner.mjs\""])
-def test_what_is_no_reference_stays_as_it_is(text: str) -> None:
-    built = _built(small_site(static__start_mjs=text))
+def test_other_text_is_not_changed(text: str) -> None:
+    contents = _build(small_site(static__start_mjs=text))
 
-    assert built[_one(built, "assets/static/start.mjs")].decode() == text
+    assert contents[_one(contents, "assets/static/start.mjs")].decode() == text

@@ -72,5 +72,5 @@ def test_a_folder_of_somebody_elses_is_refused_before_anything_is_made(
 
     assert main(["build", "--out", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        f"serve.py: {tmp_path} is not a former build: choose another place with --out, or empty it first\n"
+        f"serve.py: {tmp_path} is not an earlier build: choose another place with --out, or empty it first\n"
     )

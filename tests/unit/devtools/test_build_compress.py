@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devtools.build.compress import add_variants
-from devtools.build.node import unbrotlied
+from devtools.build.node import decompress_brotli
 from devtools.errors import CommandError
 from devtools.progress import Progress
 
@@ -32,13 +32,11 @@ def test_files_worth_it_get_variants_that_hold_the_same(tmp_path: Path, quiet: P
     expected = ["a.wasm", "a.wasm.br", "a.wasm.gz", "b.mjs", "b.mjs.br", "b.mjs.gz", "c.zip", "d.png", "small.css"]
     assert _names(folder) == expected
     assert gzip.decompress((folder / "a.wasm.gz").read_bytes()) == TEXT
-    assert unbrotlied((folder / "a.wasm.br").read_bytes()) == TEXT
+    assert decompress_brotli((folder / "a.wasm.br").read_bytes()) == TEXT
     assert (folder / "a.wasm.br").stat().st_size < (folder / "a.wasm.gz").stat().st_size < len(TEXT)
 
 
-def test_what_was_compressed_once_is_not_compressed_again(
-    tmp_path: Path, quiet: Progress, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_is_compressed_only_once(tmp_path: Path, quiet: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
     add_variants(_folder(tmp_path / "one", a_js=TEXT), tmp_path / "cache", quiet)
     monkeypatch.setenv("PATH", "")  # where there is no Node.js
 
@@ -47,7 +45,7 @@ def test_what_was_compressed_once_is_not_compressed_again(
     assert (tmp_path / "two" / "b.css.br").read_bytes() == (tmp_path / "one" / "a.js.br").read_bytes()
 
 
-def test_what_no_build_has_used_for_long_is_forgotten(tmp_path: Path, quiet: Progress) -> None:
+def test_variants_that_no_build_has_used_for_long_are_removed(tmp_path: Path, quiet: Progress) -> None:
     add_variants(_folder(tmp_path / "one", a_js=TEXT), tmp_path / "cache", quiet)
     long_ago = time.time() - 31 * 24 * 3600
     for path in (tmp_path / "cache").iterdir():
@@ -75,7 +73,7 @@ def test_a_failure_leaves_nothing_half_compressed(
     assert (_names(tmp_path), _names(tmp_path / "cache")) == (["cache", "dist", "node"], [])
 
 
-def test_a_missing_node_is_told(tmp_path: Path, quiet: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_node_is_reported(tmp_path: Path, quiet: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(CommandError, match=r"^node was not found: install Node\.js, then run this again$"):

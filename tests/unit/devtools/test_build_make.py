@@ -24,7 +24,7 @@ VARIANTS = {".br": b"brotli of ", ".gz": b"gzip of "}
 
 @pytest.fixture(autouse=True)
 def _compressor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for Node.js: put a variant beside one file."""
+    """Replace Node.js by a fake that puts variants beside one file."""
 
     def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
         del cache, progress
@@ -67,7 +67,7 @@ def test_the_same_makes_the_same_bytes(tmp_path: Path, quiet: Progress) -> None:
     assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
 
 
-def test_the_record_tells_what_every_file_must_be(tmp_path: Path, quiet: Progress) -> None:
+def test_the_record_has_the_digest_and_size_of_every_file(tmp_path: Path, quiet: Progress) -> None:
     record = _make(tmp_path / "dist", quiet)
     contents = _contents(tmp_path / "dist")
 
@@ -93,7 +93,7 @@ def test_anything_else_is_no_record(content: bytes) -> None:
     assert read_record(content) is None
 
 
-def test_the_page_brings_its_policy_before_anything_that_it_concerns(tmp_path: Path, quiet: Progress) -> None:
+def test_the_page_states_its_policy_before_anything_that_it_governs(tmp_path: Path, quiet: Progress) -> None:
     _make(tmp_path / "dist", quiet)
 
     page = (tmp_path / "dist" / "index.html").read_text()
@@ -111,7 +111,7 @@ def test_the_page_names_its_version_and_its_build(tmp_path: Path, quiet: Progres
     assert f'<html data-version="1.2.3" data-build="{record.build}">' in (tmp_path / "dist" / "index.html").read_text()
 
 
-def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> None:
+def test_the_page_registers_its_service_worker_last(tmp_path: Path, quiet: Progress) -> None:
     _make(tmp_path / "dist", quiet)
 
     scripts = re.findall(r'src="([^"]+)"', (tmp_path / "dist" / "index.html").read_text())
@@ -120,12 +120,12 @@ def test_the_page_keeps_itself_last_of_all(tmp_path: Path, quiet: Progress) -> N
 
 
 @pytest.mark.parametrize("page", ["", PAGE.replace('<meta charset="utf-8" />', ""), PAGE.replace("</head>", "")])
-def test_a_page_that_is_written_otherwise_is_refused(page: str) -> None:
+def test_a_page_of_another_form_is_refused(page: str) -> None:
     with pytest.raises(CommandError, match=r"index\.html must have one line that looks like .*, and has 0"):
         shipped_page(page, "default-src 'none'", "1.2.3")
 
 
-def test_a_host_is_told_what_to_send(tmp_path: Path, quiet: Progress) -> None:
+def test_the_headers_file_sets_policy_caching_and_types(tmp_path: Path, quiet: Progress) -> None:
     record = _make(tmp_path / "dist", quiet)
     policy = content_security_policy([CHAT])
     script, wasm, start = (
@@ -150,7 +150,7 @@ def test_a_host_is_told_what_to_send(tmp_path: Path, quiet: Progress) -> None:
     assert f"/{wasm}\n  Content-Type: application/wasm" in rules
 
 
-def test_the_service_worker_keeps_what_a_browser_loads_and_knows_it_by_its_digest(
+def test_the_service_worker_lists_the_files_that_a_browser_loads_with_their_digests(
     tmp_path: Path, quiet: Progress
 ) -> None:
     record = _make(tmp_path / "dist", quiet)
@@ -191,7 +191,7 @@ def test_the_table_names_large_files_and_sums_small_ones() -> None:
     ]
 
 
-def test_the_table_of_a_build_with_an_image_tells_what_the_first_context_waits_for() -> None:
+def test_the_table_of_a_build_with_an_image_sums_the_files_before_the_first_context() -> None:
     early = ["assets/runtime/image.1/memory.image", "assets/a.mjs", "index.html"]
     late = ["assets/runtime/p.1/a.whl", "assets/runtime/p.1/python_stdlib.zip", "assets/runtime/image.1/sources.pack"]
     others = ["assets/app.1a.zip", "licenses.txt", "service-worker.js", "_headers"]
@@ -201,7 +201,7 @@ def test_the_table_of_a_build_with_an_image_tells_what_the_first_context_waits_f
     assert last.split() == ["before", "the", "first", "context,", "at", "most", "3,000", "3,000"]
 
 
-def test_what_only_developers_and_editors_need_is_left_out(tmp_path: Path) -> None:
+def test_files_for_developers_and_editors_are_left_out(tmp_path: Path) -> None:
     for path, text in {
         "index.html": "page",
         "sign-in.html": "page",

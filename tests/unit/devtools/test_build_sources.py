@@ -7,7 +7,7 @@ from devtools.build.settings import read_settings
 from devtools.errors import CommandError
 from tests.unit.devtools.tiny import Shelf, wheel
 
-# Stands in for Node.js: tells back what it was given, or fails.
+# A fake Node.js: returns its input, or fails.
 NODE = """\
 #!/bin/sh
 table=$(cat)
@@ -21,7 +21,7 @@ esac
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one file of an app, and a Node.js that is none."""
+    """A project with one file of an app, and a fake Node.js."""
     (tmp_path / "app" / "settings").mkdir(parents=True)
     (tmp_path / "app" / "settings" / "schema.py").touch()
     node = tmp_path / "bin" / "node"
@@ -55,7 +55,7 @@ def test_a_configuration_without_our_table_has_no_settings(project: Path) -> Non
         ("[deskside", r"^pyscript\.toml cannot be read: "),
     ],
 )
-def test_wrong_settings_are_told(project: Path, text: str, problem: str) -> None:
+def test_wrong_settings_are_reported(project: Path, text: str, problem: str) -> None:
     (project / "pyscript.toml").write_text(text)
 
     with pytest.raises(CommandError, match=problem):
@@ -88,5 +88,7 @@ def test_the_licences_of_all_that_is_shipped_stand_in_one_text(shelf: Shelf, tmp
 def test_a_package_without_a_licence_is_refused(shelf: Shelf, tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("ours")
 
-    with pytest.raises(CommandError, match=r"pyscript-core-1\.0\.0\.tgz holds no licence: state it in .*licences\.py"):
+    with pytest.raises(
+        CommandError, match=r"pyscript-core-1\.0\.0\.tgz contains no licence: state it in .*licences\.py"
+    ):
         licences(tmp_path, shelf.pins, shelf.folder)

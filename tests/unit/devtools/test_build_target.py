@@ -19,7 +19,7 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
-def test_a_build_comes_to_its_place(tmp_path: Path) -> None:
+def test_a_build_is_moved_to_its_place(tmp_path: Path) -> None:
     with replacing(tmp_path / "dist") as folder:
         _build(folder, "new")
 
@@ -35,7 +35,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert (tmp_path / "dist" / "index.html").read_text() == "new"
 
 
-def test_a_former_build_is_replaced_whole(tmp_path: Path) -> None:
+def test_an_earlier_build_is_replaced_as_a_whole(tmp_path: Path) -> None:
     with replacing(tmp_path / "dist") as folder:
         (folder / "former.txt").touch()
         _build(folder, "old")
@@ -48,7 +48,7 @@ def test_a_former_build_is_replaced_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("reason", [KeyboardInterrupt(), CommandError("wrong")])
-def test_a_failed_build_leaves_the_former_one_and_nothing_else(tmp_path: Path, reason: BaseException) -> None:
+def test_a_failed_build_leaves_the_earlier_one_and_nothing_else(tmp_path: Path, reason: BaseException) -> None:
     with replacing(tmp_path / "dist") as folder:
         _build(folder, "old")
 
@@ -78,13 +78,13 @@ def test_a_failed_build_leaves_nothing_where_nothing_was(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("files", "problem"),
     [
-        (["dist/mine.txt"], "dist is not a former build: choose another place with --out, or empty it first"),
-        (["dist/build.json"], "dist is not a former build"),
+        (["dist/mine.txt"], "dist is not an earlier build: choose another place with --out, or empty it first"),
+        (["dist/build.json"], "dist is not an earlier build"),
         (["dist"], "dist is a file: choose another place with --out"),
         (["other"], "other is a file"),
     ],
 )
-def test_what_is_not_ours_is_refused_and_kept(tmp_path: Path, files: list[str], problem: str) -> None:
+def test_files_that_are_not_from_a_build_are_refused_and_kept(tmp_path: Path, files: list[str], problem: str) -> None:
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("mine")
@@ -96,17 +96,17 @@ def test_what_is_not_ours_is_refused_and_kept(tmp_path: Path, files: list[str], 
     assert _names(tmp_path) == before
 
 
-def test_a_build_to_which_somebody_has_added_a_file_is_refused(tmp_path: Path) -> None:
+def test_a_build_with_an_extra_file_is_refused(tmp_path: Path) -> None:
     with replacing(tmp_path / "dist") as folder:
         _build(folder, "old")
     (tmp_path / "dist" / "CNAME").write_text("desk.example.com")
 
-    with pytest.raises(CommandError, match=r"dist holds CNAME, which no build has put there"):
+    with pytest.raises(CommandError, match=r"dist holds CNAME, which is not from a build"):
         replacing(tmp_path / "dist").__enter__()
 
     assert (tmp_path / "dist" / "CNAME").exists()
 
 
-def test_a_folder_that_would_have_to_be_made_first_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"no is no folder: make it, or choose another place with --out"):
+def test_a_missing_parent_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"no is not a folder: create it, or choose another place with --out"):
         replacing(tmp_path / "no" / "dist").__enter__()

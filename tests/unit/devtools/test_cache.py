@@ -1,4 +1,4 @@
-"""What caches keep."""
+"""Removal of unused cache entries."""
 
 import os
 import time
@@ -21,7 +21,7 @@ def _aged(path: Path, when: float) -> Path:
     return path
 
 
-def test_what_was_not_used_for_a_month_is_removed(tmp_path: Path) -> None:
+def test_entries_that_were_not_used_for_a_month_are_removed(tmp_path: Path) -> None:
     for name in ("old", "old.br", "used"):
         _aged(tmp_path / name, LONG_AGO)
     (tmp_path / "new.br").touch()

@@ -38,7 +38,7 @@ def build(tmp_path: Path, quiet: Progress) -> Record:
 
 @pytest.fixture
 def host(build: Record, tmp_path: Path) -> Iterator[StaticHost]:
-    """The same build on a host that sends what it should."""
+    """The same build on a host that sends the right headers."""
     assert build
     with hosting(StaticHost(tmp_path / "dist")) as host:
         yield host
@@ -74,10 +74,10 @@ def _no_build_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: Record, capsys: Capture) -> None:
     damaged = _path(build, "assets/runtime", ".wasm")
-    host.folder.joinpath(f"{damaged}.br").write_bytes(b"no brotli")
+    host.folder.joinpath(f"{damaged}.br").write_bytes(b"not brotli")
 
     assert main(["check", host.address]) == 1
-    assert f"{damaged}: cannot be had (no brotli): look at the host" in capsys.readouterr().out
+    assert f"{damaged}: cannot be had (not brotli): look at the host" in capsys.readouterr().out
 
 
 def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
@@ -98,13 +98,13 @@ def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
 
 
 def test_a_bucket_of_brotli_is_well(host: StaticHost, capsys: Capture) -> None:
-    host.sends_brotli_unasked = True
+    host.sends_brotli_only = True
 
     assert main(["check", host.address]) == 0
     assert "All is well" in capsys.readouterr().out
 
 
-def test_what_is_sent_damaged_is_told(host: StaticHost, build: Record, capsys: Capture) -> None:
+def test_a_damaged_answer_is_reported(host: StaticHost, build: Record, capsys: Capture) -> None:
     main_file = _path(build, "assets/app/main", ".py")
     host.overrides[main_file] = {"Content-Encoding": "gzip"}
 
@@ -113,7 +113,7 @@ def test_what_is_sent_damaged_is_told(host: StaticHost, build: Record, capsys: C
     assert finding.startswith(f"error    {main_file}: cannot be had (Not a gzipped file")
 
 
-def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, capsys: Capture) -> None:
+def test_a_changed_and_a_missing_file_are_reported(folder: Path, build: Record, capsys: Capture) -> None:
     style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
     (folder / style).write_text("b {}")
     (folder / app).unlink()
@@ -125,7 +125,7 @@ def test_a_changed_and_a_missing_file_are_told(folder: Path, build: Record, caps
     ]
 
 
-def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: Capture) -> None:
+def test_an_incomplete_upload_is_reported(host: StaticHost, build: Record, capsys: Capture) -> None:
     style, app = _path(build, "assets/static/style", ".css"), _path(build, "assets/app", ".zip")
     (host.folder / style).write_text("b {}")
     (host.folder / app).unlink()
@@ -137,9 +137,7 @@ def test_an_incomplete_upload_is_told(host: StaticHost, build: Record, capsys: C
     ]
 
 
-def test_a_host_that_sends_no_headers_of_ones_own_works_and_is_told_what_is_missing(
-    host: StaticHost, capsys: Capture
-) -> None:
+def test_a_host_without_custom_headers_works_and_gets_warnings(host: StaticHost, capsys: Capture) -> None:
     host.reads_headers = False
 
     assert main(["check", host.address]) == 0
@@ -183,7 +181,7 @@ def test_a_header_that_breaks_the_page_is_an_error(
     assert line in finding
 
 
-def test_a_large_file_that_is_sent_as_it_is_is_a_warning(tmp_path: Path, quiet: Progress, capsys: Capture) -> None:
+def test_a_large_file_that_is_sent_uncompressed_is_a_warning(tmp_path: Path, quiet: Progress, capsys: Capture) -> None:
     (tmp_path / "dist").mkdir()
     site = small_site(**{"runtime__py-2_0__py_wasm": "wasm" * 5000})
     record = make(Sources(site, (CHAT,), b"licences"), tmp_path / "dist", tmp_path / "cache", quiet)
@@ -212,21 +210,21 @@ def test_settings_that_let_any_site_embed_the_page_are_a_warning(
 
 
 @pytest.mark.parametrize("target", ["nothing", "ftp://desk.example.com/", __file__])
-def test_what_is_neither_folder_nor_address_is_told(target: str, capsys: Capture) -> None:
+def test_a_target_that_is_neither_folder_nor_address_is_refused(target: str, capsys: Capture) -> None:
     assert main(["check", target]) == 1
     assert capsys.readouterr().err == (
         f"serve.py: {target} is neither a folder nor an http or https address: give one of them\n"
     )
 
 
-def test_a_folder_that_is_no_build_is_told(tmp_path: Path, capsys: Capture) -> None:
+def test_a_folder_that_is_not_a_build_is_reported(tmp_path: Path, capsys: Capture) -> None:
     assert main(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
         f"serve.py: {tmp_path} is not a build: it has no build.json; python3 serve.py build makes one\n"
     )
 
 
-def test_a_host_that_does_not_answer_is_told(capsys: Capture) -> None:
+def test_a_host_that_does_not_answer_is_reported(capsys: Capture) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"
 
@@ -240,15 +238,15 @@ def test_a_host_that_does_not_answer_is_told(capsys: Capture) -> None:
     ("path", "problem"),
     [
         ("elsewhere/", "answers 404: check the address"),
-        ("build.json", "is no page but application/json: give the address of index.html"),
+        ("build.json", "is not a page but application/json: give the address of index.html"),
     ],
 )
-def test_an_address_of_something_else_is_told(host: StaticHost, capsys: Capture, path: str, problem: str) -> None:
+def test_an_address_of_another_kind_is_reported(host: StaticHost, capsys: Capture, path: str, problem: str) -> None:
     assert main(["check", host.address + path]) == 1
     assert f"serve.py: {host.address}{path} {problem}" in capsys.readouterr().err
 
 
-def test_a_page_that_is_no_build_is_told(host: StaticHost, capsys: Capture) -> None:
+def test_a_page_that_is_not_a_build_is_reported(host: StaticHost, capsys: Capture) -> None:
     (host.folder / "build.json").unlink()
 
     assert main(["check", host.address]) == 1

@@ -25,7 +25,7 @@ Site = dict[str, tuple[int, dict[str, str], object]]
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Site:
-    """What each address answers: status, headers and JSON. All is well unless a test changes it."""
+    """The answer of each address: status, headers and JSON. All are valid unless a test changes one."""
     site: Site = {
         SETTINGS: (200, {}, {"deskside": {"connections": [SHOP]}}),
         SITE: (204, {**CORS, "Access-Control-Allow-Headers": "Authorization, Content-Type"}, None),
@@ -74,7 +74,7 @@ def test_a_connection_that_works_is_not_mentioned() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told(
+def test_each_problem_is_reported(
     site: Site, address: str, answer: tuple[int, dict[str, str], object], problem: str
 ) -> None:
     site[address] = answer
@@ -85,13 +85,13 @@ def test_what_is_wrong_is_told(
 
 
 @pytest.mark.usefixtures("site")
-def test_a_token_endpoint_that_the_policy_forbids_is_told() -> None:
+def test_a_token_endpoint_that_the_policy_forbids_is_reported() -> None:
     assert findings("connect-src 'self'") == [
         f"the token endpoint is at {ISSUER}: name that in panel_origins, and build again"
     ]
 
 
-def test_a_provider_that_does_not_answer_is_told(site: Site) -> None:
+def test_a_provider_that_does_not_answer_is_reported(site: Site) -> None:
     del site[DOCUMENT]
 
     (finding,) = findings()
@@ -129,7 +129,7 @@ def test_a_provider_that_gives_codes_is_not_mentioned() -> None:
         (f"{ISSUER}/device", (400, CORS, {}), f"{ISSUER}/device gives no code to client_id 'deskside' (HTTP 400)"),
     ],
 )
-def test_why_no_codes_are_given_is_told(
+def test_a_refused_device_code_is_explained(
     device_site: Site, address: str, answer: tuple[int, dict[str, str], object], problem: str
 ) -> None:
     device_site[address] = answer
@@ -139,7 +139,7 @@ def test_why_no_codes_are_given_is_told(
     assert finding.startswith(problem)
 
 
-def test_a_code_endpoint_that_the_policy_forbids_is_told(device_site: Site) -> None:
+def test_a_code_endpoint_that_the_policy_forbids_is_reported(device_site: Site) -> None:
     other = "https://codes.example.com"
     device_site[DOCUMENT] = (200, CORS, {**DISCOVERY, "device_authorization_endpoint": f"{other}/device"})
     device_site[f"{other}/device"] = (200, CORS, {})

@@ -19,7 +19,7 @@ def test_a_policy_falls_back_to_its_default() -> None:
     assert [*check_policy("default-src 'self'", "default-src 'self'; img-src 'self'")] == []
 
 
-def test_what_is_found_of_several_files_is_one_line() -> None:
+def test_the_same_finding_about_several_files_is_one_line() -> None:
     findings = [Finding("is wide", is_error=False, path="c"), Finding("is odd", path="b"), Finding("is odd", path="a")]
 
     assert lines(findings) == ["error    a and 1 more: is odd", "warning  c: is wide"]

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def project(tmp_path: Path, shelf: Shelf) -> Path:
-    """A fresh copy of what serve.py consists of, with the shelf's pins and one icon."""
+    """A copy of serve.py and its modules, with the shelf's pins and one icon."""
     root = tmp_path / "project"
     shutil.copytree(ROOT / "devtools", root / "devtools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "serve.py", root)
@@ -85,7 +85,9 @@ def test_an_interrupted_start_ends_the_downloads_and_leaves_nothing_half_made(
     assert list((project / ".deskside" / "downloads").iterdir()) == []
 
 
-def test_a_busy_port_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_busy_port_is_reported_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(serve, "ensure_runtime", lambda root, _progress: root)
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
@@ -98,7 +100,7 @@ def test_a_busy_port_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys
     )
 
 
-def test_an_address_of_another_machine_is_told(
+def test_an_address_of_another_machine_is_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(serve, "ensure_runtime", lambda root, _progress: root)
@@ -115,51 +117,51 @@ def test_an_address_of_another_machine_is_told(
         (OSError("odd"), "serve.py: odd\n"),
     ],
 )
-def test_what_stops_a_command_is_one_line(
+def test_an_error_of_a_command_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, line: str
 ) -> None:
-    def stopped(_root: Path, _progress: Progress) -> Path:
+    def interrupt(_root: Path, _progress: Progress) -> Path:
         raise error
 
-    monkeypatch.setattr(serve, "ensure_runtime", stopped)
+    monkeypatch.setattr(serve, "ensure_runtime", interrupt)
 
     assert (main([]), capsys.readouterr().err) == (1, line)
 
 
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as exit_info:
         main(["--help"])
 
-    assert ended.value.code == 0
+    assert exit_info.value.code == 0
     assert "serve" in capsys.readouterr().out
 
 
 def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as exit_info:
         main(["--version"])
 
-    assert (ended.value.code, capsys.readouterr().out) == (0, f"Deskside {project['version']}\n")
+    assert (exit_info.value.code, capsys.readouterr().out) == (0, f"Deskside {project['version']}\n")
 
 
 @pytest.mark.parametrize("arguments", [["bild"], ["--port", "70000"], ["--port", "x"], ["--colour"]])
-def test_a_wrong_argument_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+def test_a_wrong_argument_is_reported(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_info:
         main(arguments)
 
-    assert ended.value.code == 2
+    assert exit_info.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith("serve.py")
 
 
-def test_an_old_python_can_read_serve_py_and_is_told_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_python_can_parse_serve_py_and_reports_the_required_version(monkeypatch: pytest.MonkeyPatch) -> None:
     ast.parse((ROOT / "serve.py").read_text(), feature_version=(3, 7))
     monkeypatch.setattr(sys, "version_info", (3, 7, 16, "final", 0))
 
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as exit_info:
         runpy.run_path(str(ROOT / "serve.py"))
 
-    assert ended.value.code == (
+    assert exit_info.value.code == (
         "serve.py needs Python 3.11 or newer, this is 3.7: start it with a newer one, for example python3.14 serve.py"
     )
 

@@ -35,7 +35,7 @@ def test_the_page_gets_what_the_file_says_as_json(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[deskside", None])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, text: str | None) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "pyscript.toml").write_text(text)
 

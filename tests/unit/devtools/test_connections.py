@@ -45,7 +45,7 @@ def test_the_site_and_the_provider_may_be_asked(tmp_path: Path) -> None:
         {"connections": [{"url": "https://me@a.example"}, {"url": "https://"}]},
     ],
 )
-def test_what_is_written_wrong_brings_no_origin(settings: object) -> None:
+def test_invalid_settings_add_no_origin(settings: object) -> None:
     assert connection_origins(settings) == []
 
 

@@ -56,7 +56,7 @@ def test_a_damaged_download_is_refused_and_not_kept(shelf: Shelf, tmp_path: Path
 
 
 @pytest.mark.usefixtures("clients")
-def test_a_failed_download_is_told_in_one_line_with_the_clients_own_reason(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_failed_download_is_reported_in_one_line_with_the_clients_own_reason(shelf: Shelf, tmp_path: Path) -> None:
     (shelf.folder / "index.json").write_text("{}")
 
     with pytest.raises(CommandError) as caught:
@@ -69,7 +69,7 @@ def test_a_failed_download_is_told_in_one_line_with_the_clients_own_reason(shelf
     assert [path.name for path in (tmp_path / "project").iterdir()] == ["downloads"]
 
 
-def test_a_missing_npm_is_told(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_npm_is_reported(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(
@@ -78,7 +78,7 @@ def test_a_missing_npm_is_told(shelf: Shelf, tmp_path: Path, monkeypatch: pytest
         _fetch(shelf, tmp_path / "project")
 
 
-def test_a_missing_pip_that_cannot_be_made_is_told(
+def test_a_missing_pip_that_cannot_be_installed_is_reported(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     python = tmp_path / "python"
@@ -93,7 +93,7 @@ def test_a_missing_pip_that_cannot_be_made_is_told(
     assert [path.name for path in (tmp_path / "project").iterdir()] == ["downloads"]
 
 
-def test_pip_is_asked_for_the_very_wheel_that_is_pinned() -> None:
+def test_pip_downloads_the_pinned_wheel() -> None:
     command = Pip("python", "3.14").command(read_pins().wheels["pydantic_core"], Path("target"), Path("cache"))
 
     assert {"--python-version=3.14", "--abi=cp314", "--platform=pyemscripten_2026_0_wasm32"} <= {*command}
@@ -114,5 +114,5 @@ def test_the_reason_of_pip_is_its_last_line() -> None:
     assert Pip("python", "3.14").complaint(output) == "No matching distribution found for a==1"
 
 
-def test_a_client_that_says_nothing_is_told_so() -> None:
+def test_a_client_without_output_gets_a_default_complaint() -> None:
     assert Npm("npm").complaint("\n") == "it said nothing"

@@ -25,6 +25,6 @@ def test_allowed_origins_are_the_only_hosts() -> None:
     "origin",
     ["chat.example.com", "https://a.example/path", "https://a.example; script-src *", "https://a\r\nX: y", "*"],
 )
-def test_what_is_no_origin_never_reaches_the_header(origin: str) -> None:
+def test_an_invalid_origin_never_reaches_the_header(origin: str) -> None:
     with pytest.raises(CommandError, match=r"allowed_origins in pyscript\.toml has .*: write an origin like"):
         content_security_policy([origin])

@@ -10,8 +10,8 @@ from devtools.image.file import MAGIC, PAGE, START, Snapshot, image_file, page_r
 EMPTY = bytes(PAGE)
 
 
-def page(filled_with: int) -> bytes:
-    return bytes([filled_with]) * PAGE
+def page(byte: int) -> bytes:
+    return bytes([byte]) * PAGE
 
 
 def snapshot(state: bytes, memory: bytes) -> bytes:
@@ -29,7 +29,7 @@ def test_a_snapshot_is_memory_and_state() -> None:
 
 
 def test_another_form_of_snapshot_is_refused() -> None:
-    with pytest.raises(CommandError, match="its form has changed"):
+    with pytest.raises(CommandError, match="its format has changed"):
         read_snapshot(bytes(100))
 
 
@@ -39,7 +39,7 @@ def test_empty_pages_do_not_travel() -> None:
     assert list(page_runs(memory)) == [(0, 1), (3, 2)]
 
 
-def test_the_sum_is_what_signed_words_of_32_bits_hold() -> None:
+def test_the_sum_is_a_signed_32_bit_number() -> None:
     assert sum_of(struct.pack("<III", 5, 7, 0)) == 12
     assert sum_of(b"\xff\xff\xff\xff") == -1
 

@@ -1,4 +1,4 @@
-"""What surrounds an image: the files that come later, the links in the page, its folder, its browser."""
+"""The parts around an image: deferred files, links in the page, its folder, its browser."""
 
 import json
 import struct
@@ -28,7 +28,7 @@ def test_a_pack_is_a_table_and_the_files_in_its_order() -> None:
     assert packed[4 + length :] == b"firstsecond"
 
 
-def test_wheels_are_packed_without_what_is_compiled() -> None:
+def test_wheels_are_packed_without_their_compiled_files() -> None:
     wheels = [{"a/__init__.py": b"a", "a/a.cpython-314.so": b"wasm"}, {"b.py": b"b"}]
 
     assert site_packages(wheels, "/site") == {
@@ -47,7 +47,7 @@ def image(tmp_path: Path) -> Image:
     return Image(tmp_path, has_app=False)
 
 
-def test_the_page_is_told_of_its_image_before_the_script_that_reads_it(image: Image) -> None:
+def test_the_links_to_the_image_precede_the_script_that_reads_them(image: Image) -> None:
     assert with_image(PAGE, image, "./images/x", "./linked") == PAGE.replace(
         '  <script type="module"',
         '  <link rel="deskside-memory" href="./images/x/memory.image" data-bytes="3" />\n'
@@ -59,7 +59,7 @@ def test_the_page_is_told_of_its_image_before_the_script_that_reads_it(image: Im
     )
 
 
-def test_the_page_is_told_when_the_image_holds_the_app(image: Image) -> None:
+def test_the_page_shows_whether_the_image_contains_the_app(image: Image) -> None:
     assert '<link rel="deskside-app" />' in with_image(PAGE, Image(image.folder, has_app=True), "./x", "./y")
 
 
@@ -85,11 +85,11 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("changed", ["static/boot/stacks.mjs", "pyscript.toml"])
-def test_an_image_is_out_of_date_when_what_it_is_made_of_has_changed(project: Path, changed: str) -> None:
+@pytest.mark.parametrize("path", ["static/boot/stacks.mjs", "pyscript.toml"])
+def test_an_image_is_out_of_date_when_an_input_has_changed(project: Path, path: str) -> None:
     before = folder_for(project, "libraries", None)
 
-    (project / changed).write_text('packages = ["htpy"]\n')
+    (project / path).write_text('packages = ["htpy"]\n')
 
     assert folder_for(project, "libraries", None) != before
 
@@ -123,11 +123,11 @@ def test_a_chosen_chromium_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_chosen_chromium_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESKSIDE_CHROMIUM", "/nowhere")
 
-    with pytest.raises(CommandError, match="DESKSIDE_CHROMIUM is /nowhere, which is no program"):
+    with pytest.raises(CommandError, match="DESKSIDE_CHROMIUM is /nowhere, which is not a program"):
         find_chromium()
 
 
-def test_a_machine_without_chromium_is_told_how_to_get_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_chromium_is_reported_with_how_to_get_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DESKSIDE_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("devtools.image.chromium.PLACES", ())

@@ -2,14 +2,14 @@ import signal
 
 import pytest
 
-from devtools.interrupts import undisturbed
+from devtools.interrupts import interrupts_deferred
 
 
-def test_an_ending_waits_until_the_block_is_done() -> None:
+def test_a_signal_is_deferred_until_the_block_has_ended() -> None:
     done = []
 
     def interrupted() -> None:
-        with undisturbed():
+        with interrupts_deferred():
             signal.raise_signal(signal.SIGINT)
             done.append("all")
 
@@ -18,10 +18,10 @@ def test_an_ending_waits_until_the_block_is_done() -> None:
     assert done == ["all"]
 
 
-def test_afterwards_endings_do_what_they_did() -> None:
+def test_afterwards_signals_have_their_former_handlers() -> None:
     before = signal.getsignal(signal.SIGTERM)
 
-    with undisturbed():
+    with interrupts_deferred():
         assert signal.getsignal(signal.SIGTERM) is not before
 
     assert signal.getsignal(signal.SIGTERM) is before

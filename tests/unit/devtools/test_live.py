@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 from devtools.server import live_reload
-from devtools.server.live_reload import changed, mistakes, token_of
+from devtools.server.live_reload import mistakes, token_of, wait_for_change
 from devtools.server.mistake import Mistake
 from devtools.server.routes import find
 
@@ -28,12 +28,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "name", ["app/main.py", "app/new.py", "static/styles/style.css", "index.html", "pyscript.toml"]
 )
-def test_a_saved_file_is_told_to_who_waits(project: Path, name: str) -> None:
+def test_a_saved_file_is_reported_to_waiting_pages(project: Path, name: str) -> None:
     token = token_of(project)
     saving = Timer(0.15, lambda: (project / name).write_text("b = 2\n"))
     saving.start()
 
-    answer = json.loads(changed(project, token))
+    answer = json.loads(wait_for_change(project, token))
 
     saving.join()
     assert answer == {"token": token_of(project), "mistakes": []}
@@ -55,14 +55,14 @@ def test_many_pages_that_wait_look_at_the_files_no_oftener_than_one(
 
     begin = monotonic()
     with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(lambda _: changed(project, token), range(20)))
+        answers = list(pool.map(lambda _: wait_for_change(project, token), range(20)))
     duration = monotonic() - begin
 
     assert len(set(answers)) == 1
     assert 1 <= len(looks) <= 1 + duration / live_reload.LOOK
 
 
-def test_a_mistake_is_told_with_its_file_its_line_and_what_stands_there(project: Path) -> None:
+def test_a_mistake_is_reported_with_its_file_and_line(project: Path) -> None:
     (project / "app" / "main.py").write_text("a = 1\n  def broken(:\n")
 
     assert mistakes(project) == [Mistake("app/main.py", 2, "IndentationError: unexpected indent", "def broken(:")]

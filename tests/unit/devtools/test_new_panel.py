@@ -84,7 +84,7 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
         (["orders", "--from", "shop.example"], "can't be asked: "),
     ],
 )
-def test_what_can_not_be_is_refused_in_one_line_and_nothing_is_written(
+def test_an_impossible_panel_is_refused_in_one_line_and_nothing_is_written(
     project: Path, capsys: Capture, arguments: list[str], message: str
 ) -> None:
     (project / "app/custom_panels/old.py").touch()
@@ -99,7 +99,7 @@ def test_what_can_not_be_is_refused_in_one_line_and_nothing_is_written(
     assert contents(project) == before
 
 
-def test_settings_that_are_no_toml_are_told_and_nothing_is_written(project: Path, capsys: Capture) -> None:
+def test_settings_that_are_not_toml_are_reported_and_nothing_is_written(project: Path, capsys: Capture) -> None:
     (project / "pyscript.toml").write_text("[deskside\n")
     before = contents(project)
 
@@ -138,7 +138,7 @@ def test_a_file_that_can_not_be_written_leaves_none_behind(project: Path, capsys
         ('[deskside]\npanel_origins = ["https://b.example"]\n', '[deskside]\npanel_origins = ["https://b.example"]\n'),
     ],
 )
-def test_a_site_is_added_to_the_settings_and_all_else_stays_as_it_is_written(before: str, after: str) -> None:
+def test_a_site_is_added_to_the_settings_and_the_rest_is_unchanged(before: str, after: str) -> None:
     end = "\r\n" if "\r\n" in before else "\n"
     line = f'panel_origins = ["https://b.example"] # the sites that panels may ask; all others are refused{end}'
 
@@ -158,7 +158,7 @@ def test_settings_written_in_another_way_are_left_alone(project: Path, capsys: C
     assert contents(project) == before
 
 
-def test_what_is_written_passes_every_check_and_its_own_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generated_files_pass_every_check_and_their_own_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("mypy", reason="mypy and ruff are in the whole environment only")
     checkout = copy_checkout(tmp_path)
     monkeypatch.setattr(new, "ROOT", checkout)

@@ -96,7 +96,7 @@ def test_the_sprite_holds_the_named_icons_only(shelf: Shelf, tmp_path: Path) -> 
     assert (tmp_path / "icons.svg").read_text().count("<symbol") == 1
 
 
-def test_an_unknown_icon_is_told_by_its_name(shelf: Shelf, tmp_path: Path) -> None:
+def test_an_unknown_icon_is_named(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"icon_names\.py names e-mail, letter, which Lucide 4\.0\.0 does not have"):
         icons(shelf.pins, ("mail", "letter", "e-mail")).make(shelf.folder, tmp_path / "icons.svg")
 

@@ -30,7 +30,7 @@ def test_a_scoped_package_has_the_file_name_that_npm_gives_it() -> None:
         ("python", "cannot be used"),
     ],
 )
-def test_wrong_pins_are_told_with_their_file(tmp_path: Path, text: str, problem: str) -> None:
+def test_wrong_pins_are_reported_with_their_file(tmp_path: Path, text: str, problem: str) -> None:
     path = tmp_path / "pins.toml"
     path.write_text(text)
 

@@ -15,7 +15,7 @@ Ensure = Callable[..., Path]
 
 @pytest.fixture
 def ensure(shelf: Shelf, tmp_path: Path, quiet: Progress) -> Ensure:
-    """Ensure the runtime of a project in `tmp_path`, with what is on the shelf."""
+    """Ensure the runtime of a project in `tmp_path`, from the shelf."""
 
     def call(*icon_names: str) -> Path:
         return ensure_runtime(tmp_path, quiet, pins=shelf.pins, icon_names=icon_names or ("mail",), fetch=shelf.fetch)
@@ -24,7 +24,7 @@ def ensure(shelf: Shelf, tmp_path: Path, quiet: Progress) -> Ensure:
 
 
 def _stamps(runtime: Path) -> dict[str, int]:
-    """When each file was written, so that a file that was made again is told from one that was left."""
+    """Return when each file was written, to detect files that were made again."""
     return {
         path.relative_to(runtime).as_posix(): path.stat().st_mtime_ns
         for path in runtime.rglob("*")
@@ -45,7 +45,7 @@ def test_the_manifest_lists_every_file(ensure: Ensure) -> None:
     assert parts["idiomorph"]["files"]["idiomorph-3.0.0/idiomorph.esm.js"]["size"] == len("morph")
 
 
-def test_what_is_intact_is_left_as_it_is(ensure: Ensure, shelf: Shelf) -> None:
+def test_intact_parts_are_not_made_again(ensure: Ensure, shelf: Shelf) -> None:
     before = _stamps(ensure())
     shelf.fetched.clear()
 
@@ -122,7 +122,7 @@ def test_an_interrupted_fetch_leaves_nothing_half_made(shelf: Shelf, tmp_path: P
     assert not (tmp_path / ".deskside" / "runtime").exists()
 
 
-def test_a_package_without_the_file_that_is_needed_is_told(ensure: Ensure, shelf: Shelf) -> None:
+def test_a_package_that_lacks_a_required_file_is_reported(ensure: Ensure, shelf: Shelf) -> None:
     shelf.put_npm("idiomorph", "3.2.0", {"dist/other.js": ""})
 
     with pytest.raises(CommandError, match=r"idiomorph-3\.2\.0\.tgz holds no dist/idiomorph\.esm\.js"):

@@ -1,4 +1,4 @@
-"""The development server speaks HTTP and answers to its own names alone."""
+"""The development server speaks HTTP and answers only to its own names."""
 
 import socket
 from http.client import HTTPConnection

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from devtools.shop.answers import Shop
-from devtools.shop.customers import ABROAD, MANY, NEW, ON_ITS_WAY, RICH, SLOW, SLOW_SECONDS, TRACKING, TROUBLED
+from devtools.shop.customers import ABROAD, FAULTY, MANY, NEW, ON_ITS_WAY, RICH, SLOW, SLOW_SECONDS, TRACKING
 from devtools.shop.money import DIGITS, minor_units
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_an_order_adds_up(shop: Shop) -> None:
             assert money["total"] == money["subtotal"] + money["shipping"] + money["tax"] - money["discount"]
 
 
-def test_the_rich_customer_has_what_there_is_to_see(shop: Shop) -> None:
+def test_the_rich_customer_has_records_of_every_kind(shop: Shop) -> None:
     answer = _get(shop, "orders", RICH)
     orders = {each["number"]: each for each in answer["orders"]}
     payments = _get(shop, "payments", RICH)["payments"]
@@ -101,14 +101,14 @@ def test_the_rich_customer_has_what_there_is_to_see(shop: Shop) -> None:
     assert [each["number"] for each in subscriptions["invoices"] if each["status"] == "open"] == ["INV-2026-0917"]
 
 
-def test_what_is_refunded_is_no_more_than_was_paid(shop: Shop) -> None:
+def test_a_refund_never_exceeds_the_payment(shop: Shop) -> None:
     for order in _get(shop, "orders", RICH)["orders"]:
         refunded = sum(Decimal(each["amount"]) for each in order["refunds"])
         rests = {"refunded": refunded == Decimal(order["total"]), "partially_refunded": refunded > 0}
         assert rests.get(order["payment_status"], refunded == 0)
 
 
-def test_what_was_spent_is_told_by_currency(shop: Shop) -> None:
+def test_the_amount_spent_is_listed_by_currency(shop: Shop) -> None:
     totals = _get(shop, "orders", ABROAD)["total_spent"]
 
     assert [each["currency"] for each in totals] == ["JPY", "KWD"]
@@ -140,12 +140,12 @@ def test_a_customer_without_records_has_empty_lists(shop: Shop) -> None:
     [
         ("orders", "nobody@customer.example", 404),
         ("orders", "", 404),
-        ("orders", TROUBLED, 403),
-        ("payments", TROUBLED, 500),
-        ("subscriptions", TROUBLED, 503),
+        ("orders", FAULTY, 403),
+        ("payments", FAULTY, 500),
+        ("subscriptions", FAULTY, 503),
     ],
 )
-def test_what_goes_wrong_is_told_in_a_message(shop: Shop, kind: str, email: str, status: int) -> None:
+def test_errors_have_a_message(shop: Shop, kind: str, email: str, status: int) -> None:
     answer = shop.get(f"/{kind}", urlencode({"email": email}))
 
     assert answer.status == status
@@ -218,7 +218,7 @@ def test_without_an_amount_the_rest_is_given_back(shop: Shop) -> None:
         ("/orders", {}, "a", 404),
     ],
 )
-def test_what_cannot_be_done_changes_nothing(shop: Shop, path: str, body: Any, key: str | None, status: int) -> None:
+def test_an_impossible_action_changes_nothing(shop: Shop, path: str, body: Any, key: str | None, status: int) -> None:
     before = _get(shop, "orders", RICH)
 
     assert shop.post(path, body, key).status == status

@@ -68,7 +68,7 @@ def visit() -> Visit:
     return Visit()
 
 
-def test_the_page_signs_an_agent_in_and_the_token_says_who_asks_until_it_ends(visit: Visit) -> None:
+def test_the_page_signs_an_agent_in_and_the_token_identifies_them_until_it_expires(visit: Visit) -> None:
     tokens = visit.tokens()
 
     assert check_id_token(tokens["id_token"], CONNECTION, visit.attempt.nonce, NOW)["name"] == "Riley Agent"
@@ -108,7 +108,7 @@ def test_a_sign_out_ends_both_tokens(visit: Visit) -> None:
         {"code_challenge_method": "plain"},
     ],
 )
-def test_who_asks_wrongly_is_refused_and_sent_nowhere(visit: Visit, changes: dict[str, str]) -> None:
+def test_an_invalid_request_is_refused_without_a_redirect(visit: Visit, changes: dict[str, str]) -> None:
     answer = visit.sign_in.get("/sign-in/authorization", visit.question(**changes))
 
     assert (answer.status, answer.location) == (400, "")
@@ -128,7 +128,7 @@ def test_nobody_else_can_sign_in(visit: Visit, agent: str) -> None:
     assert visit.sign_in.post("/sign-in/authorization", form).status == 400
 
 
-def test_a_code_serves_once_and_for_whoever_asked_for_it_alone(visit: Visit) -> None:
+def test_a_code_is_valid_once_and_only_for_its_own_request(visit: Visit) -> None:
     code = visit.code()
     thief = exchange_form(CONNECTION, Attempt(BACK), code)
 
@@ -178,7 +178,7 @@ def ask(shop: ShopServer, path: str, **headers: str) -> tuple[int, Any]:
     return answer.status, body
 
 
-def test_behind_the_guarded_door_nothing_is_answered_to_who_has_not_signed_in(shop: ShopServer) -> None:
+def test_guarded_paths_answer_only_agents_who_have_signed_in(shop: ShopServer) -> None:
     for header in ("", "Bearer ", "Bearer made-up", "Basic cmlsZXk6"):
         status, body = ask(shop, f"/guarded/orders?email={RICH}", Authorization=header)
         assert (status, body) == (401, {"error": {"message": "Sign in first."}})

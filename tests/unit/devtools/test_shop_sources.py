@@ -1,4 +1,4 @@
-"""When the page is connected to the demo shop, and when not."""
+"""Connecting the page to the demo shop."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def _with_shop(toml: str) -> Any:
     return with_shop(tomllib.loads(toml), SHOP)
 
 
-def test_the_shop_is_the_source_of_what_has_none_and_may_be_asked() -> None:
+def test_the_shop_is_the_source_of_records_without_one_and_an_allowed_site() -> None:
     assert _with_shop('packages = []\n[deskside]\npanel_origins = ["https://crm.example"]') == {
         "packages": [],
         "deskside": {
@@ -69,7 +69,7 @@ def test_with_every_source_configured_the_shop_is_not_named() -> None:
     assert missing_sources(tomllib.loads(toml)) == []
 
 
-def test_what_the_file_says_stays_as_it_is() -> None:
+def test_settings_in_the_file_are_kept() -> None:
     configuration = tomllib.loads('[deskside]\npanel_origins = ["https://crm.example"]')
 
     with_shop(configuration, SHOP)
@@ -78,7 +78,7 @@ def test_what_the_file_says_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("toml", ["deskside = 1", '[deskside]\npanel_origins = "https://crm.example"'])
-def test_settings_with_a_mistake_are_left_to_those_who_tell_it(toml: str) -> None:
+def test_settings_with_a_mistake_are_not_changed(toml: str) -> None:
     assert _with_shop(toml) == tomllib.loads(toml)
 
 
@@ -141,25 +141,25 @@ def test_the_gallery_knows_no_shop(project: Path) -> None:
         assert "connect-src 'self';" in _ask(port, "/simulator/gallery/app/")[1]
 
 
-def _started(project: Path, *arguments: str) -> AbstractContextManager[dict[str, str]]:
+def _serve(project: Path, *arguments: str) -> AbstractContextManager[dict[str, str]]:
     parser = ArgumentParser()
     serve.add_arguments(parser)
     return serve.serving_all(project, parser.parse_args(["--port", "0", *arguments]))
 
 
 def test_the_command_starts_the_shop_and_the_page_may_ask_it(project: Path) -> None:
-    with _started(project) as addresses:
+    with _serve(project) as addresses:
         page, simulator, shop = (urlsplit(each) for each in addresses.values())
         settings = json.loads(_ask(page.port or 0, "/pyscript.json")[0])["deskside"]
         origins = [f"http://{each.netloc}" for each in (page, simulator)]
-        allowed = [_allowed(shop.port or 0, each) for each in (*origins, f"http://{shop.netloc}0")]
+        allowed = [_allowed_origin(shop.port or 0, each) for each in (*origins, f"http://{shop.netloc}0")]
 
     assert list(addresses) == ["Deskside", "Simulator", "Demo shop"]
     assert addresses["Demo shop"].startswith(settings["orders"]["from"].partition("{")[0])
     assert allowed == [*origins, None]
 
 
-def _allowed(port: int, origin: str) -> str | None:
+def _allowed_origin(port: int, origin: str) -> str | None:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", "/orders", headers={"Origin": origin})
     answer = connection.getresponse()
@@ -179,7 +179,7 @@ def _allowed(port: int, origin: str) -> str | None:
 def test_the_command_leaves_the_shop_out(project: Path, arguments: list[str], toml: str) -> None:
     (project / "pyscript.toml").write_text(toml)
 
-    with _started(project, *arguments) as addresses:
+    with _serve(project, *arguments) as addresses:
         settings = json.loads(_ask(urlsplit(addresses["Deskside"]).port or 0, "/pyscript.json")[0])
 
     assert list(addresses) == ["Deskside", "Simulator"]
@@ -208,7 +208,7 @@ def test_the_rich_customer_asks_for_the_order_that_is_on_its_way(project: Path) 
     assert other == (ROOT / "tests" / "payloads" / "02-whatsapp-media-failed.json").read_bytes()
 
 
-def test_the_sample_itself_is_left_as_it_is() -> None:
+def test_the_sample_itself_is_not_changed() -> None:
     sample = (ROOT / "tests" / "payloads" / SAMPLE).read_bytes()
 
     assert json.loads(with_mention(sample))["data"]["contact"] == json.loads(sample)["data"]["contact"]

@@ -20,7 +20,7 @@ ALLOWS = "Access-Control-Allow-Origin"
 
 @dataclass
 class Reply:
-    """What the shop has answered."""
+    """The shop's answer."""
 
     status: int
     headers: HTTPMessage
@@ -101,7 +101,7 @@ def test_a_receipt_is_sent_by_a_key_in_the_header(shop: ShopServer) -> None:
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "1", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1")])
-def test_what_is_no_json_object_is_refused(shop: ShopServer, body: str) -> None:
+def test_a_body_that_is_not_a_json_object_is_refused(shop: ShopServer, body: str) -> None:
     assert _error(_ask(shop, "/refunds", "POST", body)) == (400, "Send a JSON object.")
 
 

@@ -8,7 +8,7 @@ import pytest
 from devtools.configuration import page_packages, read_configuration
 from devtools.errors import CommandError
 from devtools.fetch.team_packages import LOCK, check_locked, lock_packages, read_lock, with_team_packages
-from devtools.fetch.unpack import zipped
+from devtools.fetch.unpack import zip_files
 from devtools.progress import Progress
 from devtools.server.broken_settings import settings_mistake
 from tests.unit.devtools.tiny import Shelf, wheel
@@ -38,14 +38,14 @@ def offer(index: Path, name: str, version: str, requires: Sequence[str] = (), ta
     module = f"{name}/_fast.so" if tag == COMPILED else f"{name}/more.py"
     files = wheel(name, version, {f"{name}/__init__.py": "", module: ""}, requires)
     files = {path: text.replace(b"cp314-cp314-linux_x86_64", tag.encode()) for path, text in files.items()}
-    (index / f"{name}-{version}-{tag}.whl").write_bytes(zipped(files))
+    (index / f"{name}-{version}-{tag}.whl").write_bytes(zip_files(files))
 
 
 def ask(root: Path, *packages: str) -> None:
     (root / "pyscript.toml").write_text(f'packages = ["htpy"]\n[deskside]\npackages = {list(packages)}\n')
 
 
-def test_what_is_asked_for_is_locked_with_what_it_needs(
+def test_packages_are_locked_with_their_dependencies(
     tmp_path: Path, index: Path, shelf: Shelf, choose: Callable[[], None]
 ) -> None:
     offer(index, "phones", "1.0", ["areas>=2"])
@@ -62,7 +62,9 @@ def test_what_is_asked_for_is_locked_with_what_it_needs(
     assert page_packages(read_configuration(tmp_path)) == ["htpy", "phones"]
 
 
-def test_what_is_locked_stays_while_others_come_and_go(tmp_path: Path, index: Path, choose: Callable[[], None]) -> None:
+def test_locked_packages_keep_their_version_when_others_change(
+    tmp_path: Path, index: Path, choose: Callable[[], None]
+) -> None:
     offer(index, "phones", "1.0")
     ask(tmp_path, "phones")
     choose()
@@ -79,7 +81,7 @@ def test_what_is_locked_stays_while_others_come_and_go(tmp_path: Path, index: Pa
     assert not (tmp_path / LOCK).exists()
 
 
-def test_what_is_locked_is_not_looked_for_again(tmp_path: Path, index: Path, choose: Callable[[], None]) -> None:
+def test_locked_packages_are_not_resolved_again(tmp_path: Path, index: Path, choose: Callable[[], None]) -> None:
     offer(index, "phones", "1.0")
     ask(tmp_path, "phones")
     choose()
@@ -117,7 +119,7 @@ def test_what_a_page_could_not_import_is_refused(
     offer(index, "tables", "1.0", ["arrays>=1"])
     offer(index, "old", "1.0", ["htpy<2"])  # the page has a newer one
     files = wheel("liar", "1.0", {"liar/_fast.so": ""})
-    (index / "liar-1.0-py3-none-any.whl").write_bytes(zipped(files))
+    (index / "liar-1.0-py3-none-any.whl").write_bytes(zip_files(files))
     ask(tmp_path, *packages)
 
     with pytest.raises(CommandError, match=f"^packages: {message}"):
@@ -148,7 +150,7 @@ def test_packages_that_are_no_names_reach_no_pip(tmp_path: Path, choose: Callabl
     assert mistake.text.startswith("packages in pyscript.toml must be a list of names and versions")
 
 
-def test_a_lock_that_is_damaged_is_told(tmp_path: Path) -> None:
+def test_a_damaged_lock_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / LOCK).write_text("requirements = 1")
 
     with pytest.raises(CommandError, match=r"remove it, and serve\.py writes it anew"):

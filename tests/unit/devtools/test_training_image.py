@@ -30,7 +30,7 @@ def make_image(root: Path, kind: Kind) -> None:
     image = Image(folder_for(root, kind, None), has_app=kind == "app")
     image.interpreter.mkdir(parents=True)
     for name in (WHOLE, MODULE, COLD):
-        (image.interpreter / name).write_bytes(small_module().written())
+        (image.interpreter / name).write_bytes(small_module().to_bytes())
     if image.has_app:
         (image.folder / APP_MARK).touch()
 

@@ -45,10 +45,10 @@ def test_a_tool_is_another_version_as_well(tmp_path: Path, pins: Path) -> None:
 
 
 @pytest.mark.usefixtures("clients")
-def test_a_version_that_there_is_not_changes_nothing(tmp_path: Path, pins: Path) -> None:
+def test_an_unknown_version_changes_nothing(tmp_path: Path, pins: Path) -> None:
     before = pins.read_text()
 
-    with pytest.raises(CommandError, match=r"idiomorph-9\.9\.9\.tgz could not be had: 404 Not Found"):
+    with pytest.raises(CommandError, match=r"idiomorph-9\.9\.9\.tgz could not be downloaded: 404 Not Found"):
         update_pin(tmp_path, pins, "idiomorph", "9.9.9")
     with pytest.raises(CommandError, match=r"^left-pad is not pinned: "):
         update_pin(tmp_path, pins, "left-pad", "1.0.0")

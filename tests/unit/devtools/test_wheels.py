@@ -12,7 +12,7 @@ from devtools.fetch.wheels import lock_entry, pure_wheel
 from tests.unit.devtools.tiny import Shelf, wheel
 
 
-def test_a_lock_entry_tells_what_pyodide_must_know() -> None:
+def test_a_lock_entry_has_the_fields_that_pyodide_reads() -> None:
     files = wheel(
         "My_Package", "1.2", {"my_package/__init__.py": "", "single.py": "", "my_package/inner/__init__.py": ""}
     )
@@ -31,7 +31,7 @@ def test_a_lock_entry_tells_what_pyodide_must_know() -> None:
     }
 
 
-def test_a_package_depends_on_what_it_needs_and_on_what_is_at_hand_but_not_on_extras() -> None:
+def test_a_package_depends_on_required_and_available_packages_but_not_on_extras() -> None:
     requires = ["Typing_Extensions>=4", 'tzdata; platform_system == "Windows"', 'a.b; python_version < "3.13"']
     files = wheel("one", "1", {}, [*requires, "email-validator>=2; extra == 'email'"])
 
@@ -40,17 +40,17 @@ def test_a_package_depends_on_what_it_needs_and_on_what_is_at_hand_but_not_on_ex
     assert entry["depends"] == ["a-b", "typing-extensions"]
 
 
-def test_a_package_that_needs_what_is_not_pinned_is_refused() -> None:
+def test_a_package_with_an_unpinned_dependency_is_refused() -> None:
     with pytest.raises(CommandError, match=r"one\.whl needs two, which devtools/fetch/pins\.toml does not pin"):
         lock_entry(wheel("one", "1", {}, ["two==1"]), "one.whl", "", frozenset())
 
 
-def _repacked(shelf: Shelf) -> bytes:
+def _repack(shelf: Shelf) -> bytes:
     return pure_wheel(wheel_files(shelf.folder / shelf.wheels["markupsafe"].file_name))
 
 
 def test_a_wheel_made_pure_holds_nothing_compiled_and_says_so(shelf: Shelf) -> None:
-    with zipfile.ZipFile(io.BytesIO(_repacked(shelf))) as pure:
+    with zipfile.ZipFile(io.BytesIO(_repack(shelf))) as pure:
         assert pure.namelist() == [
             "markupsafe-7.0.dist-info/METADATA",
             "markupsafe-7.0.dist-info/RECORD",
@@ -63,7 +63,7 @@ def test_a_wheel_made_pure_holds_nothing_compiled_and_says_so(shelf: Shelf) -> N
 
 
 def test_the_record_of_a_wheel_made_pure_agrees_with_its_files(shelf: Shelf) -> None:
-    with zipfile.ZipFile(io.BytesIO(_repacked(shelf))) as pure:
+    with zipfile.ZipFile(io.BytesIO(_repack(shelf))) as pure:
         rows = {
             row[0]: row[1:] for row in csv.reader(io.StringIO(pure.read("markupsafe-7.0.dist-info/RECORD").decode()))
         }
@@ -77,4 +77,4 @@ def test_the_record_of_a_wheel_made_pure_agrees_with_its_files(shelf: Shelf) -> 
 
 
 def test_a_wheel_is_made_pure_into_the_same_bytes_each_time(shelf: Shelf) -> None:
-    assert _repacked(shelf) == _repacked(shelf)
+    assert _repack(shelf) == _repack(shelf)

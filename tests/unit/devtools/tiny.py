@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devtools.fetch.pins import Archive, NpmPackage, Pins, Wheel
-from devtools.fetch.unpack import zipped
+from devtools.fetch.unpack import zip_files
 from devtools.progress import Progress
 
 ICON = """<!-- licence -->
@@ -57,7 +57,7 @@ def scale(name: str, red: int) -> str:
 
 @dataclass
 class Shelf:
-    """A folder of tiny archives in place of the registries, and what was taken from it."""
+    """A folder of tiny archives that replaces the registries; it records what was fetched."""
 
     folder: Path
     npm: dict[str, NpmPackage] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Shelf:
 
     def put_wheel(self, name: str, version: str, files: Mapping[str, bytes], tag: str = "py3-none-any") -> None:
         """Put a wheel on the shelf."""
-        content = zipped(files)
+        content = zip_files(files)
         file_name = f"{name}-{version}-{tag}.whl"
         self.wheels[name] = Wheel(name, version, file_name, hashlib.sha256(content).hexdigest(), len(content))
         (self.folder / file_name).write_bytes(content)
@@ -105,7 +105,7 @@ class Shelf:
 
 
 def full_shelf(folder: Path) -> Shelf:
-    """Make a shelf with all that the runtime is made from."""
+    """Make a shelf with all archives of the runtime."""
     folder.mkdir()
     shelf = Shelf(folder)
     shelf.put_npm("@pyscript/core", "1.0.0", {"dist/core.js": "core", "dist/core.js.map": "map", "README.md": "read"})
