@@ -82,7 +82,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
     providers = {origin for each in settings.connections for origin in each.origins}
     sign_ins = Connections(
         settings.connections,
-        HttpClient(fetch, providers | settings.asked_origins, is_development),
+        HttpClient(fetch, providers | settings.data_origins, is_development),
         tab,
         sign_in_window,
         lambda: clock.now().timestamp(),
@@ -101,7 +101,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         console=console,
         sign_ins=sign_ins,
     )
-    http = HttpClient(fetch, settings.asked_origins, is_development, access=sign_ins)
+    http = HttpClient(fetch, settings.data_origins, is_development, access=sign_ins)
     runner = Runner(replace(state, sign_ins=sign_ins.statuses), panels, http, ports)
     dom.on_press(lambda action: runner.dispatch(Pressed(action)))
     dom.on_fold(lambda panel, is_open: runner.dispatch(Folded(panel, is_open)))
@@ -110,7 +110,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
     dom.on_mail(
         lambda key: html_of(runner.state.latest.context, key) if runner.state.latest else None, json.dumps(PATTERNS)
     )
-    clipboard.on_copied(lambda text: runner.dispatch(CopyFinished(text)))
+    clipboard.on_copy(lambda text: runner.dispatch(CopyFinished(text)))
     return runner
 
 

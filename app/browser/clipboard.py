@@ -1,4 +1,4 @@
-"""The clipboard, by whatever API the browser allows (`static/page/clipboard.mjs`)."""
+"""The clipboard, by the API that the browser allows (`static/page/clipboard.mjs`)."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,10 @@ from pyscript.js_modules import page_dom
 
 
 def copy(text: str) -> None:
-    """Copy a text; `on_copied` reports the result."""
+    """Copy a text; `on_copy` reports the result."""
     page_dom.copy(text)
 
 
-def on_copied(copied: Callable[[str | None], None]) -> None:
-    """Call after each copying: with None if it worked, with the text if the browser has refused."""
-    document.addEventListener("deskside:copied", create_proxy(lambda event: copied(event.detail or None)))
+def on_copy(callback: Callable[[str | None], None]) -> None:
+    """Set a callback for each copy; it gets None on success, or the text if the browser has refused."""
+    document.addEventListener("deskside:copied", create_proxy(lambda event: callback(event.detail or None)))

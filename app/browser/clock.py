@@ -13,7 +13,7 @@ class BrowserClock:
     """The browser's clock.
 
     Args:
-        wake: Called at the time that `wake_at` has set.
+        wake: Called at the time set by `wake_at`.
     """
 
     def __init__(self, wake: Callable[[], None]) -> None:
@@ -22,11 +22,11 @@ class BrowserClock:
 
     def now(self) -> datetime:
         """The present, in UTC."""
-        return present(Date.now() / 1000)  # Python's own can't tell what browsers can, years after 2262
+        return present(Date.now() / 1000)  # unlike Python's clock, a browser's may be after the year 2262
 
     def wake_at(self, moment: datetime) -> None:
-        """Wake at this time, aware, in place of the one that was set before."""
+        """Wake at this time, aware; replaces the time set before."""
         if self._timer is not None:
             window.clearTimeout(self._timer)
-        # A timer of the browser may fire a little early; a millisecond more makes sure that the time has come.
+        # A browser's timer may fire a little early, so wait a millisecond more.
         self._timer = window.setTimeout(self._wake, max(0, (moment - self.now()).total_seconds() * 1000 + 1))

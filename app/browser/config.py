@@ -1,4 +1,4 @@
-"""The page's configuration, as PyScript has read it from `pyscript.json`, which `serve.py` makes of `pyscript.toml`."""
+"""The page's configuration. PyScript reads it from `pyscript.json`, which `serve.py` makes from `pyscript.toml`."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from pyscript import config
 
 
 def table(name: str) -> dict[str, Any]:
-    """A table of the configuration, empty if it isn't there."""
+    """Return a table of the configuration, empty if it is missing."""
     return dict(config.get(name, {}))

@@ -7,11 +7,11 @@ from js import Blob, Object, document, window
 from pyodide.ffi import to_js
 
 _LIFETIME = 60_000
-"""Milliseconds for the browser to take the file; WebKit may still read it after the click."""
+"""Milliseconds until the file's address is revoked; WebKit may still read it after the click."""
 
 
 def save(name: str, media_type: str, text: str) -> None:
-    """Offer a text as a file: the browser asks where to put it, or puts it where it puts all."""
+    """Offer a text as a download."""
     options = to_js({"type": media_type}, dict_converter=Object.fromEntries)
     link = document.createElement("a")
     link.href = address = window.URL.createObjectURL(Blob.new(to_js([text]), options))

@@ -1,4 +1,4 @@
-"""What the page runs in, for the diagnostics."""
+"""The page's environment, for the diagnostics."""
 
 import pyodide
 from js import document, performance, window
@@ -7,7 +7,7 @@ from app.core.tool_state import Environment
 
 
 def read() -> Environment:
-    """Read what the page runs in: versions, how Python came up, and the browser's marks since navigation."""
+    """Read versions, how Python started, and the browser's marks since navigation."""
     marks = ((str(mark.name), float(mark.startTime)) for mark in performance.getEntriesByType("mark"))
     page = document.documentElement
     return Environment(

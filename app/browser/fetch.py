@@ -1,4 +1,4 @@
-"""Requests to other sites: no cookies unless wanted, no referrer, a limited size."""
+"""Requests to other sites: no cookies by default, no referrer, a limited size."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from app.jobs.access import Request
 
 
 async def fetch(request: Request, largest: int) -> tuple[int, str]:
-    """Ask; see `app.jobs.http.Fetch`, which this is.
+    """Send a request; implements `app.jobs.http.Fetch`.
 
-    If the coroutine is cancelled, so is the request.
+    Cancelling the coroutine aborts the request.
     """
     controller = AbortController.new()
     try:
@@ -31,7 +31,7 @@ def _options(request: Request, signal: Any) -> Any:
             "credentials": "include" if request.credentials else "omit",
             "referrerPolicy": "no-referrer",
             "cache": "no-store",
-            # What proves who asks goes to no other site, wherever this one leads.
+            # Credentials must not follow a redirect to another site.
             "redirect": "error" if "Authorization" in request.headers else "follow",
         },
         dict_converter=Object.fromEntries,
@@ -43,7 +43,7 @@ def _options(request: Request, signal: Any) -> Any:
 
 
 async def _text(response: Any, largest: int) -> str:
-    """The text of an answer, read only as far as it is allowed."""
+    """Read the text of an answer, up to the allowed size."""
     if response.body is None:
         return ""
     reader = response.body.getReader()

@@ -12,14 +12,14 @@ from pyodide.ffi import create_proxy
 
 
 def listen(receive: Callable[[str, str, int, int, int], None], longest: int) -> None:
-    """Hear the host from now on, beginning with what it said before Python was up (see `static/page/inbox.js`).
+    """Receive the host's messages, including those from before Python's start (see `static/page/inbox.js`).
 
     Args:
         receive: Called with a message that may be a context as JSON text, the origin of its sender and its length in
-            characters; then how many contexts were dropped for this one, since they came faster than they were taken,
-            and how many messages were none at all, since the call before. Only messages of the window that embeds the
-            page get here; in Chatwoot's mobile app, which doesn't embed it, those of the page's own window.
-        longest: A longer text, in characters, is kept out of Python; '' comes in its place.
+            characters. Two counts since the last call follow: contexts that were dropped because newer ones came before
+            they were read, and messages that were no contexts. Only messages of the embedding window are received; in
+            Chatwoot's mobile app, which does not embed the page, those of the page's own window.
+        longest: The most characters of a text that is passed to Python; '' replaces a longer one.
     """
 
     def read(text: Any, *others: Any) -> None:
@@ -31,7 +31,7 @@ def listen(receive: Callable[[str, str, int, int, int], None], longest: int) -> 
 def ask(request: str) -> None:
     """Send a request to the host in both ways: to the window that embeds the page, and to the mobile app's bridge.
 
-    The target is `*` because the host's origin isn't known before its first answer; the request tells nothing.
+    The target is `*` because the host's origin is unknown before its first answer. The request contains no data.
     """
     window.parent.postMessage(request, "*")
     if hasattr(window, "ReactNativeWebView"):

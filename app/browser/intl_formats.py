@@ -1,4 +1,4 @@
-"""Times, numbers and lists as the browser's `Intl` writes them."""
+"""Times, numbers and lists, formatted by the browser's `Intl`."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -8,22 +8,21 @@ from typing import Any
 from js import Date, Intl, Object, window
 from pyodide.ffi import JsException, to_js
 
-_REMEMBERED = 4096
-"""Texts that are kept: the same times are written again at every drawing."""
+_CACHE_SIZE = 4096
+"""Cached texts of each kind, since every render formats the same times again."""
 
 _FORMATS = 64
-"""Formats that are kept, of time zones, currencies and units: making one takes longer than writing with it."""
+"""Cached formats of time zones, currencies and units, since making one takes longer than using it."""
 
 _TEXTS = ("exact", "moment", "time", "time_at", "time_in", "date", "number", "money", "measure", "relative", "language")
-"""What is remembered; so is `day_of`."""
+"""The methods whose texts are cached, like those of `day_of`."""
 
 
 class IntlFormats:
-    """Writes in the page's language and in the agent's time zone.
+    """Formats in the page's language and the agent's time zone.
 
     Args:
-        language: What the page speaks, as a tag of BCP 47. Of the agent's preferred kinds of it the first is taken, for
-            the order of dates.
+        language: The page's language, as a BCP 47 tag. The agent's preferred variant of it decides the order of dates.
     """
 
     def __init__(self, language: str = "en") -> None:
@@ -33,7 +32,7 @@ class IntlFormats:
         self._money_in = lru_cache(_FORMATS)(self._make_money)
         self._measure_in = lru_cache(_FORMATS)(self._make_measure)
         for name in (*_TEXTS, "day_of"):
-            setattr(self, name, lru_cache(_REMEMBERED)(getattr(self, name)))
+            setattr(self, name, lru_cache(_CACHE_SIZE)(getattr(self, name)))
 
     def relative(self, count: int, unit: str) -> str:
         """Like `3 minutes ago`."""
@@ -52,11 +51,11 @@ class IntlFormats:
         return str(self._time.format(_milliseconds(moment)))
 
     def time_at(self, moment: datetime, ahead: timedelta) -> str:
-        """Like `14:03`, where clocks are that far ahead of UTC."""
+        """Like `14:03`, in a zone that is so far ahead of UTC."""
         return str(self._clock.format(_milliseconds(moment + ahead)))
 
     def time_in(self, moment: datetime, zone: str) -> str:
-        """Like `14:03`, in a zone; '' where the browser doesn't know it."""
+        """Like `14:03`, in a zone; '' if the browser does not know it."""
         try:
             clock = self._clock_in(zone)
         except JsException:  # a RangeError
@@ -64,7 +63,7 @@ class IntlFormats:
         return str(clock.format(_milliseconds(moment)))
 
     def day_of(self, moment: datetime) -> date:
-        """The day in the agent's time zone."""
+        """Return the day in the agent's time zone."""
         local = Date.new(_milliseconds(moment))
         try:
             return date(local.getFullYear(), local.getMonth() + 1, local.getDate())
@@ -95,7 +94,7 @@ class IntlFormats:
         """Like `Portuguese (Brazil)`."""
         try:
             return str(self._languages.of(code.replace("_", "-")))
-        except JsException:  # a RangeError: the code is none
+        except JsException:  # a RangeError: not a code
             return None
 
     @cached_property

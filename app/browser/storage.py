@@ -8,25 +8,25 @@ from pyodide.ffi import JsException
 
 
 def load() -> str | None:
-    """What was kept at an earlier visit, or None."""
+    """Return the text from an earlier visit, or None."""
     try:
         text = window.localStorage.getItem(_key())
     except JsException:  # storage of frames of other sites is blocked
         return None
-    return text if isinstance(text, str) else None  # JavaScript's null is no None
+    return text if isinstance(text, str) else None  # JavaScript's null is not None
 
 
 def save(text: str) -> None:
-    """Keep a text for later visits."""
+    """Store a text for later visits."""
     with suppress(JsException):  # blocked, or full
         window.localStorage.setItem(_key(), text)
 
 
 class BrowserStorage:
-    """Texts that the browser keeps; where that is blocked, they are kept until the page is closed.
+    """Texts in the browser's storage; if that is blocked, in memory until the page is closed.
 
     Args:
-        area: `localStorage`, or `sessionStorage` for as long as the tab is open.
+        area: `localStorage`, or `sessionStorage`, which lasts as long as the tab.
     """
 
     def __init__(self, area: Literal["localStorage", "sessionStorage"]) -> None:
@@ -35,7 +35,7 @@ class BrowserStorage:
 
     @property
     def is_lasting(self) -> bool:
-        """Whether the browser keeps anything for frames of other sites."""
+        """Whether the browser allows storage in frames of other sites."""
         try:
             getattr(window, self._area).setItem(_key("probe"), "")
             getattr(window, self._area).removeItem(_key("probe"))
@@ -44,7 +44,7 @@ class BrowserStorage:
         return True
 
     def get(self, name: str, /) -> str | None:
-        """What is kept, or None."""
+        """Return a stored text, or None."""
         try:
             text = getattr(window, self._area).getItem(_key(name))
         except JsException:  # storage of frames of other sites is blocked
@@ -52,7 +52,7 @@ class BrowserStorage:
         return text if isinstance(text, str) else self._spare.get(name)
 
     def set(self, name: str, text: str | None, /) -> None:
-        """Keep a text, or forget it."""
+        """Store a text, or delete it."""
         self._spare[name] = text
         with suppress(JsException):  # blocked, or full
             if text is None:
@@ -62,5 +62,5 @@ class BrowserStorage:
 
 
 def _key(name: str = "preferences") -> str:
-    """The key of this installation: others may share its origin."""
+    """Return a key of this installation, since others may share its origin."""
     return f"deskside:{name} {window.location.pathname.rpartition('/')[0]}/"

@@ -1,7 +1,7 @@
 """Whether the agent can see the page, and when that changes.
 
 Chatwoot hides an app's tab with `display: none`. Inside the frame the document then still counts as visible and keeps
-its size; only an IntersectionObserver is told (Chromium 156, a frame of another origin).
+its size; only an IntersectionObserver reports it (Chromium 156, a frame of another origin).
 """
 
 from collections.abc import Callable
@@ -12,17 +12,17 @@ from pyodide.ffi import create_proxy
 
 
 def watch(on_show: Callable[[], None], on_hide: Callable[[], None], on_focus: Callable[[], None]) -> None:
-    """Call when the page appears, disappears, and when the agent turns to it.
+    """Call when the page appears or disappears, and when the agent focuses it.
 
-    The page counts as seen to begin with; if it isn't, `on_hide` is called soon.
+    The page counts as visible at first; if it is not, `on_hide` is called soon.
     """
-    was_seen = is_on_screen = True
+    was_visible = is_on_screen = True
 
     def look() -> None:
-        nonlocal was_seen
+        nonlocal was_visible
         is_seen = is_on_screen and not document.hidden
-        if is_seen != was_seen:
-            was_seen = is_seen
+        if is_seen != was_visible:
+            was_visible = is_seen
             (on_show if is_seen else on_hide)()
 
     def on_intersection(entries: Any, _observer: object) -> None:

@@ -1,1 +1,1 @@
-"""Connections: sites that agents sign in to once, and what is attached to the requests to each."""
+"""Connections: sites that agents sign in to once, and the credentials for requests to each."""

@@ -31,21 +31,21 @@ def _address(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_address)]
-"""By https, or on this machine while developing; without a query."""
+"""An https address, or one on this machine during development, without a query."""
 
 
 class Connection(BaseModel):
     """A site that panels ask.
 
     Attributes:
-        name: What it is called in `shop:/orders`.
-        url: Its address; what a panel asks for is added to it.
+        name: Its name, as in `shop:/orders`.
+        url: Its base address, which panels' paths are added to.
         sign_in: How agents sign in to it.
-        issuer: The OpenID provider's name, which is its address too.
-        client_id: As what Deskside is registered with the provider.
-        scope: What Deskside asks the provider for.
-        audience: The API that tokens are for, where the provider wants a parameter `audience`.
-        resource: The same as an address, where it wants `resource` (RFC 8707).
+        issuer: The OpenID provider's issuer identifier, which is its address too.
+        client_id: Deskside's client ID at the provider.
+        scope: The scope that Deskside requests.
+        audience: The API that tokens are for, if the provider uses the parameter `audience`.
+        resource: The API's address, if it uses `resource` (RFC 8707).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,20 +78,20 @@ class Connection(BaseModel):
 
     @property
     def origin(self) -> str:
-        """The origin of its site, to which alone goes what the connection needs."""
+        """The origin of its site, the only one that gets its credentials."""
         return origin_of(self.url)
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The origins that the page asks for its sake."""
+        """The origins that the page asks because of it."""
         return (self.origin, origin_of(self.issuer)) if self.issuer else (self.origin,)
 
 
 def check_connections(connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
-    """See that each has a name and a site of its own.
+    """Check that names and sites are unique.
 
     Raises:
-        ValueError: Two share one.
+        ValueError: Two connections share a name or a site.
     """
     for what, values in (
         ("name", [each.name for each in connections]),
@@ -103,13 +103,13 @@ def check_connections(connections: tuple[Connection, ...]) -> tuple[Connection, 
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port of an address."""
+    """Return scheme, host and port of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def resolve(url: str, connections: Sequence[Connection]) -> str:
-    """The address behind one like `shop:/orders`; any other stays as it is.
+    """Return the address for one like `shop:/orders`; any other is returned unchanged.
 
     Raises:
         ValueError: No connection has that name.
@@ -118,7 +118,7 @@ def resolve(url: str, connections: Sequence[Connection]) -> str:
 
 
 def resolve_name(url: str, addresses: Mapping[str, str]) -> str:
-    """The same by the connections' names and addresses."""
+    """Resolve an address like `resolve`, by the connections' names and addresses."""
     name, colon, path = url.partition(":")
     if not colon or not path.startswith("/") or name in _SCHEMES or not _NAME.fullmatch(name):
         return url

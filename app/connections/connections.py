@@ -1,7 +1,7 @@
 """Sign agents in to connections and add credentials to requests: the only module that holds tokens.
 
-They are kept in memory and in the tab's session storage. Nothing that is shown, exported or written down gets them: the
-loop knows a `SignInStatus` alone.
+Tokens are kept in memory and in the tab's session storage. They never reach the page, exports or logs: the loop knows
+only a `SignInStatus`.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from app.connections.connection_config import Connection, origin_of, resolve
 from app.connections.device import DeviceCode
 from app.connections.flows import sign_in_by_code, sign_in_by_window, sign_in_of
-from app.connections.oidc import OidcError, RefusedError, check_renewed, refresh_form, revocation_form
+from app.connections.oidc import OidcError, RefusedError, check_same_subject, refresh_form, revocation_form
 from app.connections.provider_client import ProviderClient
 from app.connections.sign_in import EndedError, ForbiddenError, SignedOutError, SignIn, SignInWindow, SignInWindows
 from app.jobs.access import Request, SignInKind, SignInStatus
@@ -23,20 +23,20 @@ from app.jobs.session_storage import Store
 from app.ui.i18n import gettext
 
 EARLY = 30
-"""Seconds before its end at which a token is renewed."""
+"""Seconds before a token's expiry when it is renewed."""
 
 
 class Connections:
     """All connections of a page: `app.jobs.access.Access` for its requests, `core.ports.SignIns` for its loop.
 
     Args:
-        connections: What the settings say.
-        http: How providers are asked.
-        store: Where sign-ins are kept.
-        windows: Where agents sign in.
-        now: The time, in Unix seconds.
-        changed: Called with a connection's name after each change of its status.
-        pause: What waits for some seconds.
+        connections: The connections in the settings.
+        http: The client for requests to providers.
+        store: The storage of sign-ins.
+        windows: The windows in which agents sign in.
+        now: Returns the time in Unix seconds.
+        on_change: Called with a connection's name and status after each change.
+        pause: Waits for some seconds.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the world outside
@@ -46,12 +46,12 @@ class Connections:
         store: Store,
         windows: SignInWindows,
         now: Callable[[], float],
-        changed: Callable[[str, SignInStatus], None],
+        on_change: Callable[[str, SignInStatus], None],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._connections = {each.name: each for each in connections}
         self._client = ProviderClient(http)
-        self._store, self._windows, self._now, self._changed, self._pause = store, windows, now, changed, pause
+        self._store, self._windows, self._now, self._on_change, self._pause = store, windows, now, on_change, pause
         self._renewals: dict[str, asyncio.Future[None]] = {}
         self._attempts: dict[str, asyncio.Future[None]] = {}
         self._tasks: set[asyncio.Future[None]] = set()
@@ -62,7 +62,7 @@ class Connections:
 
     @property
     def statuses(self) -> dict[str, SignInStatus]:
-        """How far the agent is with each connection that agents sign in to."""
+        """The status of each connection that agents sign in to."""
         return {name: self._status(each) for name, each in self._connections.items() if each.sign_in != "none"}
 
     def resolve(self, url: str, /) -> str:
@@ -87,7 +87,7 @@ class Connections:
             raise SignedOutError(connection.name)
         return replace(request, headers={**request.headers, "Authorization": f"Bearer {sign_in.access_token}"})
 
-    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:
+    async def handle_refusal(self, request: Request, status: int, *, is_last: bool) -> Request | None:
         """See `Access`."""
         connection = self._connection_of(request)
         if connection is None or connection.sign_in == "none":
@@ -105,13 +105,13 @@ class Connections:
         return await self.authorize(request)
 
     def sign_in(self, connection: str, /) -> None:
-        """See `SignIns`. Called within the agent's press: later the browser would block the window."""
+        """See `SignIns`. Must be called during the agent's click, or the browser blocks the window."""
         settings = self._connections[connection]
         if attempt := self._attempts.get(connection):
             attempt.cancel()
         window = self._windows.open() if settings.sign_in == "oidc" else None
         kind: SignInKind = "oidc" if window else "device"
-        self._changed(connection, replace(self._status(settings), kind=kind, is_pending=True))
+        self._on_change(connection, replace(self._status(settings), kind=kind, is_pending=True))
         self._attempts[connection] = self._start(self._attempt(settings, window))
 
     def sign_out(self, connection: str, /) -> None:
@@ -127,25 +127,25 @@ class Connections:
         settings = self._connections[connection]
         token = token.strip().removeprefix("Bearer ").strip()
         if not token.isascii() or not token.isprintable() or " " in token or not token:
-            self._tell(settings, gettext("That is not a token."))
+            self._publish(settings, gettext("That is not a token."))
             return
         self._keep(settings, SignIn(access_token=token))
 
     async def _attempt(self, connection: Connection, window: SignInWindow | None) -> None:
-        """Sign in, and say what came of it."""
+        """Sign in, and publish the result."""
         try:
-            self._keep(connection, await self._signed_in(connection, window))
+            self._keep(connection, await self._obtain_sign_in(connection, window))
         except RefusedError as error:
-            self._tell(connection, gettext("The sign-in was refused: {reason}", reason=str(error)))
+            self._publish(connection, gettext("The sign-in was refused: {reason}", reason=str(error)))
         except OidcError as error:
-            self._tell(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
+            self._publish(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
         except (EndedError, WebError) as error:
-            self._tell(connection, str(error))
+            self._publish(connection, str(error))
         finally:
             if window:
                 window.close()
 
-    async def _signed_in(self, connection: Connection, window: SignInWindow | None) -> SignIn:
+    async def _obtain_sign_in(self, connection: Connection, window: SignInWindow | None) -> SignIn:
         if window:
             return await sign_in_by_window(self._client, connection, window, self._windows.address(), self._now)
         is_shown = False
@@ -164,7 +164,7 @@ class Connections:
             raise EndedError(text) from None
 
     async def _renew(self, connection: Connection) -> None:
-        """Renew a token: once for all who wait for it, and to the end, since the old refresh token is used up then."""
+        """Renew a token, once for all that wait for it. It is not cancelled, since the old refresh token is spent."""
         renewal = self._renewals.get(connection.name)
         if renewal is None:
             renewal = self._renewals[connection.name] = self._start(self._refresh(connection))
@@ -179,7 +179,7 @@ class Connections:
         try:
             provider = await self._client.provider(connection)
             tokens = await self._client.tokens(provider, refresh_form(connection, sign_in.refresh_token))
-            check_renewed(tokens.id_token, connection, sign_in.subject)
+            check_same_subject(tokens.id_token, connection, sign_in.subject)
         except HttpError as error:
             if error.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
                 raise
@@ -188,12 +188,12 @@ class Connections:
             self._forget(connection, gettext("The sign-in could not be verified: {reason}", reason=str(error)))
         else:
             if self._sign_ins.get(connection.name) is sign_in:  # else the agent has signed out meanwhile
-                renewed = sign_in_of(tokens, sign_in.subject, sign_in.who, self._now())
-                refresh_token = renewed.refresh_token or sign_in.refresh_token
-                self._keep(connection, renewed.model_copy(update={"refresh_token": refresh_token}))
+                new = sign_in_of(tokens, sign_in.subject, sign_in.who, self._now())
+                refresh_token = new.refresh_token or sign_in.refresh_token
+                self._keep(connection, new.model_copy(update={"refresh_token": refresh_token}))
 
     async def _revoke(self, connection: Connection, sign_in: SignIn) -> None:
-        """Tell the provider; whether it hears it or not, the page has forgotten."""
+        """Revoke the tokens at the provider. The page has forgotten them even if this fails."""
         try:
             provider = await self._client.provider(connection)
             if provider.revocation_endpoint:
@@ -203,7 +203,7 @@ class Connections:
             return
 
     def _connection_of(self, request: Request) -> Connection | None:
-        """The connection whose site is asked: what it needs goes to its own origin alone."""
+        """Return the connection for a request; credentials go to the connection's own origin alone."""
         origin = origin_of(request.url)
         return next((each for each in self._connections.values() if each.origin == origin), None)
 
@@ -212,17 +212,17 @@ class Connections:
         self._sign_ins[connection.name] = sign_in
         self._store.set(_key(connection), sign_in.model_dump_json())
         if is_new:
-            self._tell(connection)
+            self._publish(connection)
 
     def _forget(self, connection: Connection, problem: str = "") -> None:
         if attempt := self._attempts.pop(connection.name, None):
             attempt.cancel()
         self._sign_ins.pop(connection.name, None)
         self._store.set(_key(connection), None)
-        self._tell(connection, problem)
+        self._publish(connection, problem)
 
     def _recall(self, connection: Connection) -> SignIn | None:
-        """What an earlier page of this tab has kept."""
+        """Return the sign-in that an earlier page of this tab has stored."""
         try:
             sign_in = SignIn.model_validate_json(self._store.get(_key(connection)) or "")
         except ValidationError:
@@ -235,26 +235,26 @@ class Connections:
         who = sign_in.who if sign_in else None
         return SignInStatus(connection.sign_in, connection.url, who, is_lasting=self._store.is_lasting)
 
-    def _tell(self, connection: Connection, problem: str = "") -> None:
-        self._changed(connection.name, replace(self._status(connection), problem=problem))
+    def _publish(self, connection: Connection, problem: str = "") -> None:
+        self._on_change(connection.name, replace(self._status(connection), problem=problem))
 
     def _show_code(self, connection: Connection, device: DeviceCode) -> None:
         code, address = device.user_code, device.verification_uri
         status = replace(self._status(connection), is_pending=True, code=code, address=address)
-        self._changed(connection.name, replace(status, link=device.verification_uri_complete or address))
+        self._on_change(connection.name, replace(status, link=device.verification_uri_complete or address))
 
     def _start(self, work: Coroutine[object, object, None]) -> asyncio.Future[None]:
         task: asyncio.Future[None] = asyncio.ensure_future(work)
-        self._tasks.add(task)  # asyncio itself would not keep it alive
+        self._tasks.add(task)  # asyncio keeps only a weak reference
         task.add_done_callback(self._end)
         return task
 
     def _end(self, task: asyncio.Future[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
-            task.exception()  # whoever waits for it gets it
+            task.exception()  # those that wait for it get it
 
 
 def _key(connection: Connection) -> str:
-    """By what a sign-in is kept: with other settings it is none."""
+    """Return the storage key of a sign-in; changed settings invalidate it."""
     return f"connection {connection.url} {connection.sign_in} {connection.issuer} {connection.client_id}"

@@ -1,4 +1,4 @@
-"""The two ways to sign in at an OpenID provider: in a window of its own, or by a code that the agent enters there."""
+"""The two ways to sign in at an OpenID provider: in a new window, or by a code that the agent enters there."""
 
 from collections.abc import Awaitable, Callable
 
@@ -28,17 +28,17 @@ async def sign_in_by_window(
     """Let the agent sign in in a window.
 
     Args:
-        client: How the provider is asked.
-        connection: For which connection.
+        client: The client for requests to the provider.
+        connection: The connection.
         window: The window, which stays open.
         back: The address of the page that hands the code back.
-        now: The time, in Unix seconds.
+        now: Returns the time in Unix seconds.
 
     Raises:
         EndedError: The agent has closed the window.
         RefusedError: The provider has refused.
-        OidcError: Its answer is not what it must be.
-        WebError: It can't be asked.
+        OidcError: Its answer is not valid.
+        WebError: A request failed.
     """
     attempt = Attempt(back)
     provider = await client.provider(connection)
@@ -48,7 +48,7 @@ async def sign_in_by_window(
         raise EndedError(gettext("The sign-in window was closed."))
     code = read_code(answer, attempt, provider)
     tokens = await client.tokens(provider, exchange_form(connection, attempt, code))
-    return _signed_in(tokens, connection, attempt.nonce, now())
+    return _verified_sign_in(tokens, connection, attempt.nonce, now())
 
 
 async def sign_in_by_code(
@@ -61,17 +61,17 @@ async def sign_in_by_code(
     """Let the agent enter a code at the provider.
 
     Args:
-        client: How the provider is asked.
-        connection: For which connection.
-        show: Called with what the agent is to be shown.
-        now: The time, in Unix seconds.
+        client: The client for requests to the provider.
+        connection: The connection.
+        show: Shows the code to the agent.
+        now: Returns the time in Unix seconds.
         pause: Waits for some seconds.
 
     Raises:
-        EndedError: Nobody has entered the code in time.
+        EndedError: The code has expired before the agent entered it.
         RefusedError: The provider has refused.
-        OidcError: Its answer is not what it must be, or it knows no such codes.
-        WebError: It can't be asked.
+        OidcError: Its answer is not valid, or it does not support device codes.
+        WebError: A request failed.
     """
     provider = await client.provider(connection)
     if provider.device_authorization_endpoint is None:
@@ -79,12 +79,12 @@ async def sign_in_by_code(
     try:
         answer = await client.post(provider.device_authorization_endpoint, device_form(connection))
     except HttpError as error:
-        raise _refused(error) from None
+        raise _refusal(error) from None
     device = read_device_code(answer)
     ends = now() + device.expires_in
     show(device)
     tokens = await _poll(client, provider, connection, device, lambda: now() < ends, pause)
-    return _signed_in(tokens, connection, None, now())
+    return _verified_sign_in(tokens, connection, None, now())
 
 
 async def _poll(  # noqa: PLR0913, PLR0917 - the world outside
@@ -95,7 +95,7 @@ async def _poll(  # noqa: PLR0913, PLR0917 - the world outside
     is_good: Callable[[], bool],
     pause: Callable[[float], Awaitable[None]],
 ) -> Tokens:
-    """Ask for tokens until the agent has entered the code (RFC 8628, section 3.5)."""
+    """Request tokens until the agent has entered the code (RFC 8628, section 3.5)."""
     interval = max(device.interval, 1)
     while is_good():
         await pause(interval)
@@ -112,29 +112,29 @@ async def _poll(  # noqa: PLR0913, PLR0917 - the world outside
                 case "" if error.status >= 500:  # noqa: PLR2004 - HTTP's number: the provider's own failure
                     interval *= 2
                 case _:
-                    raise _refused(error) from None
-        except WebError:  # no answer: ask less often
+                    raise _refusal(error) from None
+        except WebError:  # no answer: poll less often
             interval *= 2
     raise EndedError(gettext("The code has expired."))
 
 
-def _refused(error: HttpError) -> Exception:
+def _refusal(error: HttpError) -> Exception:
     return RefusedError(error.detail) if error.code else error
 
 
-def _signed_in(tokens: Tokens, connection: Connection, nonce: str | None, now: float) -> SignIn:
+def _verified_sign_in(tokens: Tokens, connection: Connection, nonce: str | None, now: float) -> SignIn:
     claims = check_id_token(tokens.id_token, connection, nonce, now)
     return sign_in_of(tokens, str(claims["sub"]), who_of(claims), now)
 
 
 def sign_in_of(tokens: Tokens, subject: str, who: str, now: float) -> SignIn:
-    """What an agent has got.
+    """Return a sign-in.
 
     Args:
-        tokens: What the provider has given.
-        subject: Who signed in, by its own key.
-        who: The same, as a person would say it.
-        now: The time, in Unix seconds. A token's end follows from the seconds that it lasts, not from another clock.
+        tokens: The provider's tokens.
+        subject: The subject identifier of the person who signed in.
+        who: A readable name of that person.
+        now: The time in Unix seconds. A token's expiry is computed from its lifetime, not from another clock.
     """
     ends = None if tokens.expires_in is None else now + tokens.expires_in
     return SignIn(

@@ -1,6 +1,6 @@
 """OpenID Connect's authorization code flow with PKCE, as a public client: addresses, forms and checks.
 
-Pure: nothing here asks anybody. Sources: OpenID Connect Core 1.0 and Discovery 1.0, RFC 6749 (OAuth 2.0), RFC 7636
+Pure: this module sends no requests. Sources: OpenID Connect Core 1.0 and Discovery 1.0, RFC 6749 (OAuth 2.0), RFC 7636
 (PKCE), RFC 9207 (`iss` in the answer), RFC 9700 (advice on security).
 """
 
@@ -19,7 +19,7 @@ from pydantic_core import from_json
 from app.connections.connection_config import Connection
 
 LEEWAY = 120
-"""Seconds by which the provider's clock and this one may differ."""
+"""Allowed difference of the provider's clock, in seconds."""
 
 SCOPE = "openid profile"
 
@@ -27,11 +27,11 @@ _SAFE = re.compile(r"https://|http://(localhost|127\.0\.0\.1|\[::1\])[:/]")
 
 
 class OidcError(ValueError):
-    """An answer of the provider is not what it must be; the text says why, for a developer."""
+    """An answer of the provider is not valid; the text explains it to a developer."""
 
 
 class RefusedError(Exception):
-    """The provider has refused; the text is its own word for it, such as `access_denied`."""
+    """The provider has refused; the text is its own reason, such as `access_denied`."""
 
 
 def _safe(value: str) -> str:
@@ -41,13 +41,13 @@ def _safe(value: str) -> str:
 
 
 SafeAddress = Annotated[str, AfterValidator(_safe)]
-"""By https, or on this machine."""
+"""An https address, or one on this machine."""
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 
 class Provider(BaseModel):
-    """What the provider says of itself (Discovery 1.0, section 3)."""
+    """The provider's discovery document (Discovery 1.0, section 3)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,7 +61,7 @@ class Provider(BaseModel):
 
 
 class Tokens(BaseModel):
-    """What the token endpoint answers (RFC 6749, section 5.1)."""
+    """The answer of the token endpoint (RFC 6749, section 5.1)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -95,15 +95,15 @@ class Attempt:
 
 
 def discovery_url(issuer: str) -> str:
-    """Where the provider says what it is (Discovery 1.0, section 4)."""
+    """Return the address of the discovery document (Discovery 1.0, section 4)."""
     return f"{issuer.rstrip('/')}/.well-known/openid-configuration"
 
 
 def read_provider(answer: object, issuer: str) -> Provider:
-    """Read what the provider says of itself.
+    """Read a discovery document.
 
     Raises:
-        OidcError: It is another one, or lacks what is needed.
+        OidcError: It belongs to another issuer, or lacks a required field.
     """
     provider = read_answer(Provider, answer, "the discovery document")
     if provider.issuer != issuer:
@@ -112,7 +112,7 @@ def read_provider(answer: object, issuer: str) -> Provider:
 
 
 def authorization_url(provider: Provider, connection: Connection, attempt: Attempt) -> str:
-    """The address of the provider's own page, where the agent signs in."""
+    """Return the address of the provider's page where the agent signs in."""
     parameters = {
         "response_type": "code",
         "client_id": connection.client_id,
@@ -124,7 +124,7 @@ def authorization_url(provider: Provider, connection: Connection, attempt: Attem
         "code_challenge_method": "S256",
     }
     if "fragment" in provider.response_modes_supported:
-        parameters["response_mode"] = "fragment"  # what stands there no web server writes down
+        parameters["response_mode"] = "fragment"  # web servers don't log fragments
     if "offline_access" in (connection.scope or "").split():
         parameters["prompt"] = "consent"  # Core 1.0, section 11
     parameters |= first_target(connection)
@@ -133,15 +133,15 @@ def authorization_url(provider: Provider, connection: Connection, attempt: Attem
 
 
 def read_code(answer: str, attempt: Attempt, provider: Provider) -> str:
-    """Read the code that the window has handed back.
+    """Read the code from the provider's redirect.
 
     Args:
-        answer: The parameters with which the provider came back, as in an address.
-        attempt: What was asked for.
-        provider: Who was asked.
+        answer: The parameters of the redirect, encoded as in an address.
+        attempt: The attempt.
+        provider: The provider.
 
     Raises:
-        OidcError: The answer belongs to another attempt or another provider, or holds no code.
+        OidcError: The answer belongs to another attempt or another provider, or has no code.
         RefusedError: The provider has refused.
     """
     parameters = {key: values[0] for key, values in parse_qs(answer).items() if len(values) == 1}
@@ -157,17 +157,17 @@ def read_code(answer: str, attempt: Attempt, provider: Provider) -> str:
 
 
 def target(connection: Connection) -> dict[str, str]:
-    """What the tokens are for, as each question says it (RFC 8707, section 2)."""
+    """Return the parameter that names the API in every request for tokens (RFC 8707, section 2)."""
     return {"resource": connection.resource} if connection.resource else {}
 
 
 def first_target(connection: Connection) -> dict[str, str]:
-    """The same, as the first question says it: `audience`, which is no standard, stands in that one alone."""
+    """Return the parameters of the first request, which may have the non-standard `audience` as well."""
     return target(connection) | ({"audience": connection.audience} if connection.audience else {})
 
 
 def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:
-    """What is sent to the token endpoint for a code."""
+    """Return the form that exchanges a code at the token endpoint."""
     return urlencode(
         {
             "grant_type": "authorization_code",
@@ -181,21 +181,21 @@ def exchange_form(connection: Connection, attempt: Attempt, code: str) -> str:
 
 
 def refresh_form(connection: Connection, refresh_token: str) -> str:
-    """What is sent there for a new token before the old one ends."""
+    """Return the form that requests a new token before the old one expires."""
     form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": connection.client_id}
     return urlencode(form | target(connection))
 
 
 def revocation_form(connection: Connection, token: str) -> str:
-    """What is sent to the revocation endpoint (RFC 7009)."""
+    """Return the form for the revocation endpoint (RFC 7009)."""
     return urlencode({"token": token, "client_id": connection.client_id})
 
 
 def read_tokens(answer: object) -> Tokens:
-    """Read what the token endpoint answers.
+    """Read the answer of the token endpoint.
 
     Raises:
-        OidcError: It is no bearer token.
+        OidcError: It is not a bearer token.
     """
     tokens = read_answer(Tokens, answer, "the token endpoint's answer")
     if tokens.token_type.lower() != "bearer":
@@ -206,20 +206,20 @@ def read_tokens(answer: object) -> Tokens:
 def check_id_token(id_token: str | None, connection: Connection, nonce: str | None, now: float) -> Mapping[str, object]:
     """Check the claims of an ID token (Core 1.0, section 3.1.3.7).
 
-    It comes by https from the token endpoint itself, so that no signature is needed (point 6 there); and it says who
-    signed in, not what they may see: that is for the site to judge by the access token.
+    The token comes by https from the token endpoint itself, so its signature need not be checked (point 6 there). It
+    only names the person; the site decides by the access token what they may see.
 
     Args:
         id_token: The token.
-        connection: For which connection.
-        nonce: What binds it to the attempt, None where nothing of that kind was asked for.
-        now: The time, in Unix seconds.
+        connection: The connection.
+        nonce: The attempt's nonce; None if the flow has none.
+        now: The time in Unix seconds.
 
     Returns:
         The claims.
 
     Raises:
-        OidcError: One of them is not what it must be.
+        OidcError: A claim is not valid.
     """
     claims = _claims(id_token)
     audience = claims.get("aud")
@@ -229,7 +229,7 @@ def check_id_token(id_token: str | None, connection: Connection, nonce: str | No
     if connection.client_id not in audiences or claims.get("azp", connection.client_id) != connection.client_id:
         raise OidcError("the ID token is for another audience")
     if len(audiences) > 1 and "azp" not in claims:
-        raise OidcError("the ID token is for several audiences and does not say which has asked")
+        raise OidcError("the ID token is for several audiences and does not name the requesting client")
     if claims.get("nonce") != nonce:
         raise OidcError("the ID token belongs to another sign-in")
     ends, begins = claims.get("exp"), claims.get("iat")
@@ -242,11 +242,11 @@ def check_id_token(id_token: str | None, connection: Connection, nonce: str | No
     return claims
 
 
-def check_renewed(id_token: str | None, connection: Connection, subject: str) -> None:
-    """Check that a refresh went to the same person (Core 1.0, section 12.2); an ID token need not come with it.
+def check_same_subject(id_token: str | None, connection: Connection, subject: str) -> None:
+    """Check that a refresh is for the same person (Core 1.0, section 12.2); the ID token is optional.
 
     Raises:
-        OidcError: It is somebody else.
+        OidcError: It is for another person.
     """
     if id_token is None:
         return
@@ -256,7 +256,7 @@ def check_renewed(id_token: str | None, connection: Connection, subject: str) ->
 
 
 def who_of(claims: Mapping[str, object]) -> str:
-    """Who is signed in, as a person would say it."""
+    """Return a readable name of the person who signed in."""
     values = (claims.get(key) for key in ("name", "preferred_username", "email", "sub"))
     return next((each for each in values if isinstance(each, str) and each), "")
 
@@ -265,16 +265,16 @@ def read_answer(model: type[AnswerT], answer: object, what: str) -> AnswerT:
     """Read an answer of the provider.
 
     Args:
-        model: What it must be.
+        model: The expected model.
         answer: The answer, as JSON.
-        what: What it is called, such as `the discovery document`.
+        what: Its name in messages, such as `the discovery document`.
 
     Raises:
-        OidcError: It is something else.
+        OidcError: It does not match the model.
     """
     try:
         return model.model_validate(answer)
-    except ValidationError as error:  # whose own text would show the values
+    except ValidationError as error:  # pydantic's text would show the values
         place = ".".join(map(str, error.errors()[0]["loc"])) or "object"
         raise OidcError(f"{what} has no valid {place}") from None
 
@@ -284,7 +284,7 @@ def _is_number(value: object) -> bool:
 
 
 def _claims(id_token: str | None) -> Mapping[str, object]:
-    """The claims as they stand in the token."""
+    """Decode the claims of a token without checking them."""
     parts = (id_token or "").split(".")
     try:
         _, payload, _ = parts

@@ -1,4 +1,4 @@
-"""Asks OpenID providers."""
+"""Requests to OpenID providers."""
 
 import asyncio
 from typing import Literal
@@ -12,14 +12,14 @@ from app.jobs.http import HttpClient, WebError
 from app.ui.i18n import gettext
 
 _PATIENCE = 15
-"""Seconds that a provider may take for an answer."""
+"""The time limit for a provider's answer, in seconds."""
 
 
 class ProviderClient:
-    """Asks providers, and remembers what they say of themselves.
+    """Sends requests to providers, and caches their discovery documents.
 
     Args:
-        http: How they are asked.
+        http: The HTTP client.
     """
 
     def __init__(self, http: HttpClient) -> None:
@@ -27,11 +27,11 @@ class ProviderClient:
         self._providers: dict[str, Provider] = {}
 
     async def provider(self, connection: Connection) -> Provider:
-        """What the provider of a connection says of itself.
+        """Return the discovery document of a connection's provider.
 
         Raises:
-            WebError: It can't be asked.
-            OidcError: It is another one.
+            WebError: The request failed.
+            OidcError: The document is not valid.
         """
         if connection.name not in self._providers:
             issuer = connection.issuer or ""
@@ -40,11 +40,11 @@ class ProviderClient:
         return self._providers[connection.name]
 
     async def tokens(self, provider: Provider, form: str) -> Tokens:
-        """Ask its token endpoint.
+        """Send a form to the token endpoint.
 
         Raises:
-            WebError: It can't be asked, or refuses.
-            OidcError: It answers something else than tokens.
+            WebError: The request failed or was refused.
+            OidcError: The answer has no valid tokens.
         """
         return read_tokens(await self.post(provider.token_endpoint, form))
 
@@ -52,7 +52,7 @@ class ProviderClient:
         """Send a form.
 
         Raises:
-            WebError: The provider can't be asked, or refuses.
+            WebError: The request failed or was refused.
         """
         return await self._ask("POST", url, form)
 

@@ -23,14 +23,14 @@ class SignedOutError(WebError):
 
 
 class ForbiddenError(HttpError):
-    """The site knows who asks, and does not let them see this."""
+    """The site knows the agent, who may not see this."""
 
     def __str__(self) -> str:
         return gettext("You are not allowed to see this.")
 
 
 class EndedError(Exception):
-    """An attempt to sign in has come to nothing; the text says why, in words for the agent."""
+    """An attempt to sign in has failed; the text tells the agent why."""
 
 
 class SignInWindow(Protocol):
@@ -40,7 +40,7 @@ class SignInWindow(Protocol):
         """Show a page of the provider."""
 
     async def answer(self) -> str | None:
-        """The parameters with which the provider came back; None once the agent has closed the window."""
+        """Return the parameters of the provider's redirect; None if the agent has closed the window."""
 
     def close(self) -> None:
         """Close it."""
@@ -50,21 +50,21 @@ class SignInWindows(Protocol):
     """The browser's windows."""
 
     def address(self) -> str:
-        """The address of the page that hands the code back, which is registered with the provider."""
+        """Return the redirect address, which is registered with the provider."""
 
     def open(self) -> SignInWindow | None:
-        """Open a window; None where the browser blocks that."""
+        """Open a window; None if the browser blocks it."""
 
 
 class SignIn(BaseModel):
-    """What an agent has got by signing in.
+    """The result of signing in.
 
     Attributes:
-        access_token: What is shown to the site.
-        refresh_token: What is shown to the provider for a new one.
-        ends: When the access token ends, in Unix seconds; None where nobody says.
-        subject: Who signed in, by the provider's own key.
-        who: The same, as a person would say it.
+        access_token: The token for requests to the site.
+        refresh_token: The token for renewing it at the provider.
+        ends: When the access token expires, in Unix seconds; None if unknown.
+        subject: The provider's identifier of the person who signed in.
+        who: A readable name of that person.
     """
 
     model_config = ConfigDict(frozen=True)

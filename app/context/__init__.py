@@ -1,6 +1,6 @@
-"""The typed context: everything that Chatwoot tells about a contact and a conversation, in one shape.
+"""The typed context: all data that Chatwoot sends about a contact and a conversation, in one shape.
 
-Pure values without behaviour of their own. Every field may be missing, whatever the host: see `model.Model`.
+Pure values without behaviour. Every field may be missing on any host: see `model.Model`.
 """
 
 from app.context.agent import Agent, Assignee, Team

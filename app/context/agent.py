@@ -14,7 +14,7 @@ class Agent(Model):
 class Assignee(Model):
     """The agent or the agent bot that a conversation is assigned to (`models/_agent.json.jbuilder`, `user.rb`).
 
-    After a websocket update the host knows less: no e-mail, no role. `provider` is how the agent signs in.
+    After a websocket update some fields are missing, such as e-mail and role. `provider` is how the agent signs in.
     """
 
     id: int | None = None

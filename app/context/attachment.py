@@ -1,4 +1,4 @@
-"""What is attached to a message."""
+"""The attachments of a message."""
 
 from app.context.model import Model, Part
 

@@ -1,4 +1,4 @@
-"""What an admin has declared about custom attributes, and which value that is about."""
+"""The admin's definitions of custom attributes, and how their keys match the values."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -9,14 +9,14 @@ from app.context.model import Many, Model
 from app.context.moment import Moment
 
 LONGEST_KEY = 200
-"""Characters of a key by which a fact may be pinned to the head of the page."""
+"""The most characters of a key that can be pinned to the head of the page."""
 
 
 class AttributeDefinition(Model):
     """One declared custom attribute (`customAttributes`, hosts after v4.16.2; earlier ones send none).
 
     `attribute_model` is conversation_attribute, contact_attribute or company_attribute; `attribute_display_type` is
-    text, number, currency, percent, link, date, list or checkbox. Neither says what a value really is.
+    text, number, currency, percent, link, date, list or checkbox. A value may still be of another type.
 
     Source: `models/_custom_attribute_definition.json.jbuilder`.
     """
@@ -36,26 +36,26 @@ class AttributeDefinition(Model):
 
 
 def value_of(key: str, values: Mapping[str, JsonValue]) -> JsonValue:
-    """The value of an attribute by its declared key, on mobile too; None if there is none.
+    """Return the value of an attribute by its declared key, on mobile too; None if there is none.
 
     >>> value_of("customer_id_2", {"customer_id2": "C-7"})
     'C-7'
     """
-    return values.get(matched([key], values).get(key, key))
+    return values.get(match_keys([key], values).get(key, key))
 
 
-def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
-    """Which declared key means which of the keys that came: the same, or else one of the same letters and digits.
+def match_keys(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
+    """Match declared keys to those of the host: equal ones first, then those with the same letters and digits.
 
-    Chatwoot's mobile app changes the keys that people have chosen: `customer_id_2` comes as `customer_id2`, `planName`
-    and `Plan Name` as `plan_name`, `städte` as `st_dte`, and `имя` as nothing at all, which can't be matched.
+    Chatwoot's mobile app changes custom keys: it sends `customer_id_2` as `customer_id2`, `planName` and `Plan Name` as
+    `plan_name`, `städte` as `st_dte`, and `имя` as an empty key, which can't be match_keys.
 
     Args:
-        declared: As they were declared.
-        keys: As they came, such as `context.contact.custom_attributes`.
+        declared: The declared keys.
+        keys: The host's keys, such as those of `context.contact.custom_attributes`.
 
     Returns:
-        The key that came, by the declared one, in the order in which they were declared. No key is given twice.
+        The host's key for each declared one, in the order of the declarations. No key occurs twice.
     """
     same = {key for key in declared if key in keys}
     is_complete = len(same) == len(declared)
@@ -65,5 +65,5 @@ def matched(declared: Collection[str], keys: Collection[str]) -> dict[str, str]:
 
 
 def plain_key(key: str) -> str:
-    """What is left of a key in whatever spelling: its letters and digits, as far as they are ASCII."""
+    """Reduce a key to its ASCII letters and digits, which are the same in every spelling."""
     return re.sub(r"[^a-z0-9]", "", key.lower())

@@ -1,4 +1,4 @@
-"""The person who writes to the support team."""
+"""The contact, who writes to the support team."""
 
 from typing import Annotated
 
@@ -9,14 +9,14 @@ from app.context.moment import Moment
 
 
 def _handles(value: object) -> object:
-    """Leave out the networks without a handle: Chatwoot's form saves '' for each that was not filled in."""
+    """Remove networks without a handle, since Chatwoot's form saves '' for each empty field."""
     return {network: handle for network, handle in value.items() if handle} if isinstance(value, dict) else value or {}
 
 
 class ContactDetails(Model):
-    """`additional_attributes` of a contact: what agents, look-ups and channels have found out.
+    """`additional_attributes` of a contact: facts from agents, look-ups and channels.
 
-    `social_profiles` holds handles by network, not addresses. `location` is what older hosts write for the place.
+    `social_profiles` holds handles by network, not addresses. Older hosts write the place to `location`.
     """
 
     description: str | None = None
@@ -38,7 +38,7 @@ class ContactDetails(Model):
 
 
 class Inbox(Model):
-    """An inbox of the account, as far as an agent may know it."""
+    """An inbox of the account, with the fields that agents may see."""
 
     id: int | None = None
     name: str | None = None
@@ -48,7 +48,7 @@ class Inbox(Model):
 
 
 class ContactInbox(Model):
-    """One way in which a contact can be reached."""
+    """A way to reach a contact: an inbox and the contact's id there."""
 
     inbox: Part[Inbox] = Inbox()
 

@@ -1,4 +1,4 @@
-"""The whole of what a host says at once."""
+"""The whole context that a host sends."""
 
 from typing import Literal
 
@@ -12,9 +12,8 @@ from app.context.model import Many, Model, Part
 class Context(Model):
     """The contact, the conversation and the agent who looks at them.
 
-    `contact` and `conversation` are always there, empty where the host says nothing of them, so that
-    `context.contact.email` needs no questions asked. `agent` is None before Chatwoot v2.12; `theme` and `definitions`
-    come with hosts after v4.16.2.
+    `contact` and `conversation` are never None but may be empty, so that `context.contact.email` always works. `agent`
+    is None before Chatwoot v2.12; hosts after v4.16.2 send `theme` and `definitions`.
     """
 
     contact: Part[Contact] = Contact()
@@ -25,15 +24,15 @@ class Context(Model):
 
     @property
     def subject(self) -> tuple[int | None, int | None]:
-        """Whom and what it is about: the contact's and the conversation's numbers."""
+        """The ids of the contact and the conversation."""
         return self.contact.id, self.conversation.id
 
     @property
     def inbox_name(self) -> str | None:
-        """The name of the conversation's inbox, if the contact's list of inboxes happens to hold it.
+        """The name of the conversation's inbox, if the contact's list of inboxes has it.
 
-        The conversation itself carries only a number, and the list is there only once the agent has opened Chatwoot's
-        own contact panel.
+        The conversation itself has only the inbox's id, and the host sends the list only after the agent has opened
+        Chatwoot's own contact panel.
         """
         inboxes = (each.inbox for each in self.contact.contact_inboxes)
         return next(

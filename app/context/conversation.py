@@ -1,4 +1,4 @@
-"""The conversation that the agent has open."""
+"""The open conversation."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ class Browser(Model):
 
 
 class InitiatedAt(Model):
-    """When the visitor opened the conversation, by the visitor's own clock: a website's tells its zone."""
+    """When the visitor opened the conversation, by the visitor's clock; on websites with its time zone."""
 
     timestamp: ZonedMoment = None
 
@@ -42,13 +42,13 @@ class ConversationDetails(Model):
 
 
 class Conversation(Model):
-    """A conversation, as the host's memory holds it at the moment of sending: a snapshot.
+    """A conversation: a snapshot of the host's memory.
 
     `id` is the number that agents see. `status` is open, resolved, pending or snoozed; `priority` is low, medium, high
     or urgent; `channel` is a class name such as `Channel::WebWidget`. `unread_count` is capped at 10 by the host.
     `sender` is the contact as the conversation knows them, which may be older or newer than `context.contact`.
-    `messages` are the newest, oldest first, 1 to 21 of them unless the agent has scrolled up; `all_messages_loaded`
-    tells. `snoozed_until` of None on a snoozed conversation means "until the next reply".
+    `messages` are the newest, oldest first, 1 to 21 of them unless the agent has scrolled up; see
+    `all_messages_loaded`. `snoozed_until` of None on a snoozed conversation means "until the next reply".
 
     Source: `conversations/partials/_conversation.json.jbuilder` and `conversations/event_data_presenter.rb`.
     """
@@ -91,13 +91,13 @@ class Conversation(Model):
 
     @property
     def awaited_since(self) -> datetime | None:
-        """Since when the customer waits for a reply; None where nobody does, as in a resolved conversation.
+        """The time since which the customer waits for a reply; None if they don't, as in a resolved conversation.
 
-        Chatwoot keeps `waiting_since` when an agent resolves the conversation without another word.
+        Chatwoot keeps `waiting_since` when an agent resolves the conversation without a reply.
         """
         return None if self.status == "resolved" else self.waiting_since
 
     @property
     def without_messages(self) -> "Conversation":
-        """The same without what its people have said, for those who need only the facts."""
+        """Return the conversation without its messages."""
         return self.model_copy(update={"messages": (), "last_non_activity_message": None})

@@ -1,4 +1,4 @@
-"""The fields of an e-mail beside its text."""
+"""The headers and bodies of an e-mail."""
 
 from pydantic import Field
 
@@ -7,7 +7,7 @@ from app.context.moment import Moment
 
 
 class Body(Model):
-    """An e-mail's text in one format: whole, the reply alone, and what it quotes.
+    """An e-mail's text in one format: in full, the reply alone, and the quoted text.
 
     Of an HTML body only `full` is HTML; the other two are text (`app/presenters/mail_presenter.rb`).
     """
@@ -18,7 +18,7 @@ class Body(Model):
 
 
 class Email(Model):
-    """The head and the bodies of an e-mail. Addresses may be bare or `"Name" <address>`."""
+    """The headers and the bodies of an e-mail. Addresses may be bare or `"Name" <address>`."""
 
     subject: str | None = None
     from_: Many[str] = Field((), alias="from")

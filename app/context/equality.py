@@ -1,15 +1,15 @@
-"""Equality of what hosts send: in JSON 1 is not true, as it is to Python."""
+"""Equality of JSON values: unlike in Python, 1 does not equal true."""
 
 from app.context.model import Model
 
 
 def is_same(one: object, other: object) -> bool:
-    """Whether two values are equal and of the same types, and so is all that is in them."""
+    """Whether two values are equal and have the same types, at all levels."""
     return one is other or (one == other and _have_same_types(one, other))
 
 
 def _have_same_types(one: object, other: object) -> bool:
-    """Whether equal values have the same types, and what is in them, too."""
+    """Whether equal values have the same types, at all levels."""
     if one is other:
         return True
     if type(one) is not type(other):

@@ -7,29 +7,29 @@ from pydantic_core import from_json
 
 
 def parse_json(text: str) -> JsonValue:
-    """Parse JSON. It is searched for half characters only if it can't be parsed, which may be their fault.
+    """Parse JSON. Only if that fails, lone surrogates are replaced, since they may be the cause.
 
     Raises:
-        ValueError: It is no JSON.
+        ValueError: It is not JSON.
     """
     try:
         parsed: JsonValue = from_json(text)
     except ValueError:
-        if (mended := well_formed(text)) == text:
+        if (repaired := replace_lone_surrogates(text)) == text:
             raise
-        parsed = from_json(mended)
+        parsed = from_json(repaired)
     return parsed
 
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
-"""An escape in JSON text, read from its backslash on; the group holds half a character without its other half."""
+"""An escape in JSON text, from its backslash; the group matches a lone surrogate."""
 
 
-def well_formed(text: str) -> str:
-    """Return the same JSON text with half characters (lone surrogates) replaced by U+FFFD.
+def replace_lone_surrogates(text: str) -> str:
+    """Replace lone surrogates in JSON text by U+FFFD.
 
-    JavaScript's strings may hold them, for instance where a text was cut inside an emoji, and `JSON.stringify` writes
-    them as escapes; no page, clipboard or file can hold them.
+    JavaScript strings may contain them, for instance if a text was cut inside an emoji, and `JSON.stringify` writes
+    them as escapes. Pages, clipboards and files can't contain them.
     """
     if "\\ud" in text or "\\uD" in text:
         text = _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text)

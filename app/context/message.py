@@ -1,4 +1,4 @@
-"""One message of a conversation: what a person, a bot or the system said."""
+"""A message of a conversation, from a person, a bot or the system."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -13,7 +13,7 @@ from app.context.moment import Moment
 
 
 class MessageType(StrEnum):
-    """Who a message is from: the contact, the team, the system's log, or an automatic text."""
+    """The origin of a message: the contact, the team, the system's log, or a template."""
 
     INCOMING = "incoming"
     OUTGOING = "outgoing"
@@ -22,14 +22,14 @@ class MessageType(StrEnum):
 
 
 def _message_type(value: object) -> object:
-    """Chatwoot sends the number in its enum (`app/models/message.rb`); take the name as well."""
+    """Chatwoot sends the number in its enum (`app/models/message.rb`); accept the name as well."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(MessageType):
         return tuple(MessageType)[value]
     return value
 
 
 class Sender(Model):
-    """Who sent a message. `type` is contact, user, agent_bot or captain_assistant."""
+    """The sender of a message. `type` is contact, user, agent_bot or captain_assistant."""
 
     id: int | str | None = None
     type: str | None = None
@@ -47,7 +47,7 @@ class Sender(Model):
 
 
 class Choice(Model):
-    """A value that a bot's form offers, by the word that the customer sees."""
+    """A choice in a bot's form: its value, and the label that the customer sees."""
 
     title: str | None = None
     label: str | None = None
@@ -66,7 +66,7 @@ class CardAction(Model):
 class Item(Model):
     """A part of a bot's message: a choice, a card, a field of a form, or an article.
 
-    Which fields are filled depends on the message's `content_type` (`content_attribute_validator.rb`).
+    The message's `content_type` decides which fields are set (`content_attribute_validator.rb`).
     """
 
     title: str | None = None
@@ -82,16 +82,16 @@ class Item(Model):
 
 
 class Activity(Model):
-    """What an activity line reports, for machines (hosts after v4.15.1)."""
+    """The machine-readable content of an activity line (hosts after v4.15.1)."""
 
     type: str | None = None
     status: str | None = None
 
 
 class ContentAttributes(Model):
-    """What a message carries beside its text, by channel and kind (`content_attributes`).
+    """The data of a message besides its text, by channel and kind (`content_attributes`).
 
-    Of e-mails, those that came in carry `cc_email`, those that go out `cc_emails`.
+    Incoming e-mails have `cc_email`, outgoing ones `cc_emails`.
     `submitted_values` is a list for choices and forms and an object for ratings, so it stays JSON.
     """
 
@@ -123,13 +123,13 @@ class ContentAttributes(Model):
 
     @property
     def submitted_fields(self) -> tuple[dict[str, JsonValue], ...]:
-        """What the customer has entered in a form: its fields with their names and values."""
+        """The fields of a form that the customer has filled in, with their names and values."""
         values = self.submitted_values
         return tuple(each for each in values if isinstance(each, dict)) if isinstance(values, list) else ()
 
     @property
     def submitted_texts(self) -> tuple[str, ...]:
-        """The values that are text."""
+        """The submitted values that are text."""
         return tuple(text for each in self.submitted_fields if isinstance(text := each.get("value"), str))
 
 
@@ -157,7 +157,7 @@ class Call(Model):
 
 
 class Message(Model):
-    """A message. The host mixes three shapes in one list; `host.dialect` brings them into this one.
+    """A message. The host mixes three shapes in one list; `host.normalize` converts them to this one.
 
     `id` is text while the agent's browser is still sending it. `status` is sent, delivered, read, failed or progress.
     `private` marks notes that the customer never sees. `sender` is None for the system, for bots of some channels and

@@ -17,14 +17,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 _EARLIEST = datetime(100, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9900, 1, 1, tzinfo=UTC)
-"""What a clock may say at most, so that years can be added to it and taken from it."""
+"""The limits of a clock's time, so that years can still be added and subtracted."""
 
 
 def present(seconds: float) -> datetime:
-    """The time that a clock says, or the nearest with which can be reckoned: JavaScript knows the year 275760.
+    """Convert a clock's time, limited to years that Python can calculate with; JavaScript's end in 275760.
 
     Args:
-        seconds: Since 1970.
+        seconds: Seconds since 1970.
     """
     return datetime.fromtimestamp(min(max(seconds, _EARLIEST.timestamp()), _LATEST.timestamp()), UTC)
 
@@ -35,13 +35,13 @@ def moment(value: object) -> datetime | None:
     Args:
         value: Unix seconds (whole, fractional, or as text), ISO 8601 text, or the text of a JavaScript Date
             (`additional_attributes.initiated_at.timestamp` of a website conversation, `widget/base_controller.rb`).
-            None, '' and 0 mean that there is none (Chatwoot writes 0 for "never seen", "not waiting", "no reply yet").
+            None, '' and 0 mean no time (Chatwoot writes 0 for "never seen", "not waiting", "no reply yet").
 
     Returns:
-        An aware datetime in UTC, or None where there is none.
+        An aware datetime in UTC, or None.
 
     Raises:
-        ValueError: If the value is no point in time that a calendar has.
+        ValueError: The value is not a point in time.
     """
     read = zoned(value)
     try:
@@ -51,13 +51,13 @@ def moment(value: object) -> datetime | None:
 
 
 def zoned(value: object) -> datetime | None:
-    """Read a point in time as `moment` does, but leave it in the zone of the clock that wrote it.
+    """Read a point in time like `moment`, but keep the time zone of the value.
 
     Returns:
-        An aware datetime, in UTC where the value tells of no other zone, or None where there is none.
+        An aware datetime, in UTC if the value has no time zone, or None.
 
     Raises:
-        ValueError: If the value is no point in time that a calendar has.
+        ValueError: The value is not a point in time.
     """
     if isinstance(value, datetime):
         return value
@@ -114,4 +114,4 @@ Moment = Annotated[datetime | None, BeforeValidator(moment)]
 """A point in time in UTC, or None; reads all of Chatwoot's forms (see `moment`)."""
 
 ZonedMoment = Annotated[datetime | None, BeforeValidator(zoned)]
-"""The same in the zone of the clock that wrote it (see `zoned`)."""
+"""A point in time in its own time zone, or None (see `zoned`)."""

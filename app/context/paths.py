@@ -12,17 +12,17 @@ from app.context.attribute import value_of
 from app.context.placeholder import is_redacted
 
 _WAYS = (".", "..")
-"""Values that would lead to another place of the site: browsers take them for steps, and they can't be escaped."""
+"""Values that would change the path of an address: browsers resolve them as steps, and they can't be escaped."""
 
 
 def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
-    """What stands at a place; None if there is nothing.
+    """Return the value at a place; None if there is none.
 
     Args:
-        node: A context, or JSON: mappings by their keys, lists by places from 0 on.
-        path: Steps with dots between them.
+        node: A context, or JSON: mappings by key, lists by index from 0.
+        path: Steps, separated by dots.
     """
-    are_peoples = False  # keys that people have chosen, which the mobile app changes on their way
+    are_peoples = False  # custom keys, which the mobile app changes
     for step in path.split("."):
         if isinstance(node, Mapping):
             node, are_peoples = value_of(step, node) if are_peoples else node.get(step), False
@@ -36,7 +36,7 @@ def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def fill_template(template: str, source: object) -> str | None:
-    """An address with values in the place of `{path}`, escaped; None if one is missing, hidden or a step (`..`)."""
+    """Replace each `{path}` in an address by its escaped value; None if one is missing, hidden or a step (`..`)."""
     literal, *others = template.split("{")
     pieces = [literal]
     for other in others:
@@ -51,10 +51,10 @@ def fill_template(template: str, source: object) -> str | None:
 
 
 def placeholders(template: str) -> list[str]:
-    """The paths between the braces of a template.
+    """Return the paths in the braces of a template.
 
     Raises:
-        ValueError: A brace lacks the other one.
+        ValueError: Braces do not match.
     """
     literal, *others = template.split("{")
     parts = [other.partition("}") for other in others]
@@ -64,10 +64,10 @@ def placeholders(template: str) -> list[str]:
 
 
 def type_at(path: str, model: type[BaseModel] = Context) -> Any:  # noqa: ANN401 - a type of any kind
-    """The type of what may stand at a place in a model; `JsonValue` where anything may.
+    """Return the type of the values at a place in a model; `JsonValue` for any type.
 
     Raises:
-        ValueError: Nothing can stand there. The text names the step and what there is in its place.
+        ValueError: There is no such place. The text names the wrong step and the possible ones.
     """
     current: Any = model
     before: list[str] = []
@@ -89,7 +89,7 @@ def type_at(path: str, model: type[BaseModel] = Context) -> Any:  # noqa: ANN401
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - a type of any kind
-    """The models that a type names, also as one of several or as what a list holds."""
+    """Return the models in a type, including those in unions and lists."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in models_in(part)]

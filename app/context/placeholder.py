@@ -8,7 +8,7 @@ MASK = "•••"
 
 
 def mask_value(value: object) -> str | None:
-    """The last characters of a text or a number: at most four, and at most a third. None for anything else."""
+    """Mask a text or a number except its last characters: at most four, and at most a third. None for other values."""
     if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
         return None
     text = str(value)

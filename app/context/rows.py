@@ -15,7 +15,7 @@ Row = Any
 
 
 def value_in_context(context: Context, place: str) -> object:
-    """What stands at a place in the context. Where its last step has a star, a list in the order of the numbers.
+    """Return the value at a place in the context. If its last step has a star, return a list ordered by the numbers.
 
     >>> value_in_context(context, "contact.custom_attributes.order_*")  # of order_2, order_10 and order_count
     ["what order_2 holds", "what order_10 holds"]
@@ -24,10 +24,10 @@ def value_in_context(context: Context, place: str) -> object:
     if "*" not in last:
         return value_at(context, place)
     parent_value = value_at(context, parent)
-    return _numbered(parent_value, last) if isinstance(parent_value, Mapping) else None
+    return _numbered_values(parent_value, last) if isinstance(parent_value, Mapping) else None
 
 
-def _numbered(values: Mapping[str, object], pattern: str) -> list[object]:
+def _numbered_values(values: Mapping[str, object], pattern: str) -> list[object]:
     # The mobile app writes `order_2` as `order2`.
     before, after = (
         re.sub("[-_ ]+$" if at == 0 else "^[-_ ]+", "", part) for at, part in enumerate(pattern.split("*"))
@@ -38,11 +38,11 @@ def _numbered(values: Mapping[str, object], pattern: str) -> list[object]:
 
 
 def extract_rows(value: object, place: str = "") -> list[Row]:
-    """The rows in a value.
+    """Return the rows in a value.
 
     Args:
         value: A list, one row, or either as JSON in a text.
-        place: Where they are inside that; '' for the whole.
+        place: The place of the rows in the value; '' for the whole.
     """
     value = unfold(value)
     if place:
@@ -52,7 +52,7 @@ def extract_rows(value: object, place: str = "") -> list[Row]:
 
 
 def unfold(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """What a text holds if that is an object or a list in JSON; else the same."""
+    """Parse a text that is a JSON object or list; return any other value unchanged."""
     if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "["):
         return value
     try:
@@ -62,11 +62,11 @@ def unfold(value: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def is_row(value: object) -> bool:
-    """Whether this has columns."""
+    """Whether a value has columns."""
     return isinstance(value, Mapping | BaseModel)
 
 
 def keys_of(rows: list[Row]) -> list[str]:
-    """The keys of the first row that has some; none where no row is an object."""
+    """Return the keys of the first row that has any; none if no row is an object."""
     first: Any = next(filter(is_row, rows), {})
     return list(type(first).model_fields if isinstance(first, BaseModel) else map(str, first))

@@ -1,11 +1,11 @@
-"""Service levels: what was promised and what was missed (enterprise hosts since v3.7)."""
+"""Service level agreements and their breaches (enterprise hosts since v3.7)."""
 
 from app.context.model import Model
 from app.context.moment import Moment
 
 
 class AppliedSla(Model):
-    """The service level that a conversation is under. Thresholds are in seconds."""
+    """The service level agreement of a conversation. Thresholds are in seconds."""
 
     id: int | None = None
     sla_id: int | None = None
@@ -25,7 +25,7 @@ class AppliedSla(Model):
 
 
 class SlaEvent(Model):
-    """A promise that was missed: `event_type` is frt, nrt or rt (first reply, next reply, resolution time)."""
+    """A breach: `event_type` is frt, nrt or rt (first reply, next reply, resolution time)."""
 
     id: int | None = None
     event_type: str | None = None

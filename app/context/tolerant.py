@@ -1,4 +1,4 @@
-"""Tolerant validation: a value of the wrong type is dropped alone and noted."""
+"""Tolerant validation: drops only values of a wrong type, and reports each."""
 
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
@@ -8,36 +8,36 @@ from pydantic import BaseModel, ValidationError
 M = TypeVar("M", bound=BaseModel)
 
 _ROUNDS = 4
-"""Each round drops all that pydantic finds at once; what a dropped value hid shows in the next. None was seen to need
-a third, so more means that something can't be dropped."""
+"""Each round drops all values that pydantic reports at once, and may uncover more errors for the next. No data is known
+to need a third round, so more means that a value can't be dropped."""
 
 Place: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """A field that could not be read: where it stood and what was expected. Never the value itself."""
+    """A field that could not be read: its place and the expected type, never the value itself."""
 
     field: str
     reason: str
 
 
 class UnreadableError(ValueError):
-    """The data can't be read, even without the fields that are wrong."""
+    """The data can't be read, even without the wrong fields."""
 
 
 def validate_tolerantly(model: type[M], data: dict[str, Any]) -> tuple[M, tuple[FieldError, ...], dict[str, Any]]:
-    """Read data into a model, without the values that are wrong.
+    """Read data into a model, without the wrong values.
 
     Args:
-        model: What is to be read.
+        model: The model.
         data: Parsed JSON. It is not changed.
 
     Returns:
-        The model, a note for each value that was left out, and the data without them.
+        The model, an error for each dropped value, and the data without these values.
 
     Raises:
-        UnreadableError: If leaving values out doesn't help.
+        UnreadableError: The data is not valid even without them.
     """
     notes: list[FieldError] = []
     for _ in range(_ROUNDS):
@@ -46,7 +46,7 @@ def validate_tolerantly(model: type[M], data: dict[str, Any]) -> tuple[M, tuple[
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_context=False, include_input=False)
             reasons = {_place(data, problem["loc"]): problem["msg"] for problem in wrong}
-            # From the back, so that taking one item out of a list doesn't move those still to be taken out.
+            # From the back, so that removing an item from a list does not move those still to be removed.
             places = sorted(reasons, key=_from_the_back, reverse=True)
             data = _without(data, places)
             notes += [FieldError(".".join(map(str, place)), reasons[place]) for place in reversed(places)]
@@ -54,7 +54,7 @@ def validate_tolerantly(model: type[M], data: dict[str, Any]) -> tuple[M, tuple[
 
 
 def _place(data: object, location: tuple[int | str, ...]) -> Place:
-    """The part of an error's location that leads into the data; the rest names branches of a type."""
+    """Return the part of an error's location that is a place in the data; the rest names branches of a type."""
     at: Any = data
     for depth, step in enumerate(location):
         is_held = step in at if isinstance(at, dict) else isinstance(at, list) and step in range(len(at))
@@ -69,7 +69,7 @@ def _from_the_back(place: Place) -> list[tuple[int, str]]:
 
 
 def _without(data: Any, places: list[Place]) -> Any:  # noqa: ANN401 - JSON of any shape
-    """The same data without what stands in these places; what leads there is copied once, the rest shared."""
+    """Return the data without the values at these places; it copies the path to each once and shares the rest."""
     if () in places:
         raise UnreadableError("the data is not in a shape that Deskside knows")
     data = data.copy()

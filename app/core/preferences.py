@@ -42,14 +42,14 @@ class Preferences(BaseModel):
     pinned: tuple[Key, ...] = Field((), max_length=MOST_PINS)
 
     def fold(self, name: str, *, is_open: bool) -> "Preferences":
-        """The preferences after a panel was folded or unfolded."""
+        """Return the preferences after a panel was folded or unfolded."""
         folded, unfolded = self.folded - {name}, self.unfolded - {name}
         if is_open:
             return self.model_copy(update={"folded": folded, "unfolded": unfolded | {name}})
         return self.model_copy(update={"folded": folded | {name}, "unfolded": unfolded})
 
-    def changed(self, action: str) -> "Preferences":
-        """The preferences after the agent has arranged panels, chosen a theme or pinned a fact.
+    def apply(self, action: str) -> "Preferences":
+        """Return the preferences after the agent has arranged panels, chosen a theme or pinned a fact.
 
         Args:
             action: `hide NAME`, `show NAME`, `order NAME NAME …`, `reset` (which keeps theme and pins), `theme NAME`,

@@ -169,7 +169,7 @@ def _press_tool(state: State, action: str) -> Step:
             return replace(state, tool_state=not_copied), (CopyText(what),)
         case ["save", format_] if state.latest is not None:
             return state, (SaveFile(format_),)
-    state, saves = _prefer(state, state.preferences.changed(action))
+    state, saves = _prefer(state, state.preferences.apply(action))
     return _then(saves, _refresh(replace(state, tool_state=state.tool_state.used(action))))
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol, TypeAlias
 
 SignInKind: TypeAlias = Literal["none", "cookie", "token", "oidc", "device"]
 """How agents sign in to a site: not at all, by its own cookie, by a token that they paste, by OpenID Connect in a
-window of its own, or by a code that they enter at the provider."""
+new window, or by a code that they enter at the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,20 @@ class Access(Protocol):
     """Attaches credentials to requests."""
 
     def resolve(self, url: str, /) -> str:
-        """The address behind one like `shop:/orders`; any other stays as it is."""
+        """Return the address for one like `shop:/orders`; any other is returned unchanged."""
 
     async def authorize(self, request: Request, /) -> Request:
-        """The request with its site's credentials.
+        """Return the request with its site's credentials.
 
         Raises:
             WebError: The agent must sign in first.
         """
 
-    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:
+    async def handle_refusal(self, request: Request, status: int, *, is_last: bool) -> Request | None:
         """Handle a refusal.
 
         Args:
-            request: What was asked.
+            request: The request.
             status: 401 or 403.
             is_last: Whether there will be no further attempt.
 
@@ -80,13 +80,13 @@ class OpenAccess:
     """Access without any connection."""
 
     def resolve(self, url: str, /) -> str:
-        """The same."""
+        """Return the argument unchanged."""
         return url
 
     async def authorize(self, request: Request, /) -> Request:
-        """The same."""
+        """Return the argument unchanged."""
         return request
 
-    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
-        """Nothing to ask again."""
+    async def handle_refusal(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
+        """Accept the refusal."""
         return None

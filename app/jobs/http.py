@@ -1,6 +1,6 @@
 """HTTP requests of panels: which sites are allowed, how requests are sent, and how errors are worded.
 
-The browser's part is in `app/browser/fetch.py`; tests answer in its place.
+The browser's part is in `app/browser/fetch.py`; tests replace it.
 """
 
 import asyncio
@@ -22,16 +22,16 @@ from app.jobs.limits import LARGEST_ANSWER
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
 
 _PAUSES = (0.3, 1.0)
-"""Seconds before it is tried again after the network has failed."""
+"""Seconds before each retry after a network failure."""
 
 _DETAIL_LENGTH = 300
-"""Characters of a site's own words about an error."""
+"""The most characters of a site's own error message."""
 
 _DETAIL_SOURCE_LENGTH = 20_000
-"""Characters of an answer in which those are looked for."""
+"""The characters of an answer that are searched for it."""
 
 _DETAIL_KEYS = ("detail", "message", "error_description", "error", "title")
-"""Where sites put them: RFC 9457, RFC 6749 and common use."""
+"""The keys of error messages: RFC 9457, RFC 6749 and common practice."""
 
 _REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
@@ -78,10 +78,10 @@ class Fetch(Protocol):
     """Sends requests, in the browser or in a test."""
 
     async def __call__(self, request: Request, largest: int, /) -> tuple[int, str]:
-        """Ask, until the job's time is over: then this is cancelled.
+        """Send a request. When the job's time is over, this is cancelled.
 
         Args:
-            request: What.
+            request: The request.
             largest: How many bytes the answer may have.
 
         Returns:
@@ -97,7 +97,7 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HttpClient:
-    """The web as a panel may use it.
+    """Sends the requests that panels are allowed to make.
 
     Attributes:
         fetch: Sends the requests.
@@ -114,23 +114,23 @@ class HttpClient:
     access: Access = field(default_factory=OpenAccess)
 
     async def json(self, request: Request, seconds: float) -> JsonValue:
-        """Ask for JSON.
+        """Request JSON.
 
         Args:
-            request: What.
-            seconds: The time of the job, for what is said when that is over.
+            request: The request.
+            seconds: The job's time limit, for the error message.
 
         Raises:
             HttpError: The site answered with an error.
-            WebError: Anything else went wrong.
+            WebError: Another error occurred.
         """
         request = await self.access.authorize(replace(request, url=self.access.resolve(request.url)))
-        host = self._checked(request.url)
+        host = self._check_address(request.url)
         status, text = await self._fetch_with_retries(request, host, seconds)
-        if status in _REFUSALS and (again := await self.access.answered(request, status, is_last=False)):
+        if status in _REFUSALS and (again := await self.access.handle_refusal(request, status, is_last=False)):
             status, text = await self._fetch_with_retries(again, host, seconds)
             if status in _REFUSALS:
-                await self.access.answered(again, status, is_last=True)
+                await self.access.handle_refusal(again, status, is_last=True)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
             kind = NotFound if status == HTTPStatus.NOT_FOUND else HttpError
             raise kind(status, host, _detail(text), _detail(text, ("error",)))
@@ -142,8 +142,8 @@ class HttpClient:
             raise WebError(f"The answer of {host} is not JSON: {error}.{_doubt(request)}") from None
         return read
 
-    def _checked(self, url: str) -> str:
-        """The host of an address that may be asked."""
+    def _check_address(self, url: str) -> str:
+        """Return the host of an address, if requests to it are allowed."""
         if not url.isascii() or not url.isprintable() or any(each in url for each in '\\ "<>'):
             raise WebError(f"{url!r} is not an address: what is not plain ASCII must be escaped.")
         try:
@@ -160,7 +160,7 @@ class HttpClient:
         return parts.netloc
 
     async def _fetch_with_retries(self, request: Request, host: str, limit: float) -> tuple[int, str]:
-        # A request that changes something is not sent twice: the network may have failed on the way back.
+        # A request that changes something is not retried: the network may have failed after it took effect.
         pauses = _PAUSES if request.method == "GET" else ()
         try:
             for seconds in pauses:
@@ -183,12 +183,12 @@ class HttpClient:
 
 
 def _doubt(request: Request) -> str:
-    """The sentence to add if there was no answer: the request may have taken effect."""
+    """Return a sentence for errors without an answer: the request may have taken effect."""
     return "" if request.method == "GET" else " It may have been done all the same: check before you try again."
 
 
 def _detail(text: str, keys: Sequence[str] = _DETAIL_KEYS) -> str:
-    """The site's own message about an error, as one line of plain text."""
+    """Return the site's own error message as one line of plain text."""
     if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
         return ""
     try:
@@ -203,7 +203,7 @@ def _detail(text: str, keys: Sequence[str] = _DETAIL_KEYS) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The web as one job uses it.
+    """The requests of one job.
 
     Attributes:
         client: Sends the requests.
@@ -216,7 +216,7 @@ class Session:
     pending: list[Request] = field(default_factory=list)
 
     async def json(self, request: Request) -> JsonValue:
-        """Ask for JSON, as `HttpClient.json` does."""
+        """Request JSON, like `HttpClient.json`."""
         self.pending.append(request)
         try:
             return await self.client.json(request, self.seconds)
@@ -229,11 +229,11 @@ _current: ContextVar[Session] = ContextVar("web")
 
 @contextmanager
 def use_client(client: HttpClient, seconds: float = 10) -> Iterator[Session]:
-    """Let jobs that are started in this block use a client.
+    """Let jobs that start in this block use a client.
 
     Args:
         client: Sends the requests.
-        seconds: How long such a job may take; whoever starts it ends it then.
+        seconds: The time limit of such a job; its caller enforces it.
     """
     session = Session(client, seconds)
     token = _current.set(session)
@@ -244,7 +244,7 @@ def use_client(client: HttpClient, seconds: float = 10) -> Iterator[Session]:
 
 
 def address(url: str, parameters: Parameters | None = None) -> str:
-    """An address with more parameters in its query; those that are None are left out."""
+    """Add parameters to the query of an address; those that are None are left out."""
     query = {
         key: {True: "true", False: "false"}[value] if isinstance(value, bool) else value
         for key, value in (parameters or {}).items()
@@ -268,7 +268,7 @@ async def get_json(
 
     Args:
         url: An https address of a site that the setting `panel_origins` names, or one of a connection: `shop:/orders`.
-        params: What is added to its query; escaped here, None is left out.
+        params: Parameters for its query; they are escaped here, and None is left out.
         headers: More headers. No secrets: whoever opens the page can read them.
         credentials: Whether the browser sends that site's cookies along.
 

@@ -18,7 +18,7 @@ from app.context import Context
 from app.jobs.limits import CACHED_RESULTS, FRESH_FOR, SUCCESS_SHOWN_FOR
 
 Phase: TypeAlias = Literal["idle", "confirming", "pending", "succeeded", "failed"]
-"""How far a job is. A confirming one waits for the agent's second press."""
+"""The phase of a job. A confirming one waits for the agent's second press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Job:
         key: What the result depends on.
         run: The number of the run that is pending, 0 for none.
         outcome: The last result. A query that fails keeps an earlier success.
-        at: When it came.
-        failure: Why the query has failed since then.
-        failed_at: When it has.
+        at: When the result came.
+        failure: Why the query has failed since.
+        failed_at: When it failed.
         is_confirming: Whether the agent is asked to confirm.
     """
 
@@ -105,7 +105,7 @@ class Job:
         return "succeeded" if isinstance(self.outcome, Success) else "failed"
 
     def is_fresh(self, keep_for: float, now: datetime) -> bool:
-        """Whether it need not run (again)."""
+        """Whether its result is still valid."""
         last = self.failed_at or self.at
         return self.run > 0 or (last is not None and now - last < timedelta(seconds=keep_for))
 
@@ -128,11 +128,11 @@ class Jobs:
 
     @property
     def next_at(self) -> datetime | None:
-        """When the next success message disappears."""
+        """The time when the next success message disappears."""
         return min((end for job in self.actions.values() if (end := _disappears_at(job))), default=None)
 
     def actions_of(self, panel: str) -> dict[str, Job]:
-        """The actions of one panel's buttons, by their texts."""
+        """Return the actions of one panel's buttons, by their texts."""
         return {text: job for text, job in self.actions.items() if panel_of(text) == panel}
 
 
@@ -156,7 +156,7 @@ class StartAction:
 
 @dataclass(frozen=True, slots=True)
 class CancelJob:
-    """Cancel a run that nobody waits for."""
+    """Cancel a run whose result is no longer needed."""
 
     run: int
 
@@ -165,7 +165,7 @@ JobEffect: TypeAlias = StartQuery | StartAction | CancelJob
 
 
 def panel_of(text: str) -> str:
-    """The panel whose button runs an action."""
+    """Return the panel whose button runs an action."""
     return text.partition(" ")[0]
 
 
@@ -177,7 +177,7 @@ def refresh_queries(
     Args:
         jobs: The jobs before.
         queries: The queries of all panels that the agent can see.
-        context: What they read.
+        context: The context that they read.
         now: The time, aware.
         force: The panels whose query runs even if its result is fresh.
     """
@@ -197,7 +197,7 @@ def refresh_queries(
             cache[query.panel] = (replace(before, run=0), *cache.get(query.panel, ()))[:CACHED_RESULTS]
         if key is None:
             continue
-        job = before if before is not None and is_same else _cached(cache.get(query.panel, ()), key)
+        job = before if before is not None and is_same else _find_cached(cache.get(query.panel, ()), key)
         if query.panel in force or not job.is_fresh(query.keep_for, now):
             runs += 1
             job = replace(job, run=runs)
@@ -208,7 +208,7 @@ def refresh_queries(
 
 
 def drop_queries(jobs: Jobs) -> tuple[Jobs, tuple[JobEffect, ...]]:
-    """Cancel and forget all queries: there is no conversation to show."""
+    """Cancel and forget all queries, since there is no conversation to show."""
     return replace(jobs, queries={}) if jobs.queries else jobs, _cancels(jobs.queries.values(), ())
 
 
@@ -221,7 +221,7 @@ def press_action(
         jobs: The jobs before.
         verb: `ask` to confirm it first, `call` to run it, or `drop` to leave it.
         text: The action's text.
-        context: What the action gets.
+        context: The context for the action.
         now: The time, aware.
     """
     job = jobs.actions.get(text)
@@ -239,7 +239,7 @@ def press_action(
 
 
 def finish_job(jobs: Jobs, run: int, outcome: Outcome, now: datetime) -> tuple[Jobs, str | None]:
-    """Record the result of a run; one that nobody waits for changes nothing.
+    """Record the result of a run; an outdated run changes nothing.
 
     Returns:
         The jobs, and the panel whose query an action has made stale, if it has.
@@ -272,7 +272,7 @@ def _finish_query(job: Job, outcome: Outcome, now: datetime) -> Job:
     return replace(job, run=0, outcome=outcome, at=now, failure=None, failed_at=None)
 
 
-def _cached(cache: Sequence[Job], key: object) -> Job:
+def _find_cached(cache: Sequence[Job], key: object) -> Job:
     return next((job for job in cache if job.key == key), None) or Job(key)
 
 

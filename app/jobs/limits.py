@@ -3,19 +3,19 @@
 from datetime import timedelta
 
 QUERY_TIMEOUT = 10.0
-"""Seconds that a panel's query may take, unless the panel says otherwise."""
+"""The default time limit of a panel's query, in seconds."""
 
 ACTION_TIMEOUT = 30.0
-"""Seconds that an action may take. What it has sent until then is not taken back."""
+"""The time limit of an action, in seconds. It does not undo requests that were already sent."""
 
 FRESH_FOR = 300.0
-"""Seconds that a query's result is fresh, unless the panel says otherwise."""
+"""The default time that a query's result stays fresh, in seconds."""
 
 SUCCESS_SHOWN_FOR = timedelta(seconds=6)
-"""How long a button reports its success."""
+"""How long a button shows its success."""
 
 CACHED_RESULTS = 10
-"""Results that a panel keeps: an agent can return to so many contacts without a new request."""
+"""Cached results of each panel: an agent can return to so many contacts without a new request."""
 
 LARGEST_ANSWER = 5_000_000
-"""Bytes of the largest answer of another site that is read."""
+"""The most bytes of another site's answer."""

@@ -1,7 +1,7 @@
 """Session storage: what panels remember until the browser's tab is closed.
 
-Chatwoot reloads the page at each change of the conversation, and with it everything in memory. A sign-in must outlive
-that. Customer data must not: other pages of the same origin can read this storage.
+Chatwoot reloads the page when the agent changes the conversation, and its memory is lost. Sign-ins must survive that.
+Customer data must not be stored: other pages of the same origin can read this storage.
 """
 
 from typing import Protocol
@@ -15,14 +15,14 @@ class Store(Protocol):
         """Whether stored texts outlive the page."""
 
     def get(self, name: str, /) -> str | None:
-        """What is kept, or None."""
+        """Return a stored text, or None."""
 
     def set(self, name: str, text: str | None, /) -> None:
-        """Keep a text, or forget it."""
+        """Store a text, or delete it."""
 
 
 class InMemoryStorage:
-    """A store that lives as long as the page."""
+    """A store in memory, which lasts as long as the page."""
 
     is_lasting = False
 
@@ -30,11 +30,11 @@ class InMemoryStorage:
         self._texts: dict[str, str] = {}
 
     def get(self, name: str, /) -> str | None:
-        """What is kept, or None."""
+        """Return a stored text, or None."""
         return self._texts.get(name)
 
     def set(self, name: str, text: str | None, /) -> None:
-        """Keep a text, or forget it."""
+        """Store a text, or delete it."""
         if text is None:
             self._texts.pop(name, None)
         else:
@@ -54,12 +54,12 @@ def remember(name: str, text: str | None) -> None:
     """Keep a text until the tab is closed, or until the page is reloaded if the browser blocks storage.
 
     Args:
-        name: What to recall it by.
-        text: Nothing about a customer; None forgets.
+        name: A name for `recall`.
+        text: The text, without customer data; None deletes it.
     """
     _store.set(name, text)
 
 
 def recall(name: str) -> str | None:
-    """What was remembered, or None."""
+    """Return a text that `remember` has stored, or None."""
     return _store.get(name)

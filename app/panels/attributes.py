@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from app.commerce.attribute_records import drawn_keys
 from app.context import AttributeDefinition
-from app.context.attribute import matched
+from app.context.attribute import match_keys
 from app.kit import Context, Fact, Panel, disclosure, facts, formats, panel
 from app.panels.attribute_tables import attribute_tables, table_keys
 from app.ui.attribute_format import copy_text, format_value, is_blank
@@ -77,7 +77,7 @@ def _group(
         for each in context.definitions
         if each.attribute_model == f"{side}_attribute" and each.attribute_key
     }
-    declared = {stored: definitions[key] for key, stored in matched(definitions, values).items()}
+    declared = {stored: definitions[key] for key, stored in match_keys(definitions, values).items()}
     ordered = (*declared, *(key for key in values if key not in declared))
     visible, left_out = allowance.take([key for key in ordered if key not in elsewhere and not is_blank(values[key])])
     if not visible:

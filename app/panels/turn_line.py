@@ -23,7 +23,7 @@ def turn_line(context: Context) -> Node:
         span(".owner")[_owner(context)],
         conversation.team and conversation.team.name and span(dir="auto")[ellipsize(conversation.team.name, NAME)],
         inbox and span(".inbox", dir="auto", title=kind)[icon(symbol), " ", ellipsize(inbox, NAME)],
-        _unanswered(turn.unanswered, is_told=conversation.awaited_since is not None),
+        _unanswered(turn.unanswered, has_badge=conversation.awaited_since is not None),
         turn.reply and _reply(turn.reply, context),
     ]
     return div(".turn")[icon("user"), div[join_with_dots([each for each in parts if each])]]
@@ -40,13 +40,13 @@ def _owner(context: Context) -> Node:
     return [name, " (", state, ")"] if state else name
 
 
-def _unanswered(messages: tuple[Message, ...], *, is_told: bool) -> Node:
+def _unanswered(messages: tuple[Message, ...], *, has_badge: bool) -> Node:
     """How many messages are unanswered, and since when, unless a badge shows that."""
     if not messages:
         return None
     since = messages[0].created_at
     count = len(messages)
-    if since is None or is_told:
+    if since is None or has_badge:
         return ngettext("{count} unanswered", "{count} unanswered", count)
     is_today = formats().day_of(since) == formats().day_of(render_context().now)
     return ngettext(

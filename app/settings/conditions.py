@@ -1,4 +1,4 @@
-"""Conditions in the settings: for which inbox, team, channel, label, attribute or agent something is."""
+"""Conditions in the settings, by inbox, team, channel, label, attribute or agent."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -9,23 +9,23 @@ from app.context import Context, Conversation
 from app.context.attribute import value_of
 
 
-def _listed(value: Any) -> Any:  # noqa: ANN401 - any TOML
+def _as_list(value: Any) -> Any:  # noqa: ANN401 - any TOML
     return value if isinstance(value, list | tuple) else [value]
 
 
 def _texts(value: Any) -> Any:  # noqa: ANN401 - any TOML
-    return [_text(each) if isinstance(each, bool) else each for each in _listed(value)]
+    return [_text(each) if isinstance(each, bool) else each for each in _as_list(value)]
 
 
 AnyOf = Annotated[tuple[str, ...], BeforeValidator(_texts), Field(min_length=1)]
-"""One value or a list of them, any of which will do; numbers, yes and no become text."""
+"""One value or a list of alternatives; numbers and booleans become text."""
 
 
 class Conditions(BaseModel):
-    """What must be so. Each that is given must hold; of a list any. Capitals don't matter.
+    """Conditions. All must hold; a list holds if any of its values does. Case is ignored.
 
     Attributes:
-        inbox: The conversation's inbox, by its id, or by its name where Chatwoot tells that.
+        inbox: The conversation's inbox, by id, or by name where Chatwoot sends it.
         team: The conversation's team, by its name or id.
         channel: Its channel: `WebWidget`, `Email`, `Whatsapp` …
         label: A label of the conversation.
@@ -43,7 +43,7 @@ class Conditions(BaseModel):
     agent: AnyOf = ()
 
     def hold(self, context: Context) -> bool | None:
-        """Whether all hold; None if that can't be told, as of an agent whom an old host doesn't name."""
+        """Whether all conditions hold; None if that is unknown, as for an agent on an old host."""
         conversation = context.conversation
         team, agent = conversation.team, context.agent
         results = [
@@ -58,13 +58,13 @@ class Conditions(BaseModel):
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
-    """Whether any of these is so, or there are none; None if the one that might be is unknown."""
+    """Whether any answer is true, or there are none; None if none is true and one is unknown."""
     results = list(answers)
     return not results or True in results or (None if None in results else False)
 
 
 def _is(expected: str, id_: int | None, name: str | None, email: str | None = None) -> bool | None:
-    """Whether somebody or something is the one that is wanted, by what it is wanted by."""
+    """Whether a person or thing has the expected id, name or e-mail."""
     actual = id_ if expected.isdecimal() else email if "@" in expected else name
     return None if actual is None else _fold(actual) == _fold(expected)
 
@@ -81,7 +81,7 @@ def _channel(name: str) -> str:
 
 def _has(context: Context, key: str, expected: str) -> bool:
     return any(
-        _fold(expected) in (_fold(_text(each)) for each in _listed(value_of(key, attributes)))
+        _fold(expected) in (_fold(_text(each)) for each in _as_list(value_of(key, attributes)))
         for attributes in (context.contact.custom_attributes, context.conversation.custom_attributes)
     )
 

@@ -1,4 +1,4 @@
-"""Panels made of settings."""
+"""Builds the panels that the settings declare."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -22,35 +22,35 @@ from app.ui.table import table
 from app.ui.truncate import take
 
 _MOST_COLUMNS = 8
-"""Columns of a table that doesn't say which it has."""
+"""The most columns of a table whose settings name none."""
 
 
-def build_panels(declared: Iterable[PanelEntry], taken: Collection[str] = ()) -> tuple[Panel, ...]:
-    """Make the panels.
+def build_panels(entries: Iterable[PanelEntry], other_names: Collection[str] = ()) -> tuple[Panel, ...]:
+    """Build the panels.
 
     Args:
-        declared: What the settings say.
-        taken: The names of other panels.
+        entries: The panels' settings.
+        other_names: The names of other panels.
     """
     panels: dict[str, Panel] = {}
-    for each in declared:
-        name = _name(each.title, {*taken, *panels})
+    for each in entries:
+        name = _name(each.title, {*other_names, *panels})
         panels[name] = _invalid_panel(name, each) if isinstance(each, InvalidPanel) else _panel(name, each)
     return tuple(panels.values())
 
 
-def _name(title: str, taken: Collection[str]) -> str:
-    """A name for the page and the agent's preferences: the same as long as the title is."""
+def _name(title: str, other_names: Collection[str]) -> str:
+    """Return a name for the page and the agent's preferences; it depends on the title."""
     plain = re.sub(r"\W+", "-", title.casefold()).strip("-")[:40] or "panel"
     name, number = plain, 1
-    while name in taken:
+    while name in other_names:
         number += 1
         name = f"{plain}-{number}"
     return name
 
 
 def _invalid_panel(name: str, wrong: InvalidPanel) -> Panel:
-    """In the panel's place a line for the agent; the mistakes themselves are told in the diagnostics."""
+    """Return a panel with one line for the agent; the diagnostics show the mistakes."""
 
     def draw(_context: Context) -> Node:
         message = error(gettext("Invalid Deskside setting"), "\n".join(wrong.errors))
@@ -93,11 +93,11 @@ def _panel(name: str, settings: PanelConfig) -> Panel:
 
 
 def _render_rows(name: str, rows: list[Row], settings: PanelConfig) -> Node:
-    """A table; a list where no row has columns and the settings name none."""
+    """Render a table, or a list if no row has columns and the settings name none."""
     columns = [each.column for each in settings.columns] or [Column(key) for key in keys_of(rows)[:_MOST_COLUMNS]]
     if not columns:
         return _render_list(name, rows, settings.limit) if rows else None
-    # What is no object stands in the first column.
+    # A value that is not an object goes into the first column.
     whole = [row if is_row(row) else {columns[0].key: row} for row in rows]
     return table(whole, columns, limit=settings.limit, total=settings.total)
 

@@ -10,12 +10,12 @@ from app.ui.panel import Panel, panel
 
 
 def discover_panels(package: str) -> tuple[Panel, ...]:
-    """The panels of a package's modules, by the modules' names.
+    """Return the panels of a package's modules, sorted by the modules' names.
 
-    A module that can't be imported, and a panel with the name of one before it, are panels that say so.
+    A module that can't be imported, or a panel whose name is taken, becomes a panel with an error.
 
     Args:
-        package: Its name. Modules whose names begin with `_` are left out.
+        package: The package's name. Modules whose names begin with `_` are ignored.
     """
     modules = sorted(each.name for each in pkgutil.iter_modules(importlib.import_module(package).__path__))
     panels: dict[str, Panel] = {}
@@ -37,7 +37,7 @@ def _panels(package: str, name: str) -> Iterable[Panel]:
 
 
 def _broken_panel(name: str, why: Exception) -> Panel:
-    """A panel in place of one that can't be had: it shows why, as any panel does that raises."""
+    """Return a panel that shows why another one could not be loaded."""
 
     def draw(_context: Context) -> NoReturn:
         raise ImportError(f"the panel {name!r} could not be loaded: {why}") from why

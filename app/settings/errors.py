@@ -1,4 +1,4 @@
-"""Error messages for wrong settings: where, which key, and what is allowed."""
+"""Error messages for wrong settings: the place, the key, and the allowed values."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from app.context.paths import models_in
 
 
 def describe_errors(error: ValidationError, model: type[BaseModel], where: str) -> tuple[str, ...]:
-    """A line for each mistake.
+    """Return a line for each mistake.
 
     Args:
-        error: What pydantic says.
-        model: What was to be read.
-        where: Which part of the settings that is.
+        error: Pydantic's error.
+        model: The model of the settings.
+        where: The part of the settings.
     """
     problems = error.errors(include_url=False, include_input=False)
     return tuple(f"{where} {'.'.join(map(str, each['loc']))}: {_describe(each, model)}" for each in problems)
@@ -31,7 +31,7 @@ def _describe(problem: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - py
 
 
 def _keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
-    """The keys that there are where an unknown one stands."""
+    """Return the allowed keys at the place of an unknown one."""
     for step in location[:-1]:
         field = next((each for key, each in model.model_fields.items() if step in (key, each.alias)), None)
         model = models_in(field.annotation)[0] if field else model  # else it is a place in a list

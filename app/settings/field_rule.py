@@ -15,7 +15,7 @@ _NOT = ("conversation.messages", "conversation.last_non_activity_message")
 
 
 def is_of_records(path: str) -> bool:
-    """Whether a field is one of orders, payments, subscriptions or invoices."""
+    """Whether a field belongs to orders, payments, subscriptions or invoices."""
     return path.partition(".")[0] in HIDEABLE
 
 
@@ -23,7 +23,7 @@ def _field(path: str) -> str:
     if is_of_records(path):
         _, *steps = path.split(".")
         if not all(steps) or not steps or steps == ["id"]:
-            raise ValueError("a field of records, but their id, by which they are told apart, like orders.note")
+            raise ValueError("a field of records other than their id, which identifies them, like orders.note")
         return path
     if not path.startswith(("contact.", "conversation.")) or path.startswith(_NOT):
         raise ValueError(
@@ -35,24 +35,24 @@ def _field(path: str) -> str:
 
 
 def _type(path: str) -> Any:  # noqa: ANN401 - a type of any kind
-    """The type of a field; `JsonValue` where anything may stand."""
+    """Return the type of a field; `JsonValue` for any type."""
     if not is_of_records(path):
         return type_at(path)
     kind, _, inner = path.partition(".")
     try:
         return type_at(inner, HIDEABLE[kind])
     except ValueError:
-        return JsonValue  # a field of the shop's own
+        return JsonValue  # the shop's own field
 
 
 class FieldRule(BaseModel):
-    """What is hidden, how, and from whom.
+    """A rule that hides fields.
 
     Attributes:
         fields: Places in the context, or fields of orders, payments, subscriptions and invoices.
-        how: `hide` as if Chatwoot had not sent it, or `mask` but the last few characters.
-        when: For which agents or conversations. What can't be told counts as so.
-        unless: For which not. What can't be told counts as not so.
+        how: `hide` removes a field; `mask` leaves its last few characters.
+        when: Where the rule applies. An unknown condition counts as true.
+        unless: Where it does not apply. An unknown condition counts as false.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,16 +68,16 @@ class FieldRule(BaseModel):
         if info.data.get("how") == "mask" and (
             strange := next((each for each in fields if _type(each) not in (JsonValue, str | None)), None)
         ):
-            raise ValueError(f"{strange} is no text, so it can be hidden but not masked")
+            raise ValueError(f"{strange} is not text, so it can be hidden but not masked")
         return fields
 
     def applies(self, context: Context) -> bool:
-        """Whether something is hidden here."""
+        """Whether the rule applies to this context."""
         is_excepted = self.unless is not None and self.unless.hold(context) is True
         return self.when.hold(context) is not False and not is_excepted
 
 
 def hidden_fields(rules: Iterable[FieldRule], context: Context) -> tuple[HiddenField, ...]:
-    """The fields of orders, payments, subscriptions and invoices that are hidden here."""
+    """Return the fields of orders, payments, subscriptions and invoices that are hidden in this context."""
     applied = (rule for rule in rules if any(map(is_of_records, rule.fields)) and rule.applies(context))
     return tuple(HiddenField(path, rule.how) for rule in applied for path in rule.fields if is_of_records(path))

@@ -1,4 +1,4 @@
-"""What `[[deskside.panels]]` may say, and what becomes of one that says something else."""
+"""The settings of a panel, `[[deskside.panels]]`, and their validation."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -44,7 +44,7 @@ class Sites:
 
 
 def check_link(value: str) -> str:
-    """An address with a row's values in braces."""
+    """Check an address with a row's values in braces."""
     if not value.startswith(("https://", "http://")):
         raise ValueError(
             "a link is an address with a row's values in braces, like https://shop.example/orders/{number}"
@@ -54,7 +54,7 @@ def check_link(value: str) -> str:
 
 
 def check_source(value: str, info: ValidationInfo) -> str:
-    """A place in the context, or the address of a site that panels may ask, also by a connection: `shop:/orders`."""
+    """Check a place in the context, or an address that panels may ask, also of a connection: `shop:/orders`."""
     if "/" not in value:
         _check_place(value)
         return value
@@ -65,7 +65,7 @@ def check_source(value: str, info: ValidationInfo) -> str:
 
 
 def check_site(value: str, info: ValidationInfo) -> str:
-    """The address of a site that panels may ask, with values in braces."""
+    """Check the address of a site that panels may ask, with values in braces."""
     sites: Sites = (info.context or {}).get("sites", Sites())
     value = resolve_name(value, sites.connections)
     address = _ADDRESS.fullmatch(value)
@@ -86,7 +86,7 @@ def _check_place(path: str) -> None:
 
 
 class ColumnConfig(BaseModel):
-    """A column, see `app.ui.column.Column`; its key alone will do."""
+    """A column, see `app.ui.column.Column`; it may be given by its key alone."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -99,7 +99,7 @@ class ColumnConfig(BaseModel):
 
     @property
     def column(self) -> Column:
-        """The column itself."""
+        """The column for the table."""
         return Column(self.key, self.label, self.type, self.currency, self.tones, self.link)
 
 
@@ -112,17 +112,17 @@ class PanelConfig(BaseModel):
 
     Attributes:
         title: Its heading.
-        source: Where its rows are: a place in the context, or an address with `{place}` where the context's values
-            stand. A star at the end of a place is any number.
-        rows: Where they are inside that; '' for the whole.
-        columns: What is shown of each row; all its keys unless given.
+        source: The source of its rows: a place in the context, or an address with `{place}` for values of the context.
+            A star at the end of a place stands for any number.
+        rows: The place of the rows in the source; '' for the whole.
+        columns: The columns; all keys of the rows by default.
         limit: How many rows are on screen before "show more" is pressed.
-        total: The keys of the columns whose sum stands under the table.
+        total: The keys of the columns whose sum is shown under the table.
         icon: The icon beside the title.
-        order: Where it stands among the others: smaller numbers first.
-        place: In which column of the page.
-        keep_for: How many seconds an answer is good.
-        when: For which conversations it is there.
+        order: Its position: panels with smaller numbers come first.
+        place: The column of the page.
+        keep_for: How many seconds an answer stays fresh.
+        when: The conditions under which it is shown.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -149,13 +149,13 @@ class PanelConfig(BaseModel):
 
     @property
     def is_asked(self) -> bool:
-        """Whether the rows come from another site."""
+        """Whether the rows come from a request to another site."""
         return "/" in self.source
 
 
 @dataclass(frozen=True, slots=True)
 class InvalidPanel:
-    """A panel that can't be: its title, or a stand-in for one, and what is wrong with it."""
+    """A panel with mistakes: its title, or a substitute, and the errors."""
 
     title: str
     errors: tuple[str, ...]
@@ -165,11 +165,11 @@ PanelEntry: TypeAlias = PanelConfig | InvalidPanel
 
 
 def read_panel(table: object, number: int, sites: Sites) -> PanelEntry:
-    """Read one of `[[deskside.panels]]`.
+    """Read one entry of `[[deskside.panels]]`.
 
     Args:
-        table: Its keys and values as TOML has them.
-        number: Which of them it is, from 1 on.
+        table: Its keys and values from TOML.
+        number: Its number in the list, from 1.
         sites: The sites that panels may ask.
     """
     title = table.get("title") if isinstance(table, dict) else None

@@ -13,7 +13,7 @@ from app.settings.field_rule import FieldRule
 from app.settings.panel_config import InvalidPanel, PanelEntry, Sites, read_panel
 from app.settings.source_config import NAMES, InvalidSource, SourceEntry, read_source
 
-# Not pydantic's own patterns: their engine keeps megabytes of tables, which a boot image would hold.
+# Not pydantic's own patterns: their engine keeps megabytes of tables, which would be part of the boot image.
 _HOST = re.compile(r"https?://[^/\s?#]+")
 _PANEL_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII)
 _PACKAGE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(==[A-Za-z0-9.+!_-]+)?")
@@ -41,30 +41,30 @@ Origin = Annotated[str, AfterValidator(_origin)]
 """Scheme, host and port of a site, without a path: `https://chat.example.com`."""
 
 PanelOrigin = Annotated[str, AfterValidator(_panel_origin)]
-"""The same of a site that panels may ask: by https, or on this machine while developing."""
+"""The origin of a site that panels may ask: https, or this machine during development."""
 
 Language: TypeAlias = Literal["ar", "de", "en", "es", "fr", "he", "ja", "pt-BR"]
-"""A language that the page speaks: those of the catalogues in `app/locales/`."""
+"""A language with a catalogue in `app/locales/`."""
 
 
 class Settings(BaseModel):
-    """What an admin may set.
+    """The admin's settings.
 
     Attributes:
-        allowed_origins: The sites that may embed the app and be heard by it. Empty means any, which suits a trial.
-        pinned: The keys of the attributes that stand in the head, the contact's or the conversation's, or of other
-            facts (`app/ui/pins.py`).
+        allowed_origins: The sites that may embed the app and send it messages. Empty allows any, for a trial.
+        pinned: The keys of attributes, of the contact or the conversation, or of other facts (`app/ui/pins.py`), that
+            are shown in the head.
         messages_shown: How many of the newest messages are on screen before "show earlier" is pressed.
-        live_seconds: How often the page looks for news by itself while it can be seen, in seconds; 0 for never.
-        locale: The language that all agents see; None for that of each agent's browser.
+        live_seconds: The seconds between requests for news while the page is visible; 0 for never.
+        locale: The language for all agents; None for that of each agent's browser.
         panel_origins: The sites that panels may ask for data, such as a shop's.
-        connections: The sites that panels ask by a name, and how agents sign in to each.
-        hide: Which fields are hidden from whom.
+        connections: The sites that panels ask by name, and how agents sign in to each.
+        hide: The rules that hide fields from agents.
         packages: The pure-Python packages that panels import; serve.py fetches and locks them.
-        panels: Panels by settings alone; one with a mistake says so in its place and lets the others be.
-        orders: Where orders come from; None for the contact's own attributes alone.
-        payments: The same of payments.
-        subscriptions: The same of subscriptions and invoices.
+        panels: Panels by settings. One with a mistake shows an error and does not affect the others.
+        orders: The source of orders; None for the contact's attributes alone.
+        payments: The source of payments.
+        subscriptions: The source of subscriptions and invoices.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,28 +84,28 @@ class Settings(BaseModel):
     subscriptions: SourceEntry | None = None
 
     @property
-    def asked_origins(self) -> frozenset[str]:
+    def data_origins(self) -> frozenset[str]:
         """All sites that panels may ask: `panel_origins`, and those of connections."""
         return frozenset((*self.panel_origins, *(each.origin for each in self.connections)))
 
     @property
     def sources(self) -> dict[str, SourceEntry]:
-        """Where orders, payments and subscriptions come from, as far as that is set."""
+        """The sources of orders, payments and subscriptions that are set."""
         entries = {"orders": self.orders, "payments": self.payments, "subscriptions": self.subscriptions}
         return {name: entry for name, entry in entries.items() if entry is not None}
 
     @property
     def panel_errors(self) -> tuple[str, ...]:
-        """What is wrong with panels, a line each."""
+        """The mistakes in panels, a line each."""
         entries = (*self.sources.values(), *self.panels)
         return tuple(line for each in entries if isinstance(each, InvalidPanel | InvalidSource) for line in each.errors)
 
 
 class SettingsError(ValueError):
-    """A setting is wrong; the text names its key and what is allowed, for the admin.
+    """A setting is wrong; the text names its key and the allowed values, for the admin.
 
     Attributes:
-        problems: What pydantic says of each.
+        problems: Pydantic's details of each mistake.
     """
 
     def __init__(self, text: str, problems: Sequence[ErrorDetails] = ()) -> None:
@@ -114,11 +114,11 @@ class SettingsError(ValueError):
 
 
 _UNCLEAR = {"panel_origins": "panel_origins", "connections": "no connection"}
-"""What a source's mistake says that may come of a mistake in another setting."""
+"""Texts of mistakes in a source that may follow from a mistake in another setting."""
 
 
 def find_mistakes(table: object) -> tuple[str, ...]:
-    """All that is wrong in the table `[deskside]`, a line each, where `read_settings` stops at the first kind."""
+    """Return all mistakes in the table `[deskside]`, a line each; `read_settings` stops at the first kind."""
     if not isinstance(table, dict):
         return ("pyscript.toml, deskside: must be a table, [deskside]",)
     try:
@@ -126,7 +126,7 @@ def find_mistakes(table: object) -> tuple[str, ...]:
     except SettingsError as error:
         wrong = {each["loc"][0] for each in error.problems}
         rest = find_mistakes({key: value for key, value in table.items() if key not in wrong})
-        # Which sites may be asked is not known then.
+        # The allowed sites are unknown then.
         unclear = [phrase for key, phrase in _UNCLEAR.items() if key in wrong]
         others = [line for line in rest if not any(phrase in line for phrase in unclear)]
         return (*str(error).splitlines(), *others)
@@ -136,10 +136,10 @@ def read_settings(table: dict[str, Any]) -> Settings:
     """Read the table `[deskside]`.
 
     Args:
-        table: Its keys and values as TOML has them.
+        table: Its keys and values from TOML.
 
     Raises:
-        SettingsError: If a key is unknown or a value is not allowed.
+        SettingsError: A key is unknown or a value is not allowed.
     """
     others = {key: value for key, value in table.items() if key not in ("panels", *NAMES)}
     try:
@@ -147,7 +147,7 @@ def read_settings(table: dict[str, Any]) -> Settings:
     except ValidationError as error:
         text = "\n".join(describe_errors(error, Settings, "pyscript.toml, [deskside]"))
         raise SettingsError(text, error.errors()) from error
-    sites = Sites(settings.asked_origins, {each.name: each.url for each in settings.connections})
+    sites = Sites(settings.data_origins, {each.name: each.url for each in settings.connections})
     panels = raw if isinstance(raw := table.get("panels", []), list) else [raw]
     read = tuple(read_panel(each, at, sites) for at, each in enumerate(panels, 1))
     sources = {name: read_source(name, table[name], sites) for name in NAMES if name in table}

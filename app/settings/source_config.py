@@ -1,4 +1,4 @@
-"""What `[deskside.orders]`, `.payments` and `.subscriptions` may say: where their data comes from."""
+"""The settings of the sources of records: `[deskside.orders]`, `.payments` and `.subscriptions`."""
 
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
@@ -21,7 +21,7 @@ from app.settings.errors import describe_errors
 from app.settings.panel_config import Sites, check_link, check_site, check_source
 
 NAMES = tuple(CONTRACT)
-"""The settings that there are: `orders`, `payments` and `subscriptions`."""
+"""The names of these settings: `orders`, `payments` and `subscriptions`."""
 
 
 _LONGEST_LABEL = 40
@@ -33,12 +33,12 @@ def _check_template(value: str) -> str:
 
 
 class ActionConfig(BaseModel):
-    """What agents may do with a record.
+    """An action on a record.
 
     Attributes:
-        label: What the button says.
-        post: Where it sends, with `{number}` where the record's fields stand.
-        confirm: The question before, with the same; the label and the record's name unless given.
+        label: The button's label.
+        post: The address of the request, with the record's fields in braces: `{number}`.
+        confirm: The question before it, also with fields; the label and the record's name by default.
         danger: Whether it can't be undone.
     """
 
@@ -51,20 +51,20 @@ class ActionConfig(BaseModel):
 
     @property
     def action(self) -> RecordAction:
-        """The action itself."""
+        """The action for the panel."""
         return RecordAction(self.label, self.post, self.confirm, self.danger)
 
 
 class SourceConfig(BaseModel):
-    """Where the records of one kind come from.
+    """The source of one kind of records.
 
     Attributes:
-        source: A place in the context, or an address with `{place}` where the context's values stand.
-        rows: Where the records are inside that; '' for where the contract has them.
-        names: Where a record has its fields, by the contract's names; `lines.price` is the price of each line.
-        link: The address of a record in the shop, with `{number}` where its fields stand.
-        keep_for: How many seconds an answer is good.
-        actions: What agents may do with a record.
+        source: A place in the context, or an address with `{place}` for values of the context.
+        rows: The place of the records in an answer; '' for the contract's.
+        names: The shop's names of fields, by the contract's names; `lines.price` is the price of each line.
+        link: The address of a record in the shop, with the record's fields in braces: `{number}`.
+        keep_for: How many seconds an answer stays fresh.
+        actions: The actions on a record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,13 +89,13 @@ class SourceConfig(BaseModel):
 
     @property
     def is_asked(self) -> bool:
-        """Whether the records come from another site."""
+        """Whether the records come from a request to another site."""
         return "/" in self.source
 
 
 @dataclass(frozen=True, slots=True)
 class InvalidSource:
-    """A source that can't be asked, and what is wrong with it."""
+    """A source with mistakes, and the errors."""
 
     errors: tuple[str, ...]
 
@@ -107,8 +107,8 @@ def read_source(name: str, table: object, sites: Sites) -> SourceEntry:
     """Read one of `[deskside.orders]`, `[deskside.payments]` and `[deskside.subscriptions]`.
 
     Args:
-        name: Which: one of `NAMES`.
-        table: Its keys and values as TOML has them.
+        name: One of `NAMES`.
+        table: Its keys and values from TOML.
         sites: The sites that panels may ask.
     """
     try:

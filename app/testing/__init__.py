@@ -1,4 +1,4 @@
-"""For people who write panels: test one in CPython, in milliseconds, without a browser or a network.
+"""Tests panels in CPython, in milliseconds, without a browser or a network.
 
 from app.testing import context, render
 
@@ -7,7 +7,7 @@ def test_the_plan_is_shown() -> None:
 
     assert seen.facts == {"Plan": "Pro"}
 
-See docs/panels.md. Nothing of the page imports this.
+See docs/panels.md. The page does not import this package.
 """
 
 from app.testing.contexts import NOW, context

@@ -1,4 +1,4 @@
-"""Contexts for tests: what a test wants to say, and something sensible for the rest."""
+"""Contexts for tests: the fields that a test sets, and sensible values for the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ NOW = datetime(2026, 9, 5, 9, 40, tzinfo=UTC)
 """The present of tests."""
 
 Fields: TypeAlias = Mapping[str, object]
-"""Fields by their names; a model of `app.context` may stand in its place, of which the fields that were given count."""
+"""Fields by name. A model of `app.context` may replace them; only the fields that are set in it count."""
 
 
 def context(  # noqa: PLR0913 - each has a default and a name
@@ -26,22 +26,22 @@ def context(  # noqa: PLR0913 - each has a default and a name
     theme: Literal["light", "dark"] | None = None,
     definitions: Sequence[AttributeDefinition | Fields] = (),
 ) -> Context:
-    """A context with what a test wants to say: `context(contact={"email": "eve@example.com"}, messages=[])`.
+    """Make a context for a test: `context(contact={"email": "eve@example.com"}, messages=[])`.
 
-    Unless a test says otherwise, it is that of Ada Lovelace, ada@example.com, who has written "Hello" on a website; the
-    conversation is open, and Grace Hopper looks at it. Times are shortly before `NOW`.
+    By default the contact is Ada Lovelace, ada@example.com, who has written "Hello" on a website. The conversation is
+    open, and Grace Hopper looks at it. Times are shortly before `NOW`.
 
     Args:
-        contact: Fields of the contact, in place of the usual ones.
-        conversation: Fields of the conversation, in place of the usual ones.
-        messages: The conversation's messages, oldest first: a text of the contact's, or fields.
-        custom_attributes: The contact's. Those of the conversation are one of its fields.
-        agent: Fields of the agent, in place of the usual ones.
-        theme: What the host says of it.
-        definitions: What the admin has declared of custom attributes.
+        contact: Fields of the contact, instead of the defaults.
+        conversation: Fields of the conversation, instead of the defaults.
+        messages: The conversation's messages, oldest first: a text from the contact, or fields.
+        custom_attributes: The contact's custom attributes. Those of the conversation are one of its fields.
+        agent: Fields of the agent, instead of the defaults.
+        theme: The host's theme.
+        definitions: The admin's definitions of custom attributes.
 
     Raises:
-        ValueError: There is no such field, or a value is none for its field. The message says which there are.
+        ValueError: A field is unknown, or its value is not valid. The message names the known fields.
     """
     person = {"id": 1, "name": "Ada Lovelace", "email": "ada@example.com", "created_at": NOW - timedelta(days=30)}
     person |= _fields(contact)
@@ -75,7 +75,7 @@ def _fields(source: BaseModel | Fields | None) -> dict[str, Any]:
 
 
 def _message(source: str | Message | Fields, at: int, count: int, person: Fields) -> dict[str, Any]:
-    """A message; they are a minute apart, and the last is a minute old."""
+    """Make a message. Messages are a minute apart, and the last is a minute old."""
     usual = {"id": at + 1, "message_type": "incoming", "created_at": NOW - timedelta(minutes=count - at)}
     data = usual | ({"content": source} if isinstance(source, str) else _fields(source))
     if data["message_type"] == "incoming":
@@ -97,7 +97,7 @@ def _describe_errors(error: ValidationError) -> Iterable[str]:
 
 
 def _field_names(place: Sequence[int | str]) -> list[str]:
-    """The fields of the model at a place in the context."""
+    """Return the fields of the model at a place in the context."""
     model: type[BaseModel] = Context
     for step in place:
         if step in model.model_fields:

@@ -1,4 +1,4 @@
-"""Other sites as a test wants them to be."""
+"""A fake of other sites for tests."""
 
 import asyncio
 import re
@@ -22,24 +22,24 @@ class _Pending(Enum):
 
 
 PENDING: Final = _Pending.PENDING
-"""An answer that has not come yet: the panel shows that it waits."""
+"""An answer that has not come yet; the panel shows that it is loading."""
 
 Answers: TypeAlias = Mapping[str, object]
-"""What is answered, by address: JSON, `PENDING`, or an exception such as `HttpError(404, "shop.example")`,
+"""Answers by address: JSON, `PENDING`, or an exception such as `HttpError(404, "shop.example")`,
 `TimeoutError()` or `ConnectionError()`.
 
-An address answers for all queries that begin with its own, and one behind a method (`POST https://shop.example/refunds`)
-for that method alone; of several the longest counts.
+An address also matches longer ones that begin with it. With a method (`POST https://shop.example/refunds`) it matches
+that method alone. The longest match counts.
 """
 
 
 class RecordedRequest(NamedTuple):
-    """What another site was asked.
+    """A request to another site.
 
     Attributes:
         method: GET or POST.
-        address: With its query.
-        body: The JSON that was sent; None for none.
+        address: The address with its query.
+        body: The JSON that was sent, or None.
     """
 
     method: Literal["GET", "POST"]
@@ -48,11 +48,11 @@ class RecordedRequest(NamedTuple):
 
 
 class UnansweredError(AssertionError):
-    """A panel has asked what the test has no answer for."""
+    """A panel has sent a request for which the test has no answer."""
 
 
 class _AnySite(frozenset[str]):
-    """Which sites may be asked is a matter of settings, not of a panel."""
+    """Allows every site, since the allowed sites depend on settings, not on a panel."""
 
     __slots__ = ()
 
@@ -61,13 +61,13 @@ class _AnySite(frozenset[str]):
 
 
 class _AnyConnection(OpenAccess):
-    """Which connections there are is a matter of settings, too: `shop:/orders` is answered under this very address."""
+    """Accepts every connection, since connections depend on settings. Tests answer `shop:/orders` by this address."""
 
     def resolve(self, url: str, /) -> str:
         return re.sub(r"^([a-z][a-z0-9-]*):(?=/(?!/))", rf"https://\1{_CONNECTION}", url)
 
-    async def answered(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
-        """A refusal, as the page has it: see `app.connections.connections.Connections`."""
+    async def handle_refusal(self, request: Request, status: int, *, is_last: bool) -> Request | None:  # noqa: ARG002
+        """Handle a refusal like `app.connections.connections.Connections`."""
         host = urlsplit(request.url).hostname or ""
         if not host.endswith(_CONNECTION):
             return None
@@ -79,19 +79,19 @@ class _AnyConnection(OpenAccess):
 _CONNECTION = ".connection.invalid"
 
 
-def _as_asked(request: Request) -> Request:
+def _with_connection_address(request: Request) -> Request:
     return replace(request, url=re.sub(rf"^https://([a-z0-9-]+){re.escape(_CONNECTION)}", r"\1:", request.url))
 
 
 @dataclass
 class FakeHttp:
-    """Answers in place of other sites.
+    """A fake of all other sites.
 
     Attributes:
-        answers: What is answered.
-        requests: What was asked, in order.
-        unanswered: What there was no answer for.
-        stuck: Set once something waits for an answer that will not come.
+        answers: The answers.
+        requests: The requests, in order.
+        unanswered: An error for each request without an answer.
+        stuck: Set when a request waits for an answer that will not come.
     """
 
     answers: Answers
@@ -101,7 +101,7 @@ class FakeHttp:
 
     @property
     def web(self) -> HttpClient:
-        """The web as panels ask it. What has failed is tried again at once."""
+        """Return the client for panels. It retries without a pause."""
         return HttpClient(
             self._fetch,
             _AnySite(),
@@ -111,7 +111,7 @@ class FakeHttp:
         )
 
     async def _fetch(self, request: Request, _largest: int) -> tuple[int, str]:
-        request = _as_asked(request)
+        request = _with_connection_address(request)
         body: JsonValue = from_json(request.body) if request.body else None
         self.requests.append(RecordedRequest(request.method, request.url, body))
         await asyncio.sleep(0)

@@ -33,7 +33,7 @@ from app.tools.documents import ToolDocuments
 from app.ui.panel import Panel
 
 HOST = "https://chatwoot.example.com"
-"""Where the Chatwoot of tests is."""
+"""The origin of Chatwoot in tests."""
 
 
 class FakePage:
@@ -41,8 +41,8 @@ class FakePage:
 
     Attributes:
         panels: The panels.
-        answers: What other sites answer, see `app.testing.fake_http`; may be changed.
-        clock, host, storage, clipboard, downloads, dom, console: What the page has done outside.
+        answers: The answers of other sites, see `app.testing.fake_http`; may be changed.
+        clock, host, storage, clipboard, downloads, dom, console: The fake ports, which record the page's effects.
     """
 
     def __init__(
@@ -78,11 +78,11 @@ class FakePage:
 
     @property
     def state(self) -> State:
-        """The state now."""
+        """The present state."""
         return self._runner.state
 
     def copy(self, answers: Mapping[str, object]) -> Self:
-        """The same page at the same time, with more answers; what happens to one doesn't to the other."""
+        """Return an independent copy of the page at the same time, with more answers."""
         return type(self)(
             *self.panels,
             answers={**self.answers, **answers},
@@ -92,11 +92,11 @@ class FakePage:
         )
 
     def dispatch(self, event: Event) -> None:
-        """Let something happen."""
+        """Send an event to the loop."""
         self._runner.dispatch(event)
 
     def wait(self, seconds: float) -> None:
-        """Let time pass; the loop is woken whenever it wants to be."""
+        """Let time pass, and wake the loop at its alarms."""
         end = self.clock.time + timedelta(seconds=seconds)
         while self.clock.alarm is not None and self.clock.alarm <= end:
             self.clock.time = self.clock.alarm
@@ -104,19 +104,19 @@ class FakePage:
         self.clock.time = end
 
     def show_context(self, context: Context) -> None:
-        """Let the host have sent a context."""
+        """Deliver a context from the host."""
         received = Received(context, (), Host("web", "v4.15", None), {})
         latest = LatestContext(received, (0, 0), HOST, self.clock.time)
         self._runner.state = replace(self.state, latest=latest)
         self.dispatch(BecameVisible())
 
     async def press(self, action: str) -> None:
-        """Press a button by its action, and wait until all jobs are done."""
+        """Press a button by its action, and wait for all jobs."""
         self.dispatch(Pressed(action))
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until there is nothing left that could go on."""
+        """Wait until no job can continue."""
         stuck = asyncio.ensure_future(self.sites.stuck.wait())
         while (tasks := self._runner.jobs.tasks) and not self.sites.stuck.is_set():
             await asyncio.wait({*tasks, stuck}, return_when=asyncio.FIRST_COMPLETED)
@@ -124,9 +124,9 @@ class FakePage:
 
     @property
     def html(self) -> HtmlElement:
-        """What is on the page."""
+        """The page's HTML."""
         return parse_html(self._view.draw(self.state).html)
 
     def find(self, name: str) -> HtmlElement | None:
-        """A panel by its name; None if it is not on the page."""
+        """Find a panel by its name; None if it is not on the page."""
         return next((element for element in self.html.parts if element["data-panel"] == name), None)

@@ -1,4 +1,4 @@
-"""The world outside the loop, as a test wants it: nothing happens by itself, and everything is recorded."""
+"""Fakes of the loop's ports: they do nothing by themselves and record every call."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,14 +12,14 @@ class FakeClock:
 
     Attributes:
         time: The present; may be changed.
-        alarm: When the loop wants to be woken.
+        alarm: The time at which the loop wants to be woken.
     """
 
     time: datetime
     alarm: datetime | None = None
 
     def now(self) -> datetime:
-        """The present."""
+        """Return the present."""
         return self.time
 
     def wake_at(self, time: datetime) -> None:
@@ -29,7 +29,7 @@ class FakeClock:
 
 @dataclass
 class FakeHost:
-    """A host that never answers by itself."""
+    """A host that never answers."""
 
     requests: list[str] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ class FakeStorage:
 
 @dataclass
 class FakeClipboard:
-    """A clipboard that says nothing of whether it worked."""
+    """A clipboard that does not report results."""
 
     texts: list[str] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class FakeClipboard:
 
 @dataclass
 class FakeDownloads:
-    """Files by their names."""
+    """Downloaded files by name."""
 
     files: dict[str, str] = field(default_factory=dict)
 
@@ -72,10 +72,10 @@ class FakeDownloads:
 
 
 class FakeEnvironment:
-    """A browser of no kind."""
+    """An empty environment."""
 
     def read(self) -> Environment:
-        """What the page runs in."""
+        """Return the environment."""
         return Environment("a browser", "1.0", "image", version="1.2.3", build="0123456789ab")
 
 
@@ -84,7 +84,7 @@ class FakeDom:
     """The page's root.
 
     Attributes:
-        phase: What the page says of itself.
+        phase: The page's `data-state`.
         marks: The marks on the timeline.
     """
 

@@ -1,4 +1,4 @@
-"""HTML read back as a tree. Strict: tags that don't match are an error."""
+"""Parses HTML into a tree. Strict: tags that don't match are an error."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 @dataclass
 class HtmlElement:
-    """An element with what is in it: text and other elements."""
+    """An element with its children: texts and elements."""
 
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
@@ -35,20 +35,20 @@ class HtmlElement:
 
     @property
     def text(self) -> str:
-        """All text in it, as it was written."""
+        """All text in it, unchanged."""
         return "".join(self.texts)
 
     @property
     def words(self) -> str:
-        """All text in it, with single blanks."""
+        """All text in it, with single spaces."""
         return " ".join(self.text.split())
 
     def all(self, tag: str, of_class: str = "") -> list["HtmlElement"]:
-        """The elements in it with a tag, and perhaps a class."""
+        """Return the elements in it with a tag, and optionally with a class."""
         return [each for each in self.parts if each.tag == tag and each.has(of_class)]
 
     def has(self, of_class: str) -> bool:
-        """Whether it is of a class, or of several: `badge good`."""
+        """Whether it has a class, or several: `badge good`."""
         return set(of_class.split()) <= set((self["class"] or "").split())
 
     def __getitem__(self, attribute: str) -> str | None:
@@ -63,7 +63,7 @@ class _Reader(HTMLParser):
         self.is_within_word = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_within_word = tag == "wbr"  # where a word may break is no end of it
+        self.is_within_word = tag == "wbr"  # a possible line break does not end a word
         if self.is_within_word:
             return
         if len({name for name, _ in attrs}) != len(attrs):
@@ -98,10 +98,10 @@ class _Reader(HTMLParser):
 
 
 def parse_html(html: str) -> HtmlElement:
-    """HTML as a tree.
+    """Parse HTML into a tree.
 
     Raises:
-        ValueError: A tag is not closed, or closed by another one.
+        ValueError: A tag is not closed, or another tag closes it.
     """
     reader = _Reader()
     reader.feed(html)

@@ -1,7 +1,6 @@
-"""What the page can't import, although CPython can: found in a panel's source, before its test passes for nothing.
+"""Finds imports in a panel's source that work in CPython but not on the page.
 
-The page runs Pyodide, which has most of Python's standard library, the few packages that Deskside brings, and
-those that a team has added.
+The page runs Pyodide with most of Python's standard library, Deskside's few packages, and those that a team has added.
 """
 
 import ast
@@ -28,7 +27,7 @@ PACKAGES = frozenset(
         "typing_inspection",
     }
 )
-"""The packages of the page beside the standard library, as `devtools/fetch/pins.toml` has them."""
+"""The page's packages besides the standard library; `devtools/fetch/pins.toml` pins them."""
 
 LOCK = Path(__file__).parents[2] / "packages.lock"
 
@@ -50,7 +49,7 @@ REASONS = {
     "zoneinfo": "the page has no time zones: `when` and `date` of app.kit show times as the agent's browser has them",
     "app.testing": "it is for tests alone and not shipped",
 }
-"""Why a module is refused, and what to use instead. Some of them can be imported on the page, but do nothing there."""
+"""Why a module is refused, and what to use instead. Some can be imported on the page but do nothing there."""
 
 MISSING = frozenset(
     {
@@ -73,18 +72,18 @@ MISSING = frozenset(
         "winsound",
     }
 )
-"""The public modules of the standard library that Pyodide 314.0 is shipped without."""
+"""The public modules of the standard library that Pyodide 314.0 lacks."""
 
 
 class PageImportError(ImportError):
-    """A panel imports what the page doesn't have: it would not be there."""
+    """A panel imports a module that the page does not have, so the page could not show it."""
 
 
 def check_imports(panel: Panel) -> None:
-    """See that a team's panel imports only what the page has; other panels are not looked at.
+    """Check that a team's panel imports only modules that the page has; other panels are not checked.
 
     Raises:
-        PageImportError: It imports something else. The message names the line, and why.
+        PageImportError: It imports another module. The message names the line and the reason.
     """
     for name, module in list(sys.modules.items()):
         if _is_own(name) and any(value is panel for value in vars(module).values()):
@@ -92,7 +91,7 @@ def check_imports(panel: Panel) -> None:
 
 
 def _check_module(name: str) -> None:
-    """Look at a module and at those of the team's own that it imports."""
+    """Check a module and the team's own modules that it imports."""
     waiting, visited = [name], set[str]()
     while waiting:
         if (current := waiting.pop()) in visited:
@@ -107,7 +106,7 @@ def _check_module(name: str) -> None:
 
 
 def why_not(module: str) -> str | None:
-    """Why a panel can't import a module; None if it can."""
+    """Explain why a panel can't import a module; None if it can."""
     for name, reason in REASONS.items():
         if module == name or module.startswith(f"{name}."):
             return reason
@@ -125,7 +124,7 @@ def why_not(module: str) -> str | None:
 
 
 def _team_modules() -> frozenset[str]:
-    """What can be imported of the packages that a team has added; `serve.py` writes their lock file."""
+    """Return the modules of the packages that a team has added; `serve.py` writes their lock file."""
     return frozenset(tomllib.loads(LOCK.read_text(encoding="utf-8"))["modules"]) if LOCK.exists() else frozenset()
 
 
@@ -138,7 +137,7 @@ def _source(module: str) -> Path | None:
 
 
 def _imports(module: str, path: Path) -> Iterator[tuple[str, int]]:
-    """The modules that a file imports, each with its line; not those for type checkers alone."""
+    """Yield the modules that a file imports with their lines, except imports for type checkers."""
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     waiting: list[ast.AST] = [ast.parse(path.read_bytes())]
     while waiting:

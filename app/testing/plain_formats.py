@@ -9,7 +9,7 @@ from app.ui.formats import SizeUnit, Unit
 
 
 class PlainFormats:
-    """English formats that need no browser and are the same on every machine; times are in UTC."""
+    """English formats without a browser, the same on every machine; times are in UTC."""
 
     def relative(self, count: int, unit: Unit) -> str:
         """Like `3 minutes ago`, `in 1 day`, `now`."""
@@ -39,7 +39,7 @@ class PlainFormats:
         return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
     def day_of(self, moment: datetime) -> date:
-        """The day in UTC."""
+        """Return the day in UTC."""
         return moment.astimezone(UTC).date()
 
     def date(self, day: date) -> str:
@@ -63,5 +63,5 @@ class PlainFormats:
         return ", ".join(items)
 
     def language(self, code: str) -> str | None:
-        """The code itself."""
+        """Return the code itself."""
         return code

@@ -1,4 +1,4 @@
-"""Drawing a panel, and pressing its buttons."""
+"""Renders a panel and presses its buttons."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping
@@ -22,19 +22,19 @@ T = TypeVar("T")
 def render(
     panel: Panel, context: Context | None = None, *, answers: Mapping[str, object] | None = None, now: datetime = NOW
 ) -> RenderedPanel:
-    """Draw a panel as the page does, and read what a person would see.
+    """Render a panel as the page does, and return what an agent would see.
 
     Args:
-        panel: What `@panel` has made.
-        context: What the host has told; that of `context()` unless given.
-        answers: What other sites answer, by address: JSON, an exception such as `HttpError(404, "shop.example")`, or
+        panel: A panel made by `@panel`.
+        context: The context; by default `context()`.
+        answers: The answers of other sites, by address: JSON, an exception such as `HttpError(404, "shop.example")`, or
             `PENDING`; see `app.testing.fake_http`.
         now: The present, aware.
 
     Raises:
-        UnansweredError: The panel has asked what there is no answer for.
-        PageImportError: The panel's module imports what the page doesn't have.
-        MistakeError: There is a typo in a column's key or type.
+        UnansweredError: The panel has sent a request without an answer.
+        PageImportError: The panel's module imports a module that the page does not have.
+        MistakeError: A column's key or type is misspelled.
     """
     check_imports(panel)
     page = FakePage(panel, answers=answers, now=now, is_development=True)
@@ -51,19 +51,19 @@ def render(
 def press(
     panel: RenderedPanel, label: str, *, nth: int = 1, answers: Mapping[str, object] | None = None
 ) -> RenderedPanel:
-    """Press a button of a panel, wait until what it does is done, and read what a person sees then.
+    """Press a button of a panel, wait for its action, and return what an agent sees then.
 
-    A button with `confirm` asks at the first press; the second does it. `requests` are those since the press.
+    A button with `confirm` asks at the first press; the second runs the action. `requests` are those since the press.
 
     Args:
         panel: The panel before.
-        label: What the button says.
-        nth: Which one of several that say the same: 1 for the first.
-        answers: What other sites answer from now on, beside what they did before.
+        label: The button's label.
+        nth: The button among several with the same label: 1 for the first.
+        answers: More answers of other sites, from now on.
 
     Raises:
-        LookupError: There is no such button. The message says which there are.
-        UnansweredError: Something was asked that there is no answer for.
+        LookupError: There is no such button. The message names the buttons.
+        UnansweredError: The panel has sent a request without an answer.
     """
     actions = [action for text, action in zip(panel.buttons, panel.actions, strict=True) if text == label]
     if panel.page is None or not 0 < nth <= len(actions):
@@ -80,7 +80,7 @@ def press(
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end, in a thread of its own where a loop runs in this one (Playwright keeps one)."""
+    """Run a coroutine to its end, in a new thread if this one already runs a loop (as with Playwright)."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

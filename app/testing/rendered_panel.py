@@ -1,4 +1,4 @@
-"""What a person sees of a panel."""
+"""A rendered panel as an agent sees it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from app.testing.fake_page import FakePage
 from app.testing.html_tree import HtmlElement
 
 Look: TypeAlias = Literal["absent", "loading", "empty", "error", "shown"]
-"""How a panel is: not on the page, waiting for its answer, with nothing to show, with an error in place of its content,
-or as it should be."""
+"""The state of a panel: not on the page, waiting for its answer, with nothing to show, with an error instead of its
+content, or shown."""
 
 _INLINE = frozenset({"a", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong", "time"})
 
 
 class Link(NamedTuple):
-    """A link: what it says and where it leads."""
+    """A link: its text and its address."""
 
     text: str
     address: str
@@ -24,24 +24,24 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RenderedPanel:
-    """What a person sees of a panel.
+    """A rendered panel as an agent sees it.
 
     Attributes:
-        look: How it is: `absent`, `loading`, `empty`, `error` or `shown`.
+        look: Its state: `absent`, `loading`, `empty`, `error` or `shown`.
         title: Its heading.
-        aside: What stands at the end of the heading's line.
-        text: All that stands under the heading, with single blanks. All text is '' where there is none.
-        facts: The values of lists of facts, by their labels.
-        rows: The rows of tables, each by the headings of its columns (or
-            their numbers where they have none); those behind "show more" are among them.
+        aside: The text at the end of the heading's line.
+        text: All text under the heading, with single spaces. A missing text is ''.
+        facts: The values of lists of facts, by label.
+        rows: The rows of tables, each by the headings of its columns (or their numbers if there are none), including
+            those behind "show more".
         links: The links.
-        buttons: What the buttons say that can be pressed (`press`).
-        result: What came of the button that was pressed.
-        error: What an error says.
+        buttons: The labels of the buttons that can be pressed (`press`).
+        result: The result of the button that was pressed.
+        error: The text of an error.
         details: An error's traceback.
-        requests: What other sites were asked, in order.
-        actions: What each of the buttons does.
-        page: The page that it was seen on.
+        requests: The requests to other sites, in order.
+        actions: The action of each button.
+        page: The page that it is on.
     """
 
     look: Look
@@ -66,7 +66,7 @@ class RenderedPanel:
 
 
 def read_panel(page: FakePage) -> RenderedPanel:
-    """What a person sees of a page's one panel."""
+    """Read the only panel of a page."""
     (panel,) = page.panels
     requests = tuple(page.sites.requests)
     section = page.find(panel.name)
@@ -112,18 +112,20 @@ def _at(headings: Sequence[str], at: int) -> str:
 
 
 def _text(part: HtmlElement) -> str:
-    """What a person reads in a part, with single blanks."""
-    return " ".join(_spaced(part).split())
+    """Return the visible text of a part, with single spaces."""
+    return " ".join(_spaced_text(part).split())
 
 
-def _spaced(part: HtmlElement) -> str:
-    """The text of a part, with blanks around what stands apart on screen."""
-    text = "".join(each if isinstance(each, str) else _spaced(each) for each in part.inside if not _is_hidden(each))
+def _spaced_text(part: HtmlElement) -> str:
+    """Return the text of a part, with spaces between texts that are apart on screen."""
+    text = "".join(
+        each if isinstance(each, str) else _spaced_text(each) for each in part.inside if not _is_hidden(each)
+    )
     return text if part.tag in _INLINE and not part.has("badge") else f" {text} "
 
 
 def _is_hidden(each: str | HtmlElement) -> bool:
-    """Whether it shows only after a press: a traceback, and the words that fold something again."""
+    """Whether a part is visible only after a press: a traceback, or a label for folding."""
     if isinstance(each, str):
         return False
     inside = [inner.tag for inner in each.inside if isinstance(inner, HtmlElement)]

@@ -1,4 +1,4 @@
-"""What Chatwoot sends, as samples: one file for each kind of conversation. A checkout has them, a build has not."""
+"""Samples of the contexts that Chatwoot sends, one file for each kind of conversation. Builds do not include them."""
 
 from pathlib import Path
 
@@ -12,13 +12,13 @@ NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
 
 
 def sample(name: str) -> Context:
-    """The context in a sample, as the page reads it.
+    """Return the context of a sample, as the page reads it.
 
     Args:
         name: One of `NAMES`.
 
     Raises:
-        ValueError: There is no such sample. The message says which there are.
+        ValueError: There is no such sample. The message names the samples.
     """
     decoded = decode(text(name))
     if not isinstance(decoded, Received):
@@ -27,7 +27,7 @@ def sample(name: str) -> Context:
 
 
 def text(name: str) -> str:
-    """A sample as it travels: JSON text.
+    """Return a sample as JSON text.
 
     Raises:
         ValueError: There is no such sample.

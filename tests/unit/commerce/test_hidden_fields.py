@@ -116,10 +116,10 @@ def test_a_place_inside_of_json_in_a_text_is_hidden_too() -> None:
     ("field", "how", "words"),
     [
         ("orders", "hide", "a field of records"),
-        ("orders.id", "hide", "a field of records, but their id"),
+        ("orders.id", "hide", "a field of records other than their id"),
         ("orders.", "hide", "a field of records"),
-        ("orders.total", "mask", "orders.total is no text"),
-        ("payments.method", "mask", "payments.method is no text"),
+        ("orders.total", "mask", "orders.total is not text"),
+        ("payments.method", "mask", "payments.method is not text"),
         ("oders.note", "hide", "or of orders, payments, subscriptions or invoices"),
     ],
 )

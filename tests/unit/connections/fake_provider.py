@@ -1,4 +1,4 @@
-"""A provider, a site and a browser's windows, as a test wants them to be."""
+"""A fake provider, site and browser windows."""
 
 import asyncio
 import base64
@@ -24,27 +24,27 @@ COOKIE = Connection(name="shop", url=SITE, sign_in="cookie")
 
 @dataclass
 class World:
-    """A page with one connection, and all that it meets.
+    """A page with one connection, and fakes of everything around it.
 
     Attributes:
         connection: The connection.
         store: The tab's storage.
         now: The time, in Unix seconds.
-        who: Who signs in at the provider.
-        status: What the site answers to a good token.
-        lifetime: How many seconds a token lasts.
-        requests: What was asked.
-        statuses: What the loop was told.
+        who: The person who signs in at the provider.
+        status: The site's status for a valid token.
+        lifetime: The lifetime of a token, in seconds.
+        requests: The requests, in order.
+        statuses: The statuses that the loop has received.
         windows: The addresses that windows have shown.
-        comes_back: Makes the parameters with which the provider comes back; None closes the window.
-        is_blocked: Whether the browser opens no window.
-        is_down: Whether provider and site answer with an error of their own.
-        claims: What the ID token claims otherwise.
-        accepted: The access tokens that the site accepts.
-        refresh_token: The one that the provider accepts.
-        device: What the provider answers to whom it gives a code for the agent; None where it gives none.
-        waits: What the token endpoint answers before the agent has entered the code, in this order.
-        pauses: The seconds that were waited for between two questions.
+        comes_back: Makes the parameters of the provider's redirect; None closes the window.
+        is_blocked: Whether the browser blocks windows.
+        is_down: Whether provider and site answer with 503.
+        claims: Claims that replace those of the ID token.
+        valid_tokens: The access tokens that the site accepts.
+        refresh_token: The refresh token that the provider accepts.
+        device: The provider's answer to a device authorization request; None if it does not support codes.
+        waits: The answers of the token endpoint before the agent has entered the code, in order.
+        pauses: The pauses between two requests, in seconds.
     """
 
     connection: Connection = OIDC
@@ -60,19 +60,19 @@ class World:
     is_blocked: bool = False
     is_down: bool = False
     claims: dict[str, object] = field(default_factory=dict)
-    accepted: set[str] = field(default_factory=set)
+    valid_tokens: set[str] = field(default_factory=set)
     refresh_token: str = ""
     device: dict[str, object] | None = None
     waits: list[tuple[int, object]] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
-    _issued: int = 0
+    _token_count: int = 0
     _query: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.open_page()
 
     def open_page(self) -> None:
-        """Make the page anew, as Chatwoot does at each change of the conversation."""
+        """Reload the page, as Chatwoot does at each change of the conversation."""
         providers = HttpClient(self._fetch, [ISSUER])
         self.connections = Connections(
             [self.connection],
@@ -86,17 +86,17 @@ class World:
         self.http = HttpClient(self._fetch, [SITE], pause=self._pause, access=self.connections)
 
     async def get(self, url: str = "shop:/orders") -> Any:
-        """Ask as a panel does."""
+        """Send a panel's request."""
         with use_client(self.http):
             return await get_json(url)
 
     async def sign_in(self) -> None:
-        """Sign in, and wait until that has come to an end."""
+        """Sign in, and wait for the result."""
         self.connections.sign_in("shop")
         await self._until(lambda: not self.statuses[-1].is_pending)
 
     async def is_asked(self, url: str, times: int = 1) -> None:
-        """Wait until an address has been asked so often."""
+        """Wait until an address has got so many requests."""
         await self._until(lambda: [each.url for each in self.requests].count(url) == times)
 
     async def _until(self, is_so: Callable[[], bool]) -> None:
@@ -148,19 +148,19 @@ class World:
             case "/token" if self.waits:
                 return self.waits.pop(0)
             case "/token" if form["grant_type"] == "refresh_token" and form["refresh_token"] != self.refresh_token:
-                self.accepted.clear()  # it was used before: somebody may have stolen it
+                self.valid_tokens.clear()  # reuse of a spent token: it may be stolen
                 return 400, {"error": "invalid_grant"}
             case "/token":
                 return 200, self._tokens()
             case "/revocation":
                 return 200, None
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return (self.status, {"orders": [self.who]}) if token in self.accepted else (401, {})
+        return (self.status, {"orders": [self.who]}) if token in self.valid_tokens else (401, {})
 
     def _tokens(self) -> dict[str, object]:
-        self._issued += 1
-        access, self.refresh_token = f"SECRET-access-{self._issued}", f"SECRET-refresh-{self._issued}"
-        self.accepted = {access}
+        self._token_count += 1
+        access, self.refresh_token = f"SECRET-access-{self._token_count}", f"SECRET-refresh-{self._token_count}"
+        self.valid_tokens = {access}
         claims: dict[str, object] = {
             "iss": ISSUER,
             "aud": "deskside",

@@ -1,4 +1,4 @@
-"""What an admin may write of connections, and what a mistake is called."""
+"""The settings of connections, and error messages for mistakes."""
 
 import pytest
 
@@ -9,10 +9,10 @@ SHOP = {"name": "shop", "url": "https://data.example.com/api/"}
 OIDC = {**SHOP, "sign_in": "oidc", "issuer": "https://login.example.com", "client_id": "deskside"}
 
 
-def test_a_connection_is_a_site_that_may_be_asked() -> None:
+def test_a_connections_site_is_an_allowed_site() -> None:
     settings = read_settings({"connections": [OIDC], "panel_origins": ["https://other.example"]})
 
-    assert settings.asked_origins == {"https://data.example.com", "https://other.example"}
+    assert settings.data_origins == {"https://data.example.com", "https://other.example"}
     assert settings.connections[0].origins == ("https://data.example.com", "https://login.example.com")
 
 
@@ -30,7 +30,7 @@ def test_panels_and_sources_name_a_connection() -> None:
     assert "source='https://data.example.com/api/returns'" in repr(settings.panels)
 
 
-def test_a_name_without_a_connection_is_told_with_those_there_are() -> None:
+def test_an_unknown_connection_is_reported_with_the_known_ones() -> None:
     settings = read_settings({"connections": [SHOP], "orders": {"from": "shpo:/orders"}})
 
     assert settings.panel_errors == (
@@ -57,7 +57,7 @@ def test_a_name_without_a_connection_is_told_with_those_there_are() -> None:
         ({"secret": "x"}, "connections.0.secret: there is no such setting; there are name, url, sign_in, issuer"),
     ],
 )
-def test_a_wrong_connection_is_named_with_what_is_allowed(changes: dict[str, object], line: str) -> None:
+def test_a_wrong_connection_is_reported_with_the_allowed_values(changes: dict[str, object], line: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read_settings({"connections": [{**OIDC, **changes}]})
 
@@ -70,7 +70,7 @@ def test_two_connections_share_neither_name_nor_site(changes: dict[str, object],
         read_settings({"connections": [SHOP, {**SHOP, **changes}]})
 
 
-def test_a_wrong_connection_hides_what_only_follows_from_it() -> None:
+def test_a_wrong_connection_hides_mistakes_that_follow_from_it() -> None:
     mistakes = find_mistakes({"connections": [{"name": "shop"}], "orders": {"from": "shop:/orders"}})
 
     assert mistakes == ("pyscript.toml, [deskside] connections.0.url: is missing",)

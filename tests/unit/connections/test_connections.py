@@ -20,7 +20,7 @@ def tokens_in(text: object) -> bool:
     return "SECRET" in repr(text)
 
 
-def test_signed_out_nobody_is_asked_and_the_connection_is_named() -> None:
+def test_without_a_sign_in_no_request_is_sent_and_the_error_names_the_connection() -> None:
     world = World()
 
     with pytest.raises(SignedOutError) as raised:
@@ -29,7 +29,7 @@ def test_signed_out_nobody_is_asked_and_the_connection_is_named() -> None:
     assert (raised.value.sign_in, world.requests) == ("shop", [])
 
 
-def test_one_sign_in_serves_all_requests_and_tells_who_it_is() -> None:
+def test_one_sign_in_serves_all_requests_and_names_the_agent() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         assert await world.get() == {"orders": ["Eve"]}
@@ -80,7 +80,7 @@ def test_a_sign_in_of_other_settings_does_not_count() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "{}", '{"access_token": 1}'])
-def test_what_is_kept_broken_counts_as_signed_out(text: str) -> None:
+def test_a_damaged_stored_sign_in_counts_as_signed_out(text: str) -> None:
     world = World()
     world.store.set(f"connection {SITE} oidc {ISSUER} deskside", text)
 
@@ -89,92 +89,7 @@ def test_what_is_kept_broken_counts_as_signed_out(text: str) -> None:
     assert world.connections.statuses["shop"].who is None
 
 
-def test_an_old_token_is_renewed_once_for_all_who_ask_and_the_refresh_token_rotates() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.now += 590
-        answers = await asyncio.gather(world.get(), world.get(), world.get())
-        assert [*answers] == [{"orders": ["Eve"]}] * 3
-        world.now += 590
-        assert await world.get() == {"orders": ["Eve"]}
-
-    world = World()
-    asyncio.run(story(world))
-
-    assert [each.body for each in world.requests if each.url == f"{ISSUER}/token"][1:] == [
-        f"grant_type=refresh_token&refresh_token=SECRET-refresh-{number}&client_id=deskside" for number in (1, 2)
-    ]
-    assert [each.who for each in world.statuses] == [None, "Eve"]
-
-
-def test_a_renewal_goes_on_when_the_panel_that_wanted_it_is_gone() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.now += 590
-        panel = asyncio.ensure_future(world.get())
-        await world.is_asked(f"{ISSUER}/token", times=2)
-        panel.cancel()
-        assert await world.get() == {"orders": ["Eve"]}
-
-    asyncio.run(story(World()))
-
-
-def test_a_refusal_renews_the_token_and_asks_once_more() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.accepted.clear()
-        assert await world.get() == {"orders": ["Eve"]}
-
-    world = World()
-    asyncio.run(story(world))
-
-    assert [each.url for each in world.requests].count(f"{SITE}/orders") == 2
-
-
-def test_after_a_second_refusal_the_agent_must_sign_in_again() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.status = 401
-        with pytest.raises(SignedOutError):
-            await world.get()
-
-    world = World()
-    asyncio.run(story(world))
-
-    assert world.statuses[-1].who is None
-    assert "did not accept" in world.statuses[-1].problem
-    assert [each.url for each in world.requests].count(f"{SITE}/orders") == 2
-
-
-def test_a_revoked_sign_in_is_over() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.refresh_token = ""
-        world.now += 700
-        with pytest.raises(SignedOutError):
-            await world.get()
-
-    world = World()
-    asyncio.run(story(world))
-    world.open_page()
-
-    assert world.connections.statuses["shop"].who is None
-
-
-def test_a_provider_that_can_not_be_reached_does_not_end_a_sign_in() -> None:
-    async def story(world: World) -> None:
-        await world.sign_in()
-        world.now += 700
-        world.is_down = True
-        with pytest.raises(HttpError, match="503"):
-            await world.get()
-        world.is_down = False
-        assert await world.get() == {"orders": ["Eve"]}
-
-    asyncio.run(story(World()))
-
-
-def test_who_may_not_see_this_is_told_so_and_stays_signed_in() -> None:
+def test_a_forbidden_request_is_reported_and_the_agent_stays_signed_in() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.status = 403
@@ -231,7 +146,7 @@ def test_an_answer_of_an_earlier_attempt_is_refused() -> None:
     assert "could not be verified" in world.statuses[-1].problem
 
 
-def test_a_provider_that_hangs_is_waited_for_no_longer_than_it_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_provider_that_hangs_runs_into_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_request: Request, _largest: int) -> tuple[int, str]:
         await asyncio.Event().wait()
         raise AssertionError
@@ -246,7 +161,7 @@ def test_a_provider_that_hangs_is_waited_for_no_longer_than_it_may_take(monkeypa
     assert world.statuses[-1].problem == "No response within 0 seconds."
 
 
-def test_signing_out_forgets_and_tells_the_provider() -> None:
+def test_signing_out_deletes_the_sign_in_and_revokes_it_at_the_provider() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.connections.sign_out("shop")
@@ -277,9 +192,9 @@ def test_a_second_press_replaces_the_first_window() -> None:
 def test_a_pasted_token_serves_until_the_site_refuses_it() -> None:
     async def story(world: World) -> None:
         world.connections.use_token("shop", " Bearer SECRET-pasted\n")
-        world.accepted = {"SECRET-pasted"}
+        world.valid_tokens = {"SECRET-pasted"}
         assert await world.get() == {"orders": ["Eve"]}
-        world.accepted.clear()
+        world.valid_tokens.clear()
         with pytest.raises(SignedOutError):
             await world.get()
 
@@ -292,7 +207,7 @@ def test_a_pasted_token_serves_until_the_site_refuses_it() -> None:
 
 
 @pytest.mark.parametrize("token", ["", "  ", "two words", "line\nbreak", "caf\u00e9"])
-def test_what_is_no_token_is_not_sent(token: str) -> None:
+def test_an_invalid_token_is_not_sent(token: str) -> None:
     world = World(connection=TOKEN)
 
     world.connections.use_token("shop", token)
@@ -320,12 +235,12 @@ def test_without_a_sign_in_nothing_is_attached() -> None:
     assert world.connections.statuses == {}
 
 
-def test_an_unknown_connection_is_told() -> None:
+def test_an_unknown_connection_is_reported() -> None:
     with pytest.raises(WebError, match="there is no connection 'other'; there are shop"):
         asyncio.run(World().get("other:/orders"))
 
 
-def test_the_provider_is_asked_to_come_back_to_the_page_of_this_build() -> None:
+def test_the_redirect_address_is_the_page_of_this_build() -> None:
     world = World()
     asyncio.run(world.sign_in())
 

@@ -47,7 +47,7 @@ def test_the_agent_is_shown_the_code_and_is_signed_in_once_it_is_entered() -> No
     assert "SECRET" not in repr(world.statuses)
 
 
-def test_the_provider_is_asked_as_the_standard_has_it() -> None:
+def test_the_requests_follow_the_standard() -> None:
     connection = DEVICE.model_copy(update={"resource": "https://data.example.com"})
     world = device_world(connection=connection)
 
@@ -59,7 +59,7 @@ def test_the_provider_is_asked_as_the_standard_has_it() -> None:
     assert forms(world, "token") == [client | {"grant_type": grant, "device_code": "SECRET-device"}]
 
 
-def test_it_is_asked_as_often_as_it_wants_and_less_often_when_it_says_so_or_is_away() -> None:
+def test_polling_follows_the_providers_interval_and_slows_down_on_request_or_failure() -> None:
     world = device_world(PENDING, SLOW_DOWN, PENDING, (503, {}))
 
     asyncio.run(world.sign_in())
@@ -108,7 +108,7 @@ def test_a_sign_in_that_fails_says_why_and_leaves_nothing(changes: dict[str, Any
     assert (world.statuses[-1].code, world.statuses[-1].is_pending) == ("", False)
 
 
-def test_after_a_cancel_the_provider_is_asked_no_more() -> None:
+def test_polling_ends_when_the_agent_cancels() -> None:
     async def story(world: World) -> None:
         world.connections.sign_in("shop")
         await world.is_asked(f"{ISSUER}/token", times=3)
@@ -146,7 +146,7 @@ def test_where_the_window_is_blocked_a_code_takes_its_place() -> None:
     assert world.statuses[-1].who == "Eve"
 
 
-def test_where_the_provider_gives_no_codes_the_agent_is_told_of_the_window() -> None:
+def test_without_device_codes_the_agent_is_asked_to_allow_the_window() -> None:
     world = device_world(connection=OIDC, is_blocked=True, device={"error": "unauthorized_client"})
 
     asyncio.run(world.sign_in())

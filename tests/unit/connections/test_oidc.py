@@ -1,4 +1,4 @@
-"""The protocol: what is asked, and what is refused."""
+"""OpenID Connect: requests, and answers that are refused."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ from app.connections.oidc import (
     RefusedError,
     authorization_url,
     check_id_token,
-    check_renewed,
+    check_same_subject,
     discovery_url,
     exchange_form,
     read_code,
@@ -47,7 +47,7 @@ def provider() -> Provider:
 
 
 def id_token(attempt: Attempt, **changes: object) -> str:
-    """An ID token with the claims that it must have, but for some; None leaves one out."""
+    """Make an ID token with valid claims; arguments replace some, None removes one."""
     claims: dict[str, object] = {
         "iss": ISSUER,
         "aud": "deskside",
@@ -104,7 +104,7 @@ def test_a_code_is_exchanged_with_the_verifier(attempt: Attempt) -> None:
     }
 
 
-def test_a_provider_is_asked_where_the_issuer_says() -> None:
+def test_the_discovery_document_is_at_the_issuers_address() -> None:
     assert discovery_url("https://a.example/realms/x/") == "https://a.example/realms/x/.well-known/openid-configuration"
 
 
@@ -151,7 +151,7 @@ def test_a_parameter_that_comes_twice_counts_as_none(attempt: Attempt, provider:
         read_code(f"code=c&iss={ISSUER}&state={attempt.state}&state={attempt.state}", attempt, provider)
 
 
-def test_what_the_provider_refuses_is_said_in_its_words(attempt: Attempt, provider: Provider) -> None:
+def test_a_refusal_is_reported_with_the_providers_reason(attempt: Attempt, provider: Provider) -> None:
     answer = {"error": "access_denied", "error_description": "Not you", "state": attempt.state, "iss": ISSUER}
 
     with pytest.raises(RefusedError, match="Not you"):
@@ -182,7 +182,7 @@ def test_an_id_token_that_is_not_for_this_sign_in_is_refused(
 
 
 @pytest.mark.parametrize("token", [None, "", "a.b", "a.!!!.c", "a.W10.c"])
-def test_what_is_no_id_token_is_refused(attempt: Attempt, token: str | None) -> None:
+def test_an_invalid_id_token_is_refused(attempt: Attempt, token: str | None) -> None:
     with pytest.raises(OidcError, match="no ID token"):
         check_id_token(token, SHOP, attempt.nonce, NOW)
 
@@ -200,10 +200,10 @@ def test_a_person_is_called_by_their_name() -> None:
 
 
 def test_a_refresh_may_not_become_somebody_else(attempt: Attempt) -> None:
-    check_renewed(None, SHOP, "7")
-    check_renewed(id_token(attempt), SHOP, "7")
+    check_same_subject(None, SHOP, "7")
+    check_same_subject(id_token(attempt), SHOP, "7")
     with pytest.raises(OidcError, match="somebody else"):
-        check_renewed(id_token(attempt, sub="8"), SHOP, "7")
+        check_same_subject(id_token(attempt, sub="8"), SHOP, "7")
 
 
 @pytest.mark.parametrize(

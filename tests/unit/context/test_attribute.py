@@ -1,6 +1,6 @@
-"""Which value a declared attribute means, and in which order attributes stand."""
+"""Matching declared attributes to values, and the order of attributes."""
 
-from app.context.attribute import matched, value_of
+from app.context.attribute import match_keys, value_of
 from tests import samples
 from tests.unit.outline import outline
 
@@ -19,14 +19,14 @@ def test_a_key_without_a_latin_letter_means_nothing_else() -> None:
 
 
 def test_the_same_key_comes_before_a_similar_one() -> None:
-    assert matched(["planName", "plan_name"], ["plan_name", "planName"]) == {
+    assert match_keys(["planName", "plan_name"], ["plan_name", "planName"]) == {
         "planName": "planName",
         "plan_name": "plan_name",
     }
 
 
 def test_no_value_is_given_to_two_declarations() -> None:
-    assert matched(["planName", "Plan Name"], ["plan_name"]) == {"planName": "plan_name"}
+    assert match_keys(["planName", "Plan Name"], ["plan_name"]) == {"planName": "plan_name"}
 
 
 def test_declared_attributes_come_first_then_all_others() -> None:

@@ -31,7 +31,7 @@ def test_every_form_of_a_time_is_the_same_moment(value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 0, 0.0, "", "  ", "0", "0.0"])
-def test_zero_and_blank_mean_that_there_is_no_time(value: object) -> None:
+def test_zero_and_blank_mean_no_time(value: object) -> None:
     assert moment(value) is None
 
 
@@ -54,7 +54,7 @@ def test_fractions_of_a_second_are_kept() -> None:
         {},
     ],
 )
-def test_what_is_no_time_is_refused(value: object) -> None:
+def test_an_invalid_time_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         moment(value)
 
@@ -78,7 +78,7 @@ def test_a_clocks_zone_can_be_kept(value: object, ahead: timedelta) -> None:
 
 
 @pytest.mark.parametrize("year", [1, 2026, 9999, 275_760])
-def test_years_can_be_added_to_whatever_a_clock_says_and_taken_from_it(year: int) -> None:
+def test_years_can_be_added_to_and_subtracted_from_any_clocks_time(year: int) -> None:
     now = present((year - 1969.5) * 365.2425 * 86_400)
 
     assert now - timedelta(days=20_000) < now < now + timedelta(days=20_000)

@@ -1,4 +1,4 @@
-"""Places in a context or a row are found, filled into addresses, and known to be impossible beforehand."""
+"""Places in a context or a row: values, addresses, and checks of impossible places."""
 
 import pytest
 from pydantic import JsonValue
@@ -57,7 +57,7 @@ def test_an_address_is_filled_with_all_its_values_or_not_at_all(template: str, a
 
 
 @pytest.mark.parametrize("value", ["••••••", "•••4567"])
-def test_what_was_hidden_goes_into_no_address(value: str) -> None:
+def test_hidden_values_are_never_put_into_an_address(value: str) -> None:
     assert fill_template("https://a.example/{phone}", {"phone": value}) is None
 
 
@@ -83,6 +83,6 @@ def test_a_path_that_leads_nowhere_is_known_before_any_context(path: str, proble
     assert str(raised.value).startswith(problem)
 
 
-def test_what_people_have_chosen_may_hold_anything() -> None:
+def test_custom_keys_may_contain_any_characters() -> None:
     assert type_at("contact.custom_attributes.orders.0.items") is JsonValue
     assert type_at("conversation.labels.0") is str

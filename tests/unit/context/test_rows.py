@@ -1,4 +1,4 @@
-"""Rows are found in whatever shape somebody has put them into an attribute or an answer."""
+"""Rows are found in attributes and answers of any form."""
 
 import json
 from typing import Any
@@ -49,7 +49,7 @@ def test_one_object_is_one_row() -> None:
         ("none_*", []),
     ],
 )
-def test_what_is_numbered_through_comes_in_the_order_of_its_numbers(place: str, values: list[str]) -> None:
+def test_numbered_values_are_ordered_by_their_numbers(place: str, values: list[str]) -> None:
     attributes: dict[str, Any] = {
         "order_10": "ten",
         "order_2": "two",

@@ -1,4 +1,4 @@
-"""Whatever a panel does, it shows its error in its own place and the rest of the page lives on."""
+"""Any fault of a panel is shown in its own place, and the rest of the page works."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""Async panels ask when there is need to, once, and show what came; their buttons do things once."""
+"""Async panels send a request only when needed, and show the answer; their buttons act once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -281,7 +281,7 @@ async def test_a_button_may_ask_first(page: Page) -> None:
 
 
 @at_work
-async def test_a_call_of_nothing_known_does_nothing(page: Page) -> None:
+async def test_an_unknown_action_does_nothing(page: Page) -> None:
     await page.hear()
     await page.press("call orders os.system []")
 

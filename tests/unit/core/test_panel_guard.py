@@ -1,4 +1,4 @@
-"""A panel that ran when the page died is left out at the next openings, and says so."""
+"""A panel that was running when the page died is left out when the page is next opened, and says so."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ NOW = 1_800_000_000.0
 
 
 class Died(BaseException):
-    """The page is closed while a panel runs: nothing of it goes on."""
+    """Simulates closing the page while a panel runs."""
 
 
 class DyingStorage(InMemoryStorage):
@@ -117,7 +117,7 @@ def test_an_error_of_a_panel_is_no_reason_to_leave_it_out(storage: DyingStorage)
     assert "a mistake" in render(open_page(storage, of_a_team(own))).error
 
 
-def test_what_comes_with_deskside_is_not_watched(storage: DyingStorage) -> None:
+def test_built_in_panels_are_not_watched(storage: DyingStorage) -> None:
     house = replace(of_a_team(lambda _context: ""), draw=str)
 
     assert open_page(storage, house) is house

@@ -1,4 +1,4 @@
-"""Whole sessions in CPython: the loop with fake ports, from the first request to what the agent sees and gets."""
+"""Whole sessions in CPython: the loop with fake ports, from the first request to the rendered page."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -41,7 +41,7 @@ async def refund(_context: Context, order: str) -> str:
 
 
 def session(test: Callable[[Page], Awaitable[None]]) -> Callable[[], None]:
-    """Run a test with a page that has started and has asked the host."""
+    """Run a test with a page that has started and sent its first request to the host."""
 
     def run() -> None:
         async def with_page() -> None:

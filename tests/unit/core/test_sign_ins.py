@@ -94,7 +94,7 @@ def test_a_cookie_is_got_on_the_site_itself() -> None:
     assert "Try again" in section.text
 
 
-def test_a_sign_in_asks_anew_and_a_sign_out_leaves_nothing() -> None:
+def test_a_sign_in_repeats_the_queries_and_a_sign_out_discards_the_results() -> None:
     async def story(page: FakePage) -> None:
         page.answers["shop:/orders"] = "A-17"
         page.dispatch(SignInChanged("shop", EVE))
@@ -147,7 +147,7 @@ def test_the_menu_says_who_is_signed_in_and_lets_them_sign_out() -> None:
     assert "sign-out shop" in [each["data-action"] for each in menu.parts]
 
 
-def test_the_menu_says_nothing_of_who_is_signed_out() -> None:
+def test_the_menu_names_nobody_who_is_signed_out() -> None:
     assert "shop" not in page().html.text
 
 

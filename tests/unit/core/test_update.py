@@ -1,4 +1,4 @@
-"""What happens to the page, event by event."""
+"""The page's state after events."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ def after(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-def played(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> State:
+def state_after(events: Iterable[Event | tuple[float, Event]], live: float = 0) -> State:
     """The state after these events, each at the start or so many seconds after it."""
     timed = [each if isinstance(each, tuple) else (0.0, each) for each in events]
     begin = initial_state(START, live_seconds=live)
@@ -49,19 +49,19 @@ def silent_for(seconds: float, state: State) -> State:
 
 
 def test_nothing_heard_at_start_asks_the_host() -> None:
-    state = played([Started()])
+    state = state_after([Started()])
 
     assert (state.phase, state.polling.requests) == ("waiting", 1)
 
 
 def test_a_context_that_came_before_python_needs_no_asking() -> None:
-    state = played([WEBSITE, Started()])
+    state = state_after([WEBSITE, Started()])
 
     assert (state.phase, state.polling.requests) == ("ready", 0)
 
 
 def test_a_context_makes_the_page_ready() -> None:
-    state = played([Started(), WEBSITE])
+    state = state_after([Started(), WEBSITE])
 
     assert state.phase == "ready"
     assert state.latest is not None
@@ -70,7 +70,7 @@ def test_a_context_makes_the_page_ready() -> None:
 
 
 def test_the_same_context_again_keeps_the_very_same_context() -> None:
-    once = played([WEBSITE])
+    once = state_after([WEBSITE])
     twice = advance(once, WEBSITE, after(5))
 
     assert once.latest is not None
@@ -80,70 +80,70 @@ def test_the_same_context_again_keeps_the_very_same_context() -> None:
 
 
 def test_a_newer_context_replaces_the_older() -> None:
-    state = played([WEBSITE, EMAIL])
+    state = state_after([WEBSITE, EMAIL])
 
     assert state.latest is not None
     assert state.latest.context.contact.name == "Alex Mailer"
 
 
 def test_an_empty_context_is_its_own_screen() -> None:
-    assert played([MessageReceived(samples.message({}), "x")]).phase == "empty"
+    assert state_after([MessageReceived(samples.message({}), "x")]).phase == "empty"
 
 
 def test_a_message_for_somebody_else_changes_nothing_but_the_count() -> None:
-    state = played([WEBSITE, MessageReceived("hello", "x")])
+    state = state_after([WEBSITE, MessageReceived("hello", "x")])
 
     assert (state.phase, state.ignored) == ("ready", 1)
 
 
 def test_a_broken_context_leaves_the_last_good_one_on_screen() -> None:
-    state = played([WEBSITE, BROKEN])
+    state = state_after([WEBSITE, BROKEN])
 
     assert (state.phase, state.broken) == ("stale", "the message carries no data")
     assert state.latest is not None
 
 
 def test_a_broken_context_with_nothing_before_it_is_an_error() -> None:
-    assert played([BROKEN]).phase == "error"
+    assert state_after([BROKEN]).phase == "error"
 
 
 def test_a_good_context_after_a_broken_one_mends_all() -> None:
-    assert played([BROKEN, WEBSITE]).phase == "ready"
-    assert played([WEBSITE, BROKEN, WEBSITE]).phase == "ready"
+    assert state_after([BROKEN, WEBSITE]).phase == "ready"
+    assert state_after([WEBSITE, BROKEN, WEBSITE]).phase == "ready"
 
 
 def test_waiting_gets_a_hint_after_three_seconds() -> None:
-    state = played([Started()])
+    state = state_after([Started()])
 
     assert not silent_for(2.9, state).waits_long
     assert silent_for(3.1, state).waits_long
 
 
 def test_a_host_that_stops_answering_makes_the_context_stale_and_an_answer_fresh() -> None:
-    silent = silent_for(20, played([WEBSITE, Pressed("refresh")]))
+    silent = silent_for(20, state_after([WEBSITE, Pressed("refresh")]))
     assert silent.phase == "stale"
 
     assert advance(silent, WEBSITE, after(30)).phase == "ready"
 
 
 def test_a_hidden_page_is_never_stale_and_never_asks() -> None:
-    state = silent_for(60, played([WEBSITE, BecameHidden(), Pressed("refresh")]))
+    state = silent_for(60, state_after([WEBSITE, BecameHidden(), Pressed("refresh")]))
 
     assert (state.phase, state.polling.requests) == ("ready", 0)
 
 
 def test_a_page_that_is_out_of_sight_before_the_first_context_asks_on() -> None:
-    assert silent_for(5, played([Started(), BecameHidden()])).polling.requests == 4
+    assert silent_for(5, state_after([Started(), BecameHidden()])).polling.requests == 4
 
 
 def test_being_shown_focused_or_refreshed_asks() -> None:
-    assert played([WEBSITE, BecameHidden(), BecameVisible()]).polling.requests == 1
-    assert played([WEBSITE, Focused()]).polling.requests == 1
-    assert played([WEBSITE, Pressed("refresh")]).polling.requests == 1
+    assert state_after([WEBSITE, BecameHidden(), BecameVisible()]).polling.requests == 1
+    assert state_after([WEBSITE, Focused()]).polling.requests == 1
+    assert state_after([WEBSITE, Pressed("refresh")]).polling.requests == 1
 
 
 def test_a_refresh_is_confirmed_for_two_seconds() -> None:
-    state = played([WEBSITE, (1, Pressed("refresh")), (1.1, WEBSITE)])
+    state = state_after([WEBSITE, (1, Pressed("refresh")), (1.1, WEBSITE)])
 
     assert state.is_fresh
     assert state.wake_at == after(3.1)
@@ -151,35 +151,35 @@ def test_a_refresh_is_confirmed_for_two_seconds() -> None:
 
 
 def test_an_answer_that_nobody_asked_for_is_not_confirmed() -> None:
-    assert not played([WEBSITE, (1, Focused()), (1.1, WEBSITE)]).is_fresh
+    assert not state_after([WEBSITE, (1, Focused()), (1.1, WEBSITE)]).is_fresh
 
 
 def test_the_page_wakes_when_the_minute_turns() -> None:
-    assert played([WEBSITE]).wake_at == START.replace(minute=1, second=0)
+    assert state_after([WEBSITE]).wake_at == START.replace(minute=1, second=0)
 
 
 def test_earlier_messages_come_by_fifty() -> None:
-    assert played([WEBSITE, Pressed("earlier")]).messages_shown == 70
+    assert state_after([WEBSITE, Pressed("earlier")]).messages_shown == 70
 
 
 def test_an_unknown_button_does_nothing() -> None:
-    assert played([WEBSITE, Pressed("fly")]) == played([WEBSITE])
+    assert state_after([WEBSITE, Pressed("fly")]) == state_after([WEBSITE])
 
 
 def test_a_failure_stays_until_the_host_says_something_new() -> None:
-    assert played([WEBSITE, BUG]).phase == "error"
-    assert played([WEBSITE, BUG, WEBSITE]).phase == "error"
-    assert played([WEBSITE, BUG, EMAIL]).phase == "ready"
+    assert state_after([WEBSITE, BUG]).phase == "error"
+    assert state_after([WEBSITE, BUG, WEBSITE]).phase == "error"
+    assert state_after([WEBSITE, BUG, EMAIL]).phase == "ready"
 
 
 def test_live_mode_asks_by_itself() -> None:
-    state = silent_for(5, played([WEBSITE], live=5))
+    state = silent_for(5, state_after([WEBSITE], live=5))
 
     assert (state.polling.requests, state.phase, state.refreshing) == (1, "ready", False)
 
 
 def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
-    state = silent_for(5, played([WEBSITE], live=5))
+    state = silent_for(5, state_after([WEBSITE], live=5))
     same = advance(state, WEBSITE, after(5.1))
     assert same.latest is not None
     assert state.latest is not None
@@ -193,39 +193,39 @@ def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
 
 
 def test_live_mode_rests_while_hidden() -> None:
-    assert silent_for(60, played([WEBSITE, BecameHidden()], live=5)).polling.requests == 0
+    assert silent_for(60, state_after([WEBSITE, BecameHidden()], live=5)).polling.requests == 0
 
 
 def test_a_host_that_stops_answering_live_mode_is_stale_before_the_next_request() -> None:
-    answered_once = played([WEBSITE, (5, Tick()), (5.1, WEBSITE)], live=5)
+    answered_once = state_after([WEBSITE, (5, Tick()), (5.1, WEBSITE)], live=5)
 
     assert silent_for(8.9, answered_once).phase == "ready"
     assert silent_for(9, answered_once).phase == "stale"
 
 
 def test_what_a_host_that_never_answers_has_sent_is_marked_as_old() -> None:
-    state = silent_for(600, played([WEBSITE], live=5))
+    state = silent_for(600, state_after([WEBSITE], live=5))
 
     assert (state.phase, state.polling.requests) == ("stale", 4)
 
 
 def test_the_mobile_app_is_not_asked_by_itself() -> None:
-    assert silent_for(60, played([MOBILE], live=5)).polling.requests == 0
+    assert silent_for(60, state_after([MOBILE], live=5)).polling.requests == 0
 
 
 def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
-    state = silent_for(60, played([MOBILE, Pressed("refresh")], live=5))
+    state = silent_for(60, state_after([MOBILE, Pressed("refresh")], live=5))
 
     assert (state.phase, state.polling.requests, state.refreshing) == ("ready", 4, False)
 
 
 def test_the_echo_of_our_own_request_changes_nothing() -> None:
-    assert played([MOBILE, MessageReceived(REQUEST, "https://desk.example.com")]) == played([MOBILE])
+    assert state_after([MOBILE, MessageReceived(REQUEST, "https://desk.example.com")]) == state_after([MOBILE])
 
 
 def test_the_text_of_a_message_is_not_kept() -> None:
     secret = MessageReceived(samples.message({"contact": {"id": 1, "custom_attributes": {"password": "hunter2"}}}), "x")
-    state = played([secret])
+    state = state_after([secret])
 
     assert state.latest is not None
     assert "hunter2" not in f"{state} {state.latest.received.data}"
@@ -234,6 +234,6 @@ def test_the_text_of_a_message_is_not_kept() -> None:
 def test_refused_origins_are_counted_and_a_flood_of_them_is_not_kept() -> None:
     twice = [MessageRefused("https://other.example")] * 2
 
-    state = played([*twice, *(MessageRefused(f"https://{number}.example") for number in range(20))])
+    state = state_after([*twice, *(MessageRefused(f"https://{number}.example") for number in range(20))])
 
     assert (len(state.refused), state.refused["https://other.example"]) == (5, 2)

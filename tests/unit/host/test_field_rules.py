@@ -147,7 +147,7 @@ def test_from_an_unknown_agent_it_is_hidden(conditions: dict[str, Any]) -> None:
     assert received(unknown, {"fields": FIELDS, **conditions}).context.contact.email is None
 
 
-def test_what_was_read_before_is_not_taken_from_there() -> None:
+def test_earlier_values_are_not_shared_with_the_next_context() -> None:
     label = {**DATA, "conversation": {**DATA["conversation"], "labels": ["private"]}}
     labelled = rules({"fields": FIELDS, "when": {"label": "private"}})
     before = decode(samples.message(DATA), None, labelled)
@@ -170,7 +170,7 @@ def test_what_was_read_before_is_not_taken_from_there() -> None:
         ({}, "hide.0.fields: is missing"),
         (
             {"fields": ["contact.id"], "how": "mask"},
-            "hide.0.fields: contact.id is no text, so it can be hidden but not",
+            "hide.0.fields: contact.id is not text, so it can be hidden but not",
         ),
         ({"fields": ["contact.email"], "how": "blur"}, "hide.0.how: Input should be 'hide' or 'mask'"),
         ({"fields": ["contact.email"], "for": "Eve"}, "hide.0.for: there is no such setting; there are how, fields,"),

@@ -18,7 +18,7 @@ class Site:
     def __init__(self, *answers: tuple[int, str] | Exception) -> None:
         self.answers = list(answers)
         self.asked: list[Request] = []
-        self.waited: list[float] = []
+        self.pauses: list[float] = []
 
     async def fetch(self, request: Request, _largest: int) -> tuple[int, str]:
         self.asked.append(request)
@@ -28,7 +28,7 @@ class Site:
         return answer
 
     async def pause(self, seconds: float) -> None:
-        self.waited.append(seconds)
+        self.pauses.append(seconds)
 
     def get(
         self, url: str = f"{SHOP}/orders", *, origins: Sequence[str] = (SHOP,), is_development: bool = False
@@ -52,7 +52,7 @@ def test_an_answer_without_content_is_none() -> None:
     assert Site((204, "")).get() is None
 
 
-def test_parameters_are_escaped_and_what_is_missing_left_out() -> None:
+def test_parameters_are_escaped_and_missing_ones_left_out() -> None:
     query: dict[str, str | float | None] = {"email": "a+b@x.example", "open": True, "page": 2, "none": None}
 
     assert address(f"{SHOP}/orders?a=1#top", query) == f"{SHOP}/orders?a=1&email=a%2Bb%40x.example&open=true&page=2#top"
@@ -63,15 +63,15 @@ def test_a_network_that_fails_is_tried_again_twice() -> None:
     site = Site(ConnectionError(), ConnectionError(), (200, "7"))
 
     assert site.get() == 7
-    assert site.waited == [0.3, 1.0]
+    assert site.pauses == [0.3, 1.0]
 
 
-def test_a_network_that_fails_thrice_is_told() -> None:
+def test_a_third_network_failure_is_reported() -> None:
     with pytest.raises(WebError, match=r"^shop.example could not be reached, or does not allow this page to read"):
         Site(*[ConnectionError()] * 3).get()
 
 
-def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> None:
+def test_an_http_error_is_reported_by_its_status_and_not_retried() -> None:
     site = Site((503, "<script>alert(1)</script>"))
 
     with pytest.raises(HttpError) as raised:
@@ -83,7 +83,7 @@ def test_an_error_of_http_is_told_by_its_status_alone_and_not_tried_again() -> N
 
 
 @pytest.mark.parametrize(("status", "is_not_found"), [(404, True), (410, False), (403, False)])
-def test_what_is_not_found_can_be_caught_by_itself(status: int, is_not_found: bool) -> None:  # noqa: FBT001
+def test_a_404_can_be_caught_on_its_own(status: int, is_not_found: bool) -> None:  # noqa: FBT001
     with pytest.raises(HttpError) as raised:
         Site((status, "")).get()
 
@@ -98,7 +98,7 @@ def test_what_is_not_found_can_be_caught_by_itself(status: int, is_not_found: bo
         ((200, "<html>"), "The answer of shop.example is not JSON: expected value at line 1 column 1."),
     ],
 )
-def test_what_can_not_be_read_is_told(answer: tuple[int, str] | Exception, text: str) -> None:
+def test_an_unreadable_answer_is_reported(answer: tuple[int, str] | Exception, text: str) -> None:
     with pytest.raises(WebError) as raised:
         Site(answer).get()
 
@@ -120,7 +120,7 @@ def test_what_can_not_be_read_is_told(answer: tuple[int, str] | Exception, text:
         "https://[/",
     ],
 )
-def test_no_other_address_is_asked(url: str) -> None:
+def test_requests_to_other_addresses_are_refused(url: str) -> None:
     site = Site()
 
     with pytest.raises(WebError):
@@ -129,7 +129,7 @@ def test_no_other_address_is_asked(url: str) -> None:
     assert site.asked == []
 
 
-def test_a_site_that_is_not_allowed_is_told_with_the_setting() -> None:
+def test_a_site_that_is_not_allowed_is_reported_with_the_setting() -> None:
     with pytest.raises(WebError) as raised:
         Site().get("https://evil.example/")
 
@@ -138,7 +138,7 @@ def test_a_site_that_is_not_allowed_is_told_with_the_setting() -> None:
     )
 
 
-def test_this_machine_may_be_asked_without_https_while_developing_alone() -> None:
+def test_this_machine_is_allowed_without_https_only_in_development() -> None:
     local = "http://127.0.0.1:9000"
 
     assert Site((200, "1")).get(f"{local}/a", origins=[local], is_development=True) == 1
@@ -146,7 +146,7 @@ def test_this_machine_may_be_asked_without_https_while_developing_alone() -> Non
         Site().get(f"{local}/a", origins=[local])
 
 
-def test_what_is_sent_is_sent_once() -> None:
+def test_a_post_is_sent_once() -> None:
     site = Site(ConnectionError(), (200, "1"))
     with use_client(HttpClient(site.fetch, [SHOP], pause=site.pause)), pytest.raises(WebError):
         asyncio.run(post_json(f"{SHOP}/refunds", {"order": 7}))
@@ -155,7 +155,7 @@ def test_what_is_sent_is_sent_once() -> None:
 
 
 @pytest.mark.parametrize("failure", [TimeoutError(), ConnectionError()])
-def test_what_was_sent_in_vain_may_have_been_done(failure: Exception) -> None:
+def test_a_post_without_an_answer_may_have_taken_effect(failure: Exception) -> None:
     site = Site(failure)
     with use_client(HttpClient(site.fetch, [SHOP])), pytest.raises(WebError) as raised:
         asyncio.run(post_json(f"{SHOP}/refunds"))
@@ -185,6 +185,6 @@ def test_what_a_site_says_about_an_error_is_one_line_of_text(answer: str, detail
     assert str(raised.value) == "shop.example answers with an error: 422 (Unprocessable Entity)."
 
 
-def test_nothing_is_asked_outside_of_a_panel() -> None:
+def test_requests_outside_of_a_panel_are_refused() -> None:
     with pytest.raises(WebError, match="async panel or an action alone"):
         asyncio.run(get_json(SHOP))

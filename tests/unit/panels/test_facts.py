@@ -42,12 +42,12 @@ def test_what_the_conversation_says_otherwise_of_its_contact_is_folded_until_bot
     state = state_of(data)
     pushed = {"contact": {"id": 1}, "conversation": {"id": 7, "meta": {"sender": {"id": 1, "name": "Ada"}}}}
     state = advance(state, MessageReceived(samples.message(pushed), HOST), NOW)
-    agreed = {**data, "conversation": {"id": 7, "meta": {"sender": contact}}}
+    consistent = {**data, "conversation": {"id": 7, "meta": {"sender": contact}}}
 
     assert "E-mail in the conversation ada@old.example" in rest(state, "contact")
     assert "in the conversation" not in rest(state, "contact").replace("E-mail in", "")
     assert "in the conversation" not in rest(
-        advance(state, MessageReceived(samples.message(agreed), HOST), NOW), "contact"
+        advance(state, MessageReceived(samples.message(consistent), HOST), NOW), "contact"
     )
 
 

@@ -36,7 +36,7 @@ def attribute_pins(page: HtmlElement) -> list[str]:
     return [each for each in actions if ":" not in each]
 
 
-def pinned_with(data: str | dict[str, Any], *actions: str, panels: tuple[Panel, ...] = BUILT_IN) -> HtmlElement:
+def page_after(data: str | dict[str, Any], *actions: str, panels: tuple[Panel, ...] = BUILT_IN) -> HtmlElement:
     """The page after the agent has pressed buttons."""
     state = state_of(data)
     for each in actions:
@@ -86,7 +86,7 @@ def test_the_agents_own_pins_follow_the_admins_and_are_taken_off_where_they_were
 
 
 def test_any_fact_of_a_panel_can_be_pinned() -> None:
-    page = pinned_with(samples.WEBSITE, "pin contact:Phone", "pin conversation:Language", "pin contact:Unknown")
+    page = page_after(samples.WEBSITE, "pin contact:Phone", "pin conversation:Language", "pin contact:Unknown")
 
     assert pin_words(page) == ["Phone +12025550123", "Language pt"]
     offered = {each["data-action"]: each["aria-pressed"] for each in page.all("button", "pin-button")}
@@ -99,14 +99,14 @@ def test_a_teams_facts_can_be_pinned_and_the_first_of_a_name_is_meant() -> None:
     def plan(context: Context) -> Content:
         return [facts({"Seats": number(each), "Name": context.contact.id}) for each in (3, 5)]
 
-    page = pinned_with({"contact": CONTACT}, "pin plan:Seats", panels=(plan,))
+    page = page_after({"contact": CONTACT}, "pin plan:Seats", panels=(plan,))
 
     assert pin_words(page) == ["Seats 3"]
     assert [each["data-action"] for each in page.all("button", "pin-button")] == ["pin plan:Seats", "pin plan:Name"]
 
 
 def test_a_pinned_fact_stays_in_the_head_while_its_panel_is_hidden() -> None:
-    page = pinned_with(samples.WEBSITE, "pin contact:Phone", "hide contact")
+    page = page_after(samples.WEBSITE, "pin contact:Phone", "hide contact")
 
     assert pin_words(page) == ["Phone +12025550123"]
     assert "contact" not in [each["data-panel"] for each in page.all("section")]
@@ -114,11 +114,11 @@ def test_a_pinned_fact_stays_in_the_head_while_its_panel_is_hidden() -> None:
 
 def test_a_pin_is_the_same_in_every_language() -> None:
     with override_language("de"):
-        assert pin_words(pinned_with(samples.WEBSITE, "pin contact:Phone")) == ["Telefon +12025550123"]
+        assert pin_words(page_after(samples.WEBSITE, "pin contact:Phone")) == ["Telefon +12025550123"]
 
 
 def test_what_is_said_in_messages_and_tools_is_not_pinned() -> None:
-    page = pinned_with(samples.EMAIL, "diagnostics")
+    page = page_after(samples.EMAIL, "diagnostics")
 
     actions = [each["data-action"] or "" for each in page.all("button", "pin-button")]
     assert {each.removeprefix("pin ").partition(":")[0] for each in actions if ":" in each} == {
@@ -129,22 +129,22 @@ def test_what_is_said_in_messages_and_tools_is_not_pinned() -> None:
 
 
 def test_pins_are_kept_with_the_preferences_and_survive_a_reset_of_the_arrangement() -> None:
-    preferences = Preferences().changed("pin order no: 1").changed("hide contact")
+    preferences = Preferences().apply("pin order no: 1").apply("hide contact")
 
     assert read_preferences(preferences.model_dump_json()).pinned == ("order no: 1",)
-    assert preferences.changed("reset") == Preferences(pinned=("order no: 1",))
+    assert preferences.apply("reset") == Preferences(pinned=("order no: 1",))
 
 
 def test_a_ninth_pin_takes_the_place_of_the_first() -> None:
     preferences = Preferences()
     for at in range(9):
-        preferences = preferences.changed(f"pin key {at}")
+        preferences = preferences.apply(f"pin key {at}")
 
     assert preferences.pinned == tuple(f"key {at}" for at in range(1, 9))
 
 
 @pytest.mark.parametrize("pinned", ["mrr", [""], [1], ["a"] * 9])
-def test_what_is_no_list_of_up_to_eight_keys_is_told(pinned: object) -> None:
+def test_pinned_must_be_a_list_of_up_to_eight_keys(pinned: object) -> None:
     with pytest.raises(SettingsError, match="pinned"):
         read_settings({"pinned": pinned})
 

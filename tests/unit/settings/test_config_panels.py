@@ -30,8 +30,8 @@ COLUMNS = [
 ]
 
 
-def panels(*settings: dict[str, Any], taken: tuple[str, ...] = ()) -> tuple[Panel, ...]:
-    return build_panels([read_panel(each, at, Sites([SHOP])) for at, each in enumerate(settings, 1)], taken)
+def panels(*settings: dict[str, Any], other_names: tuple[str, ...] = ()) -> tuple[Panel, ...]:
+    return build_panels([read_panel(each, at, Sites([SHOP])) for at, each in enumerate(settings, 1)], other_names)
 
 
 def page(
@@ -86,7 +86,7 @@ def test_values_without_columns_are_a_list() -> None:
     assert section.all("summary")[1].words == "Show 1 more"
 
 
-def test_what_is_no_object_stands_in_the_first_column() -> None:
+def test_values_that_are_not_objects_are_shown_in_the_first_column() -> None:
     screen = page({"title": "Orders", "from": PLACE, "columns": ["number", "state"]}, orders=["SO-1", ORDERS[0]])
 
     assert cells(screen.panel("orders")) == [["SO-1", ""], ["A-1", "paid"]]
@@ -124,7 +124,7 @@ def test_rows_come_from_another_site() -> None:
         (HttpError(404, "shop.example"), "shop.example answers with an error: 404 (Not Found).Try again"),
     ],
 )
-def test_what_comes_in_place_of_rows_is_told(answer: object, text: str) -> None:
+def test_an_answer_that_is_not_rows_is_reported(answer: object, text: str) -> None:
     screen = page(
         {"title": "Orders", "from": f"{SHOP}/orders", "rows": "data.items"}, answers={f"{SHOP}/orders": answer}
     )
@@ -132,19 +132,19 @@ def test_what_comes_in_place_of_rows_is_told(answer: object, text: str) -> None:
     assert screen.body("orders") == text
 
 
-def test_without_its_values_nothing_is_asked() -> None:
+def test_without_its_values_no_request_is_sent() -> None:
     screen = page({"title": "Orders", "from": f"{SHOP}/orders?phone={{contact.phone_number}}"})
 
     assert (screen.requests, screen.names) == ([], [])
 
 
-def test_the_conditions_hold_before_anything_is_asked() -> None:
+def test_conditions_are_checked_before_any_request() -> None:
     screen = page({"title": "Orders", "from": f"{SHOP}/orders", "when": {"agent": "Eve"}})
 
     assert (screen.requests, screen.names) == ([], [])
 
 
-def test_a_mistake_stands_in_its_place_and_the_others_live() -> None:
+def test_a_mistake_is_shown_in_its_panel_and_the_others_work() -> None:
     screen = page({"title": "Payments", "from": "contact.payments"}, {"title": "Orders", "from": PLACE}, orders=ORDERS)
 
     assert screen.names == ["orders", "payments"]
@@ -155,7 +155,7 @@ def test_a_mistake_stands_in_its_place_and_the_others_live() -> None:
 def test_names_are_those_of_the_titles_and_each_is_there_once() -> None:
     settings = [{"title": title, "from": PLACE} for title in ("Bestellungen & Co.", "Contact", "Contact", "★", "注文")]
 
-    assert [each.name for each in panels(*settings, taken=("contact",))] == [
+    assert [each.name for each in panels(*settings, other_names=("contact",))] == [
         "bestellungen-co",
         "contact-2",
         "contact-3",

@@ -49,14 +49,14 @@ def test_a_module_that_can_not_be_imported_says_so_and_the_others_live(package: 
     assert render(panels["plan"]).text == "plans"
 
 
-def test_two_panels_of_one_name_are_told_apart(package: Path) -> None:
+def test_two_panels_with_the_same_title_get_different_names(package: Path) -> None:
     for module in ("a", "b"):
         write(package, module, "same")
 
     assert sorted(by_name(package)) == ["same", "same-again"]
 
 
-def test_what_begins_with_an_underscore_is_no_panel(package: Path) -> None:
+def test_modules_that_begin_with_an_underscore_are_ignored(package: Path) -> None:
     (package / "_shared.py").write_text('raise RuntimeError("imported")\n', encoding="utf-8")
 
     assert by_name(package) == {}

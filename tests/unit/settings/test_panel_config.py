@@ -76,7 +76,7 @@ def test_these_are_right(changes: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_a_mistake_names_the_panel_the_key_and_what_is_allowed(changes: dict[str, Any], text: str) -> None:
+def test_a_mistake_names_the_panel_the_key_and_the_allowed_values(changes: dict[str, Any], text: str) -> None:
     assert mistakes(**changes)[0].startswith(f'pyscript.toml, [[deskside.panels]] "Orders", {text}')
 
 
@@ -110,7 +110,7 @@ ANY = st.recursive(
 
 
 @given(ANY, ANY)
-def test_whatever_the_file_says_is_read_or_refused_with_a_reason(panels: Any, hide: Any) -> None:
+def test_any_file_is_read_or_refused_with_a_reason(panels: Any, hide: Any) -> None:
     lines: Iterable[str]
     try:
         lines = read_settings({"panels": panels, "hide": hide}).panel_errors

@@ -52,7 +52,7 @@ def test_origins_are_kept_as_they_are_written() -> None:
         ),
     ],
 )
-def test_a_wrong_setting_is_named_with_what_is_allowed(table: dict[str, object], line: str) -> None:
+def test_a_wrong_setting_is_reported_with_the_allowed_values(table: dict[str, object], line: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read_settings(table)
 

@@ -64,7 +64,7 @@ def test_without_settings_there_is_no_source() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_place(name: str, table: dict[str, object], text: str) -> None:
+def test_a_mistake_is_reported_with_its_place(name: str, table: dict[str, object], text: str) -> None:
     (line,) = errors(name, **table)
 
     assert line.startswith(f"pyscript.toml, [deskside.{name}] {text}")

@@ -1,4 +1,4 @@
-"""What helps to test panels shows what a person would see, at once, and says what a test has got wrong."""
+"""`app.testing` shows what an agent would see, and explains mistakes in tests."""
 
 import asyncio
 
@@ -102,7 +102,7 @@ def test_a_panel_whose_condition_fails_is_not_there() -> None:
     assert not render(plan).is_there
 
 
-def test_an_async_panel_shows_what_a_site_answers_and_what_it_was_asked() -> None:
+def test_an_async_panel_shows_a_sites_answer_and_its_requests() -> None:
     panel = render(orders, answers={ORDERS: ROWS})
 
     assert panel.rows == ({"Number": "A-1", "Total": "EUR 12.50"}, {"Number": "A-2", "Total": "EUR 3.00"})
@@ -149,7 +149,7 @@ def test_an_answer_may_be_for_one_query_or_one_method_alone() -> None:
     ] == ["A-1", "A-2"]
 
 
-def test_a_button_does_what_it_does_and_says_so() -> None:
+def test_a_button_runs_its_action_and_shows_the_result() -> None:
     before = render(orders, answers={ORDERS: ROWS, REFUNDS: {}})
     after = press(before, "Refund", nth=2, answers={ORDERS: ROWS[:1]})
 
@@ -178,14 +178,14 @@ def test_a_button_may_ask_first() -> None:
     assert press(asking, "Close").result == "Done"
 
 
-def test_a_button_that_is_not_there_is_told_with_those_that_are() -> None:
+def test_a_missing_button_is_reported_with_the_present_ones() -> None:
     with pytest.raises(LookupError, match=r"there is no button 'Open' \(nth=1\) to press; there are 'Close'"):
         press(render(closing), "Open")
     with pytest.raises(LookupError, match=r"'Close' \(nth=2\)"):
         press(render(closing), "Close", nth=2)
 
 
-def test_an_error_is_told_without_its_traceback_which_stands_beside_it() -> None:
+def test_an_error_and_its_traceback_are_separate() -> None:
     panel = render(mean)
 
     assert (panel.look, panel.text, panel.error) == ("error", "ZeroDivisionError: by nothing", panel.text)
@@ -239,7 +239,7 @@ def test_a_context_says_what_the_test_says() -> None:
         ({"conversation": {"created_at": "soon"}}, r"context\(\): conversation\.created_at: Value error, not a time"),
     ],
 )
-def test_a_mistake_in_a_context_says_what_there_is(wrong: dict[str, object], expected: str) -> None:
+def test_a_mistake_in_a_context_names_the_known_fields(wrong: dict[str, object], expected: str) -> None:
     with pytest.raises(ValueError, match=expected):
         context(**wrong)  # type: ignore[arg-type]
 
@@ -249,6 +249,6 @@ def test_every_sample_can_be_drawn_from() -> None:
     assert all(render(closing, sample(name)).is_there for name in NAMES)
 
 
-def test_a_sample_that_is_not_there_is_told_with_those_that_are() -> None:
+def test_an_unknown_sample_is_reported_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"there is no sample 'full'; there are 01-website-widget-full, "):
         sample("full")

@@ -89,7 +89,7 @@ def test_a_panel_is_moved_among_those_of_its_column() -> None:
 
 
 def test_a_panel_that_is_new_follows_those_that_were_arranged() -> None:
-    panels = [panel(name, order=order)(named(name)) for order, name in enumerate(["a", "b", "c"])]
+    panels = [panel(name, order=order)(panel_function(name)) for order, name in enumerate(["a", "b", "c"])]
 
     assert [each.name for each in arrange_panels(panels, Preferences(order=("c", "b")))] == ["c", "b", "a"]
 
@@ -116,7 +116,7 @@ def test_what_was_kept_is_read_back() -> None:
     assert read_preferences(preferences.model_dump_json()) == preferences
 
 
-def named(name: str) -> Function:
+def panel_function(name: str) -> Function:
     """A panel's function of a name."""
 
     def draw(*_: object) -> str:
@@ -127,8 +127,8 @@ def named(name: str) -> Function:
 
 
 def test_a_theme_is_kept_and_survives_the_reset_of_the_arrangement() -> None:
-    preferences = Preferences(hidden={"c"}).changed("theme dark")
+    preferences = Preferences(hidden={"c"}).apply("theme dark")
 
     assert read_preferences(preferences.model_dump_json()).theme == "dark"
-    assert preferences.changed("reset") == Preferences(theme="dark")
-    assert preferences.changed("theme purple") == preferences
+    assert preferences.apply("reset") == Preferences(theme="dark")
+    assert preferences.apply("theme purple") == preferences

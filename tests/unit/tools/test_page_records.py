@@ -32,7 +32,7 @@ def shop_page(answers: dict[str, Any], hide: list[dict[str, Any]] | None = None,
     return page
 
 
-def saved(page: Page, format_: str) -> str:
+def export_text(page: Page, format_: str) -> str:
     """What is in a file."""
     file = ToolDocuments(PlainFormats(), page.panels).file(page.state, format_)
     assert file is not None
@@ -46,11 +46,11 @@ def tool(page: Page) -> str:
 @pytest.mark.parametrize("format_", ["markdown", "html", "json", "csv", "vcard"])
 def test_nothing_of_the_shop_is_in_a_file_unless_the_agent_wants_it(format_: str) -> None:
     page = shop_page(ANSWERS)
-    assert "10479" not in saved(page, format_)
+    assert "10479" not in export_text(page, format_)
 
     asyncio.run(page.press("records"))
 
-    assert ("10479" in saved(page, format_)) == (format_ != "vcard")
+    assert ("10479" in export_text(page, format_)) == (format_ != "vcard")
 
 
 def test_the_tick_is_there_if_there_is_something_to_include() -> None:
@@ -64,7 +64,7 @@ def test_orders_in_attributes_go_along_too() -> None:
     page = shop_page({}, orders=[ORDER])
     asyncio.run(page.press("records"))
 
-    assert "A-10479" in saved(page, "markdown")
+    assert "A-10479" in export_text(page, "markdown")
 
 
 def test_orders_at_a_place_in_the_context_go_along_too() -> None:
@@ -73,14 +73,14 @@ def test_orders_at_a_place_in_the_context_go_along_too() -> None:
     asyncio.run(page.hear(custom_attributes={"deals": [{"nr": "K-1001"}]}))
     asyncio.run(page.press("records"))
 
-    assert "K-1001" in saved(page, "csv")
+    assert "K-1001" in export_text(page, "csv")
     assert "1 order" in page.html.words
 
 
 def file_text(format_: str, **others: Any) -> str:
     page = shop_page(ANSWERS, **others)
     asyncio.run(page.press("records"))
-    return saved(page, format_)
+    return export_text(page, format_)
 
 
 def test_a_file_says_of_an_order_what_the_page_says_with_times_in_full() -> None:
@@ -143,7 +143,7 @@ def test_a_hidden_panel_is_in_no_file() -> None:
     asyncio.run(page.press("records"))
     asyncio.run(page.press("hide orders"))
 
-    assert "Walnut desk" not in saved(page, "markdown")
+    assert "Walnut desk" not in export_text(page, "markdown")
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json", "csv"])
@@ -152,7 +152,7 @@ def test_hostile_text_of_a_shop_stays_text(format_: str) -> None:
     page = shop_page({"orders": {"orders": [hostile]}})
     asyncio.run(page.press("records"))
 
-    text = saved(page, format_)
+    text = export_text(page, format_)
 
     assert format_ != "html" or "<script" not in text
     assert format_ != "csv" or not re.search(r"^=|[,;]=", text, re.MULTILINE)
