@@ -1,4 +1,4 @@
-"""Orders, payments and subscriptions of a customer: the contract, how it is read, and what is found in it.
+"""Orders, payments and subscriptions of a customer: the contract, its reading, and mentions in messages.
 
-Pure: where the data comes from and how it is drawn is the business of `app/panels/`. The contract is docs/orders.md.
+Pure: `app/panels/` requests and renders the data. The contract is docs/orders.md.
 """

@@ -13,10 +13,10 @@ from app.context.paths import fill_template
 from app.jobs.http import HttpError, WebError, post_json
 
 _MESSAGES = ("message", "detail")
-"""Where an answer says what was done."""
+"""The keys of messages in an answer."""
 
 _keys: dict[tuple[str, str], str] = {}
-"""The keys of requests whose outcome is unknown, by the address and the record; the next press sends the same."""
+"""The keys of requests without a known result, by address and record; the next press sends the same key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class RecordAction:
     """A button on each record of a kind.
 
     Attributes:
-        label: What it says.
-        post: Where it sends, with `{number}` where the record's fields stand.
-        confirm: The question before, with the same; None for the label and the record's name.
+        label: Its label.
+        post: The address of the request, with the record's fields in braces: `{number}`.
+        confirm: The question before it, also with fields; None for the label and the record's name.
         is_dangerous: Whether it can't be undone.
     """
 
@@ -36,7 +36,7 @@ class RecordAction:
     is_dangerous: bool = False
 
     def address(self, record: Numbered) -> str | None:
-        """Where it sends for a record; None if a value is missing."""
+        """Return the address for a record; None if a value is missing."""
         return fill_template(self.post, record)
 
 
@@ -44,16 +44,16 @@ async def post_action(context: Context, kind: str, address: str, record: Mapping
     """Send an action, once.
 
     Args:
-        context: Whose record it is.
-        kind: What the record is: `order`, `payment` or `subscription`.
-        address: Where to.
-        record: Its id and number.
+        context: The context with the record's customer.
+        kind: The kind of record: `order`, `payment` or `subscription`.
+        address: The address of the request.
+        record: The record's id and number.
 
     Returns:
-        What the shop says of it; None if it says nothing.
+        The shop's message; None if it sends none.
 
     Raises:
-        WebError: It failed, in the shop's own words where it has some, or nobody knows what became of it.
+        WebError: It failed, with the shop's own message if there is one, or the result is unknown.
     """
     at = (address, str(record["id"]))
     key = _keys.setdefault(at, os.urandom(16).hex())

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 _DECIMAL = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?", re.ASCII)
 _MOST_UNITS = 10**15
-"""Amounts that browsers can still write exactly, in whichever unit."""
+"""The largest amount that browsers can format exactly, in any unit."""
 
 _DIGITS = {
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX"), 0),
@@ -17,11 +17,11 @@ _DIGITS = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
     **dict.fromkeys(("CLF", "UYW"), 4),
 }
-"""Digits behind the point of currencies that have not two (ISO 4217, list one)."""
+"""Decimals of currencies that do not have two (ISO 4217, list one)."""
 
 
 class Money(NamedTuple):
-    """An amount and the code of its currency; None where nobody has said which."""
+    """An amount and the code of its currency; None if unknown."""
 
     amount: Decimal
     currency: str | None = None
@@ -72,7 +72,7 @@ Currency: TypeAlias = Annotated[
 
 
 def minor_digits(currency: str | None) -> int:
-    """How many digits a currency has behind the point; two where that is not known."""
+    """Return how many decimals a currency has; two if unknown."""
     return _DIGITS.get(currency or "", 2)
 
 
@@ -90,7 +90,7 @@ def money_of(amount: Decimal | int | None, currency: str | None) -> Money | None
 
 
 def sum_by_currency(amounts: Iterable[Money | None]) -> tuple[Money, ...]:
-    """The sum of each currency, in the order in which they come first."""
+    """Return the sum for each currency, in the order of their first amounts."""
     sums: dict[str | None, Decimal] = {}
     for each in amounts:
         if each is not None:

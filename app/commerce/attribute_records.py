@@ -1,4 +1,4 @@
-"""Find records in custom attributes of the contact and the conversation, without any settings."""
+"""Finds records in custom attributes of the contact and the conversation, without any settings."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -14,7 +14,7 @@ _SINGULAR = {"orders": "order", "payments": "payment", "subscriptions": "subscri
 
 
 def holds_records(kind: str, key: str) -> bool:
-    """Whether an attribute is called like a list of records, or like one that is numbered through.
+    """Whether an attribute is named like a list of records, or like one of numbered records.
 
     Args:
         kind: `orders`, `payments`, `subscriptions` or `invoices`.
@@ -24,7 +24,7 @@ def holds_records(kind: str, key: str) -> bool:
 
 
 def is_named_like_records(key: str) -> bool:
-    """Whether an attribute is called like any of them."""
+    """Whether an attribute is named like records of any kind."""
     return any(holds_records(kind, key) for kind in _SINGULAR)
 
 
@@ -47,7 +47,7 @@ def read_attributes(name: str, context: Context) -> Reading[AnyAnswer] | None:
 
 
 def attributes_read(context: Context) -> object:
-    """What of a context `read_attributes` depends on."""
+    """Return the part of a context that `read_attributes` depends on."""
     return context.contact.custom_attributes, context.conversation.custom_attributes
 
 

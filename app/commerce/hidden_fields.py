@@ -9,11 +9,11 @@ from app.context.attribute import plain_key
 from app.context.placeholder import mask_value
 
 _OF_ANSWERS = ("count", "total_spent")
-"""What an answer about orders says of all of them together."""
+"""The fields of an answer about all orders together."""
 
 
 class HiddenField(NamedTuple):
-    """A field that is not to be seen.
+    """A hidden field.
 
     Attributes:
         path: The kind of record and the place in it, by the contract's names: `payments.method.last4`.
@@ -55,7 +55,7 @@ def hide_sums(answer: dict[str, Any], hidden: Iterable[HiddenField]) -> dict[str
 
 
 def _sources(path: Sequence[str], names: Mapping[str, str]) -> Iterator[list[str]]:
-    """Where a field is: under its own name and under the shop's, and inside of what has another name there."""
+    """Yield the paths of a field: under its own name and under the shop's names."""
     outer, rest = path[0], ".".join(path[1:])
     outers = {outer, names.get(outer, outer)}
     if not rest:

@@ -1,4 +1,4 @@
-"""Ask an endpoint for records, page by page."""
+"""Requests records from an endpoint, page by page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from app.jobs.http import HttpError, WebError, get_json
 from app.ui.i18n import gettext
 
 FIRST = 12
-"""Records that are drawn at first."""
+"""How many records are shown at first."""
 
 STEP = 25
 """How many more with each press of "Load more"."""
 
 _AT_ONCE = 100
-"""Records of one answer that are read, of those that no message mentions: an endpoint may know no pages."""
+"""How many records of an answer are read, apart from mentioned ones, since an endpoint may not support pages."""
 
 _MOST_PAGES = 20
-"""Pages that are asked for in a row."""
+"""The most pages that are requested at once."""
 
 Problem: TypeAlias = Literal["unknown", "forbidden"]
-"""Answers of their own: 404, the shop doesn't know the customer; 403, this agent may not see it."""
+"""Expected errors: 404, the shop doesn't know the customer; 403, this agent may not see it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Read an endpoint's answer: find its rows, rename its fields, note what can't be read."""
+"""Reads an endpoint's answer: finds its rows, renames its fields, and reports unreadable ones."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The contract: orders, payments, subscriptions and invoices, as docs/orders.md describes them.
 
-Every field may be missing but an id, in whose place a number will do. Unknown fields are kept, for "All details".
+Every field except `id` may be missing; `number` can replace `id`. Unknown fields are kept, for "All details".
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from app.context.moment import Moment
 
 
 class Record(Model):
-    """Something with an id. What it doesn't name is in `model_extra`."""
+    """A record with an id. Unknown fields are in `model_extra`."""
 
     model_config = ConfigDict(extra="allow")
 
 
 class Numbered(Record):
-    """A record of the customer's own, which they may know by its number."""
+    """A record that customers may know by its number."""
 
     id: str = Field(min_length=1)
     number: str | None = None
@@ -33,22 +33,22 @@ class Numbered(Record):
 
     @property
     def name(self) -> str:
-        """What people call it: its number, or else its id."""
+        """Its number, or else its id."""
         return self.number or self.id
 
     @property
     def names(self) -> tuple[str | None, ...]:
-        """All that it may be called by."""
+        """Its number and its id."""
         return self.number, self.id
 
     @property
     def worth(self) -> Money | None:
-        """By which amount people may mean it."""
+        """The amount by which a message may mention it."""
         return None
 
 
 class Address(Record):
-    """Where something is sent."""
+    """A postal address."""
 
     name: str | None = None
     line1: str | None = None
@@ -59,13 +59,13 @@ class Address(Record):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """As it stands on a parcel."""
+        """The lines of a label."""
         place = " ".join(part for part in (self.postcode, self.city) if part)
         return tuple(part for part in (self.name, self.line1, self.line2, place, self.country) if part)
 
 
 class Line(Record):
-    """A line of an order: what was bought, how many, for how much each and together."""
+    """A line of an order: a product, its quantity, price and total."""
 
     id: str | None = None
     name: str | None = None
@@ -78,7 +78,7 @@ class Line(Record):
 
 
 class Shipment(Record):
-    """A parcel on its way."""
+    """A shipment."""
 
     id: str | None = None
     carrier: str | None = None
@@ -91,7 +91,7 @@ class Shipment(Record):
 
 
 class Refund(Record):
-    """Money that went back."""
+    """A refund."""
 
     id: str | None = None
     amount: Amount = None
@@ -101,7 +101,7 @@ class Refund(Record):
 
 
 class Method(Record):
-    """What somebody pays with."""
+    """A payment method."""
 
     type: str | None = None
     brand: str | None = None
@@ -129,7 +129,7 @@ class Payment(Numbered):
 
     @property
     def worth(self) -> Money | None:
-        """By which amount people may mean it."""
+        """The amount by which a message may mention it."""
         return self.money
 
 
@@ -160,12 +160,12 @@ class Order(Numbered):
 
     @property
     def names(self) -> tuple[str | None, ...]:
-        """All that it may be called by, its parcels too."""
+        """Its number, its id and the tracking numbers of its parcels."""
         return (self.number, self.id, *(each.tracking_number for each in self.shipments))
 
     @property
     def worth(self) -> Money | None:
-        """By which amount people may mean it."""
+        """The amount by which a message may mention it."""
         return self.money(self.total)
 
 
@@ -209,7 +209,7 @@ class Invoice(Numbered):
 
     @property
     def worth(self) -> Money | None:
-        """By which amount people may mean it."""
+        """The amount by which a message may mention it."""
         return self.money
 
     @property
