@@ -2,21 +2,21 @@
 /**
  * Copies a text to the clipboard.
  *
- * Chatwoot embeds the page without the permission for the async clipboard (chatwoot#9530), so there are two ways, the
- * next when one fails: the async clipboard, and the browser's own copying of a selected field.
+ * Chatwoot embeds the page without the permission for the async clipboard (chatwoot#9530). So if that fails, the page
+ * selects the text in a field and lets the browser copy it.
  */
 
 /**
  * @param {string} text
  * @returns {Promise<boolean>} whether it is in the clipboard now
  */
-export const copied = async (text) => {
-  if (isForbidden()) return copiedFromField(text);
+export const copyToClipboard = async (text) => {
+  if (isForbidden()) return copyFromField(text);
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copiedFromField(text); // not permitted, or the page came by plain http and there is no such clipboard
+    return copyFromField(text); // not permitted, or the page came by plain http and there is no such clipboard
   }
 };
 
@@ -24,7 +24,7 @@ export const copied = async (text) => {
 const isForbidden = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('clipboard-write') === false;
 
 /** @param {string} text */
-const copiedFromField = (text) => {
+const copyFromField = (text) => {
   const field = document.createElement('textarea');
   field.className = 'said';
   field.readOnly = true; // or a phone would show its keyboard

@@ -1,20 +1,20 @@
 // @ts-check
 /**
- * Copies a value when the button beside it is pressed, and confirms it in its place.
- * Where that is not possible, the value is selected, with a word about the keys to press.
+ * Copies a value when the button beside it is pressed, and confirms that on the button.
+ * If copying fails, the value is selected, and the page names the keys to press.
  */
-import { copied } from './clipboard.mjs';
+import { copyToClipboard } from './clipboard.mjs';
 
-/** For this long a button says that it has copied, in milliseconds. */
-const SAID_FOR = 1600;
+/** How long a button confirms the copy, in milliseconds. */
+const CONFIRMATION_TIME = 1600;
 
-/** What a screen reader is told. It stands beside the page's root, where the patching of the page doesn't reach. */
+/** The status for screen readers. It is outside the page's root, where patches of the page don't reach it. */
 const status = document.createElement('div');
 status.className = 'said';
 status.setAttribute('role', 'status');
 
 /**
- * What a button copies: what Python has written on it; else of a lone time or link the exact one; else the text.
+ * What a button copies: its `data-copy`; else the exact value of a single time or link; else the text.
  * @param {HTMLButtonElement} button
  * @param {Element} element the value before it
  * @returns {string}
@@ -31,7 +31,7 @@ const copyText = (button, element) => {
 /** @param {string} words */
 const say = (words) => {
   document.body.append(status);
-  // A region that comes with its text is not read out; one that is there before is.
+  // Screen readers read changes of a live region, but not one that is inserted with its text.
   requestAnimationFrame(() => (status.textContent = words));
 };
 
@@ -45,8 +45,8 @@ const show = (button, symbol) => {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-/** What takes the last word back. */
-let silence = () => {};
+/** Removes the last confirmation. */
+let reset = () => {};
 
 /** @param {HTMLButtonElement} button which was pressed */
 export const copy = async (button) => {
@@ -54,8 +54,8 @@ export const copy = async (button) => {
   const { copied: done = '', press = '' } = /** @type {HTMLElement | null} */ (button.closest('.page'))?.dataset ?? {};
   if (element === null) return;
   clearTimeout(timer);
-  silence();
-  if (await copied(copyText(button, element))) {
+  reset();
+  if (await copyToClipboard(copyText(button, element))) {
     button.dataset.copied = '';
     show(button, 'check');
     say(done);
@@ -64,12 +64,12 @@ export const copy = async (button) => {
     button.dataset.press = press.replace('{keys}', /Mac|iP/.test(navigator.platform) ? '⌘C' : 'Ctrl+C');
     say(button.dataset.press);
   }
-  silence = () => {
+  reset = () => {
     show(button, 'copy');
     delete button.dataset.copied;
     delete button.dataset.press;
     status.remove();
     status.textContent = '';
   };
-  timer = setTimeout(() => silence(), SAID_FOR);
+  timer = setTimeout(() => reset(), CONFIRMATION_TIME);
 };

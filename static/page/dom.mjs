@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Brings the page into the state that Python has drawn, changing only what differs: focus, selection, scroll and open
- * details survive.
+ * Updates the page to the HTML that Python has rendered. It changes only what differs, so focus, selection, scroll and
+ * open details survive.
  */
 import { Idiomorph } from '../../runtime/idiomorph-0.8.0/idiomorph.esm.js';
 
@@ -23,21 +23,21 @@ const parse = (html) => {
 
 /**
  * Show a screen.
- * @param {string} state what the page says of itself: waiting, empty, ready, stale or error
+ * @param {string} state the page's `data-state`: waiting, empty, ready, stale or error
  * @param {string} theme `light` or `dark`, or '' where neither the agent nor the host names one
- * @param {string} html what stands in the page's root
- * @param {boolean} isChange whether the host has said something else of the same people, so that what changes is to be marked
- * @returns {boolean} whether the page has all elements of which `html` has nothing but the tag (`app/render/delta.py`)
+ * @param {string} html the content of the page's root
+ * @param {boolean} isChange whether this is news about the same people, so that changes are highlighted
+ * @returns {boolean} whether the page has all elements of which `html` contains only the tag (`app/render/delta.py`)
  */
 export const show = (state, theme, html, isChange) => {
   const isFirst = page.dataset.state === 'booting';
-  // As long as the host has said nothing, the page stays as inbox.js has dressed it.
+  // Until the host sends a context, the page keeps the theme that inbox.js has set.
   if (theme || (state !== 'waiting' && state !== 'error')) wear(theme);
   page.dataset.state = state;
   const fragment = parse(html);
   if (isFirst) {
     root.replaceChildren(fragment);
-    // Nobody copies or presses a key before something is there.
+    // Nobody copies or presses a key before the page has content.
     withCopy();
     import('./search-hits.mjs'); // beside what imports it, to be there as soon
     import('./shortcuts.mjs');
@@ -55,7 +55,7 @@ export const show = (state, theme, html, isChange) => {
 };
 
 /**
- * Put a text into the clipboard; the event `deskside:copied` tells how it went.
+ * Copy a text to the clipboard; the event `deskside:copied` reports the result.
  * @param {string} text
  */
 export const copy = (text) => withTools().then(({ copy }) => copy(text));
@@ -63,7 +63,7 @@ export const copy = (text) => withTools().then(({ copy }) => copy(text));
 const withCopy = () => import('./copy-button.mjs');
 const withViewer = () => import('./viewer.mjs');
 
-// A press that is quicker than what it needs waits for it.
+// A press waits for its module to load.
 root.addEventListener('click', ({ target }) => {
   if (!(target instanceof Element)) return;
   const button = target.closest('button.copy');
@@ -76,17 +76,17 @@ let tools;
 const withTools = () => (tools ??= import('./tools.mjs'));
 
 /**
- * Open a window in which the agent signs in: at once, since browsers block it later than the agent's press.
- * @returns {Promise<import('./sign-in-window.mjs').SignInWindow> | undefined} undefined where the browser blocks it, and
- *   in the mobile app, which would show the window in the page's place
+ * Open a window in which the agent signs in. This must happen during the agent's press, or browsers block it.
+ * @returns {Promise<import('./sign-in-window.mjs').SignInWindow> | undefined} undefined if the browser blocks it, and in
+ *   the mobile app, where the window would replace the page
  */
 export const openSignIn = () => {
   if ('ReactNativeWebView' in window) return undefined;
-  const opened = window.open(signInAddress(), '_blank', 'popup,width=480,height=680');
-  return opened ? import('./sign-in-window.mjs').then(({ follow }) => follow(opened)) : undefined;
+  const popup = window.open(signInAddress(), '_blank', 'popup,width=480,height=680');
+  return popup ? import('./sign-in-window.mjs').then(({ follow }) => follow(popup)) : undefined;
 };
 
-/** The page that hands over what the provider answers: beside this one, under a name that never changes. */
+/** The page that passes on the provider's answer: beside this one, under a fixed name. */
 export const signInAddress = () => new URL('sign-in.html', document.baseURI).href;
 
 /** @type {typeof import('./highlight-changes.mjs') | undefined} */
@@ -105,7 +105,7 @@ const wear = (theme) => {
   if (chosen) page.dataset.theme = chosen;
   else delete page.dataset.theme;
   try {
-    // For the next start, which comes before the host has said anything (inbox.js).
+    // For the next start, which happens before the host's first message (inbox.js).
     if (theme) localStorage.setItem('deskside:theme', theme);
     else localStorage.removeItem('deskside:theme');
   } catch {
@@ -118,17 +118,16 @@ const KEPT = new Set(['data-changed', 'data-current', 'data-at']);
 
 const callbacks = {
   /**
-   * An element with the same stamp is shown already, with what the agent and the browser have done to it since.
+   * An element with the same stamp is on the page already; keep it with the agent's and the browser's changes.
    * @param {Node} current
    * @param {Node} next
    */
   beforeNodeMorphed: (current, next) =>
     !(current instanceof HTMLElement && next instanceof HTMLElement) ||
-    // A secret is what the agent is pasting now.
+    // The agent may be pasting a secret.
     (!('secret' in current.dataset) && (!current.dataset.drawn || current.dataset.drawn !== next.dataset.drawn)),
   /**
-   * What the agent has opened stays open, what is marked stays so for its time, and the hit that the agent has gone to
-   * stays so: Python doesn't know of these.
+   * Keep attributes that Python does not know of: open details, highlights and the current search hit.
    * @param {string} name
    * @param {Element} element
    */
@@ -136,7 +135,7 @@ const callbacks = {
     !KEPT.has(name) && !(name === 'open' && element instanceof HTMLDetailsElement),
 };
 
-// A picture that can't be had gives way to the initials under it. Errors of pictures don't bubble, so: capture.
+// If a picture can't be loaded, show the initials under it. Errors of pictures don't bubble, so the listener captures.
 root.addEventListener(
   'error',
   ({ target }) => {

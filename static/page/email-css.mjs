@@ -5,14 +5,14 @@
  * Declarations are checked as the browser has parsed them, so that no notation of a property escapes.
  */
 
-/** What moves an element over others, or out of sight (Gmail and Outlook drop most of these, too). */
+/** Properties that move an element over others, or out of sight (Gmail and Outlook drop most of these, too). */
 const MOVES = ['position', 'transform', 'translate', 'scale', 'rotate', 'offset', 'clip', 'clip-path', 'text-indent'];
 
 const HEIGHTS = ['height', 'min-height', 'max-height', 'block-size', 'min-block-size', 'max-block-size'];
 const VIEWPORT = /\d(?:[sld]?v(?:h|b|min|max))\b|%/i;
 const CUTS = /hidden|clip|scroll|auto/;
 
-/** Styles of the page and its body that nothing in an e-mail can undo: they are set on the elements, as important. */
+/** Styles of the page and its body that an e-mail can't override: they are set on the elements, as important. */
 const ROOT = {
   ...{
     display: 'block',
@@ -56,22 +56,22 @@ export const keepInSight = ({ documentElement: root, body }) => {
   }
 };
 
-/** Texts that are looked at before an e-mail counts as one that shows nothing. */
+/** How many texts are checked before an e-mail counts as empty. */
 const MOST_TEXTS = 2000;
 
 /**
- * Whether an agent can see anything of an e-mail: a text, or a picture.
+ * Whether an e-mail shows anything: a text, or a picture.
  * @param {HTMLElement} body
  */
 export const isInSight = (body) => {
   const view = /** @type {Window} */ (body.ownerDocument.defaultView);
   const { SHOW_ELEMENT, SHOW_TEXT } = NodeFilter;
   const walker = body.ownerDocument.createTreeWalker(body, SHOW_ELEMENT | SHOW_TEXT);
-  for (let looked = 0; looked < MOST_TEXTS && walker.nextNode(); ) {
+  for (let count = 0; count < MOST_TEXTS && walker.nextNode(); ) {
     const node = walker.currentNode;
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : /** @type {Element} */ (node);
     if (!element || (element === node ? element.tagName !== 'IMG' : !node.nodeValue?.trim())) continue;
-    looked += 1;
+    count += 1;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const { width, height, right, left } = element.getBoundingClientRect();
     const { color, fontSize } = view.getComputedStyle(element);

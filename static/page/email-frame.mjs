@@ -20,10 +20,10 @@ import { fill, sheet } from './email-fill.mjs';
 import { fold } from './email-quotes.mjs';
 import { clean } from './sanitize-email.mjs';
 
-/** An e-mail that is taller is shown in part, in pixels (Chatwoot: `bubbles/Email/Index.vue`). */
+/** The height in pixels above which an e-mail is shown in part (Chatwoot: `bubbles/Email/Index.vue`). */
 const TALL = 400;
 
-/** The tallest that a frame becomes; what is below is reached by scrolling in it. */
+/** The greatest height of a frame; agents scroll in it to see the rest. */
 const TALLEST = 20_000;
 
 const OWN_PICTURES = 'data:';
@@ -43,7 +43,7 @@ const AROUND = sheet(`
   .links bdi { margin-inline-start: 6px; }
 `);
 
-/** The optional parts of an e-mail: buttons by their slots, and what each of them does. */
+/** The optional parts of an e-mail: buttons by their slots, and their actions. */
 const WISHES = /** @type {const} */ ({
   more: { whole: true },
   less: { whole: false },
@@ -52,7 +52,7 @@ const WISHES = /** @type {const} */ ({
   pictures: { pictures: true },
 });
 
-/** Hosts that are named below an e-mail. */
+/** The most hosts that are listed below an e-mail. */
 const MOST_HOSTS = 20;
 
 /**
@@ -226,7 +226,7 @@ class Mail extends HTMLElement {
     this.#holder.style.minHeight = `${this.#holder.offsetHeight}px`;
     root.style.setProperty('overflow-y', 'hidden', 'important');
     this.#frame.height = '0';
-    // What is wider than the frame scrolls sideways, by a bar that takes its own room.
+    // Content wider than the frame scrolls sideways; the scroll bar takes its own space.
     const bar = root.scrollWidth > root.clientWidth ? 16 : 0;
     this.#height = Math.min(TALLEST, Math.max(Math.ceil(root.getBoundingClientRect().height), root.scrollHeight) + bar);
     this.#frame.height = String(whole ? this.#height : Math.min(this.#height, TALL));
@@ -238,7 +238,7 @@ class Mail extends HTMLElement {
   }
 }
 
-/** Characters of an e-mail between whose steps the page may do something else. */
+/** The size in characters above which the page pauses between the steps of showing an e-mail. */
 const LARGE = 100_000;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));

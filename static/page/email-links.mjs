@@ -1,18 +1,18 @@
 // @ts-check
 /**
- * Links in e-mails: each tells where it leads, whatever its text says, and none is one that nobody can see.
+ * Links in e-mails: each shows where it leads, whatever its text says, and invisible ones lead nowhere.
  *
- * The text of a link may be anything that looks like another address, so only what is letter by letter the link's own
- * address goes without a mark. The mark stands behind the link, with styles of its own that win over the e-mail's.
+ * The text of a link may look like another address. So every link gets a mark, unless its text is exactly its own
+ * address. The mark follows the link, with styles that override the e-mail's.
  */
 
-/** Links in one e-mail; what is behind them stays text. */
+/** The most links in one e-mail; later ones stay text. */
 const MOST = 2000;
 
-/** Characters of a link's text that are looked at. */
+/** How many characters of a link's text are checked. */
 const LONGEST = 300;
 
-/** What takes room and shows nothing. */
+/** Characters that take space and show nothing. */
 const INVISIBLE = /[\s\p{C}\p{Z}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|\u034f/gu;
 
 const MARK = {
@@ -21,7 +21,7 @@ const MARK = {
 };
 
 /**
- * Let links open in tabs of their own, and put behind each where it leads.
+ * Let links open in new tabs, and add a mark after each.
  * @param {HTMLElement} body
  * @returns {string[]} the hosts to which links lead, each once
  */
@@ -48,7 +48,7 @@ export const markLinks = (body) => {
 };
 
 /**
- * Give the marks their look, and take the address of links that are drawn so that nobody sees them.
+ * Style the marks, and remove the address of invisible links.
  * @param {HTMLElement} body in the frame, with the letter's styles
  */
 export const guardLinks = (body) => {
@@ -56,7 +56,7 @@ export const guardLinks = (body) => {
   for (const mark of body.querySelectorAll('[data-leads-to]')) {
     for (const [name, value] of Object.entries(MARK)) styleOf(mark).setProperty(name, value, 'important');
   }
-  // All are looked at before the first is changed: each change makes the browser work out styles anew.
+  // Check all before changing the first, since each change makes the browser recompute styles.
   const unseen = [...body.querySelectorAll('a[href]')].filter((link) => {
     const look = view?.getComputedStyle(link);
     if (!look) return false;
@@ -90,7 +90,7 @@ const addressOf = (link) => {
 };
 
 /**
- * Whether a text is the address itself, with or without what goes without saying.
+ * Whether a text is the address itself, with or without `https://`, `www.` and the like.
  * @param {string} text
  * @param {URL} url
  */
@@ -113,7 +113,7 @@ const decoded = (text) => {
 };
 
 /**
- * The beginning of an element's text; never all of it, since elements may stand in each other.
+ * The beginning of an element's text. Never the whole text, since elements may be nested deeply.
  * @param {Node} node
  * @param {number} most characters
  */

@@ -1,26 +1,26 @@
 // @ts-check
 /**
- * Takes out of an e-mail's HTML what browsers must not even parse, in one walk from its beginning to its end.
+ * Removes from an e-mail's HTML what browsers must not even parse, in one pass.
  *
  * Chromium reports every `style`, handler (`onclick`) and `<base>` that it parses in a page whose policy forbids them,
  * even in a document that nobody sees and in which none could run. So the tags are read here as browsers read them (HTML
  * Standard, 13.2.5) and written again: styles are collected, style attributes become `data-style`, comments go, and
- * so do framesets, in which an e-mail would have no body. What this gets wrong costs an e-mail its looks and nothing else:
- * all of it goes through DOMPurify afterwards.
+ * so do framesets, in which an e-mail would have no body. A mistake here affects only an e-mail's look, because DOMPurify
+ * sanitizes the result.
  *
- * Every part of the text is looked at a fixed number of times, whatever is in it.
+ * It reads every part of the text a fixed number of times, whatever the text contains.
  */
 
-/** Elements that go, with all that is in them. */
+/** Elements that are removed with their content. */
 const DROPPED = new Set(['script', 'iframe', 'noembed', 'title', 'style']);
 
 /** Elements in which there are no tags; what is in them stays as text. */
 const TEXT = new Set(['textarea', 'xmp', 'plaintext']);
 
-/** Tags that go, and leave what is in them. */
+/** Tags that are removed without their content. */
 const UNWRAPPED = new Set(['base', 'frameset', 'frame', 'noframes', 'noscript', 'link', 'meta']);
 
-/** Characters of text that take as long to draw as a tag. */
+/** How many characters of text take as long to render as a tag. */
 const TAG = 20;
 
 const SPACE = /[\t\n\f\r /]*/y;
@@ -94,7 +94,7 @@ const match = (pattern, text, at) => {
 };
 
 /**
- * Where what begins with `<` and is no tag ends; where it begins if it is text.
+ * The end of a construct that begins with `<` and is not a tag; its start if it is text.
  * @param {string} html
  * @param {number} start
  */

@@ -2,10 +2,9 @@
 /**
  * Finds the earlier mail that an e-mail quotes, as `app/messages/quotes.py` does in plain text, by the same phrases.
  *
- * Only what is surely a quotation of earlier mail is marked: what mail programs mark as such, what stands below a line
- * that says who wrote it, and what follows the head of an earlier mail. What was written between or below quotations
- * stays in sight, so does forwarded mail, and an e-mail that is all quotation is left alone. The e-mail is walked through
- * once, text by text.
+ * It marks only sure quotations: those that mail programs mark, those below a line that names their author, and the text
+ * after the headers of an earlier mail. Text between or below quotations stays visible, and so does forwarded mail. An
+ * e-mail that consists only of quotations is left unchanged. The e-mail is walked once, text by text.
  *
  * @typedef {object} Phrases
  * @property {Record<'introduction' | 'original' | 'forwarded' | 'from' | 'date' | 'subject', string>} patterns
@@ -17,7 +16,7 @@
  * @property {string} text its first characters
  * @property {Text[]} nodes
  */
-/** What mail programs put quoted mail into: Apple Mail and Thunderbird, Gmail, Yahoo, Proton, GMX, Outlook's apps. */
+/** The elements of quoted mail: Apple Mail and Thunderbird, Gmail, Yahoo, Proton, GMX, Outlook's apps. */
 const QUOTATION = [
   ...[
     'blockquote[type="cite"]',
@@ -29,27 +28,27 @@ const QUOTATION = [
   ...['#mail-editor-reference-message-container', '.ms-outlook-mobile-reference-message'],
 ].join(', ');
 
-/** Behind these all is quoted: Outlook. */
+/** Everything after these is quoted: Outlook. */
 const REST = '#divRplyFwdMsg, #appendonsend';
 
 const BLOCK =
   /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|BR|CENTER|DD|DIV|DL|DT|FOOTER|H[1-6]|HEADER|HR|LI|MAIN|OL|P|PRE|SECTION|TABLE|TD|TH|TR|UL)$/;
 
-/** Characters of a line that are looked at (as in Python). */
+/** How many characters of a line are checked (as in Python). */
 const LONGEST = 400;
 
-/** Anything but lines that are drawn with signs (as in Python). */
+/** A character that is not part of a ruled line of signs (as in Python). */
 const WORDS = /[^\s\-\u2010-\u2015_=*~.]/u;
 
-/** Lines in which a quoted mail's head is complete, and over which an introduction may go on. */
+/** The most lines of a quoted mail's headers, and of an introduction. */
 const HEAD = 7;
 const WRAPPED = 3;
 
 /**
- * Mark what is quoted with `data-quote`.
+ * Mark quotations with `data-quote`.
  * @param {HTMLElement} body
  * @param {Phrases} phrases
- * @returns {boolean} whether there is any
+ * @returns {boolean} whether there are any
  */
 export const fold = (body, { patterns, isForward }) => {
   const is = tests(patterns);
@@ -142,7 +141,7 @@ const plain = (text) =>
     .trim();
 
 /**
- * Go through all that is in an element, in order.
+ * Walk all nodes in an element, in order.
  * @param {Element} root
  * @param {(node: Node) => boolean} enter says whether to go into it
  * @param {() => void} leaveBlock
@@ -176,7 +175,7 @@ const isQuotation = (element, above, is) => {
 };
 
 /**
- * The last lines if they say who wrote what follows.
+ * The last lines if they name the author of the following text.
  * @param {Line[]} lines
  * @param {Tests} is
  */
@@ -191,7 +190,7 @@ const introduction = (lines, is) => {
 /** @param {Element} element */
 const firstText = (element) => {
   const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let looked = 0; looked < 20 && texts.nextNode(); looked += 1) {
+  for (let count = 0; count < 20 && texts.nextNode(); count += 1) {
     const text = texts.currentNode.nodeValue ?? '';
     if (text.trim()) return text.slice(0, LONGEST + 1);
   }
@@ -199,7 +198,7 @@ const firstText = (element) => {
 };
 
 /**
- * An element and all that follows it, whatever it is nested in, and what it alone begins.
+ * An element and all that follows it at every level, with parents that begin with it.
  * @param {Element} start
  * @param {HTMLElement} body
  * @returns {Element[]}
@@ -219,7 +218,7 @@ const behind = (start, body) => {
 };
 
 /**
- * Only elements can be folded: a text is put into one.
+ * Wrap a text in an element, since only elements can be folded.
  * @param {Node} node
  * @returns {Element}
  */
@@ -233,7 +232,7 @@ const asElement = (node) => {
 };
 
 /**
- * Whether anything but quotations is to be seen.
+ * Whether anything except quotations is visible.
  * @param {HTMLElement} body
  */
 const hasMore = (body) => {

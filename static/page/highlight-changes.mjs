@@ -1,10 +1,10 @@
 // @ts-check
-/** Highlights briefly what an update of the host has changed. */
+/** Briefly highlights what an update from the host has changed. */
 
 /** How long, in milliseconds. */
 const MOMENT = 2000;
 
-/** What is marked: what an agent acts on, and the least that says it. Figures change with each message. */
+/** The smallest elements that agents act on. Figures are not among them, since they change with each message. */
 const HIGHLIGHTED = [
   '[data-panel]:not([data-panel=insights]) .facts > div',
   '.table tbody tr',
@@ -29,7 +29,7 @@ const textOf = (element) => {
 };
 
 /**
- * Take the marks away that were set then. It finds them in the page: held here, what has left the page would live on.
+ * Remove the marks that were set at a time. It finds them in the page, since references would keep removed elements alive.
  * @param {Element} root
  * @param {number} then
  */
@@ -50,7 +50,7 @@ const stampsIn = (part) =>
  * Record the page before it changes.
  * @param {Element} root
  * @param {ParentNode} next what it will be
- * @returns {() => void} looks again and marks what wasn't there before
+ * @returns {() => void} compares the page again and marks new content
  */
 export const before = (root, next) => {
   const [then, now] = [stampsIn(root), stampsIn(next)];

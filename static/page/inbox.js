@@ -2,26 +2,26 @@
 /**
  * Receives the host's messages, from the page's first moment on.
  *
- * Chatwoot posts its context when the iframe has loaded, which is seconds before Python can listen, and says it only
- * once (DashboardApp/Frame.vue); so it is kept until Python is up. From then on a context is handed over within its own
- * event. What isn't one is refused here, where that costs next to nothing. A newer context says all that an older one
- * said; of those that come faster than they can be drawn, only the newest is.
+ * Chatwoot posts its context only once, when the iframe has loaded (DashboardApp/Frame.vue). This is seconds before Python
+ * can listen, so the context is kept until Python has started. From then on, each context is delivered within its own
+ * event. Other messages are ignored here, where that costs almost nothing. A newer context replaces an older one: if they
+ * come faster than the page can render, only the newest is delivered.
  *
- * A classic script, so that it listens before anything else of the page runs; it also sets the theme, so that the page doesn't
- * flash in another one first.
+ * A classic script, so that it listens before anything else of the page runs. It also sets the theme, so that the page
+ * does not flash in another one first.
  *
  * @typedef {{ text: string, origin: string }} Context a message as JSON text, and the origin of its sender
- * @typedef {(text: Uint8Array, origin: string, length: number, dropped: number, ignored: number) => void} Reader takes
+ * @typedef {(text: Uint8Array, origin: string, length: number, dropped: number, ignored: number) => void} Reader gets
  *   the text in UTF-8, which Python reads ten times as fast as a string
  */
 (() => {
-  /** A key of the message itself: inside of any text its quotation marks would be escaped. */
+  /** A key of the message itself: within a text, its quotation marks would be escaped. */
   const IS_CONTEXT = /"event"\s*:\s*"appContext"/;
 
-  /** The least time between two contexts of a host that never stops, in milliseconds. */
+  /** The minimum time between two contexts during a flood, in milliseconds. */
   const REST = 50;
 
-  /** Characters of a context that is not read a second time, for its theme alone. */
+  /** A context of more characters is not parsed for its theme alone. */
   const LARGE = 1_000_000;
 
   const encoder = new TextEncoder();
@@ -38,7 +38,7 @@
   let longest = Infinity;
 
   /** @param {MessageEvent<unknown>} event */
-  const hear = ({ data, source, origin }) => {
+  const receive = ({ data, source, origin }) => {
     if (source !== window.parent) return;
     const text = textOf(data);
     if (text === undefined) {
@@ -48,7 +48,7 @@
     if (pending) dropped += 1;
     pending = { text, origin };
     if (!isUp) applyThemeOf(text);
-    if (!isResting) hand(pending);
+    if (!isResting) deliver(pending);
   };
 
   /**
@@ -62,41 +62,41 @@
     try {
       return JSON.stringify(data);
     } catch {
-      return undefined; // JSON can't say it
+      return undefined; // not serializable
     }
   };
 
   /**
-   * Hand a context over, then let pass what has queued up behind it.
+   * Deliver a context, then accept the next after a pause.
    * @param {Context} context
-   * @param {boolean} isLate whether it had to wait, so that the host is quicker than we are
+   * @param {boolean} isLate whether it had to wait, because the host is faster than the page
    */
-  const hand = ({ text, origin }, isLate = false) => {
-    const missed = /** @type {const} */ ([dropped, ignored]);
+  const deliver = ({ text, origin }, isLate = false) => {
+    const counts = /** @type {const} */ ([dropped, ignored]);
     const start = performance.now();
     pending = undefined;
     dropped = ignored = 0;
     isResting = true;
     try {
-      read(encoder.encode(text.length > longest ? '' : text), origin, text.length, ...missed);
+      read(encoder.encode(text.length > longest ? '' : text), origin, text.length, ...counts);
     } finally {
-      // At least as long as the work has taken: the agent's half of the time.
+      // Pause at least as long as the work took, so that half of the time is the agent's.
       if (isLate) setTimeout(wake, Math.max(REST, performance.now() - start));
-      else queue.port2.postMessage(undefined); // comes behind all that has come meanwhile
+      else queue.port2.postMessage(undefined); // runs after all messages that have come meanwhile
     }
   };
 
   const wake = () => {
     isResting = false;
-    if (pending) hand(pending, true);
+    if (pending) deliver(pending, true);
   };
 
   const queue = new MessageChannel();
   queue.port1.onmessage = wake;
-  window.addEventListener('message', hear);
+  window.addEventListener('message', receive);
 
   /** @param {unknown} theme */
-  const wear = (theme) => {
+  const applyTheme = (theme) => {
     const isTheme = theme === 'light' || theme === 'dark';
     if (isTheme) document.documentElement.dataset.theme = theme;
     return isTheme;
@@ -112,7 +112,7 @@
     }
   };
 
-  /** The theme that the page had when it was here last, else the one that its address asks for. */
+  /** The theme of the page's last visit, else that of the page's address. */
   const lastTheme = () => {
     const requested = new URLSearchParams(location.search).get('theme');
     try {
@@ -122,23 +122,23 @@
     }
   };
 
-  const isChosen = wear(chosenTheme());
-  if (!isChosen) wear(lastTheme());
+  const isChosen = applyTheme(chosenTheme());
+  if (!isChosen) applyTheme(lastTheme());
 
   /**
-   * Before Python is up, take the theme from what the host says, unless the agent has chosen one.
+   * Before Python has started, apply the theme of a context, unless the agent has chosen one.
    * @param {string} text a context
    */
   const applyThemeOf = (text) => {
     if (isChosen || text.length > LARGE || !text.includes('"theme"')) return;
     try {
-      wear(JSON.parse(text).data?.theme);
+      applyTheme(JSON.parse(text).data?.theme);
     } catch {
-      // Python says what is wrong with it.
+      // Python reports the error.
     }
   };
 
-  // Which way the page runs, as far as it can be told before Python has read the admin's settings (app/main.py).
+  // The page's direction, guessed before Python has read the admin's settings (app/main.py).
   const [language] = [new URLSearchParams(location.search).get('locale'), ...navigator.languages]
     .map((tag) => tag?.toLowerCase().match(/^(ar|de|en|es|fr|he|ja|pt)\b/)?.[0])
     .filter(Boolean);
@@ -150,7 +150,7 @@
       longest = most;
       isResting = false;
       isUp = true;
-      if (pending) hand(pending);
+      if (pending) deliver(pending);
     },
     get isDone() {
       return pending === undefined;

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Cleans an e-mail's HTML with DOMPurify: no scripts, no forms, no frames, no requests.
+ * Sanitizes an e-mail's HTML with DOMPurify: no scripts, no forms, no frames, no requests.
  *
  * Styles are returned apart (`email-markup.mjs`); `email-frame.mjs` sets them through the CSSOM.
  */
@@ -29,7 +29,7 @@ const OTHER_RULES = /@(?!(?:container|keyframes|layer|media|supports|-webkit-key
 const CREDENTIAL =
   /^(?:(?:api_)?access_token|api_?key|auth_token|authorization|client_secret|id_token|passw(?:or)?d|private_key|pubsub_token|refresh_token|secret)$/;
 
-/** How much of a letter is drawn: ten times what Gmail shows before it cuts. */
+/** The largest e-mail that is rendered as HTML: ten times what Gmail shows. */
 const LARGEST = 1_000_000;
 
 const RULES = {
@@ -63,7 +63,7 @@ const RULES = {
  * @param {string} html
  * @param {(html: string) => string} trusted
  * @param {Pictures} pictures
- * @returns {Letter | undefined} nothing of a letter that would keep the agent waiting: a second's work is the most
+ * @returns {Letter | undefined} undefined for an e-mail that would take longer than about a second
  */
 export const clean = (html, trusted, pictures) => {
   let hidden = 0;

@@ -1,5 +1,5 @@
 // @ts-check
-/** The keys of the page (docs: the tool "Keyboard"). Each does what a button does, so Python knows nothing of them. */
+/** The keys of the page (docs: the tool "Keyboard"). Each does what a button does, so Python does not handle them. */
 import { search } from './search-hits.mjs';
 
 /** @param {string} selector */
@@ -39,8 +39,8 @@ const newest = () => {
 };
 
 /**
- * Go from value to value with the arrows up and down, and with the others between what can be done with one: Tab stops
- * but once at a list of facts.
+ * Move from value to value with the arrows up and down, and between the buttons of a value with the others. Tab stops only
+ * once at a list of facts.
  * @param {Element} button of a value
  * @param {string} key
  */
@@ -66,13 +66,13 @@ const KEYS = {
   '?': () => press('#menu [data-action=keyboard]'),
 };
 
-const WRITTEN_IN = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+const EDITABLE = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 
 document.addEventListener('keydown', (event) => {
   const { key, target, ctrlKey, altKey, metaKey, defaultPrevented } = event;
   if (defaultPrevented || ctrlKey || altKey || metaKey || event.isComposing) return;
   if (key === 'Escape' && !document.querySelector(':popover-open')) press('#tool [data-close]');
-  if (target instanceof Element && target.closest(WRITTEN_IN)) return;
+  if (target instanceof Element && target.closest(EDITABLE)) return;
   const button =
     target instanceof Element && key.startsWith('Arrow') ? target.closest('.facts :is(.copy, .pin-button)') : null;
   if (button) {

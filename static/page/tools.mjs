@@ -1,11 +1,11 @@
 // @ts-check
 /** The tools of the menu: moves the focus into an open tool and back, and copies its text. */
-import { copied } from './clipboard.mjs';
+import { copyToClipboard } from './clipboard.mjs';
 
 /** @type {string | undefined} */
 let openTool;
 
-/** Let the focus go into a tool that has opened, and back to the menu when it has closed. */
+/** Move the focus into a tool that has opened, and back to the menu when it has closed. */
 export const follow = () => {
   const tool = document.querySelector('#tool');
   const name = tool instanceof HTMLElement ? tool.dataset.tool : undefined;
@@ -27,6 +27,6 @@ export const follow = () => {
  * @param {string} text
  */
 export const copy = async (text) => {
-  const detail = (await copied(text)) ? '' : text;
+  const detail = (await copyToClipboard(text)) ? '' : text;
   document.dispatchEvent(new CustomEvent('deskside:copied', { detail }));
 };

@@ -2,18 +2,18 @@
 /**
  * The picture viewer, in a dialog that Python renders (app/messages/picture_viewer.py), and jumps to a message.
  *
- * Nothing here is kept: which picture is shown stands in the dialog, and which there are is looked up at each step, so
- * updates of the page may come in between.
+ * This module has no state: the dialog holds the current picture, and each step looks up all pictures, so the page may be
+ * updated in between.
  */
 const root = /** @type {HTMLElement} */ (document.querySelector('#deskside'));
 
-/** How long a message that was jumped to is pointed out, in milliseconds. */
+/** How long a message is highlighted after a jump to it, in milliseconds. */
 const MOMENT = 1500;
 
 const dialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('#viewer'));
 const pictures = () => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-view]'))];
 
-/** The large picture. Python can't draw it: Chromium keeps what it parses with an `<img>` without address for good. */
+/** The large picture. Python can't render it: Chromium never frees parsed HTML with an `<img>` without an address. */
 const large = () => {
   const image = document.createElement('img');
   image.referrerPolicy = 'no-referrer';
@@ -55,7 +55,7 @@ const turn = (steps) => {
   show(all[(at + steps + all.length) % all.length]);
 };
 
-/** @param {string} id of a message's row, or of a record, which unfolds with all that it is folded in */
+/** @param {string} id of a message's row, or of a record; everything that it is folded in is unfolded */
 const jump = (id) => {
   const row = document.getElementById(id);
   if (!row) return;

@@ -20,7 +20,7 @@ const install = async (network) => {
   /** @type {Map<string, Map<string, Response>>} */
   const stores = new Map();
   /** @type {string[]} */
-  const asked = [];
+  const requests = [];
   /** @type {Record<string, (event: object) => void>} */
   const listeners = {};
   const self = {
@@ -45,7 +45,7 @@ const install = async (network) => {
    * @param {{ integrity: string, cache: string }} how
    */
   const fetch = async (address, { integrity, cache }) => {
-    asked.push(`${cache} ${address}`);
+    requests.push(`${cache} ${address}`);
     const body = network(address, cache);
     if (integrity !== `sha256-${body}`) throw new TypeError('the digest is another');
     return { ok: true, body };
@@ -58,7 +58,7 @@ const install = async (network) => {
     () => 'installed',
     () => 'refused',
   );
-  return { outcome, asked, kept: [...(stores.get(`deskside ${SCOPE} b1`)?.keys() ?? [])] };
+  return { outcome, requests, kept: [...(stores.get(`deskside ${SCOPE} b1`)?.keys() ?? [])] };
 };
 
 const right = (/** @type {string} */ address) => (address === FILE ? 'style' : 'page');
@@ -66,21 +66,21 @@ const right = (/** @type {string} */ address) => (address === FILE ? 'style' : '
 test('a build is kept whole', async () => {
   assert.deepEqual(await install(right), {
     outcome: 'installed',
-    asked: [`no-cache ${SCOPE}`, `default ${FILE}`],
+    requests: [`no-cache ${SCOPE}`, `default ${FILE}`],
     kept: [SCOPE, FILE],
   });
 });
 
-test('a file that is damaged in the HTTP cache is asked for once more, past that', async () => {
+test('a file that is damaged in the HTTP cache is requests for once more, past that', async () => {
   const damaged = await install((address, mode) => (mode === 'default' ? 'half a st' : right(address)));
 
-  assert.deepEqual(damaged.asked, [`no-cache ${SCOPE}`, `default ${FILE}`, `reload ${FILE}`]);
+  assert.deepEqual(damaged.requests, [`no-cache ${SCOPE}`, `default ${FILE}`, `reload ${FILE}`]);
   assert.equal(damaged.outcome, 'installed');
 });
 
 test('a file that is damaged on the host is refused, and with it the build', async () => {
   const damaged = await install((address) => (address === FILE ? 'half a st' : 'page'));
 
-  assert.deepEqual(damaged.asked.slice(1), [`default ${FILE}`, `reload ${FILE}`]);
+  assert.deepEqual(damaged.requests.slice(1), [`default ${FILE}`, `reload ${FILE}`]);
   assert.deepEqual([damaged.outcome, damaged.kept], ['refused', [SCOPE]]);
 });
