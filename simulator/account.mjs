@@ -1,5 +1,5 @@
 /**
- * @file The account that the pretend Chatwoot knows: its conversations' data, and the definitions of its attributes.
+ * @file The account of the simulated Chatwoot: its conversations' data, and the definitions of its attributes.
  */
 
 import { assignees } from './changes/changes.mjs';
@@ -16,7 +16,7 @@ export class Account {
   /** @param {Map<string, object>} samples The context of each conversation by its sample's name; at least one. */
   constructor(samples) {
     this.#conversations = new Map(samples);
-    // Definitions are the account's and not a conversation's.
+    // Definitions belong to the account, not to a conversation.
     this.#definitions = [...samples.values()].map(definitionsOf).find((definitions) => definitions.length > 0) ?? [];
   }
 

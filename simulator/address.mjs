@@ -11,8 +11,8 @@ import { HOST_NAMES, HOSTS } from './hosts.mjs';
 /** @typedef {'messages' | 'app'} Tab */
 
 /**
- * The theme of the host. `sent` is the sample's own. Only the newest hosts tell it to the app; of a sample as it is sent,
- * the simulator makes such a host by choosing one.
+ * The theme of the host. `sent` is the sample's own. Only the newest hosts send it to the app; choosing one for an
+ * unchanged sample makes its host such a host.
  * @typedef {'sent' | 'light' | 'dark'} Theme
  */
 
@@ -139,7 +139,7 @@ export function isLocale(locale) {
 
 /**
  * The address to embed: `app` of the query, else the folder above the simulator under the machine's other name, so
- * that the app and its host are different origins as in real life.
+ * that the app and its host have different origins, as in production.
  * @param {string} address The simulator's own address.
  * @returns {{app: string, problems: string[]}}
  */

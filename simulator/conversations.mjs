@@ -1,5 +1,5 @@
 /**
- * @file The pretend Chatwoot's store: one conversation for each sample, with the summary that its list shows.
+ * @file The simulated Chatwoot's store: one conversation for each sample, with the summary for the list.
  */
 
 import { asList, asNumber, asObject, asText } from './coerce.mjs';

@@ -1,8 +1,8 @@
 /**
- * @file The pretend Chatwoot's frame: when it creates, hides and destroys the app's page, and when it posts to it.
+ * @file The simulated Chatwoot's frame: it creates, hides and destroys the app's page, and posts to it.
  *
- * Follows `app/javascript/dashboard/components/widgets/DashboardApp/Frame.vue` of chatwoot/chatwoot; how its ages and the
- * mobile app differ is in `hosts.mjs`.
+ * Follows `app/javascript/dashboard/components/widgets/DashboardApp/Frame.vue` of chatwoot/chatwoot. `hosts.mjs` has the
+ * differences of versions and of the mobile app.
  */
 
 import { flood } from './scenarios/flood.mjs';
@@ -15,7 +15,7 @@ import { ALIVE } from './page/frame-watch.mjs';
 
 /** @typedef {'load' | 'asked' | 'theme' | 'definitions' | 'shown' | 'too early'} Reason Why the host posts the context. */
 
-/** The one text by which an app asks; Chatwoot ignores any variant of it. */
+/** The exact text of an app's request; Chatwoot ignores any variant. */
 const FETCH_INFO = 'chatwoot-dashboard-app:fetch-info';
 
 /** How long the newest host takes to load the definitions of attributes, in milliseconds after the app has loaded. */
@@ -25,9 +25,9 @@ export const FLOOD = Object.freeze({ perSecond: 10_000, seconds: 10 });
 
 /**
  * @typedef {object} Surroundings
- * @property {HTMLElement} pane Where the iframe lives; hidden and shown with the app's tab.
- * @property {() => string} address What the iframe opens.
- * @property {(definitionsLoaded: boolean) => object} data What is to be sent of the selected conversation.
+ * @property {HTMLElement} pane The parent of the iframe; hidden and shown with the app's tab.
+ * @property {() => string} address The address for the iframe.
+ * @property {(definitionsLoaded: boolean) => object} data The data to send for the selected conversation.
  * @property {Record} record Called for every message in either direction.
  * @property {(loading: boolean) => void} onLoading Called when the loading block must cover the iframe, and when it must not.
  */
@@ -62,7 +62,7 @@ export class Host {
     addEventListener('message', (event) => this.#hear(event));
   }
 
-  /** Opens the app's tab: makes the page the first time, afterwards only shows the one that kept running. */
+  /** Opens the app's tab: creates the page the first time, and afterwards shows the running one. */
   show() {
     if (this.#visible) return;
     this.#visible = true;
@@ -122,7 +122,7 @@ export class Host {
     this.#delay = delay;
   }
 
-  /** The theme was changed: tells the app, at once or when it is shown again. */
+  /** The theme was changed: posts a context to the app, at once or when it is shown again. */
   themeChanged() {
     if (this.#kind.knowsTheme) this.#news('theme');
   }
@@ -157,7 +157,7 @@ export class Host {
 
   #embed() {
     const frame = document.createElement('iframe');
-    // No sandbox, allow, referrerpolicy or title: Chatwoot sets none of them, and the app must live with that.
+    // No sandbox, allow, referrerpolicy or title: Chatwoot sets none of them.
     frame.id = 'dashboard-app--frame-0-0';
     frame.src = this.#around.address();
     frame.addEventListener('load', () => this.#onLoad());
@@ -244,7 +244,7 @@ export class Host {
   /** @param {unknown} value */
   #send(value) {
     if (this.#frame === null) throw new Error("The app is not open: call simulator.open('app') first.");
-    // In a WebView, webview.js turns it into what the mobile app injects.
+    // In a WebView, webview.js converts it to the mobile app's injected message.
     this.#frame.contentWindow?.postMessage(value, '*');
   }
 

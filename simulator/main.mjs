@@ -1,5 +1,5 @@
 /**
- * @file Connects the page to the pretend Chatwoot.
+ * @file Connects the page to the simulated Chatwoot.
  */
 
 import { impossibleWith, isLocale, readAppAddress, readSettings, writeSettings } from './address.mjs';
@@ -39,10 +39,10 @@ const page = {
   rows: element('log-rows', HTMLElement),
 };
 
-/** How long a browser keeps the process of a frame that is gone (Chromium: two seconds), and more, in milliseconds. */
+/** Longer than a browser keeps the process of a removed frame (Chromium: two seconds), in milliseconds. */
 const PROCESS_ENDS = 5000;
 
-/** Said over an app that was opened anew. */
+/** Shown over an app that was restarted. */
 const HUNG =
   'The app did not answer for five seconds and was opened anew. A panel of yours that ran then says so in its place.';
 

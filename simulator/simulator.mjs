@@ -1,5 +1,5 @@
 /**
- * @file The pretend Chatwoot as a whole: its account, the open tab and the host. Tests and developers find it as
+ * @file The simulated Chatwoot as a whole: its account, the open tab and the host. Tests and developers use it as
  * `window.simulator`.
  */
 
@@ -19,7 +19,7 @@ import { HOSTS } from './hosts.mjs';
 /** @import {Entry, Log} from './page/log.mjs' */
 
 /**
- * What a person may do in Chatwoot, and what a test may make it say.
+ * The actions of a person in Chatwoot, and messages that a test can send.
  *
  * ```js
  * simulator.setHost('v3.14');
@@ -242,7 +242,7 @@ export class Simulator {
   }
 
   /**
-   * Starts the app anew with another door of the demo shop.
+   * Restarts the app with another way into the demo shop.
    * @param {'open' | 'sign-in'} shop Whether agents must sign in to it.
    */
   setShop(shop) {

@@ -1,9 +1,8 @@
 // @ts-check
 /**
  * Imitates the WebView of Chatwoot's mobile app for the page that loads it. The mobile app opens a dashboard app as a
- * whole page and not in an iframe (chatwoot-mobile-app, `DashboardScreen.tsx`). The server of `serve.py` puts it before
- * all else into the app's own page at `/webview.html`, which is otherwise the same page with the same headers, so that
- * origin, Content-Security-Policy and files are what they are.
+ * whole page and not in an iframe (chatwoot-mobile-app, `DashboardScreen.tsx`). `serve.py` inserts it at the start of the
+ * app's own page at `/webview.html`. Otherwise this is the same page with the same origin, headers and files.
  *
  * The page is really in an iframe of the simulator, but what the app can see is as in the mobile app:
  * - `window.parent === window`: of the properties that lead out of a page, `parent` is one that it may replace
@@ -16,7 +15,7 @@
  */
 (() => {
   const host = window.parent;
-  if (host === window) return; // opened by itself, nobody is to be spoken to
+  if (host === window) return; // not embedded
 
   Object.defineProperty(window, 'parent', { value: window, configurable: true });
 

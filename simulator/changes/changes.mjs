@@ -1,5 +1,5 @@
 /**
- * @file What people do to a conversation in Chatwoot, apart from writing messages.
+ * @file Changes that people make to a conversation in Chatwoot, apart from messages.
  */
 
 import { asList, asObject, asText } from '../coerce.mjs';

@@ -1,5 +1,5 @@
 /**
- * @file Adds a message to a conversation, as Chatwoot's own screen and its ActionCable events would.
+ * @file Adds a message to a conversation, as Chatwoot's own page and its ActionCable events do.
  */
 
 import { asList, asNumber, asObject } from '../coerce.mjs';
@@ -81,7 +81,7 @@ function afterCustomer(conversation, at) {
  */
 function afterAgent(conversation, writer, at) {
   const updates = { timestamp: at, last_activity_at: at, unread_count: 0, agent_last_seen_at: at };
-  if (writer !== 'agent') return updates; // neither a note nor what was not sent is a reply
+  if (writer !== 'agent') return updates; // notes and failed messages are not replies
   return { ...updates, waiting_since: 0, first_reply_created_at: conversation['first_reply_created_at'] || at };
 }
 
@@ -127,7 +127,7 @@ function pushedMessage(context, writer, { id, content, at, unread }) {
 }
 
 /**
- * What the dashboard keeps of a message that never got away (`createPendingMessage` in dashboard/helper/commons.js).
+ * The dashboard's record of a message that was never sent (`createPendingMessage` in dashboard/helper/commons.js).
  * @param {Fields} conversation
  * @param {string} message
  * @param {number} at

@@ -9,7 +9,7 @@ import { asObject, asText } from '../coerce.mjs';
 
 /** @typedef {Readonly<Record<string, unknown>>} Fields */
 
-/** What the REST API tells of a contact and a push does not. */
+/** The fields of a contact that the REST API sends and a push does not. */
 const LOST_BY_CONTACTS = Object.freeze([
   'availability_status',
   'created_at',
@@ -19,8 +19,8 @@ const LOST_BY_CONTACTS = Object.freeze([
 ]);
 
 /**
- * A conversation was changed: `conversation.updated` replaces what it names, `meta` as a whole. The channel moves out of
- * `meta`, times take another form, and the visitor's token comes along, which an app must never show.
+ * A conversation was changed: `conversation.updated` replaces the fields that it has, `meta` as a whole. The channel moves
+ * out of `meta`, times have another form, and the visitor's token is included, which an app must never show.
  * @param {object} data The data of a conversation; it is left as it is.
  * @param {Fields} changed What is new, by its name in the conversation; `assignee` and `assignee_type` as in `meta`.
  * @returns {object}
@@ -59,7 +59,7 @@ export function pushedConversation(data, { assignee, assignee_type, ...changed }
 }
 
 /**
- * A contact was changed: `contact.updated` replaces the record, and what the push does not carry is gone.
+ * A contact was changed: `contact.updated` replaces the record, and fields that the push lacks are lost.
  * @param {object} data The data of a conversation; it is left as it is.
  * @param {Fields} changed What is new, by its name in the contact.
  * @returns {object}

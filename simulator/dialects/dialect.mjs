@@ -1,5 +1,5 @@
 /**
- * @file What each host would send of a conversation: a pure function from today's shape to its dialect.
+ * @file Converts a conversation from the newest host's form to the dialect of any host, without side effects.
  */
 
 import { HOSTS } from '../hosts.mjs';
@@ -32,7 +32,7 @@ export function dialect(context, host, { theme, definitions }) {
 }
 
 /**
- * The mobile app has a store of its own, in which everything is in camel case; newer ones turn it back before it is sent
+ * The mobile app has its own store, in which all keys are in camel case; newer versions convert them back before sending
  * (`DashboardScreen.tsx`, #917).
  * @param {Fields} data
  * @param {HostName} host

@@ -31,8 +31,8 @@ const ADDED_IN = Object.freeze(
 );
 
 /**
- * What a whole inbox looks like, as administrators got it with each contact up to v4.0.1 (fixed by #10888). An app must
- * never show any of it. The values are invented.
+ * A whole inbox, which administrators got with each contact up to v4.0.1 (fixed by #10888). An app must never show any of
+ * it. The values are invented.
  */
 const SECRETS = Object.freeze({
   imap_login: 'support@example.com',

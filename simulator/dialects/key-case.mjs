@@ -1,6 +1,6 @@
 /**
- * @file What the mobile app does to keys. It converts everything it gets from the API, so keys that people made up are
- * converted as well, and not all survive.
+ * @file The mobile app's conversion of keys. It converts all data from the API, custom keys as well, and loses some of
+ * them.
  *
  * The same as the packages that it uses (chatwoot-mobile-app/package.json): camelcase-keys 7.0.2, snakecase-keys 8.0.1.
  */

@@ -1,8 +1,8 @@
 /**
- * @file The gallery: the kit's parts, drawn by the app itself, beside the code that makes them.
+ * @file The gallery: the kit's elements, rendered by the app itself, beside their code.
  *
- * Three pretend hosts embed the app with the panels of `examples/gallery/`: a light one, a dark one, and one whose agent
- * reads from right to left. A page is a file of that folder; the app's pages get the names of its panels after their `#`.
+ * Three simulated hosts embed the app with the panels of `examples/gallery/`: a light one, a dark one, and one whose agent
+ * reads from right to left. A page is a file of that folder; the app's address has the names of its panels after `#`.
  */
 
 import { readAppAddress } from '../address.mjs';

@@ -1,6 +1,6 @@
 /**
- * @file In the app's page inside the gallery: shows the panels that the address names after its `#` and nothing else,
- * and tells the gallery how high they are.
+ * @file Runs in the app's page inside the gallery: shows only the panels that the address names after `#`, and reports
+ * their height to the gallery.
  */
 
 const sheet = new CSSStyleSheet(); // the page's policy allows no style of another kind

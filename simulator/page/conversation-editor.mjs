@@ -1,5 +1,5 @@
 /**
- * @file The editor of a conversation: a form for what people do to it, and its payload as JSON.
+ * @file The editor of a conversation: a form for changes, and its payload as JSON.
  */
 
 import { assignees, changeable, STATUSES } from '../changes/changes.mjs';

@@ -1,24 +1,24 @@
 /**
- * @file Notices that the app's page hangs: a panel that never ends can't be stopped from within, and a frame of another
- * process lets this page live. Only the app of a dev server says that it lives (`simulator/live/live.mjs`).
+ * @file Detects that the app's page hangs. A panel that never ends can't be stopped from within, but its frame has another
+ * process, so this page still runs. Only the app of a dev server reports that it is alive (`simulator/live/live.mjs`).
  */
 
-/** What the app's page posts with a port, on which it speaks once Python is up, and answers from then on. */
+/** The message of the app's page with a port. On the port the page reports Python's start, and then answers. */
 export const ALIVE = 'deskside:alive';
 
-/** For so many seconds, in each of which this page had a turn, the app may be silent. */
+/** The app may be silent for so many seconds, counting only seconds in which this page could run. */
 const PATIENCE = 5;
 
 /**
- * @param {(source: MessageEventSource) => boolean} isApp whether a window is that of the app as it is embedded now
- * @param {{ isBack: () => void, isHung: () => void }} tell told of each page that lives, and of one that hangs
+ * @param {(source: MessageEventSource) => boolean} isApp whether a window is that of the embedded app
+ * @param {{ isBack: () => void, isHung: () => void }} callbacks called for each page that is alive, and for one that hangs
  */
 export function watchFrame(isApp, { isBack, isHung }) {
   let silent = 0;
   let isUp = false;
   /** @type {MessagePort | undefined} */
   let port;
-  const heard = () => {
+  const onAnswer = () => {
     silent = 0;
     isUp = true;
   };
@@ -27,7 +27,7 @@ export function watchFrame(isApp, { isBack, isHung }) {
     port?.close();
     port = ports[0];
     isUp = false;
-    if (port) port.onmessage = heard;
+    if (port) port.onmessage = onAnswer;
     isBack();
   });
   setInterval(() => {

@@ -1,5 +1,5 @@
 /**
- * @file An editor for the payload as JSON, which marks the first error while somebody types.
+ * @file An editor for the payload as JSON, which marks the first error while the user types.
  */
 
 import { parse } from '../json.mjs';
@@ -14,7 +14,7 @@ export class JsonEditor {
   #mark = element('mark', HTMLElement);
   #mistake = element('mistake', HTMLElement);
   #onData;
-  /** What is shown, to tell whether other data came from elsewhere. */
+  /** The data on screen, to detect changes from elsewhere. */
   #data = /** @type {object | null} */ (null);
 
   /** @param {(data: object) => void} onData Called with each valid payload. */
@@ -52,7 +52,7 @@ export class JsonEditor {
   }
 
   /**
-   * Shows data, unless it is what was just typed.
+   * Shows data, unless the user has just typed it.
    * @param {object} data
    */
   show(data) {

@@ -1,5 +1,5 @@
 /**
- * @file What the pretend Chatwoot shows of its own: the conversations at the left, the messages in their tab.
+ * @file The simulated Chatwoot's own page: the conversations at the left, the messages in their tab.
  */
 
 /** @import {Line, Summary} from '../conversations.mjs' */

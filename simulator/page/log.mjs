@@ -1,25 +1,25 @@
 /**
- * @file The log of everything said between the host and the app, in both directions, newest last.
+ * @file The log of all messages between the host and the app, in both directions, newest last.
  */
 
 /**
- * @typedef {object} Said
+ * @typedef {object} Message
  * @property {'to app' | 'from app'} direction
  * @property {'appContext' | 'fetch-info' | 'withheld' | 'message'} kind
  * @property {string} why Why it was posted, or what happened to it.
- * @property {unknown} value What was said.
+ * @property {unknown} value The message.
  */
 
 /**
  * @typedef {object} Entry
  * @property {number} at Milliseconds since 1970.
- * @property {Said['direction']} direction
- * @property {Said['kind']} kind `message` is anything but the two messages of the protocol.
+ * @property {Message['direction']} direction
+ * @property {Message['kind']} kind `message` is anything but the two messages of the protocol.
  * @property {string} why
  * @property {number} bytes The size of a text in UTF-8, and of another value as JSON.
  */
 
-/** @typedef {(said: Said) => void} Record */
+/** @typedef {(message: Message) => void} Record */
 
 const MOST_ENTRIES = 200;
 const PREVIEW_LENGTH = 80;

@@ -21,7 +21,7 @@ export function flood({ post, perSecond, seconds, signal }) {
     const burst = () => {
       if (signal.aborted) return done(count);
       const elapsed = Math.min(seconds, (performance.now() - start) / 1000);
-      // A burst that comes late makes up for those that were left out.
+      // A late burst makes up for missed ones.
       while (count < Math.floor(elapsed * perSecond)) post((count += 1));
       if (elapsed === seconds) done(count);
       else setTimeout(burst, BURST);

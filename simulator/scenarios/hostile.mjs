@@ -2,7 +2,7 @@
  * @file The scenario in which all text is hostile: it replaces every free text, free key and address.
  */
 
-/** Text that wants to be more than text, and text that wants to break the page that shows it. */
+/** Text that tries to act as code, and text that tries to break the page. */
 const TEXTS = Object.freeze([
   '<img src="https://tracker.example/hit" onerror="alert(1)">',
   '"><script>alert(document.domain)</script>',
@@ -30,7 +30,7 @@ const ADDRESSES = Object.freeze([
 /** Keys that mean something to JavaScript, Python or HTML. */
 const KEYS = Object.freeze(['__proto__', 'constructor', '__class__', '<b>key</b>', '', '\u202Eyek', 'a.b[0]']);
 
-/** What Chatwoot chooses and no stranger can write. */
+/** Values that Chatwoot chooses and strangers can't write. */
 const CHOSEN =
   /^(?:event|type|status|channel|content_type|file_type|message_type|sender_type|theme|uuid|echo_id)$|_at$/;
 const ADDRESS = /url|uri|link|href|referer|thumbnail|avatar/;

@@ -1,5 +1,5 @@
 /**
- * @file The simulator sees that the app's page hangs, and takes nothing else for that.
+ * @file The simulator detects a page that hangs, and nothing else.
  */
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
@@ -12,7 +12,7 @@ const page = () => {
   mock.timers.reset();
   mock.timers.enable({ apis: ['setInterval'] });
   /** @type {string[]} */
-  const told = [];
+  const events = [];
   /** @type {(event: object) => void} */
   let hear = () => {};
   const document = { visibilityState: 'visible' };
@@ -21,8 +21,8 @@ const page = () => {
   };
   Object.assign(globalThis, { document, addEventListener });
   watchFrame((source) => /** @type {unknown} */ (source) === 'the app', {
-    isBack: () => told.push('back'),
-    isHung: () => told.push('hung'),
+    isBack: () => events.push('back'),
+    isHung: () => events.push('hung'),
   });
   const open = (source = 'the app', isUp = true) => {
     const port = {
@@ -38,57 +38,57 @@ const page = () => {
   const wait = (/** @type {number} */ seconds) => {
     for (let second = 0; second < seconds; second += 1) mock.timers.tick(SECOND);
   };
-  return { told, document, open, wait };
+  return { events, document, open, wait };
 };
 
 test('a page that answers is left alone', () => {
-  const { told, open, wait } = page();
+  const { events, open, wait } = page();
   open();
   wait(60);
 
-  assert.deepEqual(told, ['back']);
+  assert.deepEqual(events, ['back']);
 });
 
 test('one that does not answer for five seconds hangs, once', () => {
-  const { told, open, wait } = page();
+  const { events, open, wait } = page();
   const port = open();
   wait(10);
   port.isAnswering = false;
   wait(5);
-  assert.deepEqual(told, ['back']);
+  assert.deepEqual(events, ['back']);
 
   wait(60);
-  assert.deepEqual(told, ['back', 'hung']);
+  assert.deepEqual(events, ['back', 'hung']);
   open();
   wait(60);
-  assert.deepEqual(told, ['back', 'hung', 'back']);
+  assert.deepEqual(events, ['back', 'hung', 'back']);
 });
 
 test('a start may take as long as it does', () => {
-  const { told, open, wait } = page();
+  const { events, open, wait } = page();
   const port = open('the app', false);
   port.isAnswering = false;
   wait(60);
-  assert.deepEqual(told, ['back']);
+  assert.deepEqual(events, ['back']);
 
   port.onmessage();
   wait(6);
-  assert.deepEqual(told, ['back', 'hung']);
+  assert.deepEqual(events, ['back', 'hung']);
 });
 
 test('while nobody looks at the simulator, browsers slow both down: nothing hangs', () => {
-  const { told, document, open, wait } = page();
+  const { events, document, open, wait } = page();
   open().isAnswering = false;
   document.visibilityState = 'hidden';
   wait(60);
 
-  assert.deepEqual(told, ['back']);
+  assert.deepEqual(events, ['back']);
 });
 
 test('other windows, and an app that says nothing, are not watched', () => {
-  const { told, open, wait } = page();
+  const { events, open, wait } = page();
   open('another').isAnswering = false;
   wait(60);
 
-  assert.deepEqual(told, []);
+  assert.deepEqual(events, []);
 });
