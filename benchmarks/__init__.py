@@ -1,1 +1,1 @@
-"""Compare the page's speed with other pages: `python3 -m benchmarks`. Nothing here is needed to run or test the app."""
+"""Compares the page's speed with other pages: `python3 -m benchmarks`. The app and its tests don't need this."""

@@ -1,4 +1,4 @@
-"""`python3 -m benchmarks`: makes what a run needs, then measures (benchmarks/run.py has the options)."""
+"""`python3 -m benchmarks`: sets up the environment, then measures (benchmarks/run.py has the options)."""
 
 import sys
 

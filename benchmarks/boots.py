@@ -1,10 +1,10 @@
-"""The boots: how long until the first context is drawn, in each engine, on a first visit and on later ones."""
+"""Boots: the time until the first context is rendered, in each engine, on first and later visits."""
 
 from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Playwright
 
-from benchmarks.chromium import Host, Line, launched, profile
+from benchmarks.chromium import Host, Line, launch, profile
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.selenium_visits import SeleniumHost
@@ -42,7 +42,7 @@ def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> tuple[Vis
 
 
 def later_rows(again: Visits, back: Visits) -> list[Row]:
-    """What the later visits tell."""
+    """Return the rows for later visits."""
     return [*_later_rows("at a switch", again), *_later_rows("after other pages", back)]
 
 
@@ -60,13 +60,13 @@ def _later_rows(when: str, visits: Visits) -> list[Row]:
         Samples(name, "ms", [visit.paint for visit in visits[key] if visit.paint is not None])
         for key, name in {"image": "the skeleton", "plain": "a plain page"}.items()
     )
-    opened = f"navigation → first context, {when}, Chromium"
+    what = f"navigation → first context, {when}, Chromium"
     return [
-        Row(opened, image, ordinary, 0.08),
-        Row(opened, image, limit, 1.6),
-        *_beside_before(opened, visits, 0.55),
-        *([Row(opened, image, _samples("the limit before", visits["limit_before"]), 1)] if "before" in visits else []),
-        Row(f"{opened}, `?boot=plain`", ordinary, stock, 1.3),
+        Row(what, image, ordinary, 0.08),
+        Row(what, image, limit, 1.6),
+        *_beside_before(what, visits, 0.55),
+        *([Row(what, image, _samples("the limit before", visits["limit_before"]), 1)] if "before" in visits else []),
+        Row(f"{what}, `?boot=plain`", ordinary, stock, 1.3),
         Row(f"navigation → first paint, {when}, Chromium", skeleton, plain, 1.5),
     ]
 
@@ -82,8 +82,8 @@ def engine_rows(engine: Engine, target: float, target_before: float, sites: Site
                 if number > 0:
                     results.append(visit)
     image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
-    opened = f"navigation → first context, later visits, {engine.name}"
-    return [Row(opened, image, ordinary, target), *_beside_before(opened, visits, target_before)]
+    what = f"navigation → first context, later visits, {engine.name}"
+    return [Row(what, image, ordinary, target), *_beside_before(what, visits, target_before)]
 
 
 def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
@@ -94,10 +94,10 @@ def first_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
         Samples(name, "MB", [visit.bytes_before_first_render / MEGA for visit in visits.get(key, ())])
         for name, key in {"from the image": "image", "before, from the image": "before"}.items()
     )
-    opened = "navigation → first context, first visit, Chromium"
+    what = "navigation → first context, first visit, Chromium"
     return [
-        Row(opened, image, ordinary, 0.4),
-        *_beside_before(opened, visits, 0.7),
+        Row(what, image, ordinary, 0.4),
+        *_beside_before(what, visits, 0.7),
         Row("bytes asked for before the first context, brotli", sizes, None, 5.6),
         *([Row("bytes asked for before the first context, brotli", sizes, before)] if before.values else []),
     ]
@@ -108,13 +108,13 @@ def slow_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
     visits = _first_visits(playwright, sites, rounds, LINE)
     image, ordinary = _samples("from the image", visits["image"]), _samples("`?boot=plain`", visits["ordinary"])
     line = f"{LINE.bits // 1_000_000} Mbit/s and {LINE.latency} ms"
-    opened = f"navigation → first context, first visit over {line}, Chromium"
-    return [Row(opened, image, ordinary, 0.9), *_beside_before(opened, visits, 0.75)]
+    what = f"navigation → first context, first visit over {line}, Chromium"
+    return [Row(what, image, ordinary, 0.9), *_beside_before(what, visits, 0.75)]
 
 
 def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line | None) -> Visits:
     visits: dict[str, list[Timeline]] = {name: [] for name in sites.apps}
-    with launched(playwright) as browser:
+    with launch(playwright) as browser:
         for _ in range(rounds):
             for name, results in visits.items():
                 with browser.new_context() as fresh:
@@ -125,7 +125,7 @@ def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line 
 
 
 def _beside_before(what: str, visits: Visits, target: float) -> list[Row]:
-    """The app beside an earlier build, where there is one."""
+    """Compare the app with an earlier build, if there is one."""
     if "before" not in visits:
         return []
     image, before = (
@@ -138,5 +138,5 @@ def _beside_before(what: str, visits: Visits, target: float) -> list[Row]:
 def _samples(name: str, visits: Sequence[Timeline]) -> Samples:
     ways = {"from the image": "image", "before, from the image": "image", "`?boot=plain`": "ordinary"}
     if strangers := [visit.boot for visit in visits if visit.boot != ways.get(name, "")]:
-        raise CommandError(f"a page that was to boot {name} has booted another way ({strangers[0]!r}): see its console")
+        raise CommandError(f"a page that should boot {name} booted in another way ({strangers[0]!r}): see its console")
     return Samples(name, "ms", [visit.first_render for visit in visits])

@@ -8,24 +8,24 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Frame, Page, Playwright, ViewportSize
 
 from benchmarks.sites import Sites
-from benchmarks.timeline import PATIENCE, READ, UNTIL_FIRST_RENDER, Timeline, read_timeline
+from benchmarks.timeline import PATIENCE, READ_TIMELINE, UNTIL_FIRST_RENDER, Timeline, read_timeline
 from tests.browsers import FLAGS, system_chromium
 
-STAY = 4_000  # milliseconds; Chromium stores what it has compiled of WebAssembly only after two quiet seconds
-ALONE = 1_000  # milliseconds; asking a page takes tens of them of its one thread
+STAY = 4_000  # milliseconds; Chromium stores compiled WebAssembly only after two quiet seconds
+ALONE = 1_000  # milliseconds; a query takes tens of them of the page's only thread
 SIZE: ViewportSize = {"width": 1000, "height": 800}
 
 
-UNSEEN = (
+HEADLESS_FLAGS = (
     *("--remote-debugging-pipe", "--headless", "--no-sandbox", "--disable-dev-shm-usage"),
     *("--no-default-browser-check", "--disable-sync", "--password-store=basic", "--use-mock-keychain"),
 )
-"""How Playwright drives a browser that nobody sees."""
+"""Flags for a headless browser that keeps rendering."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to the server that is slower than this machine's own.
+    """A slow connection to the server.
 
     Attributes:
         bits: Bits per second, down and up.
@@ -38,17 +38,17 @@ class Line:
 
 @contextmanager
 def profile(playwright: Playwright) -> Iterator[BrowserContext]:
-    """A browser with a profile on the disk, empty at first, as a person has one.
+    """Start a browser with a new profile on disk, like a person's.
 
-    Playwright's own flags would switch off that each site's frames have their storage beneath each host, and then
-    browsers deny them any: no frame would have a service worker.
+    Playwright's own flags would switch off partitioned storage for third-party frames. Browsers then deny them all
+    storage, so no frame would have a service worker.
     """
     with TemporaryDirectory(prefix="benchmark-profile-", ignore_cleanup_errors=True) as folder:
         context = playwright.chromium.launch_persistent_context(
             folder,
             executable_path=system_chromium(),
             ignore_default_args=True,
-            args=[*FLAGS, *UNSEEN, f"--user-data-dir={folder}"],
+            args=[*FLAGS, *HEADLESS_FLAGS, f"--user-data-dir={folder}"],
             viewport=SIZE,
         )
         yield context
@@ -56,8 +56,8 @@ def profile(playwright: Playwright) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def launched(playwright: Playwright) -> Iterator[Browser]:
-    """A browser without a profile of its own: each context in it is an empty one."""
+def launch(playwright: Playwright) -> Iterator[Browser]:
+    """Start a browser without a profile; each of its contexts is empty."""
     with playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS) as browser:
         yield browser
 
@@ -67,7 +67,7 @@ class Host:
 
     Args:
         context: The browser's profile.
-        sites: Where the pages are.
+        sites: The sites of the pages.
         message: The context that the host posts.
     """
 
@@ -80,49 +80,49 @@ class Host:
         self.page.goto(sites.host)
 
     def visit(self, address: str, *, stay: int = STAY) -> Timeline:
-        """Embed a page, leave it alone while it starts, wait until it has drawn, stay a while, and leave it."""
+        """Embed a page, let it start undisturbed, wait until it has rendered, stay a while, and leave it."""
         frame = self._frame(address)
         self.page.wait_for_timeout(ALONE)
         frame.evaluate(UNTIL_FIRST_RENDER)
         self.page.wait_for_timeout(stay)
-        timeline = read_timeline(frame.evaluate(READ))
+        timeline = read_timeline(frame.evaluate(READ_TIMELINE))
         self.leave()
         return timeline
 
     def visit_over(self, line: Line, address: str) -> Timeline:
-        """Visit a page of the app's site over a slower line."""
+        """Visit a page of the app's site over a slow connection."""
         frame = self._frame(self._sites.beside)
-        session = self._slowed(frame, line)
+        session = self._throttle(frame, line)
         frame.goto(address, wait_until="commit")
         frame.evaluate(UNTIL_FIRST_RENDER)
-        timeline = read_timeline(frame.evaluate(READ))
+        timeline = read_timeline(frame.evaluate(READ_TIMELINE))
         session.detach()
         self.leave()
         return timeline
 
     def embed(self, address: str) -> Frame:
-        """Embed a page and wait until it has drawn."""
+        """Embed a page and wait until it has rendered."""
         frame = self._frame(address)
         frame.evaluate(UNTIL_FIRST_RENDER)
         return frame
 
     def tell(self, message: str) -> None:
-        """Post a context to the page that is embedded."""
+        """Post a context to the embedded page."""
         self.page.evaluate("(text) => tell(text)", message)
 
     def leave(self) -> None:
-        """Throw the embedded page away."""
+        """Remove the embedded page."""
         self.page.evaluate("leave()")
 
     def _frame(self, address: str) -> Frame:
         self.page.evaluate("([address, text]) => embed(address, text)", [address, self._message])
         frame = self.page.locator("iframe").element_handle().content_frame()
         if frame is None:
-            raise RuntimeError(f"{address} is in no frame")
+            raise RuntimeError(f"{address} is not in a frame")
         frame.wait_for_url(address, wait_until="commit")
         return frame
 
-    def _slowed(self, frame: Frame, line: Line) -> CDPSession:
+    def _throttle(self, frame: Frame, line: Line) -> CDPSession:
         session = self._context.new_cdp_session(frame)
         speed = line.bits / 8
         session.send("Network.enable")

@@ -1,4 +1,4 @@
-"""Conversations of any length, as Chatwoot sends them: every message carries its whole sender."""
+"""Conversations of any length, as Chatwoot sends them: every message includes its whole sender."""
 
 from typing import Any
 
@@ -14,10 +14,9 @@ MINUTE = 60
 
 
 def context(messages: int) -> str:
-    """A context whose conversation has this many messages, as the text that a host posts.
+    """Return a context with this many messages, as the text that a host posts.
 
-    The messages of a longer conversation begin with those of a shorter one, so a conversation that is one longer is
-    the same with a new message.
+    A longer conversation begins with the messages of a shorter one, so one more message makes an update.
     """
     data = samples.data(samples.WEBSITE)
     question, answer = _one(data, kind=0), _one(data, kind=1)
@@ -26,7 +25,7 @@ def context(messages: int) -> str:
 
 
 def _one(data: dict[str, Any], kind: int) -> dict[str, Any]:
-    """A message of the sample that is a text from the customer (0) or an agent (1)."""
+    """Return a text message of the sample from the customer (0) or an agent (1)."""
     conversation: dict[str, Any] = next(
         each
         for each in data["conversation"]["messages"]

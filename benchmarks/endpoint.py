@@ -39,13 +39,13 @@ def fill(url: str) -> None:
 
 
 async def measure(origin: str, token: str, per_second: int, seconds: int) -> None:
-    """Ask at a steady pace, whether or not answers come, each time about another customer; print what came of it.
+    """Send requests at a steady rate, each about another customer, without waiting for answers; print the results.
 
     Args:
-        origin: Of the endpoint.
-        token: An access token. Let the endpoint's settings permit so many requests of one agent.
-        per_second: How many requests.
-        seconds: For how long.
+        origin: The endpoint's origin.
+        token: An access token. The endpoint's settings must allow so many requests of one agent.
+        per_second: The requests per second.
+        seconds: The duration.
     """
     times: list[float] = []
     statuses: Counter[int] = Counter()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from benchmarks.chromium import launched
+from benchmarks.chromium import launch
 from devtools.fetch.pins import read_pins
 from tests.engines import Engine
 
@@ -15,15 +15,15 @@ GIGA = 1 << 30
 
 
 def machine() -> str:
-    """The machine in a line."""
+    """Describe the machine in a line."""
     cores = os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
     facts = [f"{cores} cores", _processor(), _memory(), f"{platform.system()} {platform.machine()}"]
     return ", ".join(fact for fact in facts if fact)
 
 
 def versions(playwright: Playwright, engines: list[Engine]) -> str:
-    """The browsers and what runs in the page, in a line."""
-    with launched(playwright) as browser:
+    """List the versions of the browsers and of the page's packages in a line."""
+    with launch(playwright) as browser:
         browsers = [f"Chromium {browser.version}"]
     for engine in engines:
         with engine.started() as driver:
@@ -41,7 +41,7 @@ def versions(playwright: Playwright, engines: list[Engine]) -> str:
 
 
 def _processor() -> str:
-    """The processor's model, where the system tells it."""
+    """Return the processor's model, if the system reports it."""
     file = Path("/proc/cpuinfo")
     model = re.search(r"(?m)^model name\s*: (.+)$", file.read_text(encoding="utf-8")) if file.exists() else None
     return model[1].strip() if model else platform.processor()

@@ -1,28 +1,28 @@
-"""The memory of the page after some updates, as its process has it (`tests/process_memory.py`)."""
+"""The memory of the page's process after some updates (`tests/process_memory.py`)."""
 
 from playwright.sync_api import Browser, Playwright
 
-from benchmarks.chromium import Host, launched
+from benchmarks.chromium import Host, launch
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.sites import Sites
-from tests.process_memory import is_told, largest_page
+from tests.process_memory import is_supported, largest_page
 
 UPDATES = 10
 MESSAGES = 200
 MEGA = 1e6
-SETTLE = 2_000  # milliseconds, in which a browser gives back what it has used for starting
+SETTLE = 2_000  # milliseconds until a browser frees the memory of its start
 
 
 def memory_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
-    """Measure the app after its updates, booted in each way by turns."""
-    if not is_told():
+    """Measure the app after its updates, for each way to boot in turn."""
+    if not is_supported():
         return []
     sizes: dict[str, list[float]] = {name: [] for name in sites.apps}
     for _ in range(rounds):
-        for name, measured in sizes.items():
-            with launched(playwright) as browser:
-                measured.append(_used(browser, sites, getattr(sites, name)))
+        for name, values in sizes.items():
+            with launch(playwright) as browser:
+                values.append(_used(browser, sites, getattr(sites, name)))
     image = Samples("from the image", "MB", sizes["image"])
     ordinary = Samples("`?boot=plain`", "MB", sizes["ordinary"])
     what = f"memory of the page after {UPDATES} updates, Chromium"
@@ -33,7 +33,7 @@ def memory_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
 
 
 def _used(browser: Browser, sites: Sites, address: str) -> float:
-    """Millions of bytes that the app's process holds alone."""
+    """Return the private memory of the app's process, in millions of bytes."""
     host = Host(profile := browser.new_context(), sites, context(MESSAGES))
     frame = host.embed(address)
     for number in range(1, UPDATES + 1):

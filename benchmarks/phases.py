@@ -1,4 +1,4 @@
-"""The chart of a boot's phases, drawn from a visit's timeline."""
+"""The chart of a boot's phases, from a visit's timeline."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ text { font: 13px system-ui, sans-serif; fill: #1c2024 }
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of a boot.
+    """A phase of a boot.
 
     Attributes:
-        name: What happens in it, for people.
-        kind: Whether files arrive, code runs, or the page is drawn.
-        spans: When: beginnings and ends in milliseconds from the navigation's start, in their order and apart.
+        name: A description for people.
+        kind: Whether files arrive, code runs, or the page is rendered.
+        spans: Starts and ends in milliseconds since navigation, in order and without overlaps.
     """
 
     name: str
@@ -47,23 +47,23 @@ class Phase:
 
     @property
     def end(self) -> float:
-        """When it is over."""
+        """The end of the phase."""
         return self.spans[-1][1]
 
     @property
     def length(self) -> float:
-        """How long it lasts without its pauses."""
+        """The duration without pauses."""
         return sum(end - start for start, end in self.spans)
 
 
 def phases(visit: Timeline) -> list[Phase]:
-    """Read the phases of a boot from its timeline, in the order in which they begin, without those that it lacks."""
+    """Read the phases of a boot from its timeline, in the order of their starts; missing ones are left out."""
     spans = [
         Phase("the page", "fetch", ((0, visit.fetches[0].end),)),
-        *_fetched("scripts and styles", visit, _ends(".js", ".mjs", ".css")),
-        *_fetched("WebAssembly", visit, _ends(".wasm")),
-        *_fetched("the boot image", visit, _ends(".image")),
-        *_fetched("the library and the packages", visit, _ends(".zip", ".whl")),
+        *_fetches("scripts and styles", visit, _ends(".js", ".mjs", ".css")),
+        *_fetches("WebAssembly", visit, _ends(".wasm")),
+        *_fetches("the boot image", visit, _ends(".image")),
+        *_fetches("the library and the packages", visit, _ends(".zip", ".whl")),
         *_between("the interpreter gets its memory", "run", visit, "boot:fetched", "boot:restored"),
         *_between("PyScript waits for the interpreter", "run", visit, "boot:asked", "boot:given"),
         *_between("PyScript prepares the app", "run", visit, "boot:given", "deskside:python"),
@@ -76,21 +76,21 @@ def _ends(*endings: str) -> Callable[[Fetch], bool]:
     return lambda fetch: fetch.address.partition("?")[0].endswith(endings)
 
 
-def _fetched(name: str, visit: Timeline, matches: Callable[[Fetch], bool]) -> list[Phase]:
+def _fetches(name: str, visit: Timeline, matches: Callable[[Fetch], bool]) -> list[Phase]:
     fetches = [fetch for fetch in visit.fetches[1:] if matches(fetch) and fetch.start < visit.first_render]
-    spans = joined([(fetch.start, min(fetch.end, visit.first_render)) for fetch in fetches])
+    spans = join_spans([(fetch.start, min(fetch.end, visit.first_render)) for fetch in fetches])
     return [Phase(name, "fetch", spans)] if spans else []
 
 
-def joined(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """Join the spans that touch each other."""
-    merged: list[tuple[float, float]] = []
+def join_spans(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Join spans that touch each other."""
+    result: list[tuple[float, float]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        if result and start <= result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            result.append((start, end))
+    return tuple(result)
 
 
 def _between(name: str, kind: Kind, visit: Timeline, first: str, last: str) -> list[Phase]:

@@ -10,7 +10,7 @@ def report(rows: Sequence[Row], machine: str, versions: str, rounds: int) -> str
     """Write results.md.
 
     Args:
-        rows: What was measured.
+        rows: The results.
         machine: The machine in a line.
         versions: The versions in a line.
         rounds: How often each was measured.
@@ -53,7 +53,7 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
 
 
 def _measurements(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """Every series once, under the first row that tells of it."""
+    """List every series once, under its first row."""
     rows_by_id: dict[int, tuple[str, ...]] = {}
     for row in rows:
         for samples in (row.page, row.against):
@@ -64,5 +64,5 @@ def _measurements(rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 
 def typical(visits: Sequence[Timeline]) -> Timeline:
-    """The visit in the middle, by the time until the first context was drawn."""
+    """Return the median visit, by the time until the first context was rendered."""
     return sorted(visits, key=lambda visit: visit.first_render)[len(visits) // 2]

@@ -1,4 +1,4 @@
-"""A row of the table: a measurement, what it is compared with, and its limit."""
+"""A row of the table: a measurement, its comparison, and its limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ Unit: TypeAlias = Literal["ms", "MB"]
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """What was measured of one thing, once a round.
+    """The measurements of one thing, one for each round.
 
     Attributes:
-        name: What it is, for people.
+        name: A description for people.
         unit: Milliseconds, or millions of bytes.
         values: The measurements in their order; at least one.
     """
@@ -44,10 +44,10 @@ class Row:
     """A row of the table.
 
     Attributes:
-        what: What was measured, and in which circumstances.
+        what: The measurement and its circumstances.
         page: The measurements.
-        against: Those of what it is compared with; None where the measurement stands for itself.
-        target: The share of `against` that is to be reached, or else the amount in the unit; None where there is none.
+        against: The measurements to compare with; None if there are none.
+        target: The goal: a share of `against`, or without it an amount in the unit; None if there is none.
     """
 
     what: str
@@ -57,16 +57,16 @@ class Row:
 
     @property
     def result(self) -> float:
-        """What is held against the target: the share of the medians, or the median itself."""
+        """The value to compare with the target: the ratio of the medians, or the median itself."""
         return self.page.middle / self.against.middle if self.against else self.page.middle
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether the target is reached; None without one."""
+        """Whether the target is reached; None if there is none."""
         return None if self.target is None else self.result <= self.target
 
     def cells(self) -> tuple[str, ...]:
-        """The row's words, in the order of `HEADINGS`."""
+        """Return the cells' texts, in the order of `HEADINGS`."""
         if self.against:
             against, result = f"{self.against.name}: {self.against}", f"{self.result:.2f}"
         else:
@@ -81,7 +81,7 @@ HEADINGS = ("measured", "median", "against", "result", "target", "reached")
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Lay out rows as a table that reads well both as text and as Markdown; the first row is the headings."""
+    """Format rows as a table that is readable as text and as Markdown; the first row has the headings."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     lines = [" | ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows]
     rule = " | ".join("-" * width for width in widths)

@@ -27,7 +27,7 @@ class Run:
     """One run: the parts of the table by their names.
 
     Attributes:
-        visits: The later visits in Chromium at a switch, once they were made.
+        visits: The later visits in Chromium at a switch, after they were measured.
     """
 
     def __init__(self, playwright: Playwright, sites: Sites, rounds: int) -> None:
@@ -56,7 +56,7 @@ class Run:
         return first_rows(*self._arguments)
 
     def slow(self) -> list[Row]:
-        """First visits over a slower line."""
+        """First visits over a slow connection."""
         return slow_rows(*self._arguments)
 
     def update(self) -> list[Row]:
@@ -80,30 +80,30 @@ def main(argv: Sequence[str]) -> int:
         argv: The arguments without the program's name.
 
     Returns:
-        0 if it was measured, whatever the figures are; 1 if it could not be.
+        0 after a measurement, whatever the results; 1 if it failed.
     """
     arguments = _arguments(argv)
     names = arguments.only or list(PARTS)
-    needed = [engine for name, engine in {"firefox": FIREFOX, "webkit": WEBKIT}.items() if name in names]
-    lacking = [problem for engine in needed if (problem := engine.lacks())]
+    engines = [engine for name, engine in {"firefox": FIREFOX, "webkit": WEBKIT}.items() if name in names]
+    lacking = [problem for engine in engines if (problem := engine.lacks())]
     if lacking:
         sys.stderr.write("".join(f"benchmarks: {problem}, or choose the others with --only\n" for problem in lacking))
         return 1
     rows: list[Row] = []
     try:
         with serving_sites(arguments.before) as sites, sync_playwright() as playwright:
-            measured = Run(playwright, sites, arguments.rounds)
+            run = Run(playwright, sites, arguments.rounds)
             for name in names:
                 sys.stderr.write(f"measuring: {name}\n")
-                rows += PARTS[name](measured)
-            where = machine(), versions(playwright, needed)
+                rows += PARTS[name](run)
+            where = machine(), versions(playwright, engines)
     except CommandError as error:
         sys.stderr.write(f"benchmarks: {error}\n")
         return 1
     sys.stdout.write(f"{table([HEADINGS, *(row.cells() for row in rows)])}\n")
     if arguments.only is None and arguments.before is None:
         RESULTS.write_text(report(rows, *where, arguments.rounds), encoding="utf-8")
-        image, ordinary = (typical(measured.visits[name]) for name in ("image", "ordinary"))
+        image, ordinary = (typical(run.visits[name]) for name in ("image", "ordinary"))
         svg = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
         PICTURE.write_text(svg, encoding="utf-8")
         sys.stderr.write(f"written: {RESULTS.relative_to(ROOT)}, {PICTURE.relative_to(ROOT)}\n")

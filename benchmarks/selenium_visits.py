@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from benchmarks.sites import Sites
-from benchmarks.timeline import READ, UNTIL_FIRST_RENDER, Timeline, read_timeline
+from benchmarks.timeline import READ_TIMELINE, UNTIL_FIRST_RENDER, Timeline, read_timeline
 
 STAY = 4.0  # seconds, as in Chromium
 AWAIT = f"""
@@ -21,7 +21,7 @@ class SeleniumHost:
 
     Args:
         driver: The browser.
-        sites: Where the pages are.
+        sites: The sites of the pages.
         message: The context that the host posts.
     """
 
@@ -31,10 +31,10 @@ class SeleniumHost:
         driver.get(sites.host)
 
     def visit(self, address: str) -> Timeline:
-        """Embed a page, wait until it has drawn, stay a while, and leave it.
+        """Embed a page, wait until it has rendered, stay a while, and leave it.
 
         Raises:
-            RuntimeError: The page did not draw anything.
+            RuntimeError: The page did not render anything.
         """
         driver = self._driver
         loaded = (
@@ -47,7 +47,7 @@ class SeleniumHost:
         if problem := driver.execute_async_script(AWAIT):
             raise RuntimeError(f"{address} {problem}")
         time.sleep(STAY)
-        timeline = read_timeline(driver.execute_script(f"return {READ}"))
+        timeline = read_timeline(driver.execute_script(f"return {READ_TIMELINE}"))
         driver.switch_to.default_content()
         driver.execute_script("leave()")
         return timeline

@@ -1,4 +1,4 @@
-"""The two sites of a run: the built app, and the pages that it is compared with."""
+"""The two sites of a run: the app's build, and the pages to compare it with."""
 
 import re
 import shutil
@@ -22,22 +22,22 @@ from tests.static_host import StaticHost, hosting
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).with_name("pages")
-FILES = "files"  # the folder of what a page may keep for good
+FILES = "files"  # the folder of files that browsers may cache forever
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """Where the pages of a run are, as addresses.
+    """The addresses of the pages of a run.
 
     Attributes:
-        host: The page that embeds the others, from another site than theirs.
+        host: The page that embeds the others, on another site.
         image: The app, which boots from its image.
-        ordinary: The app, told to boot the ordinary way.
-        beside: A small file on the app's site, to be there before the app is.
-        limit: Fetching and compiling the same WebAssembly and copying the same image, nothing else.
-        stock: PyScript as it comes, with the same packages.
+        ordinary: The app with the ordinary boot.
+        beside: A small file on the app's site, to open before the app.
+        limit: A page that only fetches and compiles the same WebAssembly and copies the same image.
+        stock: Plain PyScript with the same packages.
         plain: A page of a few lines.
-        hand: The messages panel written by hand.
+        hand: The messages panel in hand-written JavaScript.
         before: The app of an earlier build, if there is one to compare with.
         limit_before: The limit with the earlier build's WebAssembly and image.
     """
@@ -66,10 +66,10 @@ class Sites:
 
 @contextmanager
 def serving_sites(before: Path | None = None) -> Iterator[Sites]:
-    """Build the app, lay out the other pages, and serve both while the block runs, compressed and kept for good.
+    """Build the app, lay out the other pages, and serve both while the block runs, compressed and cacheable.
 
     Args:
-        before: The folder of an earlier build, to be served as well.
+        before: The folder of an earlier build to serve as well.
 
     Raises:
         CommandError: The app could not be built.
@@ -87,13 +87,13 @@ def serving_sites(before: Path | None = None) -> Iterator[Sites]:
             if build
         }
         add_variants(pages, cache, progress)
-        built = stack.enter_context(hosting(StaticHost(app)))
+        app_host = stack.enter_context(hosting(StaticHost(app)))
         beside = stack.enter_context(hosting(StaticHost(pages, prefix="/")))
         yield Sites(
             host=f"http://127.0.0.1:{beside.port}/host.html",
-            image=built.address,
-            ordinary=f"{built.address}?boot=plain",
-            beside=f"{built.address}build.json",
+            image=app_host.address,
+            ordinary=f"{app_host.address}?boot=plain",
+            beside=f"{app_host.address}build.json",
             limit=f"{beside.address}limit.html?{urlencode(limits['limit'])}",
             stock=f"{beside.address}stock.html",
             plain=f"{beside.address}plain.html",
@@ -104,7 +104,7 @@ def serving_sites(before: Path | None = None) -> Iterator[Sites]:
 
 
 def lay_out(pages: Path) -> None:
-    """Put the pages and what they load into an empty folder."""
+    """Put the pages and their files into an empty folder."""
     npm = read_pins().npm
     runtime = runtime_folder(ROOT)
     shutil.copytree(PAGES, pages, dirs_exist_ok=True)
@@ -123,27 +123,27 @@ def lay_out_limit(name: str, app: Path, pages: Path) -> list[tuple[str, str]]:
 
     Args:
         name: The name of its page and of the folder of its files.
-        app: The build, whose WebAssembly and image the limit takes.
+        app: The build with the WebAssembly and the image.
         pages: The folder of the pages.
 
     Returns:
-        What the limit is to fetch: pairs of `wasm` or `image` and an address relative to the pages.
+        The files that the limit fetches: pairs of `wasm` or `image` and an address relative to the pages.
 
     Raises:
         CommandError: The build has no image.
     """
-    needed = needed_files(app)
+    files = boot_files(app)
     folder = pages / FILES / name
     folder.mkdir()
-    for _, path in needed:
+    for _, path in files:
         shutil.copyfile(path, folder / path.name)
     if not (page := pages / f"{name}.html").exists():
         shutil.copyfile(pages / "limit.html", page)
-    return [(kind, f"{FILES}/{name}/{path.name}") for kind, path in needed]
+    return [(kind, f"{FILES}/{name}/{path.name}") for kind, path in files]
 
 
-def needed_files(app: Path) -> list[tuple[str, Path]]:
-    """The WebAssembly and the image that a build boots from, as its page names them; an old build names parts.
+def boot_files(app: Path) -> list[tuple[str, Path]]:
+    """Return the WebAssembly and the image that a build's page names for its boot; an old build names parts.
 
     Returns:
         Pairs of `wasm` or `image` and a file.
@@ -152,14 +152,16 @@ def needed_files(app: Path) -> list[tuple[str, Path]]:
         CommandError: The build has no image.
     """
     page = (app / "index.html").read_text(encoding="utf-8")
-    images = [app / address for address in linked(page, "deskside-memory")]
+    images = [app / address for address in link_addresses(page, "deskside-memory")]
     if not images:
-        raise CommandError("the build has no boot image, so there is nothing to measure: see what the build says of it")
-    parts = linked(page, "deskside-linked") or linked(page, "deskside-runtime") + linked(page, "deskside-library")
+        raise CommandError("the build has no boot image, so there is nothing to measure: see the build's output")
+    parts = link_addresses(page, "deskside-linked") or link_addresses(page, "deskside-runtime") + link_addresses(
+        page, "deskside-library"
+    )
     return [("image", path) for path in images] + [("wasm", app / address) for address in parts]
 
 
-def linked(page: str, relation: str) -> list[str]:
-    """The addresses in a page's links of this relation."""
+def link_addresses(page: str, relation: str) -> list[str]:
+    """Return the addresses in a page's links of this relation."""
     links: list[str] = re.findall(rf'<link\b[^>]*\brel="{relation}"[^>]*>', page)
     return [match[1] for link in links if (match := re.search(r'\bhref="([^"]+)"', link))]

@@ -7,14 +7,14 @@ from typing import Any
 FIRST_RENDER = "deskside:context"
 
 # Runs in the page, after the visit's end.
-READ = """(() => {
+READ_TIMELINE = """(() => {
   const [page] = performance.getEntriesByType('navigation');
   const [paint] = performance.getEntriesByName('first-paint');
   const entry = ({ name, startTime, responseEnd, transferSize }) => [
     ...[name, startTime, Math.max(startTime, responseEnd), transferSize], // a preload's end may precede its start
   ];
-  // What a worker has fetched, as the page has noted it.
-  const noted = ({ name, startTime, duration, detail }) => [name, startTime, startTime + duration, detail];
+  // The fetches of a worker, which the page records as measures.
+  const measure = ({ name, startTime, duration, detail }) => [name, startTime, startTime + duration, detail];
   const marks = performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]);
   return {
     marks: Object.fromEntries(marks.reverse()),
@@ -22,12 +22,12 @@ READ = """(() => {
     paint: paint?.startTime ?? null,
     fetches: [
       ...[page, ...performance.getEntriesByType('resource')].map(entry),
-      ...performance.getEntriesByType('measure').filter(({ name }) => name.startsWith(origin)).map(noted),
+      ...performance.getEntriesByType('measure').filter(({ name }) => name.startsWith(origin)).map(measure),
     ],
   };
 })()"""
 PATIENCE = 60  # seconds
-# Runs in the page: resolves when the first context has been drawn.
+# Runs in the page: resolves when the first context has been rendered.
 UNTIL_FIRST_RENDER = f"""new Promise((resolve, reject) => {{
   setTimeout(() => reject(new Error('drew nothing: ' + document.body.innerText)), {PATIENCE * 1000});
   new PerformanceObserver((marks) => {{
@@ -41,10 +41,10 @@ class Fetch:
     """A file that the page has fetched.
 
     Attributes:
-        address: Where it is.
-        start: Milliseconds from the navigation's start to the request.
-        end: The same to the answer's end.
-        size: Bytes that travelled, headers included; 0 for what the browser had kept.
+        address: Its address.
+        start: Milliseconds from navigation to the request.
+        end: Milliseconds from navigation to the end of the answer.
+        size: Transferred bytes, including headers; 0 for a cached file.
     """
 
     address: str
@@ -59,10 +59,10 @@ class Timeline:
 
     Attributes:
         boot: How the app has booted, `image` or `ordinary`; '' for other pages.
-        marks: Milliseconds from the navigation's start to each mark, the first of its name.
-        paint: The same to the first paint; None where the engine does not tell. It is not the first *contentful* one,
-            because to browsers a skeleton of empty boxes is no content.
-        fetches: What was fetched, the page itself first.
+        marks: Milliseconds from navigation to each mark, the first of its name.
+        paint: Milliseconds from navigation to the first paint; None if the engine does not report it. It is not the
+            first *contentful* paint, because browsers don't count a skeleton of empty boxes as content.
+        fetches: The fetches, the page itself first.
     """
 
     boot: str
@@ -72,12 +72,12 @@ class Timeline:
 
     @property
     def first_render(self) -> float:
-        """Milliseconds from the navigation's start until the first context was drawn."""
+        """Milliseconds from navigation until the first context was rendered."""
         return self.marks[FIRST_RENDER]
 
     @property
     def bytes_before_first_render(self) -> int:
-        """Bytes of all answers that were under way before the first context was drawn."""
+        """Bytes of all answers that started before the first context was rendered."""
         return sum(fetch.size for fetch in self.fetches if fetch.start < self.first_render)
 
 

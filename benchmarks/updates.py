@@ -1,10 +1,10 @@
-"""The updates: how long a new message takes from its arrival in the page until it is drawn."""
+"""Updates: the time from a new message's arrival in the page until it is rendered."""
 
 from itertools import pairwise
 
 from playwright.sync_api import Frame, Playwright
 
-from benchmarks.chromium import Host, launched
+from benchmarks.chromium import Host, launch
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.sites import Sites
@@ -13,7 +13,7 @@ LENGTHS = (20, 200, 2000)
 TARGETS = {200: 5}
 GROWTH = {2000: 1.5}
 WARM_UP = 3  # rounds: by then each engine runs the code as fast as it will
-# Both pages draw within the event, so the first listener and the mark span all of it.
+# Both pages render within the event, so the time from the first listener to the mark covers all work.
 CLOCK = """
 addEventListener('message', () => { window.heardAt = performance.now(); });
 new PerformanceObserver((marks) => {
@@ -58,12 +58,14 @@ def update_rows(playwright: Playwright, sites: Sites, rounds: int) -> list[Row]:
 
 def _updates(playwright: Playwright, sites: Sites, rounds: int) -> dict[tuple[str, int], list[float]]:
     times: dict[tuple[str, int], list[float]] = {(page, length): [] for page in ("image", "hand") for length in LENGTHS}
-    with launched(playwright) as browser:
+    with launch(playwright) as browser:
         hosts: dict[str, tuple[Host, Frame]] = {}
         for name in ("image", "hand"):
             profile = browser.new_context()
             profile.add_init_script(CLOCK)
-            host = Host(profile, sites, context(1))  # unlike all that follow, since the same again is no update
+            host = Host(
+                profile, sites, context(1)
+            )  # differs from all later ones, since an identical context is no update
             hosts[name] = host, host.embed(getattr(sites, name))
         for number in range(rounds + WARM_UP):
             for length in LENGTHS:
@@ -77,7 +79,7 @@ def _updates(playwright: Playwright, sites: Sites, rounds: int) -> dict[tuple[st
 
 
 def _tell(host: Host, frame: Frame, message: str) -> float:
-    """Post a context and wait until the page has drawn it; milliseconds from its arrival."""
+    """Post a context, wait until the page has rendered it, and return the milliseconds since its arrival."""
     count: int = frame.evaluate("window.updates.length")
     host.tell(message)
     time: float = frame.evaluate(NEXT, count)

@@ -1,7 +1,7 @@
-"""The memory of a page: what its process keeps for itself.
+"""The private memory of a page's process.
 
-A browser's own counters leave out what WebAssembly holds, or count pages that were never touched; the operating system
-knows. Only Linux tells it in a way that needs no rights.
+A browser's own counters leave out WebAssembly's memory or count pages that were never used. Of the operating systems,
+only Linux reports it without special rights.
 """
 
 import re
@@ -12,13 +12,13 @@ from playwright.sync_api import Browser
 KILO = 1024
 
 
-def is_told() -> bool:
-    """Whether this system tells it."""
+def is_supported() -> bool:
+    """Whether this system reports it."""
     return Path("/proc/self/smaps_rollup").exists()
 
 
 def largest_page(browser: Browser) -> int:
-    """Bytes that the largest page's process shares with no other; the app's is by far the largest."""
+    """Return the private bytes of the largest page's process; the app's is by far the largest."""
     info = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
     return max(_private(int(each["id"])) for each in info["processInfo"] if each["type"] == "renderer")
 

@@ -1,18 +1,18 @@
-"""The least that a page with the same packages does: two models, one validation."""
+"""A minimal page with the same packages: two models, one validation."""
 
 from js import performance
 from pydantic import BaseModel
 
 
 class Contact(BaseModel):
-    """Who."""
+    """A contact."""
 
     id: int
     name: str
 
 
 class Conversation(BaseModel):
-    """What about."""
+    """A conversation."""
 
     id: int
     contact: Contact

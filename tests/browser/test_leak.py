@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, CDPSession
 
 from tests import samples
 from tests.browser.desk import Desk
-from tests.process_memory import is_told, largest_page
+from tests.process_memory import is_supported, largest_page
 
 pytestmark = pytest.mark.nightly
 
@@ -102,7 +102,7 @@ def size(desk: Desk, browser: Browser, session: CDPSession) -> Size:
     metrics: dict[str, float] = {each["name"]: each["value"] for each in measured}
     return Size(
         metrics["JSHeapUsedSize"],
-        largest_page(browser) if is_told() else 0,
+        largest_page(browser) if is_supported() else 0,
         metrics["Nodes"],
         metrics["JSEventListeners"],
         desk.frame.evaluate("performance.getEntriesByType('mark').length"),

@@ -1,6 +1,6 @@
 from xml.etree import ElementTree as ET
 
-from benchmarks.phases import Phase, joined, phases, picture
+from benchmarks.phases import Phase, join_spans, phases, picture
 from tests.unit.benchmarks.visits import visit
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +29,7 @@ def test_a_fetch_that_outlasts_the_first_context_ends_with_it_in_the_picture() -
 
 
 def test_spans_that_touch_are_one_and_pauses_stay() -> None:
-    assert joined([(5, 7), (0, 2), (1, 3), (3, 4)]) == ((0, 4), (5, 7))
+    assert join_spans([(5, 7), (0, 2), (1, 3), (3, 4)]) == ((0, 4), (5, 7))
 
 
 def test_a_phase_lasts_as_long_as_its_spans() -> None:

@@ -12,7 +12,7 @@ def ms(*values: float, name: str = "ours") -> Samples:
     [((3, 1, 2), "2.0 ms"), ((1.26,), "1.3 ms"), ((100, 200), "150 ms"), ((1234.4,), "1,234 ms")],
     ids=str,
 )
-def test_a_series_is_told_by_its_median(values: tuple[float, ...], expected: str) -> None:
+def test_a_series_is_summarized_by_its_median(values: tuple[float, ...], expected: str) -> None:
     assert str(ms(*values)) == expected
 
 
