@@ -1,7 +1,7 @@
-"""`python3 -m tests [--coverage | --unit | --lint | --nightly] [arguments]`: makes what the tests need, then runs them.
+"""`python3 -m tests [--coverage | --unit | --lint | --nightly] [arguments]`: sets up and runs the tests.
 
-Without arguments: format, lint, types and layers, JavaScript's too with its tests in Node.js, and all tests but the
-nightly ones, a process for each core. With arguments: pytest alone, which gets them.
+Without arguments: format, lint, types and layers, also JavaScript's with its tests in Node.js, and all tests except the
+nightly ones, in a process for each core. With arguments: pytest alone, with these arguments.
 `--coverage`: all of that, and how much of `app/` the unit tests run; it takes them twice as long.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run_nightly_tests(arguments: Sequence[str]) -> int:
-    """Run what takes minutes: one test at a time, since some compare how long things take."""
+    """Run the slow tests, one at a time, since some compare durations."""
     os.environ["HYPOTHESIS_PROFILE"] = "nightly"
     return run([BIN / "pytest", "-m", "nightly or hypothesis", *arguments])
 
@@ -134,7 +134,7 @@ def make_environment(folder: Path, tools: Sequence[str]) -> None:
     lock_packages(ROOT, pins := read_pins(), Progress(sys.stderr))
     in_the_page = [*(pins.wheels[name] for name in IN_THE_PAGE), *read_lock(ROOT).wheels.values()]
     requirements = [*tools, *(f"{wheel.name}=={wheel.version}" for wheel in in_the_page)]
-    if is_made(folder, stamp := f"{sys.version} {requirements}"):
+    if is_current(folder, stamp := f"{sys.version} {requirements}"):
         return
     print("Making the tests' virtual environment …", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
@@ -145,14 +145,14 @@ def make_environment(folder: Path, tools: Sequence[str]) -> None:
 
 
 def make_browser() -> None:
-    """See that there is a Chromium: the system's, else Playwright's own."""
+    """Ensure that there is a Chromium: the system's, or else Playwright's own."""
     if system_chromium() is None:
         advice = "install Chromium by your system's package manager (on Debian, `apt install chromium`)"
         need([BIN / "playwright", "install", "chromium"], advice)
 
 
 def make_app() -> None:
-    """Make what the page loads and its boot images, once for all processes that test it."""
+    """Make the runtime and the boot images, once for all test processes."""
     progress = Progress(sys.stderr)
     ensure_runtime(ROOT, progress)
     make_image(ROOT, "libraries", progress)
@@ -161,20 +161,20 @@ def make_app() -> None:
 
 def make_node_modules() -> None:
     """Install the checkers of JavaScript and of accessibility, as package-lock.json has them."""
-    if not is_made(NODE_MODULES, stamp := (ROOT / "package-lock.json").read_text(encoding="utf-8")):
+    if not is_current(NODE_MODULES, stamp := (ROOT / "package-lock.json").read_text(encoding="utf-8")):
         npm = shutil.which("npm") or sys.exit("tests: npm is missing; install Node.js, which brings it")
         need([npm, "ci", "--no-audit", "--no-fund"], "is the package registry in reach?")
         note(NODE_MODULES, stamp)
 
 
-def is_made(folder: Path, stamp: str) -> bool:
-    """Whether a folder was made, whole, from what its stamp says."""
+def is_current(folder: Path, stamp: str) -> bool:
+    """Whether a folder is complete and was made from the inputs of this stamp."""
     file = folder / "made-from"
     return file.exists() and file.read_text(encoding="utf-8") == digest(stamp)
 
 
 def note(folder: Path, stamp: str) -> None:
-    """Remember what a folder was made from."""
+    """Record the inputs of a folder."""
     (folder / "made-from").write_text(digest(stamp), encoding="utf-8")
 
 

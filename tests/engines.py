@@ -35,7 +35,7 @@ class Engine:
     Attributes:
         name: Its name, for people.
         remedy: How to get what it needs.
-        needs: Finds the path of each program that it needs, by the program's name.
+        needs: Finds the path of each required program, by the program's name.
         started: Starts a browser with a fresh profile, and ends it with the block.
     """
 
@@ -83,7 +83,7 @@ def _webkit_needs() -> dict[str, str | None]:
 
 @contextmanager
 def _webkit() -> Iterator[WebDriver]:
-    """The driver brings its own browser, which has no headless mode: it gets a screen that nobody sees."""
+    """Start the driver's own browser, which has no headless mode, on a virtual screen."""
     options = webdriver.WebKitGTKOptions()
     options.add_argument("--automation")
     with _screen() as display:

@@ -31,14 +31,14 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What starts browsers."""
+    """Playwright, which starts browsers."""
     with sync_playwright() as playwright:
         yield playwright
 
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """One Chromium for all tests; each test has a profile of its own in it. The nightly ones have it as people do."""
+    """One Chromium for all tests; each test has its own profile. The nightly tests use one with windows."""
     is_nightly = pytestconfig.option.markexpr.startswith("nightly")
     program, flags = (system_chromium(), FLAGS) if is_nightly else (headless_chromium(), [*FLAGS, *QUICK])
     browser = playwright.chromium.launch(executable_path=program, args=flags)
@@ -48,13 +48,13 @@ def chromium(playwright: Playwright, pytestconfig: pytest.Config) -> Iterator[Br
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[Callable[[Path], int]]:
-    """Serves projects, by their folders, until the tests are done; tells the port of each."""
+    """A function that serves a project's folder until the tests end, and returns the port."""
     with ExitStack() as stack:
 
         @cache
         def serve(project: Path) -> int:
             ensure_runtime(project, Progress(sys.stderr))
-            # A start from an image that holds the app takes a fraction of the time; copies are there to be edited.
+            # A start from an image with the app is much faster, but tests edit the app of copies.
             make_image(project, "app" if project == ROOT else "libraries", Progress(sys.stderr))
             return stack.enter_context(serving(project))
 
@@ -63,25 +63,25 @@ def served() -> Iterator[Callable[[Path], int]]:
 
 @pytest.fixture
 def project() -> Path:
-    """The folder of the project that is served."""
+    """The folder of the served project."""
     return ROOT
 
 
 @pytest.fixture
 def port(served: Callable[[Path], int], project: Path) -> int:
-    """The port on which the project is served."""
+    """The port of the served project."""
     return served(project)
 
 
 @pytest.fixture
 def boot(request: pytest.FixtureRequest) -> str:
-    """How the app starts: from its boot image, or `plain` without, for tests that want both."""
+    """How the app starts: from its boot image, or `plain` without it, for tests of both."""
     return str(getattr(request, "param", "image"))
 
 
 @pytest.fixture
 def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
-    """The simulator with the app in it; what goes wrong in the browser fails the test."""
+    """The simulator with the app in it; errors in the browser fail the test."""
     context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB", timezone_id="Europe/Lisbon")
     context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), port, boot)

@@ -95,23 +95,23 @@ _STRUCTURE = frozenset({
     "attribute_display_type", "attribute_key", "attribute_model", "channel", "content_type", "display_type",
     "file_type", "message_type", "status", "type",
 })  # fmt: skip
-"""Keys whose value decides what is drawn; with other values less would be."""
+"""Keys whose value decides what is rendered; other values would hide parts of the page."""
 
 
-def filled(data: Any, start: int) -> Any:
+def fill(data: Any, start: int) -> Any:
     """Data with a hostile string in every text, and in every key of an attribute, beginning with number `start`."""
     strings = cycle(STRINGS[start:] + STRINGS[:start])
-    return _filled(data, strings, is_free=False)
+    return _fill(data, strings, is_free=False)
 
 
-def _filled(value: Any, strings: Iterator[str], *, is_free: bool) -> Any:
+def _fill(value: Any, strings: Iterator[str], *, is_free: bool) -> Any:
     if isinstance(value, dict):
         return {
             (next(strings) if is_free else key): item
             if key in _STRUCTURE
-            else _filled(item, strings, is_free=key == "custom_attributes")
+            else _fill(item, strings, is_free=key == "custom_attributes")
             for key, item in value.items()
         }
     if isinstance(value, list):
-        return [_filled(item, strings, is_free=False) for item in value]
+        return [_fill(item, strings, is_free=False) for item in value]
     return next(strings) if isinstance(value, str) else value

@@ -1,8 +1,8 @@
-"""`python3 -m tests.hot_functions [tests]`: make the list of the interpreter's hot functions anew.
+"""`python3 -m tests.hot_functions [tests]`: writes the list of the interpreter's hot functions.
 
-What runs while browser tests use the page is hot; the rest comes after the first context (docs/how-it-boots.md). The
-list is of one interpreter: make it anew when Pyodide, a compiled package or binaryen gets another version. It takes
-about as long as the browser tests do.
+Functions that run while browser tests use the page are hot; the page loads the others after the first context
+(docs/how-it-boots.md). The list fits one interpreter: write it again after a change of Pyodide, a compiled package or
+binaryen. It takes about as long as the browser tests.
 """
 
 import json

@@ -50,7 +50,7 @@ def reference() -> str:
     """The page: a chapter for each kind of part, a line for each part."""
     chapters: dict[str, list[str]] = defaultdict(list)
     for name in sorted(kit.__all__, key=str.lower):
-        chapter, text = ALIASES.get(name) or described(name)
+        chapter, text = ALIASES.get(name) or describe(name)
         chapters[chapter].append(f"| `{call(name)}` | {text} |")
     lines = [
         "# The kit",
@@ -63,7 +63,7 @@ def reference() -> str:
     return "\n".join(lines) + "\n"
 
 
-def described(name: str) -> tuple[str, str]:
+def describe(name: str) -> tuple[str, str]:
     """The chapter of a part and the first sentence of its docstring."""
     part = getattr(kit, name)
     module = part.__module__.rpartition(".")[2]

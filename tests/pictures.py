@@ -1,4 +1,4 @@
-"""Photographs samples, to be looked at.
+"""Takes screenshots of samples, for review.
 
     python3 -m tests.pictures [folder] [--samples NAME …] [--only TEXT …] [--readme]
 
@@ -48,7 +48,7 @@ PINNED = ["plan_name", "mrr"]
 MOMENT = "2026-09-05T09:40:00Z"
 """When the samples are looked at: some minutes after their last messages."""
 
-PAINTED = """async (width) => {
+PAINT = """async (width) => {
   const frame = () => new Promise(requestAnimationFrame);
   while (innerWidth !== width) await frame();
   for (const each of document.querySelectorAll('[data-changed]')) each.removeAttribute('data-changed');
@@ -67,7 +67,7 @@ PAINTED = """async (width) => {
 Each sample comes as an update of the one before; what that changed is not to be marked.
 """
 
-UNROLLED = """() => {
+UNFOLD = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('.talk { max-block-size: none !important }');
   document.adoptedStyleSheets.push(sheet);
@@ -129,13 +129,13 @@ def take(folder: Path, selection: Sequence[Picture], browser: Browser, port: int
             desk.page.clock.set_fixed_time(MOMENT)
             desk.settings["pinned"] = PINNED
             desk.open(locale=language)
-            desk.frame.evaluate(UNROLLED)
+            desk.frame.evaluate(UNFOLD)
         desk.page.set_viewport_size({"width": picture.width, "height": 800})
         payload = samples.text(picture.sample).replace("https://chatwoot.example.com", desk.host)
         desk.post_data({**json.loads(payload)["data"], "theme": picture.theme})
-        height = min(HIGHEST, max(400, int(desk.frame.evaluate(PAINTED, picture.width)) + 1))
+        height = min(HIGHEST, max(400, int(desk.frame.evaluate(PAINT, picture.width)) + 1))
         desk.page.set_viewport_size({"width": picture.width, "height": height})
-        desk.frame.evaluate(PAINTED, picture.width)
+        desk.frame.evaluate(PAINT, picture.width)
         desk.page.screenshot(path=folder / f"{picture.name}.png")
         yield picture
     if desk:

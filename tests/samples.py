@@ -1,4 +1,4 @@
-"""What Chatwoot sends, as samples: one file for each kind of conversation."""
+"""Samples of Chatwoot's contexts, one file for each kind of conversation."""
 
 import json
 from typing import Any
@@ -32,25 +32,25 @@ MOBILE_DAMAGED = "19-mobile-app-damaged-keys"
 
 
 def data(name: str) -> dict[str, Any]:
-    """The `data` of a sample, to be changed at will."""
+    """Return the `data` of a sample, which the caller may change."""
     read: dict[str, Any] = json.loads(text(name))["data"]
     return read
 
 
 def message(data: object) -> str:
-    """The message in which a host would send this data, as `JSON.stringify` writes it."""
+    """Return a host's message with this data, as `JSON.stringify` writes it."""
     return json.dumps({"event": "appContext", "data": data}, separators=(",", ":"))
 
 
 def received(data: str | dict[str, Any]) -> Received:
-    """What is read of a sample, by its name, or of data."""
+    """Decode a sample, by its name, or data."""
     decoded = decode(text(data) if isinstance(data, str) else message(data))
     assert isinstance(decoded, Received), decoded
     return decoded
 
 
 def context(data: str | dict[str, Any]) -> Context:
-    """The context in a sample, by its name, or in data."""
+    """Return the context of a sample, by its name, or of data."""
     return received(data).context
 
 

@@ -1,4 +1,4 @@
-"""What axe-core finds wrong on the page by WCAG 2.2 AA."""
+"""Violations of WCAG 2.2 AA on the page, as found by axe-core."""
 
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,6 @@ RUN = """async () => {
 
 
 def faults(desk: Desk) -> Any:
-    """The rules that are broken, each with the first elements that break it."""
+    """Return the violated rules, each with the first elements that violate it."""
     desk.frame.evaluate(AXE)
     return desk.frame.evaluate(RUN)

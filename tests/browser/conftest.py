@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: Deskside without what is a team's own, and the simulator with a stand-in for it."""
+"""Fixtures of the browser tests: Deskside without a team's own files, and the simulator with a stand-in for the app."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +13,13 @@ from tests.checkout import ROOT, copy_checkout, has_own_settings, own_panels
 
 @pytest.fixture(scope="session")
 def as_shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a project without a team's own panels and settings, which these tests can't know."""
+    """The folder of a project without a team's own panels and settings, which these tests don't expect."""
     return copy_checkout(tmp_path_factory.mktemp("project")) if own_panels() or has_own_settings() else ROOT
 
 
 @pytest.fixture
 def project(as_shipped: Path) -> Path:
-    """The folder of the project that is served."""
+    """The folder of the served project."""
     return as_shipped
 
 

@@ -1,4 +1,4 @@
-"""The app inside the simulator, as a person or a test uses it."""
+"""The app inside the simulator, for tests."""
 
 import json
 from typing import Any
@@ -14,9 +14,9 @@ class Desk:
 
     Attributes:
         page: The simulator's page.
-        problems: What must not happen in a browser: errors in a console, uncaught errors, requests to other sites.
-        boot: How the app is to start: `image`, or `plain` without its boot image.
-        settings: What the admin has set; no live mode unless a test wants it, so that each request has a reason.
+        problems: Errors in the console, uncaught errors and requests to other sites, which fail the test.
+        boot: How the app starts: `image`, or `plain` without its boot image.
+        settings: The admin's settings; by default without live mode, so that each request has a reason.
     """
 
     def __init__(self, page: Page, port: int, boot: str = "image") -> None:
@@ -41,9 +41,9 @@ class Desk:
         self.wait_for(state)
 
     def answer(self, address: str, answer_json: object) -> None:
-        """Let another site answer with JSON, in this browser alone; its origin is one that panels may ask.
+        """Let another site answer with JSON, in this browser alone, and allow panels to ask it.
 
-        Before `open`. The page's policy must allow it, too: `panel_origins` in the project's `pyscript.toml`.
+        Call it before `open`. The page's policy must allow the site, too, by `panel_origins` in `pyscript.toml`.
         """
         site = urlsplit(address)
         self.allow(f"{site.scheme}://{site.netloc}")
@@ -53,7 +53,7 @@ class Desk:
         )
 
     def allow(self, origin: str) -> None:
-        """Let panels ask a site, before `open`. The page's policy must allow it, too."""
+        """Allow panels to ask a site; call it before `open`. The page's policy must allow the site, too."""
         self._allowed_origins.add(origin)
         self.settings.setdefault("panel_origins", []).append(origin)
 
@@ -83,7 +83,7 @@ class Desk:
         return self.page.evaluate(f"(given) => simulator.{call}", argument)
 
     def post(self, value: object) -> None:
-        """Let the host post a value, and wait until the app has taken it."""
+        """Let the host post a value, and wait until the app has handled it."""
         self.simulator("post(given)", value)
         self.settle()
 
@@ -92,12 +92,12 @@ class Desk:
         self.post(json.dumps({"event": "appContext", "data": data}))
 
     def tell(self, data: object) -> None:
-        """Let the host know something else of the conversation, and the agent ask for it."""
+        """Change the host's data of the conversation, and press refresh."""
         self.simulator("setData(given)", data)
         self.app.get_by_role("button", name="Refresh").click()
 
     def settle(self) -> None:
-        """Wait until the app has handled all that was posted to it until now."""
+        """Wait until the app has handled all messages so far."""
         self.frame.evaluate(
             """() => new Promise((done) => {
               addEventListener('message', function heard({ data }) {
@@ -112,7 +112,7 @@ class Desk:
 
     def leave_tab(self) -> None:
         """Open the conversation's own tab, and wait until the app has noticed."""
-        # Observed before, as the app does: a frame that is hidden already draws nothing and reports nothing.
+        # Observe before hiding, as the app does: a frame that is already hidden reports nothing.
         self.frame.evaluate(
             """() => {
               window.hiding = new Promise((done) => {
@@ -136,7 +136,7 @@ class Desk:
         return [name for name in names if name.startswith("deskside:")]
 
     def log(self) -> list[str]:
-        """What host and app said to each other, like `appContext load` and `fetch-info asked`."""
+        """The messages between host and app, like `appContext load` and `fetch-info asked`."""
         return [f"{entry['kind']} {entry['why']}" for entry in self.simulator("log()")]
 
     def _configure(self, route: Route) -> None:

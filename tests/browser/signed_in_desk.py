@@ -19,11 +19,11 @@ PROVIDER = ROOT / "tests" / "provider" / "provider.mjs"
 
 
 class SignedInDesk(EditableDesk):
-    """The app whose orders are guarded.
+    """The app with orders that require a sign-in.
 
     Attributes:
         issuer: The provider's address.
-        site: That of the orders.
+        site: The address of the orders' site.
     """
 
     issuer: str
@@ -41,9 +41,9 @@ class SignedInDesk(EditableDesk):
 
     def begin(self) -> Page:
         """Press the button, and return the window that opens."""
-        with self.page.context.expect_page() as opened:
+        with self.page.context.expect_page() as new_page:
             self.orders.get_by_role("button", name="Sign in to see this").click()
-        return opened.value
+        return new_page.value
 
     def sign_in(self, who: str = "eve") -> None:
         """Sign in at the provider, and wait until the window is closed."""
@@ -62,9 +62,9 @@ class SignedInDesk(EditableDesk):
     def begin_with_code(self) -> Page:
         """Press the button, and open the provider's page to which the code leads, in a tab."""
         self.orders.get_by_role("button", name="Sign in to see this").click()
-        with self.page.context.expect_page() as opened:
+        with self.page.context.expect_page() as new_page:
             self.orders.get_by_role("link").click()
-        return opened.value
+        return new_page.value
 
     def revoke(self) -> None:
         """Let the provider revoke all that it has granted."""

@@ -132,7 +132,7 @@ class SimulatorPage:
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
 
-def stored(payload: str) -> dict[str, Any]:
+def sample_data(payload: str) -> dict[str, Any]:
     """The data of a sample as the simulator is to send it."""
     text = (PAYLOADS / f"{payload}.json").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text.replace("https://chatwoot.example.com/", f"{HOST}/"))["data"]

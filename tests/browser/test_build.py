@@ -30,44 +30,44 @@ Build = tuple[Path, Record]
 
 
 @pytest.fixture(scope="module")
-def made_of(as_shipped: Path) -> Sources:
+def build_sources(as_shipped: Path) -> Sources:
     return sources(as_shipped, Progress(sys.stderr))
 
 
 @pytest.fixture(scope="module")
-def build(made_of: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def build(build_sources: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The project, built."""
     folder = tmp_path_factory.mktemp("built") / "dist"
-    return folder, _make(made_of, folder)
+    return folder, _make(build_sources, folder)
 
 
 @pytest.fixture(scope="module")
-def next_build(made_of: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def next_build(build_sources: Sources, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The project with another look and title, built."""
-    files = dict(made_of.site.files)
+    files = dict(build_sources.site.files)
     files["index.html"] = files["index.html"].replace(b"<title>Deskside</title>", b"<title>Next</title>")
     files["static/styles/all.css"] += b"body { outline: 3px solid red }\n"
     folder = tmp_path_factory.mktemp("next") / "dist"
-    return folder, _make(replace(made_of, site=replace(made_of.site, files=files)), folder)
+    return folder, _make(replace(build_sources, site=replace(build_sources.site, files=files)), folder)
 
 
-def _make(made_of: Sources, folder: Path) -> Record:
+def _make(build_sources: Sources, folder: Path) -> Record:
     folder.mkdir()
-    return make(made_of, folder, private_folder(ROOT) / "compressed", Progress(sys.stderr))
+    return make(build_sources, folder, private_folder(ROOT) / "compressed", Progress(sys.stderr))
 
 
 @pytest.fixture
 def host(build: Build) -> Iterator[StaticHost]:
-    """A host with the build under a sub-path, which does what its `_headers` says."""
+    """A host with the build under a sub-path, which applies its `_headers`."""
     with hosting(StaticHost(build[0])) as host:
         yield host
-    assert host.missed == []
+    assert host.not_found == []
     assert [path for path in host.requests if not path.startswith(host.prefix)] == []
 
 
 @pytest.fixture
 def standalone(chromium: Browser) -> Iterator[StandalonePage]:
-    """A browser that has never been there; what goes wrong in it fails the test."""
+    """A browser on its first visit; errors in it fail the test."""
     context = chromium.new_context()
     context.set_default_timeout(PATIENCE)
     standalone = StandalonePage(context)
@@ -117,8 +117,8 @@ def test_a_build_is_well_where_its_headers_are_sent(
     assert conclusion == f"Build {build[1].build} works."
 
 
-def _asked_by_page(host: StaticHost) -> list[str]:
-    """The paths that the page has asked for. Browsers look for a newer service worker whenever they like."""
+def _requested_paths(host: StaticHost) -> list[str]:
+    """Return the paths that the page has requested, but for the service worker, which browsers check at any time."""
     return [path for path in host.requests if not path.endswith("/service-worker.js")]
 
 
@@ -132,7 +132,7 @@ def test_a_page_once_visited_starts_without_a_network(
     page = standalone.visit(f"{host.address}?theme=dark")
 
     assert standalone.caches(page) == [build[1].build]
-    assert _asked_by_page(host) == []
+    assert _requested_paths(host) == []
 
 
 def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(standalone: StandalonePage, build: Build) -> None:
@@ -142,7 +142,7 @@ def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(standalone
 
         standalone.visit(host.address)
 
-        assert _asked_by_page(host) == [host.prefix]
+        assert _requested_paths(host) == [host.prefix]
 
 
 def test_a_new_build_takes_the_place_of_the_old_one_whole(
@@ -191,7 +191,7 @@ def test_an_incomplete_upload_leaves_the_old_build_in_its_place(
         ("messages_shown = 0", "messages_shown: Input should be greater than or equal to 1"),
     ],
 )
-@pytest.mark.usefixtures("made_of")
+@pytest.mark.usefixtures("build_sources")
 def test_a_wrong_setting_is_refused_in_the_apps_own_words(tmp_path: Path, line: str, problem: str) -> None:
     shutil.copytree(ROOT / "app", tmp_path / "app")
     (tmp_path / "pyscript.toml").write_text(f"[deskside]\n{line}\n")
@@ -202,7 +202,7 @@ def test_a_wrong_setting_is_refused_in_the_apps_own_words(tmp_path: Path, line: 
     assert str(error.value).startswith(f"pyscript.toml, [deskside] {problem}")
 
 
-@pytest.mark.usefixtures("made_of")
+@pytest.mark.usefixtures("build_sources")
 def test_mistakes_in_panels_are_refused_a_line_each(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "app", tmp_path / "app")
     (tmp_path / "pyscript.toml").write_text('[[deskside.panels]]\ntitle = "Orders"\nlimit = 0\n')

@@ -13,8 +13,8 @@ CONFIRMED = """() =>
 NO_COMMAND = "Document.prototype.execCommand = () => false"
 
 
-def copied(desk: Desk, name: str, panel: str = "contact") -> str:
-    """Press a copy button and return what is in the clipboard after it, as the host's page can paste it."""
+def copy_value(desk: Desk, name: str, panel: str = "contact") -> str:
+    """Press a copy button and return the clipboard's text, as the host's page can paste it."""
     button = desk.panel(panel).get_by_role("button", name=f"Copy: {name}", exact=True)
     button.focus()
     desk.page.keyboard.press("Enter")
@@ -28,16 +28,16 @@ def test_a_value_is_copied_though_the_host_forbids_the_async_clipboard(desk: Des
     desk.open()
     assert desk.frame.evaluate("document.featurePolicy.allowsFeature('clipboard-write')") is False
 
-    assert copied(desk, "E-mail") == "jordan.sample@customer.example"
+    assert copy_value(desk, "E-mail") == "jordan.sample@customer.example"
 
 
 def test_a_time_is_copied_to_the_second_and_a_number_as_it_came(desk: Desk) -> None:
     desk.open()
 
-    assert copied(desk, "Created") == "2024-02-29T09:46:40+00:00"
+    assert copy_value(desk, "Created") == "2024-02-29T09:46:40+00:00"
     desk.panel("attributes").get_by_text("Show", exact=False).first.click()
-    assert copied(desk, "Usage", "attributes") == '{"api_calls": 18230, "last_error": null}'
-    assert copied(desk, "Crm profile", "attributes") == "https://crm.example.com/people/83f1"
+    assert copy_value(desk, "Usage", "attributes") == '{"api_calls": 18230, "last_error": null}'
+    assert copy_value(desk, "Crm profile", "attributes") == "https://crm.example.com/people/83f1"
 
 
 def test_copying_is_confirmed_in_place_and_to_screen_readers_for_a_moment(desk: Desk) -> None:

@@ -16,7 +16,7 @@ TOLERANCE = 16
 A value that is not truncated, or is read more than once, takes several times that.
 """
 
-# Runs before the page's own scripts: counts the messages that the inbox hands to Python.
+# Runs before the page's own scripts: counts the messages that the inbox delivers to Python.
 COUNT_READS = """
 window.reads = [];
 Object.defineProperty(window, 'desksideInbox', {
@@ -97,7 +97,7 @@ class Watch:
         return count
 
     def reads(self) -> list[int]:
-        """How many characters of each message the inbox has handed to Python."""
+        """How many characters of each message the inbox has delivered to Python."""
         lengths: list[int] = self._frame.evaluate("reads")
         return lengths
 

@@ -20,7 +20,7 @@ MISTAKE = "AttributeError: 'Contact' object has no attribute 'orders'"
 
 @dataclass
 class Gallery:
-    """The gallery in a browser; what goes wrong in it fails the test."""
+    """The gallery in a browser; errors in it fail the test."""
 
     page: Page
     problems: list[str] = field(default_factory=list)

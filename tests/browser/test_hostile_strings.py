@@ -1,11 +1,11 @@
-"""Whatever strangers write stays text: no script runs, nothing is asked of other sites, no policy has to act."""
+"""Strangers' text stays text: no script runs, no other site gets a request, no policy is violated."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import samples
 from tests.browser.desk import Desk
-from tests.hostile import STRINGS, filled
+from tests.hostile import STRINGS, fill
 
 WATCH = """() => {
   window.happened = [];
@@ -17,8 +17,8 @@ WATCH = """() => {
 
 
 @pytest.fixture
-def watched(desk: Desk) -> Desk:
-    """The desk, with whatever must not happen in the app written down."""
+def desk_with_log(desk: Desk) -> Desk:
+    """The desk, which records scripts that run and violations of the policy."""
     desk.page.on("dialog", lambda dialog: desk.problems.append(f"dialog: {dialog.message}"))
     desk.open()
     desk.frame.evaluate(WATCH)
@@ -33,38 +33,38 @@ def happened(desk: Desk) -> list[str]:
 @pytest.mark.parametrize(
     "sample", [samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT, samples.ATTACHMENTS, samples.ATTRIBUTES]
 )
-def test_hostile_strings_in_every_field_do_nothing(watched: Desk, sample: str) -> None:
+def test_hostile_strings_in_every_field_do_nothing(desk_with_log: Desk, sample: str) -> None:
     data = samples.data(sample)
     for start in range(0, len(STRINGS), 13):
-        watched.post_data(filled(data, start))
-        expect(watched.app.locator("html")).to_have_attribute("data-state", "ready")
+        desk_with_log.post_data(fill(data, start))
+        expect(desk_with_log.app.locator("html")).to_have_attribute("data-state", "ready")
 
-    assert happened(watched) == []
+    assert happened(desk_with_log) == []
 
 
-def test_a_hostile_name_is_read_as_it_is_written(watched: Desk) -> None:
-    heading = watched.panel("summary").get_by_role("heading")
+def test_a_hostile_name_is_read_as_it_is_written(desk_with_log: Desk) -> None:
+    heading = desk_with_log.panel("summary").get_by_role("heading")
     for text in STRINGS:
         if not text.strip():
             continue
-        watched.post_data({"contact": {"id": 1, "name": text}})
+        desk_with_log.post_data({"contact": {"id": 1, "name": text}})
         name = heading.text_content() or ""
         assert name.startswith(text[:120].replace("\r", "\n")), text
 
-    assert happened(watched) == []
+    assert happened(desk_with_log) == []
 
 
-def test_hostile_letters_do_nothing(watched: Desk) -> None:
+def test_hostile_letters_do_nothing(desk_with_log: Desk) -> None:
     data = samples.data(samples.EMAIL)
     letter = next(each for each in data["conversation"]["messages"] if each["content_attributes"].get("email"))
     body = "".join(f"<p>{text}</p>" for text in STRINGS)
     letter["content_attributes"]["email"]["html_content"] = {"full": f"<h1>A letter</h1>{body}"}
     data["conversation"]["messages"] = [letter]
 
-    watched.post_data(data)
+    desk_with_log.post_data(data)
 
-    watched.app.locator("deskside-mail").scroll_into_view_if_needed()
-    frame = watched.app.locator("deskside-mail").frame_locator("iframe")
+    desk_with_log.app.locator("deskside-mail").scroll_into_view_if_needed()
+    frame = desk_with_log.app.locator("deskside-mail").frame_locator("iframe")
     expect(frame.get_by_role("heading", name="A letter")).to_be_attached()
     assert frame.locator("script, iframe, object, embed, form, base, meta[http-equiv=refresh], link").count() == 0
-    assert happened(watched) == []
+    assert happened(desk_with_log) == []

@@ -21,7 +21,7 @@ WEBVIEW = """(text) => {
 
 @pytest.mark.parametrize("sample", [samples.MOBILE, samples.MOBILE_CAMEL, samples.MOBILE_DAMAGED])
 def test_the_mobile_app_is_asked_on_its_own_road_and_heard(desk: Desk, sample: str) -> None:
-    page = opened(desk, sample)
+    page = open_page(desk, sample)
 
     name = samples.context(sample).contact.name or ""
     expect(page.get_by_role("heading", name=name)).to_be_visible()
@@ -29,7 +29,7 @@ def test_the_mobile_app_is_asked_on_its_own_road_and_heard(desk: Desk, sample: s
 
 
 def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
-    page = opened(desk, samples.MOBILE)
+    page = open_page(desk, samples.MOBILE)
     expect(page.locator("html[data-state=ready]")).to_be_attached()
 
     page.get_by_role("button", name="Refresh").click()
@@ -42,7 +42,7 @@ def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
 def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.page.clock.install()
-    page = opened(desk, samples.MOBILE)
+    page = open_page(desk, samples.MOBILE)
     expect(page.locator("html[data-state=ready]")).to_be_attached()
 
     page.clock.run_for("01:00")
@@ -50,7 +50,7 @@ def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
     assert len(page.evaluate("requests")) == 1
 
 
-def opened(desk: Desk, sample: str) -> Page:
+def open_page(desk: Desk, sample: str) -> Page:
     """The app's page as the mobile app opens it."""
     desk.page.add_init_script(f"({WEBVIEW})({json.dumps(samples.text(sample))})")
     desk.page.goto(desk.origin)

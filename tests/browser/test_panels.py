@@ -100,16 +100,18 @@ async def orders(context):
 
 
 @pytest.fixture(scope="module")
-def stolen() -> list[str]:
+def forbidden_requests() -> list[str]:
     """What a site has heard that no panel may ask."""
     return []
 
 
 @pytest.fixture(scope="module")
-def bad(chromium: Browser, stolen: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditableDesk]:
+def bad(
+    chromium: Browser, forbidden_requests: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[EditableDesk]:
     """The page with all bad panels on it, opened once for all tests."""
     with serve_copy(chromium, tmp_path_factory.mktemp("bad")) as editable_desk:
-        editable_desk.page.route("https://evil.example/**", lambda route: stolen.append(route.request.url))
+        editable_desk.page.route("https://evil.example/**", lambda route: forbidden_requests.append(route.request.url))
         (editable_desk.project / "app" / "custom_panels" / "bad.py").write_text(BAD, encoding="utf-8")
         editable_desk.open(samples.WEBSITE)
         yield editable_desk
@@ -148,10 +150,10 @@ def test_no_script_of_a_panels_text_or_markup_runs(bad: EditableDesk) -> None:
     assert bad.frame.evaluate("window.pwned") is None
 
 
-def test_no_other_site_hears_of_it(bad: EditableDesk, stolen: list[str]) -> None:
+def test_no_other_site_hears_of_it(bad: EditableDesk, forbidden_requests: list[str]) -> None:
     expect(bad.panel("behind_the_back").locator(".panel-error")).to_be_visible()
 
-    assert stolen == []
+    assert forbidden_requests == []
 
 
 class Shop:

@@ -48,7 +48,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
                 button = desk.panel("messages").locator("[aria-pressed]").nth(choose.randrange(3))
                 button.click()
                 pressed ^= {button.text_content() or ""}
-    patched = settle(desk, word)
+    after_patches = settle(desk, word)
 
     fresh = Desk(context.new_page(), port)
     fresh.page.clock.set_fixed_time(NOW)
@@ -58,7 +58,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
         fresh.panel("messages").locator("[aria-pressed]", has_text=re.compile(f"^{re.escape(label)}$")).click()
     fresh.app.get_by_role("searchbox", name="Search", exact=True).fill(word)
 
-    assert patched.splitlines() == settle(fresh, word).splitlines()
+    assert after_patches.splitlines() == settle(fresh, word).splitlines()
     context.close()
 
 

@@ -43,9 +43,9 @@ FILES = ("index.html", "pyproject.toml", "pyscript.toml")
 
 
 @pytest.fixture(scope="module")
-def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def image_project(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose app answers questions, with an image that holds it."""
-    root = tmp_path_factory.mktemp("shipped")
+    root = tmp_path_factory.mktemp("image_project")
     for name in FOLDERS:
         (root / name).symlink_to(ROOT / name)
     for name in FILES:
@@ -64,13 +64,13 @@ def shipped(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def port(shipped: Path) -> Iterator[int]:
+def port(image_project: Path) -> Iterator[int]:
     """The port on which the copy is served, with its image of the app."""
 
     def of_the_app(root: Path, _kind: Kind) -> Image | None:
         return current_image(root, "app")
 
-    with pytest.MonkeyPatch.context() as patch, serving(shipped) as port:
+    with pytest.MonkeyPatch.context() as patch, serving(image_project) as port:
         patch.setattr(routes, "current_image", of_the_app)
         yield port
 

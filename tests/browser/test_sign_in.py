@@ -110,15 +110,15 @@ def test_an_agent_who_may_not_see_this_is_told_so(desk: SignedInDesk) -> None:
 
 
 def test_a_site_that_leads_elsewhere_is_not_followed_with_the_token(desk: SignedInDesk) -> None:
-    followed: list[str] = []
-    desk.page.on("request", lambda request: followed.append(request.url) if "/elsewhere" in request.url else None)
+    redirects: list[str] = []
+    desk.page.on("request", lambda request: redirects.append(request.url) if "/elsewhere" in request.url else None)
     desk.settings["orders"] = {"from": "shop:/moved"}
     desk.open()
 
     desk.sign_in()
 
     expect(desk.orders).to_contain_text("could not be reached")
-    assert followed == []
+    assert redirects == []
     desk.problems.clear()
 
 
@@ -155,7 +155,7 @@ def test_a_page_of_another_site_that_opens_the_last_page_of_a_sign_in_gets_nothi
     with desk.page.expect_popup() as opened:
         address = f"{desk.origin}/sign-in.html#code=stolen&state=other"
         desk.page.evaluate("(address) => void window.open(address)", address)
-    opened.value.wait_for_url(f"{desk.origin}/sign-in.html")  # it has taken the code out of the address
+    opened.value.wait_for_url(f"{desk.origin}/sign-in.html")  # it has removed the code from the address
     opened.value.evaluate("opener.postMessage('fence', '*')")
     desk.page.wait_for_function("heard.includes('fence')")
 
@@ -244,9 +244,9 @@ def saved_files(desk: SignedInDesk) -> list[str]:
     """What the tool Export, which is open, saves."""
     texts = []
     for button in desk.app.locator("#tool [data-action^='save ']").all():
-        with desk.page.expect_download() as taken:
+        with desk.page.expect_download() as download:
             button.click()
-        texts.append(Path(taken.value.path()).read_text(encoding="utf-8"))
+        texts.append(Path(download.value.path()).read_text(encoding="utf-8"))
     return texts
 
 

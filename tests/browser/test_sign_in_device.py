@@ -17,7 +17,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(chromium: Browser, project: Path) -> Iterator[SignedInDesk]:
-    """The app whose agents sign in by a code."""
+    """The app with sign-in by a code."""
     with signed_in_desk(chromium, project) as desk:
         desk.choose({**desk.settings["connections"][0], "sign_in": "device", "client_id": "deskside-device"})
         yield desk

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.simulator_page import APP, ASK, FULL, SPARSE, THEMED, SimulatorPage, stored
+from tests.browser.simulator_page import APP, ASK, FULL, SPARSE, THEMED, SimulatorPage, sample_data
 
 WEB_HOSTS = ("sent", "newest", "v4.16", "v3.14", "v2.6")
 MOBILE_HOSTS = ("mobile", "mobile-4.0")
@@ -76,7 +76,7 @@ def test_the_newest_host_has_no_definitions_at_first_and_posts_them_when_loaded(
     simulator.wait_for_contexts(2)
     first, second = simulator.contexts()
     assert (first["customAttributes"], first["theme"]) == ([], "light")
-    assert second == {**first, "customAttributes": stored(THEMED)["customAttributes"]}
+    assert second == {**first, "customAttributes": sample_data(THEMED)["customAttributes"]}
     assert simulator.reasons() == ["appContext load", "appContext definitions"]
 
 
@@ -88,7 +88,7 @@ def test_the_newest_host_posts_known_definitions_again_in_the_next_conversation(
     simulator.wait_for_contexts(2)
     first, second = simulator.contexts()
     assert first == second
-    assert first["customAttributes"] == stored(THEMED)["customAttributes"]
+    assert first["customAttributes"] == sample_data(THEMED)["customAttributes"]
 
 
 def test_definitions_that_come_while_the_app_is_hidden_are_told_when_it_is_shown(simulator: SimulatorPage) -> None:
@@ -100,7 +100,7 @@ def test_definitions_that_come_while_the_app_is_hidden_are_told_when_it_is_shown
     simulator.page.clock.run_for(200)
     assert [data["customAttributes"] for data in simulator.contexts()] == [[]]
     simulator.call("open('app')")
-    assert [data["customAttributes"] for data in simulator.contexts()] == [stored(THEMED)["customAttributes"]]
+    assert [data["customAttributes"] for data in simulator.contexts()] == [sample_data(THEMED)["customAttributes"]]
 
 
 def test_another_host_starts_the_app_anew(simulator: SimulatorPage) -> None:
@@ -178,4 +178,4 @@ def test_every_host_tells_every_sample(simulator: SimulatorPage, host: str) -> N
     for payload in simulator.call("names()"):
         simulator.call("select(given)", payload)
         data = simulator.call("sent()")
-        assert data["conversation"]["id"] == stored(payload)["conversation"]["id"]
+        assert data["conversation"]["id"] == sample_data(payload)["conversation"]["id"]

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage, stored
+from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage, sample_data
 
 
 def test_the_log_tells_the_size_of_what_was_posted_in_bytes(simulator: SimulatorPage) -> None:
@@ -31,7 +31,7 @@ def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
     }
     simulator.visit(f"?{urlencode(query)}")
     simulator.wait_for_contexts(1)
-    assert simulator.contexts() == [stored(SPARSE)]
+    assert simulator.contexts() == [sample_data(SPARSE)]
     assert simulator.app.evaluate("innerWidth") == 320
     assert simulator.query() == query
     page = simulator.page
@@ -202,7 +202,7 @@ def test_pictures_of_the_samples_are_loaded_from_the_simulator(simulator: Simula
     simulator.visit()
     image = simulator.page.get_by_role("button", name=FULL).locator("img")
     simulator.page.wait_for_function("(image) => image.naturalWidth === 96", arg=image.element_handle())
-    assert image.get_attribute("src") == stored(FULL)["contact"]["thumbnail"]
+    assert image.get_attribute("src") == sample_data(FULL)["contact"]["thumbnail"]
 
 
 @pytest.mark.parametrize("width", [400, 1000])

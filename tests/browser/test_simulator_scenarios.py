@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.simulator_page import ASK, FULL, SPARSE, SimulatorPage, stored
+from tests.browser.simulator_page import ASK, FULL, SPARSE, SimulatorPage, sample_data
 
 ADDRESSES = ("javascript:", "JaVa", "data:", "vbscript:", "//tracker", "https://user", "https://xn--")
 
@@ -37,7 +37,7 @@ def test_what_a_slow_host_still_owed_dies_with_the_page(simulator: SimulatorPage
     simulator.call("setDelay(0)")
     simulator.open_app()
     simulator.page.clock.fast_forward("01:01")
-    assert simulator.contexts() == [stored(SPARSE)]
+    assert simulator.contexts() == [sample_data(SPARSE)]
 
 
 def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: SimulatorPage) -> None:
@@ -48,7 +48,7 @@ def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: Simulat
     simulator.page.clock.run_for(2_900)
     assert simulator.contexts() == []
     simulator.page.clock.run_for(200)
-    assert simulator.contexts() == [stored(SPARSE)]
+    assert simulator.contexts() == [sample_data(SPARSE)]
 
 
 def test_a_day_can_change_while_the_app_runs(simulator: SimulatorPage) -> None:
@@ -60,7 +60,7 @@ def test_a_day_can_change_while_the_app_runs(simulator: SimulatorPage) -> None:
     simulator.page.get_by_label("Scenario").select_option("ordinary")
     app.evaluate(ASK)
     simulator.wait_for_contexts(2)
-    assert simulator.contexts() == [stored(SPARSE)] * 2
+    assert simulator.contexts() == [sample_data(SPARSE)] * 2
 
 
 def test_a_late_listener_hears_nothing_until_it_asks(simulator: SimulatorPage) -> None:
@@ -69,7 +69,7 @@ def test_a_late_listener_hears_nothing_until_it_asks(simulator: SimulatorPage) -
     assert simulator.contexts() == []
     simulator.app.evaluate(ASK)
     simulator.wait_for_contexts(1)
-    assert simulator.contexts() == [stored(SPARSE)]
+    assert simulator.contexts() == [sample_data(SPARSE)]
     assert simulator.reasons() == ["appContext too early", "fetch-info asked", "appContext asked"]
 
 
@@ -98,13 +98,13 @@ def test_a_flood_ends_with_the_page(simulator: SimulatorPage) -> None:
 
 
 def test_a_hostile_day_spoils_whatever_people_can_write(simulator: SimulatorPage) -> None:
-    hostile = simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
-    assert hostile == simulator.run("scenarios/hostile.mjs", "hostile", stored(FULL))
-    assert hostile["contact"]["name"] not in json.dumps(stored(FULL))
+    hostile = simulator.run("scenarios/hostile.mjs", "hostile", sample_data(FULL))
+    assert hostile == simulator.run("scenarios/hostile.mjs", "hostile", sample_data(FULL))
+    assert hostile["contact"]["name"] not in json.dumps(sample_data(FULL))
     assert hostile["contact"]["thumbnail"].startswith(ADDRESSES)
     assert hostile["conversation"]["status"] == "open"
-    assert hostile["conversation"]["id"] == stored(FULL)["conversation"]["id"]
-    assert len(hostile["conversation"]["messages"]) == len(stored(FULL)["conversation"]["messages"])
+    assert hostile["conversation"]["id"] == sample_data(FULL)["conversation"]["id"]
+    assert len(hostile["conversation"]["messages"]) == len(sample_data(FULL)["conversation"]["messages"])
 
 
 def test_a_hostile_days_keys_travel_as_keys(simulator: SimulatorPage) -> None:
@@ -116,19 +116,19 @@ def test_a_hostile_days_keys_travel_as_keys(simulator: SimulatorPage) -> None:
 
 @pytest.mark.parametrize("payload", [FULL, SPARSE])
 def test_a_huge_day_has_far_too_much_of_everything(simulator: SimulatorPage, payload: str) -> None:
-    data = simulator.run("scenarios/huge.mjs", "huge", stored(payload))
+    data = simulator.run("scenarios/huge.mjs", "huge", sample_data(payload))
     conversation = data["conversation"]
     assert [message["id"] for message in conversation["messages"]] == list(range(1, 5001))
     assert len(conversation["labels"]) == 1000
     assert len(conversation["custom_attributes"]) >= 500
     assert len(data["contact"]["name"]) == 1_000_000
-    assert conversation["status"] == stored(payload)["conversation"]["status"]
+    assert conversation["status"] == sample_data(payload)["conversation"]["status"]
 
 
 def test_what_is_stored_stays_as_it_is_on_any_day(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&scenario=huge")
-    assert simulator.call("sent()") != stored(SPARSE)
-    assert simulator.call("data()") == stored(SPARSE)
+    assert simulator.call("sent()") != sample_data(SPARSE)
+    assert simulator.call("data()") == sample_data(SPARSE)
 
 
 def test_an_offline_day_opens_the_page_where_its_files_are_not(simulator: SimulatorPage) -> None:

@@ -1,4 +1,4 @@
-"""What many unit tests need, and how many examples hypothesis tries of each invariant.
+"""Fixtures of the unit tests, and the number of hypothesis' examples for each invariant.
 
 100 in an ordinary run, 2,000 where `HYPOTHESIS_PROFILE=ci`, 50,000 in `python3 -m tests --nightly`.
 """
@@ -12,7 +12,7 @@ from hypothesis import settings
 from app.ui.render_context import use_render_context
 from tests.unit.rendering import RENDER_CONTEXT
 
-# A deadline would measure what else the machine has to do.
+# A deadline would depend on the machine's other load.
 settings.register_profile("usual", deadline=None)
 settings.register_profile("ci", max_examples=2_000, deadline=None)
 settings.register_profile("nightly", max_examples=50_000, deadline=None)

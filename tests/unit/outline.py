@@ -1,4 +1,4 @@
-"""What a drawn page says at a glance."""
+"""The main contents of a rendered page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from tests.unit.rendering import draw, state_of
 
 @dataclass
 class Outline:
-    """What a page says.
+    """The main contents of a page.
 
     Attributes:
-        root: All of it.
+        root: The page's root element.
     """
 
     root: HtmlElement

@@ -1,4 +1,4 @@
-"""Render a context and read what a person would see of it."""
+"""Renders a context and reads the visible page."""
 
 from dataclasses import dataclass
 from datetime import datetime

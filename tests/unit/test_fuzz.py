@@ -121,7 +121,7 @@ def spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from spots(inner)
 
 
-def damaged(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
+def with_damage(data: Any, places: list[tuple[int, str, Any, str]]) -> Any:
     """Data with some damage done to it."""
     for place, how, value, name in places:
         candidates = list(spots(data))
@@ -159,7 +159,7 @@ def check(part: HtmlElement) -> None:
 def test_nothing_that_a_host_can_say_stops_the_page_or_becomes_markup(
     name: str, places: list[tuple[int, str, Any, str]]
 ) -> None:
-    text = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
+    text = json.dumps({"event": "appContext", "data": with_damage(samples.data(name), places)})
 
     assert isinstance(decode(text), Received | Broken)
     screen = draw(advance(initial_state(NOW, messages_shown=500), MessageReceived(text, HOST), NOW))

@@ -21,7 +21,7 @@ from app.ui.htpy_adapter import markup
 from app.ui.render_context import ANY_TIME, use_render_context
 from tests import samples
 from tests.unit.rendering import NOW, RENDER_CONTEXT
-from tests.unit.test_fuzz import damage, damaged
+from tests.unit.test_fuzz import damage, with_damage
 
 READER = MarkdownIt("commonmark", {"html": True})
 CHROME = ("from", "later", "host", "badge note", "copy")
@@ -239,7 +239,7 @@ def test_notes_say_that_they_are_private_and_activities_what_they_are() -> None:
 def test_whatever_a_row_shows_of_whatever_a_host_says_is_in_its_entry(
     name: str, places: list[tuple[int, str, Any, str]]
 ) -> None:
-    decoded = decode(samples.message(damaged(samples.data(name), places)))
+    decoded = decode(samples.message(with_damage(samples.data(name), places)))
     if isinstance(decoded, Received):
         context = decoded.context
         for texts, entry, message in zip(rows(context), in_json(context), context.conversation.messages, strict=True):
@@ -249,7 +249,7 @@ def test_whatever_a_row_shows_of_whatever_a_host_says_is_in_its_entry(
 
 @given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4))
 def test_whatever_a_host_says_goes_into_files(name: str, places: list[tuple[int, str, Any, str]]) -> None:
-    decoded = decode(samples.message(damaged(samples.data(name), places)))
+    decoded = decode(samples.message(with_damage(samples.data(name), places)))
     if isinstance(decoded, Received):
         for format_ in FORMATS:
             assert export_file(format_, decoded.context, NOW, PlainFormats(), with_notes=True).text

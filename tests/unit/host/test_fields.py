@@ -76,18 +76,18 @@ LEFT_OUT = {
 }
 
 
-def unnamed(kind: Any, value: Any) -> Iterator[str]:
+def unknown_fields(kind: Any, value: Any) -> Iterator[str]:
     """The keys in data that a type doesn't name, as `Model.key`."""
     models = list(_models(kind))
     if isinstance(value, list):
         for each in value:
-            yield from unnamed(kind, each)
+            yield from unknown_fields(kind, each)
     elif isinstance(value, dict) and models:
         (model,) = models
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
         for key, inner in value.items():
             if key in fields:
-                yield from unnamed(fields[key].annotation, inner)
+                yield from unknown_fields(fields[key].annotation, inner)
             else:
                 yield f"{model.__name__}.{key}"
 
@@ -100,16 +100,16 @@ def _models(kind: Any) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def left_out(name: str) -> set[str]:
+def dropped_fields(name: str) -> set[str]:
     """The fields of a sample that the typed context doesn't name."""
     data = samples.data(name)
-    return set(unnamed(Context, normalize(to_snake_case(data) if dialect_of(data) == "mobile camel" else data)))
+    return set(unknown_fields(Context, normalize(to_snake_case(data) if dialect_of(data) == "mobile camel" else data)))
 
 
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_no_field_of_a_sample_is_overlooked(name: str) -> None:
-    assert left_out(name) <= LEFT_OUT.keys()
+    assert dropped_fields(name) <= LEFT_OUT.keys()
 
 
 def test_nothing_is_left_out_that_nobody_sends() -> None:
-    assert set().union(*map(left_out, samples.NAMES)) == LEFT_OUT.keys()
+    assert set().union(*map(dropped_fields, samples.NAMES)) == LEFT_OUT.keys()

@@ -16,7 +16,7 @@ from app.settings.schema import read_settings
 from tests import samples
 from tests.unit.host.test_field_rules import DATA, FIELDS, leaks
 from tests.unit.rendering import HOST, NOW, advance, draw, state_of
-from tests.unit.test_fuzz import damage, damaged
+from tests.unit.test_fuzz import damage, with_damage
 
 VALUES = {"custom_attributes", "customAttributes", "last_non_activity_message", "lastNonActivityMessage"}
 """Objects that are replaced as a whole, so nothing is taken out of them."""
@@ -32,7 +32,7 @@ def after(first: Received, data: dict[str, Any], *rules: FieldRule) -> Received:
 
 
 @st.composite
-def shortened(draw: st.DrawFn, data: dict[str, Any], fixed: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:
+def partial(draw: st.DrawFn, data: dict[str, Any], fixed: frozenset[str] = frozenset({"id"})) -> dict[str, Any]:
     """Data without some of its keys, at any depth, but without those that must stay."""
     part = {key: value for key, value in data.items() if key in fixed or draw(st.booleans())}
     for key, value in part.items():
@@ -41,16 +41,16 @@ def shortened(draw: st.DrawFn, data: dict[str, Any], fixed: frozenset[str] = fro
             inner = {"id", "inboxId"} | (
                 {"assignee", "assignee_type", "assigneeType", "team"} if key == "meta" else set()
             )
-            part[key] = draw(shortened(value, frozenset(inner)))
+            part[key] = draw(partial(value, frozenset(inner)))
     return part
 
 
 @given(st.data(), st.sampled_from(samples.NAMES))
-def test_whatever_an_update_lacks_stays(draw: st.DataObject, name: str) -> None:
+def test_fields_that_an_update_lacks_are_kept(draw: st.DataObject, name: str) -> None:
     first = samples.received(name)
 
-    second = after(first, draw.draw(shortened(samples.data(name), frozenset({"conversation"}))))
-    third = after(second, draw.draw(shortened(samples.data(name), frozenset({"contact", "conversation"}))))
+    second = after(first, draw.draw(partial(samples.data(name), frozenset({"conversation"}))))
+    third = after(second, draw.draw(partial(samples.data(name), frozenset({"contact", "conversation"}))))
 
     assert second.context == first.context
     assert third.context == first.context
@@ -85,7 +85,7 @@ def test_null_is_news(draw: st.DataObject) -> None:
     data["contact"][key] = None  # the sender may be older
 
     second = after(first, data)
-    third = after(second, draw.draw(shortened(data, frozenset({"conversation"}))))
+    third = after(second, draw.draw(partial(data, frozenset({"conversation"}))))
 
     assert getattr(second.context.contact, key) == type(second.context.contact).model_fields[key].get_default()
     assert third.context == second.context
@@ -150,7 +150,7 @@ def test_custom_attributes_are_replaced_as_a_whole() -> None:
 @given(st.data(), st.sampled_from(samples.NAMES))
 def test_another_conversation_of_another_contact_starts_afresh(draw: st.DataObject, name: str) -> None:
     fresh = {"conversation": {"id": 987, "status": "open"}, "contact": {"id": 654}, "currentAgent": {"id": 1}}
-    data = draw.draw(shortened(fresh, frozenset({"id", "conversation", "contact"})))
+    data = draw.draw(partial(fresh, frozenset({"id", "conversation", "contact"})))
 
     assert after(samples.received(name), data).context == samples.context(data)
 
@@ -173,7 +173,7 @@ def test_a_host_that_names_nothing_any_more_shows_nothing() -> None:
     assert after(samples.received(samples.WEBSITE), {"conversation": {}, "contact": {}}).context.is_empty
 
 
-def test_what_could_not_be_read_is_not_remembered() -> None:
+def test_unreadable_values_are_not_remembered() -> None:
     data = samples.data(samples.WEBSITE)
     data["conversation"]["created_at"] = "no time"
     first = samples.received(data)
@@ -194,7 +194,7 @@ def everything(read: Received) -> str:
 def test_what_is_hidden_does_not_come_back(draw: st.DataObject) -> None:
     read = None
     for _ in range(3):
-        data = draw.draw(shortened(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
+        data = draw.draw(partial(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
         decoded = decode(samples.message(data), read, rules())
         assert isinstance(decoded, Received)
         read = decoded
@@ -206,7 +206,7 @@ def test_what_was_in_sight_is_hidden_once_a_rule_applies(draw: st.DataObject) ->
     private = rules(when={"label": "private"})
     first = decode(samples.message(DATA), None, private)
     assert isinstance(first, Received)
-    data = draw.draw(shortened(DATA, frozenset({"id", "conversation"})))
+    data = draw.draw(partial(DATA, frozenset({"id", "conversation"})))
     data["conversation"]["labels"] = ["private"]
 
     second = after(first, data, *private)
@@ -233,7 +233,7 @@ def test_a_secret_stays_out() -> None:
 def test_whatever_comes_after_whatever_is_read(name: str, updates: list[list[tuple[int, str, Any, str]]]) -> None:
     read = samples.received(name)
     for places in updates:
-        message = json.dumps({"event": "appContext", "data": damaged(samples.data(name), places)})
+        message = json.dumps({"event": "appContext", "data": with_damage(samples.data(name), places)})
         for hidden in ((), rules(when={"label": "private"})):
             decoded = decode(message, read, hidden)
             assert isinstance(decoded, Received | Broken)

@@ -76,14 +76,14 @@ def test_whatever_came_before_the_same_is_read(draw: st.DataObject) -> None:
     data = samples.data(samples.WEBSITE)
     originals = messages(data)
     first = samples.received(
-        {**data, "conversation": {**data["conversation"], "messages": draw.draw(mixed(originals))}}
+        {**data, "conversation": {**data["conversation"], "messages": draw.draw(message_lists(originals))}}
     )
-    now = {**data, "conversation": {**data["conversation"], "messages": draw.draw(mixed(originals))}}
+    now = {**data, "conversation": {**data["conversation"], "messages": draw.draw(message_lists(originals))}}
 
     assert again(now, first) == samples.received(now)
 
 
-def mixed(originals: list[Any]) -> st.SearchStrategy[list[Any]]:
+def message_lists(originals: list[Any]) -> st.SearchStrategy[list[Any]]:
     """Some of these messages in any order, with doubles, changed ones and what is none."""
     changed = st.builds(
         lambda message, text: {**message, "content": text}, st.sampled_from(originals), st.text(max_size=3)

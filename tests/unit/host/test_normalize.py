@@ -131,7 +131,7 @@ def test_null_is_nothing_wherever_a_column_may_be_null() -> None:
 
 
 @pytest.mark.parametrize("name", samples.NAMES)
-def test_reading_changes_nothing_in_what_came(name: str) -> None:
+def test_reading_does_not_change_the_input(name: str) -> None:
     data = samples.data(name)
     before = samples.message(data)
 

@@ -143,7 +143,7 @@ def test_the_context_holds_no_secret_of_an_old_host() -> None:
     assert "s3cr3t" not in f"{received.context!r} {received.data}"
 
 
-def test_an_error_never_quotes_what_it_is_about() -> None:
+def test_an_error_never_quotes_the_value() -> None:
     with pytest.raises(ValidationError) as raised:
         Contact.model_validate({"blocked": "hunter2"})
 

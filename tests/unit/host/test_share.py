@@ -14,7 +14,7 @@ def after(data: dict[str, Any], last: Received) -> Received:
     return decoded
 
 
-def test_what_is_the_same_is_the_same_object() -> None:
+def test_equal_parts_are_the_same_object() -> None:
     last = samples.received(samples.WEBSITE)
     data = samples.data(samples.WEBSITE)
     data["conversation"]["status"] = "resolved"

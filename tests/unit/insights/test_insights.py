@@ -205,33 +205,33 @@ LEVEL = AppliedSla(
 )
 
 
-def promised(level: AppliedSla = LEVEL, **fields: Any) -> list[SlaDeadline]:
+def promises(level: AppliedSla = LEVEL, **fields: Any) -> list[SlaDeadline]:
     return open_deadlines(Conversation(**{"status": "open", "applied_sla": level, **fields}))
 
 
 def test_what_is_promised_is_told_by_urgency_and_ends_when_it_is_done() -> None:
     resolution = SlaDeadline("rt", at(86400))
 
-    assert promised() == [SlaDeadline("frt", at(600)), resolution]
-    assert promised(first_reply_created_at=at(60)) == [resolution]
-    assert promised(first_reply_created_at=at(60), waiting_since=at(100)) == [SlaDeadline("nrt", at(3700)), resolution]
-    assert promised(status="resolved") == []
+    assert promises() == [SlaDeadline("frt", at(600)), resolution]
+    assert promises(first_reply_created_at=at(60)) == [resolution]
+    assert promises(first_reply_created_at=at(60), waiting_since=at(100)) == [SlaDeadline("nrt", at(3700)), resolution]
+    assert promises(status="resolved") == []
 
 
 def test_what_the_host_says_of_a_promise_holds_against_what_could_be_reckoned() -> None:
-    assert promised(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == SlaDeadline("frt", at(900))
+    assert promises(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == SlaDeadline("frt", at(900))
 
 
 def test_business_hours_are_not_guessed() -> None:
-    assert promised(LEVEL.model_copy(update={"sla_only_during_business_hours": True})) == []
+    assert promises(LEVEL.model_copy(update={"sla_only_during_business_hours": True})) == []
 
 
 def test_a_threshold_beyond_the_calendar_is_none() -> None:
-    assert promised(LEVEL.model_copy(update={"sla_resolution_time_threshold": 1e300}))[1:] == []
+    assert promises(LEVEL.model_copy(update={"sla_resolution_time_threshold": 1e300}))[1:] == []
 
 
 def test_a_service_level_that_is_done_with_promises_nothing() -> None:
-    assert promised(LEVEL.model_copy(update={"sla_status": "missed"})) == []
+    assert promises(LEVEL.model_copy(update={"sla_status": "missed"})) == []
     assert open_deadlines(Conversation()) == []
 
 

@@ -30,7 +30,7 @@ def conversation(kinds: list[str], **fields: Any) -> dict[str, Any]:
     return {"id": 7, "status": "open", "messages": messages, **fields}
 
 
-def described(kinds: list[str], **fields: Any) -> tuple[int, str | None]:
+def describe(kinds: list[str], **fields: Any) -> tuple[int, str | None]:
     turn = turn_of(Conversation.model_validate(conversation(kinds, **fields)))
     sender = turn.reply.sender if turn.reply else None
     return len(turn.unanswered), sender.name if sender else None
@@ -50,16 +50,16 @@ def described(kinds: list[str], **fields: Any) -> tuple[int, str | None]:
     ],
 )
 def test_a_turn_is_told_from_the_order_of_messages(kinds: list[str], expected: tuple[int, str | None]) -> None:
-    assert described(kinds) == expected
+    assert describe(kinds) == expected
 
 
 def test_nobody_waits_in_a_resolved_conversation() -> None:
-    assert described(["riley", "customer"], status="resolved") == (0, None)
+    assert describe(["riley", "customer"], status="resolved") == (0, None)
 
 
 @given(st.lists(st.sampled_from(sorted(KINDS)), max_size=12))
 def test_either_the_customer_waits_or_the_team_has_replied(kinds: list[str]) -> None:
-    unanswered, reply = described(kinds)
+    unanswered, reply = describe(kinds)
 
     assert not (unanswered and reply)
     assert bool(unanswered or reply) == bool({"customer", "me", "riley"} & set(kinds))

@@ -24,7 +24,7 @@ def html(full: str) -> dict[str, Any]:
     return {"html_content": {"full": full}}
 
 
-def folded(text: str) -> tuple[str, ...]:
+def split_quotes(text: str) -> tuple[str, ...]:
     """The pieces of text that a letter in plain text is drawn as."""
     texts = page(with_mail(text)).texts
     return tuple(texts[texts.index("support@b.example") + 1 :])
@@ -141,7 +141,7 @@ def test_text_is_plain_with_its_links() -> None:
     ],
 )
 def test_what_a_text_quotes_is_folded(text: str, pieces: tuple[str, ...]) -> None:
-    assert folded(text) == pieces
+    assert split_quotes(text) == pieces
 
 
 @pytest.mark.parametrize(

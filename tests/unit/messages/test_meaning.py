@@ -48,9 +48,9 @@ def test_a_rating_stored_as_text_is_a_rating(stored: Any, rating: int | None) ->
 
 def test_a_rating_stored_as_text_is_shown() -> None:
     values = {"csat_survey_response": {"rating": "4", "feedback_message": "Fast"}}
-    rated = {"id": 1, "content_type": "input_csat", "content_attributes": {"submitted_values": values}}
+    rating_message = {"id": 1, "content_type": "input_csat", "content_attributes": {"submitted_values": values}}
 
-    assert "4 of 5: good" in page_text({**rated, "message_type": 3})
+    assert "4 of 5: good" in page_text({**rating_message, "message_type": 3})
 
 
 @pytest.mark.parametrize(

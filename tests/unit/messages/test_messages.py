@@ -19,7 +19,7 @@ def message(at: int, **fields: Any) -> Message:
     return Message.model_validate({"id": at, "message_type": 0, "content": "x", "created_at": NOON + at, **fields})
 
 
-def grouped(*messages: Message) -> list[str]:
+def group_times(*messages: Message) -> list[str]:
     lines = group_messages(messages, Contact(name="Ada"), PlainFormats().day_of)
     return [_word(each) for each in lines]
 
@@ -41,11 +41,11 @@ def search_results(state: State) -> tuple[list[str], str]:
     return [each[-2:] for each in rows], root.all("div", "found")[0].words
 
 
-def searched(text: str, sample: str = samples.WEBSITE) -> State:
+def search_for(text: str, sample: str = samples.WEBSITE) -> State:
     return advance(state_of(sample), Entered("search", text), NOW)
 
 
-def shown_details(state: State) -> list[str]:
+def visible_details(state: State) -> list[str]:
     """What is shown of messages' details."""
     return [" ".join(each.texts) for each in parse_html(draw(state).html).all("div", "details")]
 
@@ -54,10 +54,10 @@ def test_details_are_on_all_messages_that_have_some_while_the_agent_asks_for_the
     state = state_of(samples.WHATSAPP)
     with_details = advance(state, Pressed("filter details"), NOW)
 
-    assert shown_details(state) == []
-    assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in shown_details(with_details)
+    assert visible_details(state) == []
+    assert "ID in the channel wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==" in visible_details(with_details)
     assert search_results(with_details) == search_results(state)
-    assert shown_details(advance(with_details, Pressed("filter details"), NOW)) == []
+    assert visible_details(advance(with_details, Pressed("filter details"), NOW)) == []
 
 
 def test_details_hold_what_is_stored_of_a_sender_who_is_not_the_contact() -> None:
@@ -74,20 +74,20 @@ def test_details_hold_what_is_stored_of_a_sender_who_is_not_the_contact() -> Non
     }
     of_contact = state_of(data | {"contact": {"id": 2, "name": "Pat"}})
 
-    assert shown_details(advance(state_of(data), Pressed("filter details"), NOW)) == [
+    assert visible_details(advance(state_of(data), Pressed("filter details"), NOW)) == [
         "Description Buys Company Acme GitHub pat Plan 01067 Seats 3"
     ]
-    assert len(shown_details(advance(state_of(data), Entered("search", "01067"), NOW))) == 1
-    assert shown_details(advance(of_contact, Pressed("filter details"), NOW)) == []
+    assert len(visible_details(advance(state_of(data), Entered("search", "01067"), NOW))) == 1
+    assert visible_details(advance(of_contact, Pressed("filter details"), NOW)) == []
 
 
 def test_a_message_is_found_by_its_details_which_show_then() -> None:
-    state = searched("asgbqzqtlg00000010aa", samples.WHATSAPP)
+    state = search_for("asgbqzqtlg00000010aa", samples.WHATSAPP)
 
     assert search_results(state)[1].startswith("1 of ")
-    (text,) = shown_details(state)
+    (text,) = visible_details(state)
     assert text.replace(" ", "").endswith("wamid.HBgLMTIwMjU1NTAxNDcVAgASGBQzQTlG00000010AA==")
-    assert shown_details(searched("10a", samples.WHATSAPP)) == []
+    assert visible_details(search_for("10a", samples.WHATSAPP)) == []
 
 
 def test_there_is_a_button_for_details_only_where_there_are_some() -> None:
@@ -116,22 +116,22 @@ def test_details_are_what_the_row_and_the_contact_panel_do_not_say() -> None:
     ]
     state = state_of({"conversation": {"id": 7, "messages": messages}, "contact": ada})
 
-    assert shown_details(advance(state, Pressed("filter details"), NOW)) == [
+    assert visible_details(advance(state, Pressed("filter details"), NOW)) == [
         "E-mail bo@mail.example Phone +4930123",
         "Sender Agent bot",
     ]
 
 
 def test_messages_in_one_go_share_a_head() -> None:
-    assert grouped(message(0), message(300)) == ["2026-09-05", "head", "goes on"]
-    assert grouped(message(0), message(301)) == ["2026-09-05", "head", "head"]
-    assert grouped(message(0), message(1, private=True)) == ["2026-09-05", "head", "head"]
-    assert grouped(message(0), message(1, message_type=1)) == ["2026-09-05", "head", "head"]
+    assert group_times(message(0), message(300)) == ["2026-09-05", "head", "goes on"]
+    assert group_times(message(0), message(301)) == ["2026-09-05", "head", "head"]
+    assert group_times(message(0), message(1, private=True)) == ["2026-09-05", "head", "head"]
+    assert group_times(message(0), message(1, message_type=1)) == ["2026-09-05", "head", "head"]
 
 
 def test_a_day_begins_with_its_name_and_a_head() -> None:
     midnight = 12 * 3600
-    assert grouped(message(midnight - 1), message(midnight)) == ["2026-09-05", "head", "2026-09-06", "head"]
+    assert group_times(message(midnight - 1), message(midnight)) == ["2026-09-05", "head", "2026-09-06", "head"]
     days = [each.words for each in parse_html(draw(state_of(samples.EMAIL)).html).all("li", "day")]
     assert days[-1] == "Today"
     assert "Yesterday" in days
@@ -140,8 +140,8 @@ def test_a_day_begins_with_its_name_and_a_head() -> None:
 def test_more_than_three_changes_in_a_row_are_folded() -> None:
     changes = [message(at, message_type=2) for at in range(5)]
 
-    assert grouped(*changes[:3]) == ["2026-09-05", "head", "head", "head"]
-    assert grouped(*changes) == ["2026-09-05", "5 changes"]
+    assert group_times(*changes[:3]) == ["2026-09-05", "head", "head", "head"]
+    assert group_times(*changes) == ["2026-09-05", "5 changes"]
 
 
 def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
@@ -152,16 +152,16 @@ def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
 
 
 def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
-    assert search_results(searched("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
-    (talk,) = parse_html(draw(searched("LIMITED Export")).html).all("div", "talk")
+    assert search_results(search_for("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
+    (talk,) = parse_html(draw(search_for("LIMITED Export")).html).all("div", "talk")
     marks = [each.words for each in talk.all("mark")]
     assert marks == ["export", "limited", "export"]
-    assert search_results(searched("thank you"))[0] == ["13"]
-    assert search_results(searched("certificate"))[0] == ["09"]
+    assert search_results(search_for("thank you"))[0] == ["13"]
+    assert search_results(search_for("certificate"))[0] == ["09"]
 
 
 def test_a_search_in_vain_says_so_and_offers_all() -> None:
-    state = searched("nowhere")
+    state = search_for("nowhere")
 
     assert search_results(state) == ([], "0 of 14 messages Show all")
     assert "No messages match." in parse_html(draw(state).html).words

@@ -37,7 +37,7 @@ def order(*actions: dict[str, Any], **fields: object) -> RenderedPanel:
     return render_records("orders", {"orders": [{**ORDER, **fields}]}, *actions)
 
 
-def refunded(answer: object) -> RenderedPanel:
+def press_refund(answer: object) -> RenderedPanel:
     return press(press(order(REFUND), "Refund"), "Refund", answers={POST: answer})
 
 
@@ -68,7 +68,7 @@ def test_an_amount_can_stand_in_an_address() -> None:
 
 
 def test_the_record_and_the_contact_are_sent_and_the_shops_message_stands_in_the_buttons_place() -> None:
-    panel = refunded({"message": "On its <b>way</b> back."})
+    panel = press_refund({"message": "On its <b>way</b> back."})
 
     (request,) = posts(panel)
     assert request.address == f"{SHOP}/refunds?order=A-10479"
@@ -80,15 +80,15 @@ def test_the_record_and_the_contact_are_sent_and_the_shops_message_stands_in_the
 
 @pytest.mark.parametrize("answer", [None, {}, {"message": ""}, {"message": {"a": 1}}, [1]])
 def test_where_the_shop_says_nothing_it_is_done(answer: object) -> None:
-    assert "Done" in refunded(answer).text
+    assert "Done" in press_refund(answer).text
 
 
 def test_the_records_are_asked_for_again_afterwards() -> None:
-    assert [each.method for each in refunded({}).requests] == ["POST", "GET"]
+    assert [each.method for each in press_refund({}).requests] == ["POST", "GET"]
 
 
 def test_a_refusal_is_told_in_the_shops_own_words() -> None:
-    panel = refunded(HttpError(422, "shop.example", "Nothing to <i>give</i> back."))
+    panel = press_refund(HttpError(422, "shop.example", "Nothing to <i>give</i> back."))
 
     assert "shop.example answers with an error: 422" in panel.text
     assert "Nothing to <i>give</i> back." in panel.text
@@ -97,7 +97,7 @@ def test_a_refusal_is_told_in_the_shops_own_words() -> None:
 
 @pytest.mark.parametrize("failure", [TimeoutError(), ConnectionError()])
 def test_without_an_answer_it_may_have_been_done_and_is_not_sent_again(failure: Exception) -> None:
-    panel = refunded(failure)
+    panel = press_refund(failure)
 
     assert "It may have been done all the same: check before you try again." in panel.text
     assert len(posts(panel)) == 1
@@ -115,7 +115,7 @@ def test_a_second_try_has_the_same_key_as_long_as_nobody_knows_what_became_of_th
     first: object,
     is_same: bool,  # noqa: FBT001 - of a table
 ) -> None:
-    failed = refunded(first)
+    failed = press_refund(first)
 
     again = press(press(failed, "Refund"), "Refund", answers={POST: {}})
 
@@ -123,7 +123,7 @@ def test_a_second_try_has_the_same_key_as_long_as_nobody_knows_what_became_of_th
 
 
 def test_each_time_it_is_done_has_a_key_of_its_own() -> None:
-    first, second = (posts(refunded({}))[0].body["key"] for _ in range(2))
+    first, second = (posts(press_refund({}))[0].body["key"] for _ in range(2))
 
     assert first != second
 

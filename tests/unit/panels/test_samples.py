@@ -213,12 +213,12 @@ def test_no_invented_secret_of_a_sample_gets_past_the_door(name: str) -> None:
 def test_the_camel_cased_app_says_what_the_current_one_says() -> None:
     camel, snake = samples.context(samples.MOBILE_CAMEL), samples.context(samples.MOBILE)
 
-    def said(each: Contact | Message) -> dict[str, Any]:
+    def own_fields(each: Contact | Message) -> dict[str, Any]:
         """All but attributes, whose keys the older one changes."""
         return each.model_dump(exclude={"custom_attributes": True, "sender": {"custom_attributes"}})
 
-    assert said(camel.contact) == said(snake.contact)
-    messages = {each.id: said(each) for each in snake.conversation.messages}
-    assert all(messages[each.id] == said(each) for each in camel.conversation.messages)
+    assert own_fields(camel.contact) == own_fields(snake.contact)
+    messages = {each.id: own_fields(each) for each in snake.conversation.messages}
+    assert all(messages[each.id] == own_fields(each) for each in camel.conversation.messages)
     assert camel.conversation.applied_sla == snake.conversation.applied_sla
     assert camel.agent == snake.agent

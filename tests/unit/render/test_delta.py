@@ -14,7 +14,7 @@ from app.testing import NOW, PlainFormats
 from app.testing.fake_page import HOST
 from tests import samples
 from tests.unit.rendering import advance, draw, state_of
-from tests.unit.test_fuzz import PATIENT, damage, damaged
+from tests.unit.test_fuzz import PATIENT, damage, with_damage
 
 ROW = '<li data-drawn="2" class="a" id="row">&gt; <b>one</b></li>'
 PANEL = f'<section data-drawn="1" id="panel"><ol>{ROW}</ol></section>'
@@ -64,7 +64,7 @@ EVENTS = (
 
 def _received(name: str, places: list[tuple[int, str, Any, str]]) -> Event:
     """A context that differs in some places from a sample."""
-    return MessageReceived(samples.message(damaged(samples.data(name), places)), HOST)
+    return MessageReceived(samples.message(with_damage(samples.data(name), places)), HOST)
 
 
 @given(st.lists(EVENTS, min_size=1, max_size=3))

@@ -175,20 +175,20 @@ def many_panels(rendered_panels: list[str]) -> list[Panel]:
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
-    """The contexts that have been compared with others."""
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
+    """The contexts that were compared with others."""
     contexts: list[Context] = []
     equal = Context.__eq__
 
-    def counted(self: Context, other: object) -> bool:
+    def record_comparison(self: Context, other: object) -> bool:
         contexts.append(self)
         return equal(self, other)
 
-    monkeypatch.setattr(Context, "__eq__", counted)
+    monkeypatch.setattr(Context, "__eq__", record_comparison)
     return contexts
 
 
-def test_an_equal_context_is_not_compared_and_no_panel_is_drawn_again(compared: list[Context]) -> None:
+def test_an_equal_context_is_not_compared_and_no_panel_is_drawn_again(comparisons: list[Context]) -> None:
     data = samples.data(samples.WEBSITE)
     first = state_of(data)
     same_again = advance(first, MessageReceived(samples.message({**data, "unknown": 1}), HOST), NOW)
@@ -197,21 +197,21 @@ def test_an_equal_context_is_not_compared_and_no_panel_is_drawn_again(compared: 
     view.draw(first)
     assert len(rendered_panels) == 30
 
-    compared.clear()
+    comparisons.clear()
     view.draw(same_again)
 
-    assert (len(rendered_panels), len(compared)) == (30, 0)
+    assert (len(rendered_panels), len(comparisons)) == (30, 0)
 
 
 def test_writing_in_the_search_compares_no_context_and_draws_no_panel_that_finds_nothing(
-    compared: list[Context],
+    comparisons: list[Context],
 ) -> None:
     state = state_of(samples.WEBSITE)
     rendered_panels: list[str] = []
     view = View(PlainFormats(), panels=many_panels(rendered_panels))
     view.draw(state)
-    compared.clear()
+    comparisons.clear()
 
     view.draw(replace(state, search="a"))
 
-    assert (len(rendered_panels), len(compared)) == (30, 0)
+    assert (len(rendered_panels), len(comparisons)) == (30, 0)

@@ -10,7 +10,7 @@ from tests.unit.outline import outline
 from tests.unit.rendering import NOW, advance, state_of
 
 
-def searched(state: State, search: str) -> HtmlElement:
+def search_page(state: State, search: str) -> HtmlElement:
     """The page after the agent has entered a search."""
     return outline(advance(state, Entered("search", search), NOW)).root
 
@@ -27,24 +27,24 @@ def marks(part: HtmlElement) -> list[str]:
 
 
 def test_facts_attributes_and_the_head_are_searched() -> None:
-    root = searched(state_of(samples.WEBSITE), "portug")
+    root = search_page(state_of(samples.WEBSITE), "portug")
 
     assert marks(panel(root, "summary")) == ["Portug"]
-    assert marks(panel(searched(state_of(samples.WEBSITE), "spring"), "contact")) == ["spring"]
-    assert marks(panel(searched(state_of(samples.WEBSITE), "business"), "attributes")) == ["Business"]
+    assert marks(panel(search_page(state_of(samples.WEBSITE), "spring"), "contact")) == ["spring"]
+    assert marks(panel(search_page(state_of(samples.WEBSITE), "business"), "attributes")) == ["Business"]
 
 
 def test_a_folded_section_tells_its_hits_in_its_heading() -> None:
     state = advance(state_of(samples.WEBSITE), Folded("contact", is_open=False), NOW)
 
-    contact = panel(searched(state, "jordan"), "contact")
+    contact = panel(search_page(state, "jordan"), "contact")
 
     assert [each.words for each in contact.all("span", "panel-hits")] == ["1 match"]
     assert "open" not in contact.all("details")[0].attributes
 
 
 def test_the_toolbar_counts_the_hits_of_all_sections_and_of_the_messages() -> None:
-    root = searched(state_of(samples.WEBSITE), "invoice")
+    root = search_page(state_of(samples.WEBSITE), "invoice")
 
     (count,) = root.all("span", "hit-count")
     in_messages = len(marks(panel(root, "messages")))
@@ -54,31 +54,31 @@ def test_the_toolbar_counts_the_hits_of_all_sections_and_of_the_messages() -> No
 
 
 def test_without_hits_there_is_nothing_to_step_through() -> None:
-    root = searched(state_of(samples.WEBSITE), "nowhere")
+    root = search_page(state_of(samples.WEBSITE), "nowhere")
 
     assert [each.words for each in root.all("span", "hit-count")] == ["0 0 matches"]
     assert [each for each in root.parts if each["data-hit"]] == []
 
 
 def test_without_a_search_the_toolbar_counts_nothing() -> None:
-    assert [each.words for each in searched(state_of(samples.WEBSITE), " ").all("span", "hit-count")] == [""]
+    assert [each.words for each in search_page(state_of(samples.WEBSITE), " ").all("span", "hit-count")] == [""]
 
 
 def test_the_last_words_are_marked_among_the_messages_alone() -> None:
-    root = searched(state_of(samples.WEBSITE), "thank")
+    root = search_page(state_of(samples.WEBSITE), "thank")
 
     assert marks(panel(root, "summary")) == []
     assert marks(panel(root, "messages")) != []
 
 
 def test_a_word_is_found_across_its_places_to_break() -> None:
-    contact = panel(searched(state_of(samples.WEBSITE), "sample@customer.example"), "contact")
+    contact = panel(search_page(state_of(samples.WEBSITE), "sample@customer.example"), "contact")
 
     assert "sample@customer.example" in marks(contact)
 
 
 def test_a_section_must_hold_all_words() -> None:
-    root = searched(state_of(samples.WEBSITE), "lisbon portug")
+    root = search_page(state_of(samples.WEBSITE), "lisbon portug")
 
     assert marks(panel(root, "summary")) == ["Lisbon", "Portug"]
     assert marks(panel(root, "conversation")) == []

@@ -19,7 +19,7 @@ from tests.unit.rendering import RENDER_CONTEXT
 pytestmark = pytest.mark.usefixtures("rendering")
 
 
-def formatted(value: JsonValue, kind: str | None = None, name: str = "Amount") -> str:
+def format_html(value: JsonValue, kind: str | None = None, name: str = "Amount") -> str:
     definition = AttributeDefinition(attribute_display_type=kind, attribute_display_name=name) if kind else None
     return markup(format_value(value, definition))
 
@@ -48,7 +48,7 @@ def facts(*rows: tuple[str, str]) -> str:
     ],
 )
 def test_a_value_without_a_definition_is_written_as_it_is_stored(value: JsonValue, text: str) -> None:
-    assert formatted(value) == text
+    assert format_html(value) == text
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_a_value_without_a_definition_is_written_as_it_is_stored(value: JsonValu
 )
 def test_an_address_is_a_link_that_says_what_is_stored(text: str) -> None:
     assert plain_text(format_value(text)) == text
-    assert formatted(text).startswith('<a href="http')
+    assert format_html(text).startswith('<a href="http')
 
 
 def test_an_address_whose_host_could_pass_for_another_tells_the_real_one_beside_it() -> None:
     address = "https://\u0430\u0440\u0440\u04cf\u0435.com/7"
 
-    assert formatted(address).endswith('</a> <span class="host">xn--80ak6aa92e.com</span>')
+    assert format_html(address).endswith('</a> <span class="host">xn--80ak6aa92e.com</span>')
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_an_address_whose_host_could_pass_for_another_tells_the_real_one_beside_
     ],
 )
 def test_a_value_is_written_as_its_definition_says(kind: str, value: JsonValue, text: str) -> None:
-    assert formatted(value, kind) == text
+    assert format_html(value, kind) == text
 
 
 KINDS = st.sampled_from([None, "number", "currency", "percent", "text", "list", "link", "hologram"])
@@ -110,17 +110,17 @@ def test_stored_text_is_shown_and_copied_as_it_is_stored_whatever_was_declared(t
 
 @pytest.mark.parametrize("key", ["customer_id", "Order No", "zip", "phone", "year", "account number", "tax-code"])
 def test_a_number_that_names_something_is_not_grouped(key: str) -> None:
-    assert formatted(18230, "number", key) == "18230"
+    assert format_html(18230, "number", key) == "18230"
 
 
 def test_a_currency_is_taken_from_where_the_admin_has_named_it() -> None:
-    assert formatted(1299, "currency", "MRR (EUR)") == "EUR 1,299.00"
-    assert formatted(1299, "currency", "MRR") == "1,299.00"
+    assert format_html(1299, "currency", "MRR (EUR)") == "EUR 1,299.00"
+    assert format_html(1299, "currency", "MRR") == "1,299.00"
 
 
 @pytest.mark.parametrize("value", ["https://shop.example.com/a", "shop.example.com/a"])
 def test_a_declared_link_may_lack_its_scheme(value: str) -> None:
-    assert formatted(value, "link").startswith('<a href="https://shop.example.com/a"')
+    assert format_html(value, "link").startswith('<a href="https://shop.example.com/a"')
     assert plain_text(format_value(value)) == value
 
 
@@ -138,7 +138,7 @@ def test_a_declared_link_may_lack_its_scheme(value: str) -> None:
 def test_a_midnight_is_a_day_and_copied_as_one(kind: str | None, value: str, day: str) -> None:
     definition = AttributeDefinition(attribute_display_type=kind) if kind else None
 
-    assert formatted(value, kind).startswith(f'<time datetime="{day}">{day}</time><span class="quiet"> · ')
+    assert format_html(value, kind).startswith(f'<time datetime="{day}">{day}</time><span class="quiet"> · ')
     assert copy_text(value, definition) == day
 
 
@@ -151,9 +151,9 @@ class BerlinFormats(PlainFormats):
 
 def test_a_midnight_by_the_agents_clock_is_a_day() -> None:
     with use_render_context(replace(RENDER_CONTEXT, formats=BerlinFormats())):
-        assert formatted("2026-12-31T23:00:00.000Z").startswith('<time datetime="2027-01-01">')
+        assert format_html("2026-12-31T23:00:00.000Z").startswith('<time datetime="2027-01-01">')
         assert copy_text("1990-05-01T23:00:00.000Z") == "1990-05-02"
-        assert "T22:00:00" in formatted("2026-12-31T22:00:00.000Z")
+        assert "T22:00:00" in format_html("2026-12-31T22:00:00.000Z")
         assert copy_text("2026-12-31T23:00:00.500Z") == "2026-12-31T23:00:00.500Z"
 
 
@@ -203,7 +203,7 @@ def test_what_is_copied_is_what_is_shown_or_what_is_stored(value: JsonValue, kin
 def test_any_other_time_keeps_its_time_of_day_and_is_copied_as_it_is_stored(kind: str | None, text: str) -> None:
     definition = AttributeDefinition(attribute_display_type=kind) if kind else None
 
-    assert 'title="' in formatted(text, kind)
+    assert 'title="' in format_html(text, kind)
     assert copy_text(text, definition) == text
 
 
@@ -214,7 +214,7 @@ def test_the_day_comes_first_and_its_distance_beside_it() -> None:
 
 @pytest.mark.parametrize("value", ["soon", "2026-02-30", "9999-12-31T23:00:00.000Z", "05/09/2026", 99999999999999999])
 def test_a_declared_date_that_is_none_stays_as_it_is(value: JsonValue) -> None:
-    assert str(value)[:10] in formatted(value, "date")
+    assert str(value)[:10] in format_html(value, "date")
 
 
 def test_a_bottomless_value_ends_in_dots() -> None:
@@ -222,7 +222,7 @@ def test_a_bottomless_value_ends_in_dots() -> None:
     for _ in range(200):
         deep = {"in": deep}
 
-    assert "…" in formatted(deep)
+    assert "…" in format_html(deep)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from app.ui.panel_shell import freeze
 
 
 class Own:
-    """Writes itself."""
+    """Renders itself."""
 
     def __html__(self) -> str:
         return "<i>own</i>"
 
 
 class Several:
-    """Holds several."""
+    """Contains several nodes."""
 
     def __iter__(self) -> Iterator[Node]:
         yield from ("<", p["two"])

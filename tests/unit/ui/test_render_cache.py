@@ -71,8 +71,8 @@ def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
 def test_a_fold_of_any_items_is_what_it_would_be_without_a_memory(changes: list[tuple[int, int, int]]) -> None:
     memory = RenderCache()
     items: tuple[int, ...] = ()
-    for kept, added, inputs in changes:
-        items = (*items[:kept], *range(added))
+    for start, added, inputs in changes:
+        items = (*items[:start], *range(added))
         memory.next_frame()
 
         assert memory.fold("all", inputs, items, tuple[int, ...](), lambda before, more: (*before, *more)) == items

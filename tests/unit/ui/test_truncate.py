@@ -53,14 +53,16 @@ def test_no_list_makes_the_page_long(name: str) -> None:
 
 def test_no_object_makes_the_page_long() -> None:
     objects = [(place, value) for place, value in places(samples.data(samples.WEBSITE)) if isinstance(value, dict)]
-    grown = [
+    long_values = [
         (place, value | {f"{key} {at}": item for at in range(MANY) for key, item in [*value.items()][:1]})
         for place, value in objects
         if place
     ]
-    assert grown
+    assert long_values
 
-    assert max(len(draw(state_of(with_other(samples.WEBSITE, place, value))).html) for place, value in grown) < ROOM
+    assert (
+        max(len(draw(state_of(with_other(samples.WEBSITE, place, value))).html) for place, value in long_values) < ROOM
+    )
 
 
 def test_no_nesting_makes_the_page_long() -> None:
