@@ -36,12 +36,12 @@ def _message(entry: Entry) -> str:
         [escaped(line) for line in entry.text.splitlines()],
         [line for line in map(_line, entry.below) if line],
     ]
-    quoted = "\n>\n".join("\n".join(_quoted(lines)) for lines in blocks if lines)
+    quoted = "\n>\n".join("\n".join(_quote_lines(lines)) for lines in blocks if lines)
     return f"{head}\n\n{quoted}".rstrip()
 
 
-def _quoted(lines: list[str]) -> Iterator[str]:
-    """Lines as a quotation, each on a line of its own."""
+def _quote_lines(lines: list[str]) -> Iterator[str]:
+    """Quote lines, each on its own line."""
     for line, next_ in zip(lines, [*lines[1:], ""], strict=True):
         yield f"> {line}\\" if line and next_ else f"> {line}"
 
@@ -72,6 +72,6 @@ def add_to_markdown(transcript: str, records: Sequence[RecordList], formats: For
     """The transcript, and the records after it: a heading for each kind, and each record as a quotation."""
     parts = [transcript.rstrip("\n")]
     for each in records:
-        quoted = ("\n".join(_quoted([line for line in map(_line, one.content) if line])) for one in each.entries)
+        quoted = ("\n".join(_quote_lines([line for line in map(_line, one.content) if line])) for one in each.entries)
         parts += [f"## {escaped(each.title)}", *quoted, *([escaped(each.remark)] if each.remark else ())]
     return "\n\n".join(parts) + "\n"

@@ -17,28 +17,28 @@ _LONGEST = 75
 def vcard(context: Context, now: datetime, formats: Formats) -> str:  # noqa: ARG001 - all formats are written alike
     """Write the card of a context's contact."""
     lines = ["BEGIN:VCARD", "VERSION:3.0", *_properties(context.contact), f"REV:{now:%Y%m%dT%H%M%SZ}", "END:VCARD"]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
 def _properties(contact: Contact) -> Iterator[str]:
     details = contact.additional_attributes
-    yield f"FN:{escaped(contact_name(contact))}"
+    yield f"FN:{escape_value(contact_name(contact))}"
     yield f"N:{_parts(contact.name or '')}"
     if contact.email:
-        yield f"EMAIL;TYPE=INTERNET:{escaped(contact.email)}"
+        yield f"EMAIL;TYPE=INTERNET:{escape_value(contact.email)}"
     if contact.phone_number:
-        yield f"TEL;TYPE=VOICE:{escaped(contact.phone_number)}"  # Outlook leaves out a number without a type
+        yield f"TEL;TYPE=VOICE:{escape_value(contact.phone_number)}"  # Outlook leaves out a number without a type
     if details.company_name:
-        yield f"ORG:{escaped(details.company_name)}"
+        yield f"ORG:{escape_value(details.company_name)}"
     if details.city or details.country:
-        yield f"ADR:;;;{escaped(details.city or '')};;;{escaped(details.country or '')}"
+        yield f"ADR:;;;{escape_value(details.city or '')};;;{escape_value(details.country or '')}"
     if details.description:
-        yield f"NOTE:{escaped(details.description)}"
+        yield f"NOTE:{escape_value(details.description)}"
     for network, handle in sorted(details.social_profiles.items()):
         if network.isascii() and network.isalnum():
-            yield f"X-SOCIALPROFILE;TYPE={network}:{escaped(handle)}"  # as Apple's Contacts writes it
+            yield f"X-SOCIALPROFILE;TYPE={network}:{escape_value(handle)}"  # as Apple's Contacts writes it
     if contact.identifier:
-        yield f"UID:{escaped(contact.identifier)}"
+        yield f"UID:{escape_value(contact.identifier)}"
 
 
 def _parts(name: str) -> str:
@@ -47,10 +47,10 @@ def _parts(name: str) -> str:
     Outlook and phones sort by it, and some refuse a card without it. Chatwoot knows the whole name alone.
     """
     first_names, _, family = " ".join(name.split()).rpartition(" ")
-    return f"{escaped(family)};{escaped(first_names)};;;" if first_names else f";{escaped(family)};;;"
+    return f"{escape_value(family)};{escape_value(first_names)};;;" if first_names else f";{escape_value(family)};;;"
 
 
-def escaped(value: str) -> str:
+def escape_value(value: str) -> str:
     r"""A text as a value: line ends become `\n`, a backslash stands before what separates values (RFC 2426, 4)."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     for each in ("\\", ",", ";"):
@@ -58,7 +58,7 @@ def escaped(value: str) -> str:
     return "".join(each for each in value.replace("\n", r"\n") if each.isprintable() or not each.isascii())
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """A line in pieces of at most 75 bytes, none of which ends inside a character; each further one begins blank."""
     pieces, size = [""], 0
     for each in line:

@@ -169,14 +169,14 @@ def _remover(values: Iterable[str]) -> Callable[[str], str] | None:
 def _pattern(values: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds these values in any text."""
     parts = [
-        _spaced(each) if len(each) <= _LONGEST_NUMBER and _NUMBER.fullmatch(each) else re.escape(each)
+        _number_pattern(each) if len(each) <= _LONGEST_NUMBER and _NUMBER.fullmatch(each) else re.escape(each)
         for each in values
     ]
     return re.compile("|".join(sorted(parts, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
 
 
-def _spaced(number: str) -> str:
-    """A number, however its digits are grouped."""
+def _number_pattern(number: str) -> str:
+    """Return a pattern for a number with its digits in any groups."""
     return r"\+?" + r"[\s()./-]*".join(filter(str.isdecimal, number))
 
 

@@ -48,12 +48,12 @@ class MessageCache:
         first_raw, first = self._first
         if self._cached or first_raw:
             raw = _messages(data)
-            raw[:] = [*first_raw, *self._filled(raw, [pair[0] for pair in self._cached.values()])]
+            raw[:] = [*first_raw, *self._interleave(raw, [pair[0] for pair in self._cached.values()])]
             messages = canonical["conversation"]["messages"]
-            messages[:] = [*first, *self._filled(messages, [pair[1] for pair in self._cached.values()])]
+            messages[:] = [*first, *self._interleave(messages, [pair[1] for pair in self._cached.values()])]
 
-    def _filled(self, fresh: Iterable[T], cached: Iterable[T]) -> list[T]:
-        """All in their order: the known ones at the places where they were taken out."""
+    def _interleave(self, fresh: Iterable[T], cached: Iterable[T]) -> list[T]:
+        """Put the cached items back at their places among the fresh ones."""
         fresh, cached = iter(fresh), iter(cached)
         return [next(cached if at in self._cached else fresh) for at in range(self._count)]
 

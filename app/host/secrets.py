@@ -80,7 +80,7 @@ def redact(data: JsonValue) -> None:
             if not _harmless.issuperset(node):
                 _redact_object(node)
             if "value" in node and _is_named_like_a_secret(node):
-                node["value"] = _hidden(node["value"])
+                node["value"] = _redact(node["value"])
             node = node.values()
         rest += [each for each in node if type(each) is dict or type(each) is list]
 
@@ -90,14 +90,14 @@ def _redact_object(mapping: dict[str, JsonValue]) -> None:
         if key in _harmless:
             continue
         if is_secret(key):
-            mapping[key] = _hidden(value)
+            mapping[key] = _redact(value)
         elif key in _JSON_TEXT_KEYS:
             mapping[key] = _read_again(value)
         elif len(_harmless) < _MOST_KEYS:
             _harmless.add(key)
 
 
-def _hidden(value: JsonValue) -> JsonValue:
+def _redact(value: JsonValue) -> JsonValue:
     return value if isinstance(value, bool) or value in (None, "", [], {}) else REDACTED
 
 

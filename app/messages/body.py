@@ -47,7 +47,7 @@ def body(message: Message) -> Node:
         call(message),
         channel_content(message),
         _translations(message),
-        _unknown(message),
+        _unknown_kind(message),
         is_blank(message) and _blank(),
     ]
 
@@ -89,7 +89,7 @@ def _translations(message: Message) -> Node:
     ]
 
 
-def _unknown(message: Message) -> Node:
+def _unknown_kind(message: Message) -> Node:
     kind = message.content_type
     if kind is None or kind in _RENDERED_KINDS:
         return None

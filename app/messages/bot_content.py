@@ -47,10 +47,10 @@ def bot_content(message: Message) -> Node:
 
 
 def _answer(text: str) -> Node:
-    return div(".answer", dir="auto")[truncate(text)] if text else _unanswered()
+    return div(".answer", dir="auto")[truncate(text)] if text else _no_answer()
 
 
-def _unanswered() -> Element:
+def _no_answer() -> Element:
     return div(".quiet.small")[gettext("No answer yet.")]
 
 
@@ -93,7 +93,7 @@ def _choices(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> 
     return [
         ul(".choices")[(_choice(title, is_chosen=key in answers) for key, title in visible)],
         remainder(left_out),
-        not answers and _unanswered(),
+        not answers and _no_answer(),
     ]
 
 
@@ -110,7 +110,7 @@ def _form(items: tuple[Item, ...], submitted: list[dict[str, JsonValue]]) -> Nod
     named = {name: item.label or item.title or name for name, item in fields.items()}
     visible, left_out = take((named | {name: named.get(name) or name for name in answers}).items())
     if not any(answers.values()):
-        return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in visible)], _unanswered()]
+        return [div(".quiet.small", dir="auto")[" · ".join(ellipsize(label) for _, label in visible)], _no_answer()]
     return facts(
         ((label, _option_label(fields.get(name), answers.get(name) or "-")) for name, label in visible), left_out
     )
@@ -138,7 +138,7 @@ def rating_text(rating: int) -> str:
 def _rating(submitted: JsonValue) -> Node:
     response = submitted.get("csat_survey_response") if isinstance(submitted, dict) else None
     if not isinstance(response, dict) or (rating := rating_of(response.get("rating"))) is None:
-        return _unanswered()
+        return _no_answer()
     best = len(_RATINGS)
     feedback = _text(response.get("feedback_message")).strip()
     return [

@@ -39,13 +39,13 @@ def add_button_answers(before: ButtonAnswers, messages: Iterable[Message]) -> Bu
         if message.content_type == "input_select" and not message.content_attributes.submitted_values:
             question = message
         elif question is not None and message.message_type is MessageType.INCOMING:
-            if item := _chosen(question.content_attributes.items, message.content or ""):
+            if item := _find_choice(question.content_attributes.items, message.content or ""):
                 answers[str(question.id)] = _with_answer(question, item)
             question = None
     return ButtonAnswers(answers, question)
 
 
-def _chosen(items: Iterable[Item], text: str) -> Item | None:
+def _find_choice(items: Iterable[Item], text: str) -> Item | None:
     return next((item for item in items if _fold(text) in (_fold(item.title or ""), _fold(item.value or ""))), None)
 
 

@@ -52,7 +52,10 @@ def call(message: Message) -> Node:
         facts(
             [
                 (gettext("Status"), state),
-                (gettext("Duration"), _lasted(phone_call.duration_seconds) if phone_call.duration_seconds else None),
+                (
+                    gettext("Duration"),
+                    _format_duration(phone_call.duration_seconds) if phone_call.duration_seconds else None,
+                ),
                 (gettext("Accepted by"), phone_call.accepted_by_agent_name),
                 (gettext("From"), phone_call.from_number and span(dir="ltr")[phone_link(phone_call.from_number)]),
                 (gettext("To"), phone_call.to_number and span(dir="ltr")[phone_link(phone_call.to_number)]),
@@ -90,8 +93,8 @@ def _text(value: JsonValue) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _lasted(seconds: float) -> str:
-    """A duration as clocks write it: `4:05`, `1:00:07`."""
+def _format_duration(seconds: float) -> str:
+    """Format a duration like a clock: `4:05`, `1:00:07`."""
     whole = max(0, int(min(seconds, 1e9)))
     minutes = f"{whole % _HOUR // _MINUTE:02}" if whole >= _HOUR else f"{whole // _MINUTE}"
     return localize_digits(f"{f'{whole // _HOUR}:' if whole >= _HOUR else ''}{minutes}:{whole % _MINUTE:02}")

@@ -22,7 +22,7 @@ def collapsible_text(text: str, draw: Callable[[str], Node]) -> Node:
         text: Any text.
         draw: Draws a text of any length as a block.
     """
-    cut = _cut(text)
+    cut = _cut_position(text)
     rest = text[cut:]
     if not rest:
         return draw(text)
@@ -42,8 +42,8 @@ def collapsible_text(text: str, draw: Callable[[str], Node]) -> Node:
     ]
 
 
-def _cut(text: str) -> int:
-    """Where to cut a text: after a paragraph if possible, else after a line, else after a word."""
+def _cut_position(text: str) -> int:
+    """Return where to cut a text: after a paragraph if possible, else after a line, else after a word."""
     if len(text) <= _LONG:
         return len(text)
     places = (text.rfind(mark, _LONG // 2, _LONG) + len(mark) for mark in ("\n\n", "\n", " "))

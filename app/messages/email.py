@@ -72,7 +72,7 @@ def _html(message: Message) -> str | None:
 
 
 def _text(message: Message) -> str:
-    """The text of a letter, which stands where its HTML can't."""
+    """Return the text of an e-mail, for when its HTML can't be shown."""
     mail = message.content_attributes.email or Email()
     return (
         mail.text_content.full
@@ -87,7 +87,7 @@ def _letter(message: Message) -> Node:
     mail = message.content_attributes.email
     if message.message_type is MessageType.OUTGOING and message.content:
         return collapsible_text(message.content.strip(), message_text)
-    plain = _unquoted(_text(message).replace("\r\n", "\n").strip(), mail.subject if mail else None)
+    plain = _fold_quotes(_text(message).replace("\r\n", "\n").strip(), mail.subject if mail else None)
     html = _html(message)
     if html is None or message.id is None:
         return plain
@@ -125,8 +125,8 @@ _BUTTONS = (
 """What the e-mail's frame may need, by its slot in `static/page/email-frame.mjs`."""
 
 
-def _unquoted(text: str, subject: str | None) -> Node:
-    """Draw a text with what it quotes folded. What was written between quotations or below them stays in sight."""
+def _fold_quotes(text: str, subject: str | None) -> Node:
+    """Render a text with its quotations folded. Text between or below quotations stays visible."""
     parts = [(is_quoted, part.strip("\n").rstrip()) for is_quoted, part in split_quotes(text, subject)]
     return [
         details(".quoted")[summary_tag[gettext("Show quoted text")], collapsible_text(part, plain_text)]

@@ -43,7 +43,7 @@ from app.ui.truncate import MOST, NAME, ellipsize, remainder, take, truncate
         account_of(context),
         context.conversation.hmac_verified,
         context.conversation.sender,
-        _given(context),
+        _new_details(context),
     ),
 )
 def contact(context: Context) -> Node:
@@ -73,7 +73,7 @@ def contact(context: Context) -> Node:
     ]
 
 
-def _given(context: Context) -> tuple[NewDetail, ...]:
+def _new_details(context: Context) -> tuple[NewDetail, ...]:
     details = render_context().cache.fold(
         "details",
         None,
@@ -86,7 +86,7 @@ def _given(context: Context) -> tuple[NewDetail, ...]:
 
 def _from_chat(context: Context) -> Fact:
     """Details that they gave in the conversation, each with a link to its message."""
-    details = _given(context)
+    details = _new_details(context)
     orders = given_orders(context)
     rows: list[Node] = [
         [_value(each), " ", _to_message(key_of(each.message), each.message.created_at)] for each in details

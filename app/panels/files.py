@@ -57,13 +57,13 @@ class Shared:
 
 
 def _reads(context: Context) -> object:
-    return _shared_in(context), contact_name(context.contact), context.conversation.id, account_of(context)
+    return _files_and_links(context), contact_name(context.contact), context.conversation.id, account_of(context)
 
 
 @panel("Files and links", icon="paperclip", order=140, reads=_reads)
 def files(context: Context) -> Node | Section:
     """The two latest files and links, and the others one press away."""
-    items = list({each.address: each for each in reversed(_shared_in(context))}.values())
+    items = list({each.address: each for each in reversed(_files_and_links(context))}.values())
     if not items:
         return None
     names = Counter(each.name for each in items)
@@ -78,18 +78,18 @@ def _distinct(shared: Shared) -> Shared:
     return replace(shared, name=shared.address) if is_plain else shared
 
 
-def _shared_in(context: Context) -> list[Shared]:
+def _files_and_links(context: Context) -> list[Shared]:
     """All files and links, oldest first."""
     return render_context().cache.fold(
         "shared",
         None,
         context.conversation.messages,
         list[Shared](),
-        lambda before, messages: [*before, *_shared(messages)],
+        lambda before, messages: [*before, *_find_shared(messages)],
     )
 
 
-def _shared(messages: Iterable[Message]) -> Iterator[Shared]:
+def _find_shared(messages: Iterable[Message]) -> Iterator[Shared]:
     for message in messages:
         if message.message_type is MessageType.ACTIVITY or message.content_attributes.deleted:
             continue

@@ -95,7 +95,7 @@ def order_element(order: Order, lookup: Lookup, mention: Mention | None = None) 
         badges=_badges(order),
         below=dotted(ago(order.placed_at), _quantity(order)),
         above=jump(mention) if mention else None,
-        content=_unfolded(order, lookup),
+        content=_order_details(order, lookup),
     )
 
 
@@ -114,7 +114,7 @@ def _quantity(order: Order) -> Node:
     return ngettext("{count} item", "{count} items", count) if order.lines else None
 
 
-def _unfolded(order: Order, lookup: Lookup) -> Node:
+def _order_details(order: Order, lookup: Lookup) -> Node:
     visible, left_out = take(order.lines, _LINES)
     return [
         visible and ul(".lines")[(li[_line(each, order)] for each in visible)],

@@ -15,11 +15,11 @@ from app.ui.truncate import NAME, ellipsize
 
 def pinned_facts(context: Context) -> Node:
     """The pinned attributes and other facts that have a value, in one line; None if there are none."""
-    items = list(_pinned(context))
+    items = list(_pinned_attributes(context))
     return div(".pinned")[items] if items else None
 
 
-def _pinned(context: Context) -> Iterator[Element]:
+def _pinned_attributes(context: Context) -> Iterator[Element]:
     """Each with its label; of attributes, the contact's before the conversation's."""
     sides = {
         "contact": context.contact.custom_attributes,

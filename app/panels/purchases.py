@@ -20,7 +20,7 @@ from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
-from app.panels.record_elements import mentions_read, wanted_count
+from app.panels.record_elements import mention_inputs, requested_count
 from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
@@ -85,16 +85,16 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
 
     def draw(context: Context) -> Content:
         records = records_in(context)
-        return kind.draw(context, _linked(records, source)) if records else None
+        return kind.draw(context, _with_links(records, source)) if records else None
 
     def place(context: Context) -> object:
         data = attributes_read(context) if source is None else value_in_context(context, source.source)
         return data, hidden_fields(rules, context)
 
     def reads(context: Context) -> object:
-        return place(context), mentions_read(context)
+        return place(context), mention_inputs(context)
 
-    return replace(_named(draw, kind, reads=reads), lookup=ContextView(records_in, place))
+    return replace(_panel_of(draw, kind, reads=reads), lookup=ContextView(records_in, place))
 
 
 def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) -> Panel:
@@ -105,32 +105,32 @@ def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) 
             kind.records,
             fill_template(source.source, context) or "",
             _subject(source, context),
-            count=wanted_count(kind.panel, context),
+            count=requested_count(kind.panel, context),
             rows=source.rows,
             names=source.names,
             hidden=hidden_fields(rules, context),
             messages=context.conversation.messages,
         )
 
-    query_panel = _named(
+    query_panel = _panel_of(
         ask,
         kind,
         reads=lambda context: (fill_template(source.source, context), hidden_fields(rules, context)),
         when=lambda context: fill_template(source.source, context) is not None,
     )
     view = AnswerView(
-        lambda context, lookup: kind.draw(context, _linked(lookup, source)),
-        mentions_read,
+        lambda context, lookup: kind.draw(context, _with_links(lookup, source)),
+        mention_inputs,
     )
     return replace(query_panel, keep_for=source.keep_for, time_out=_SECONDS, answer=view)
 
 
-def _named(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
+def _panel_of(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
     function.__name__ = kind.panel
     return panel(kind.title, icon=kind.icon, order=kind.order, **settings)(function)
 
 
-def _linked(lookup: Lookup, source: SourceConfig | None) -> Lookup:
+def _with_links(lookup: Lookup, source: SourceConfig | None) -> Lookup:
     """The lookup with each record's link and actions from the settings."""
     if source is None:
         return lookup
@@ -150,4 +150,4 @@ def _invalid(kind: _Kind, source: InvalidSource) -> Panel:
         message = error(gettext("Invalid Deskside setting"), "\n".join(source.errors))
         return [message, button(".link", type="button", data_action="diagnostics")[gettext("Diagnostics")]]
 
-    return _named(draw, kind, reads=lambda _context: None)
+    return _panel_of(draw, kind, reads=lambda _context: None)

@@ -49,8 +49,8 @@ _counts: dict[tuple[str, int | None], int] = {}
 """How many records the agent wants to see, by the panel and the contact, as long as the page lives."""
 
 
-def wanted_count(panel: str, context: Context) -> int:
-    """How many records of a contact the agent wants to see."""
+def requested_count(panel: str, context: Context) -> int:
+    """Return how many of a contact's records the agent has asked for."""
     return _counts.get((panel, context.contact.id), FIRST)
 
 
@@ -122,8 +122,8 @@ def mentions_of(context: Context, records: Sequence[Numbered]) -> dict[str, Ment
     return dict(reversed(mentions.items()))
 
 
-def mentions_read(context: Context) -> object:
-    """What of a context `mentions_of` depends on."""
+def mention_inputs(context: Context) -> object:
+    """Return the part of a context that `mentions_of` depends on."""
     return render_context().cache.fold(
         "mentions-read",
         None,
@@ -221,7 +221,7 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
     loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
     is_more = lookup.is_partial or loaded > len(elements)
     total = max(loaded, lookup.answer.count or 0) if lookup.answer.count or not lookup.is_partial else None
-    step = max(wanted_count(panel, context), len(elements)) + STEP
+    step = max(requested_count(panel, context), len(elements)) + STEP
     return [
         _list(panel, elements, max(AT_ONCE, mentioned)),
         lookup.failure and error(lookup.failure),

@@ -203,10 +203,10 @@ def _unusual(context: Context) -> list[Node]:
     if newest is not None and newest.status == "failed":
         reason = newest.content_attributes.external_error or ""
         items.append(_line("circle-alert", "alert", gettext("The last message was not sent"), truncate(reason, NAME)))
-    return items + _promised(conversation)
+    return items + _next_deadline(conversation)
 
 
-def _promised(conversation: Conversation) -> list[Node]:
+def _next_deadline(conversation: Conversation) -> list[Node]:
     """The most urgent open deadline of the service level."""
     for promise in open_deadlines(conversation)[:1]:
         what, time = gettext(PROMISES[promise.kind]), when(promise.due)

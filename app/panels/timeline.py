@@ -34,7 +34,7 @@ def _reads(context: Context) -> object:
 @panel("Timeline", icon="history", order=150, reads=_reads, is_open=False)
 def timeline(context: Context) -> Node | Section:
     """Activity and the conversation's own times: the five latest, and the others one press away."""
-    done = [*_missed(context.conversation), *_activity(context.conversation)]
+    done = [*_breaches(context.conversation), *_activity(context.conversation)]
     if not done:
         return None  # the conversation's own times alone are among its facts
     events = sorted([*done, *_milestones(context)], key=lambda entry: entry[0] or _NEVER, reverse=True)
@@ -51,7 +51,7 @@ def _milestones(context: Context) -> Iterator[Happened]:
         yield conversation.first_reply_created_at, "corner-up-left", gettext("First reply")
 
 
-def _missed(conversation: Conversation) -> Iterator[Happened]:
+def _breaches(conversation: Conversation) -> Iterator[Happened]:
     for event in conversation.sla_events:
         if event.created_at and event.event_type in PROMISES:
             yield event.created_at, "timer", gettext("{what} missed", what=gettext(PROMISES[event.event_type]))

@@ -23,7 +23,7 @@ def turn_line(context: Context) -> Node:
         span(".owner")[_owner(context)],
         conversation.team and conversation.team.name and span(dir="auto")[ellipsize(conversation.team.name, NAME)],
         inbox and span(".inbox", dir="auto", title=kind)[icon(symbol), " ", ellipsize(inbox, NAME)],
-        _unanswered(turn.unanswered, has_badge=conversation.awaited_since is not None),
+        _unanswered_note(turn.unanswered, has_badge=conversation.awaited_since is not None),
         turn.reply and _reply(turn.reply, context),
     ]
     return div(".turn")[icon("user"), div[join_with_dots([each for each in parts if each])]]
@@ -40,7 +40,7 @@ def _owner(context: Context) -> Node:
     return [name, " (", state, ")"] if state else name
 
 
-def _unanswered(messages: tuple[Message, ...], *, has_badge: bool) -> Node:
+def _unanswered_note(messages: tuple[Message, ...], *, has_badge: bool) -> Node:
     """How many messages are unanswered, and since when, unless a badge shows that."""
     if not messages:
         return None

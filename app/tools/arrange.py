@@ -49,15 +49,15 @@ def _row(panels: Sequence[Panel], at: int, preferences: Preferences) -> Element:
     is_hidden = panel.name in preferences.hidden
     return li(class_={"is-hidden": is_hidden}, id=f"arrange-{panel.name}")[
         span(".arrange-title")[icon(panel.icon), title],
-        _button(gettext("Move {panel} up", panel=title), "arrow-up", _moved(panels, at, at - 1)),
-        _button(gettext("Move {panel} down", panel=title), "arrow-down", _moved(panels, at, at + 1)),
+        _button(gettext("Move {panel} up", panel=title), "arrow-up", _move_action(panels, at, at - 1)),
+        _button(gettext("Move {panel} down", panel=title), "arrow-down", _move_action(panels, at, at + 1)),
         _button(gettext("Show {panel}", panel=title), "eye-off", f"show {panel.name}")
         if is_hidden
         else _button(gettext("Hide {panel}", panel=title), "eye", f"hide {panel.name}"),
     ]
 
 
-def _moved(panels: Sequence[Panel], at: int, to: int) -> str | None:
+def _move_action(panels: Sequence[Panel], at: int, to: int) -> str | None:
     """The action that moves a panel, or None if it can't go there: each column is arranged by itself."""
     if to not in range(len(panels)) or panels[at].place != panels[to].place:
         return None

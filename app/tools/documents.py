@@ -8,7 +8,7 @@ from app.export.record_list import RecordList
 from app.panels.answers import find_answers
 from app.tools.diagnostics import report
 from app.tools.page_records import record_lists
-from app.tools.raw_data import indented, path_of
+from app.tools.raw_data import indented_json, path_of
 from app.ui.formats import Formats
 from app.ui.panel import Panel
 from app.ui.render_cache import RenderCache
@@ -38,7 +38,7 @@ class ToolDocuments:
                 state.latest.context, state.now, self._formats, with_notes=with_notes, records=self._records(state)
             )
         data = state.latest.received.data
-        return indented(data) if what == "raw" else path_of(data, what) or ""
+        return indented_json(data) if what == "raw" else path_of(data, what) or ""
 
     def file(self, state: State, format_: str) -> tuple[str, str, str] | None:
         """The conversation or the contact in a format of `app.export`."""

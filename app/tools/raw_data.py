@@ -154,9 +154,9 @@ def _hit(hit: Hit, query: str) -> Element:
     value = (
         _size(hit.value)
         if isinstance(hit.value, dict | list) and hit.value
-        else code(".value", dir="auto")[_marked(_around(to_text(hit.value), query), query)]
+        else code(".value", dir="auto")[_mark(_around(to_text(hit.value), query), query)]
     )
-    return li[span(".key", dir="auto")[_marked(ellipsize(path(hit.at)), query)], " ", value, _copy(hit.at)]
+    return li[span(".key", dir="auto")[_mark(ellipsize(path(hit.at)), query)], " ", value, _copy(hit.at)]
 
 
 def _around(text: str, query: str) -> str:
@@ -166,7 +166,7 @@ def _around(text: str, query: str) -> str:
     return ("…" if begin else "") + ellipsize(text[begin:], NAME * 2)
 
 
-def _marked(text: str, query: str) -> list[Node]:
+def _mark(text: str, query: str) -> list[Node]:
     """A text with a mark around each hit."""
     at, parts = 0, list[Node]()
     for match in _pattern(query).finditer(text):
@@ -227,6 +227,6 @@ def path_of(data: JsonValue, pointed: str) -> str | None:
     return path(tuple(at))
 
 
-def indented(data: JsonValue) -> str:
+def indented_json(data: JsonValue) -> str:
     """Indented JSON."""
     return to_json(data, indent=2).decode()

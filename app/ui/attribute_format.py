@@ -19,7 +19,7 @@ from app.ui.attribute_date import format_date, read_date
 from app.ui.elements import facts
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
-from app.ui.links import external_link, web_address, written_link
+from app.ui.links import external_link, verbatim_link, web_address
 from app.ui.render_context import formats
 from app.ui.truncate import LONGEST, NAME, Budget, remainder, truncate
 
@@ -149,7 +149,7 @@ def _text(text: str, definition: AttributeDefinition | None) -> Node:
     if definition and definition.attribute_display_type == "link" and _BARE_ADDRESS.fullmatch(bare):
         address = web_address(f"https://{bare}")
         return external_link(address, text) if address else text
-    return written_link(text)
+    return verbatim_link(text)
 
 
 def _items(items: list[JsonValue], allowance: Budget, depth: int) -> Node:

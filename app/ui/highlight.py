@@ -66,14 +66,14 @@ def highlight(html: str, words: tuple[str, ...]) -> str:
         words: The words, as `search_words` returns them.
     """
     pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-    return _PIECE.sub(lambda match: match[0] if _is_tag(match[0]) else _marked(match[0], pattern), html)
+    return _PIECE.sub(lambda match: match[0] if _is_tag(match[0]) else _mark(match[0], pattern), html)
 
 
 def _is_tag(piece: str) -> bool:
     return piece[0] == "<" and not piece.startswith("<wbr>")
 
 
-def _marked(run: str, pattern: re.Pattern[str]) -> str:
+def _mark(run: str, pattern: re.Pattern[str]) -> str:
     if len(run) > _LONGEST_RUN:
         return run
     text, places = _letters(run)

@@ -42,14 +42,14 @@ def ascii_host(host: str) -> str | None:
     name = unicodedata.normalize("NFKC", host[: _LONGEST + 1]).lower()
     if len(host) > _LONGEST or len(name) > _LONGEST:
         return None
-    labels = [_encoded(label) for label in name.removesuffix(".").split(".")]
+    labels = [_encode_label(label) for label in name.removesuffix(".").split(".")]
     valid = [label for label in labels if label is not None]
     if len(valid) < len(labels) or (_is_numeric(valid[-1]) and not _is_address(".".join(valid))):
         return None
     return ".".join(valid)
 
 
-def shown_host(host: str) -> str:
+def readable_host(host: str) -> str:
     """A host for readers: in its own letters if these can't be mistaken, else in ASCII.
 
     Args:
@@ -59,7 +59,7 @@ def shown_host(host: str) -> str:
     return ".".join(_display_label(label, labels[-1]) for label in labels)
 
 
-def _encoded(label: str) -> str | None:
+def _encode_label(label: str) -> str | None:
     if label.isascii():
         encoded = label
     elif all(letter in _ASCII or unicodedata.category(letter)[0] in "LM" for letter in label):
@@ -90,7 +90,7 @@ def _display_label(label: str, top: str) -> str:
         own = punycode_decode(label[4:], "strict")
     except (UnicodeError, ValueError, OverflowError):
         return label
-    if _encoded(own) != label or unicodedata.normalize("NFKC", own) != own:
+    if _encode_label(own) != label or unicodedata.normalize("NFKC", own) != own:
         return label
     return own if _LATIN.issuperset(own) or _is_distinct(own, top) else label
 

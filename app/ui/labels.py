@@ -89,15 +89,15 @@ def channel(name: str | None) -> tuple[str, IconName]:
 
 def status(name: str) -> tuple[str, Tone]:
     """The label and tone of a conversation's status; an unknown one has its own name."""
-    return _named(name, _STATUSES)
+    return _label_of(name, _STATUSES)
 
 
 def priority(name: str) -> tuple[str, Tone]:
     """The label and tone of a priority; an unknown one has its own name."""
-    return _named(name, _PRIORITIES)
+    return _label_of(name, _PRIORITIES)
 
 
-def _named(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
+def _label_of(name: str, table: dict[str, tuple[str, Tone]]) -> tuple[str, Tone]:
     entry = table.get(name)
     return (gettext(entry[0]), entry[1]) if entry else (name.capitalize(), "neutral")
 

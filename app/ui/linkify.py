@@ -10,7 +10,7 @@ from itertools import islice
 
 from htpy import Node
 
-from app.ui.links import e_mail_link, web_address, written_link
+from app.ui.links import e_mail_link, verbatim_link, web_address
 
 _BARE = re.compile(
     r"(?<![\w.+@/-])(?:(?P<web>https?://(?:\[[0-9a-f:.]+\])?|www\.)[^\s<>\"\\^`{|}\[\]]{1,4096}"
@@ -25,7 +25,7 @@ _MOST = 300
 def address_at(text: str) -> str | None:
     """The web address at the start of a text, without the sentence's punctuation; None if there is none."""
     match = _BARE.match(text)
-    return _trimmed(match[0]) if match and match["web"] else None
+    return _trim(match[0]) if match and match["web"] else None
 
 
 def linkify(text: str) -> Node:
@@ -37,7 +37,7 @@ def addresses_in(text: str) -> list[str]:
     """The web addresses in a text, as `web_address` spells them, in their order."""
     if "://" not in text and "www." not in text.lower():
         return []
-    bare = (_trimmed(match[0]) for match in islice(_BARE.finditer(text), _MOST) if match["web"])
+    bare = (_trim(match[0]) for match in islice(_BARE.finditer(text), _MOST) if match["web"])
     addresses = (web_address(each if "://" in each else f"https://{each}") for each in bare)
     return [address for address in addresses if address]
 
@@ -47,14 +47,14 @@ def _parts(text: str) -> Iterator[Node]:
     for count, match in enumerate(_BARE.finditer(text)):
         if count == _MOST:
             break
-        bare = _trimmed(match[0])
+        bare = _trim(match[0])
         yield text[at : match.start()]
-        yield written_link(bare) if match["web"] else e_mail_link(bare)
+        yield verbatim_link(bare) if match["web"] else e_mail_link(bare)
         at = match.start() + len(bare)
     yield text[at:]
 
 
-def _trimmed(bare: str) -> str:
+def _trim(bare: str) -> str:
     """Cut off the sentence's punctuation, and a bracket that was opened before."""
     unopened = bare.count(")") - bare.count("(")
     end = len(bare)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from htpy import Element, Node, a, fragment, span
 
-from app.ui.hostnames import ascii_host, shown_host
+from app.ui.hostnames import ascii_host, readable_host
 from app.ui.truncate import truncate
 from app.ui.word_breaks import add_word_breaks
 
@@ -93,7 +93,7 @@ def origin_of(address: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of such an address, without `www.`, to show where a link leads."""
-    return shown_host(_where(address)["host"]).removeprefix("www.")
+    return readable_host(_where(address)["host"]).removeprefix("www.")
 
 
 def readable(address: str) -> str:
@@ -150,7 +150,7 @@ def web_link(text: str | None) -> Node:
     return external_link(address, truncate(readable(address)))
 
 
-def written_link(text: str) -> Node:
+def verbatim_link(text: str) -> Node:
     """A link to a web address, shown as written, with its host beside it if that could pass for another one.
 
     Args:
@@ -169,7 +169,7 @@ def e_mail_address(text: str) -> str | None:
     """The `mailto:` address for an e-mail address; None if it isn't one, or its host could pass for another."""
     match = None if _UNSAFE.search(text) else _E_MAIL.fullmatch(text)
     host = match and ascii_host(match[1])
-    if not match or not host or shown_host(host) != match[1].lower():
+    if not match or not host or readable_host(host) != match[1].lower():
         return None
     return f"mailto:{quote(text, safe='@')}"
 

@@ -117,7 +117,7 @@ def unescape(text: str) -> str:
 
     Code and addresses stay as they are.
     """
-    if not _ESCAPE.search(text) or (tokens := _parsed(text)) is None:
+    if not _ESCAPE.search(text) or (tokens := _parse(text)) is None:
         return text
     code_lines = {line for each in tokens if each.type in _CODE and each.map for line in range(*each.map)}
     lines = enumerate(text.split("\n"))
@@ -125,10 +125,10 @@ def unescape(text: str) -> str:
         ("\n".join(line for _, line in group), is_code)
         for is_code, group in groupby(lines, lambda line: line[0] in code_lines)
     )
-    return "\n".join(block if is_code else _ESCAPE.sub(_unescaped, block) for block, is_code in blocks)
+    return "\n".join(block if is_code else _ESCAPE.sub(_unescape, block) for block, is_code in blocks)
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     return match["escaped"] or html.unescape(match["reference"] or "") or match[0]
 
 
@@ -141,7 +141,7 @@ def plain_text(text: str) -> Element:
 def _render(text: str, picture_origins: frozenset[str]) -> Markup:
     if not _MARKED.search(text):
         content: Node = plain_text(text)
-    elif (tokens := _parsed(text)) is None:
+    elif (tokens := _parse(text)) is None:
         content = [
             plain_text(_MENTION_IN_TEXT.sub(r"\1", text)),
             div(".quiet.small")[gettext("Too long to format; shown as plain text.")],
@@ -151,7 +151,7 @@ def _render(text: str, picture_origins: frozenset[str]) -> Markup:
     return markup(content)
 
 
-def _parsed(text: str) -> list[Token] | None:
+def _parse(text: str) -> list[Token] | None:
     """The blocks of a text; None if it would take too long, or is nested so deeply that the parser drops something."""
     rows = text.split("\n")
     if len(text) > _MOST or len(rows) * max(row.count("|") for row in rows) > _MOST_CELLS:

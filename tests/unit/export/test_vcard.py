@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.context import Context
-from app.export.vcard import escaped, folded, vcard
+from app.export.vcard import escape_value, fold_line, vcard
 from app.testing import PlainFormats
 from tests import samples
 from tests.unit.rendering import NOW
@@ -59,12 +59,12 @@ def test_any_name_is_read_back_and_adds_no_property(name: str) -> None:
 
 
 def test_the_ends_of_lines_do_not_end_a_property() -> None:
-    assert escaped("a\r\nTEL:1\rb\nc;d,e\\f\x00\u2028") == r"a\nTEL:1\nb\nc\;d\,e\\f" + "\u2028"
+    assert escape_value("a\r\nTEL:1\rb\nc;d,e\\f\x00\u2028") == r"a\nTEL:1\nb\nc\;d\,e\\f" + "\u2028"
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=300))
 def test_no_line_is_longer_than_75_bytes_or_cut_inside_a_character(line: str) -> None:
-    pieces = folded(line).split("\r\n")
+    pieces = fold_line(line).split("\r\n")
 
     assert max(len(piece.encode()) for piece in pieces) <= 75
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
