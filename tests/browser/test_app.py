@@ -18,7 +18,7 @@ def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
-def test_a_host_that_is_late_is_asked_until_it_answers(desk: Desk) -> None:
+def test_requests_to_a_late_host_are_repeated_until_it_answers(desk: Desk) -> None:
     desk.open(state="waiting", silent="on")
     expect(desk.app.get_by_role("heading", name="Waiting for Chatwoot")).to_be_visible()
     expect(desk.app.get_by_text("What to check")).to_be_visible()
@@ -47,7 +47,7 @@ def test_a_refresh_without_news_draws_nothing_and_says_so(desk: Desk) -> None:
     expect(desk.app.get_by_role("status")).to_have_text("")
 
 
-def test_a_refresh_brings_what_is_new(desk: Desk) -> None:
+def test_a_refresh_shows_news(desk: Desk) -> None:
     desk.open()
     desk.simulator("customerWrites()")
     content = desk.simulator("data().conversation.messages.at(-1).content")
@@ -58,7 +58,7 @@ def test_a_refresh_brings_what_is_new(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context", "deskside:updated"]
 
 
-def test_coming_back_to_the_tab_brings_what_is_new(desk: Desk) -> None:
+def test_returning_to_the_tab_shows_news(desk: Desk) -> None:
     desk.open()
     desk.leave_tab()
     desk.simulator("customerWrites()")
@@ -81,7 +81,7 @@ def test_turning_to_the_page_asks_for_news(desk: Desk) -> None:
     )
 
 
-def test_live_mode_brings_what_is_new_by_itself(desk: Desk) -> None:
+def test_live_mode_shows_news_without_a_press(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.open()
     desk.simulator("customerWrites()")
@@ -126,7 +126,7 @@ def test_another_conversation_is_another_page(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
-def test_of_an_update_the_browser_reads_only_what_has_changed(desk: Desk) -> None:
+def test_the_browser_parses_only_the_changes_of_an_update(desk: Desk) -> None:
     desk.open()
     desk.frame.evaluate(
         """() => {
@@ -148,7 +148,7 @@ def test_of_an_update_the_browser_reads_only_what_has_changed(desk: Desk) -> Non
     assert desk.app.locator("#deskside [data-known]").count() == 0
 
 
-def test_what_an_extension_has_taken_out_of_the_page_comes_back_with_an_update(desk: Desk) -> None:
+def test_elements_that_an_extension_has_removed_return_with_an_update(desk: Desk) -> None:
     desk.open()
     text = desk.panel("attributes").inner_text()
     desk.panel("attributes").evaluate("(panel) => panel.remove()")

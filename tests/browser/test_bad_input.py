@@ -12,7 +12,7 @@ from tests.browser.desk import Desk
     ["", "appContext", '{"event":"appContext"', "[]", {"event": "other"}, None, 7, ["appContext"], "x" * 1_000_000],
     ids=str,
 )
-def test_what_is_no_context_changes_nothing(desk: Desk, junk: object) -> None:
+def test_other_messages_change_nothing(desk: Desk, junk: object) -> None:
     desk.open()
     before = desk.app.locator("#deskside").inner_html()
 

@@ -91,7 +91,7 @@ def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
 
 
 @pytest.mark.parametrize("boot", ["image", "plain"])
-def test_a_build_speaks_the_language_that_it_is_asked_for(desk: Desk, host: StaticHost, boot: str) -> None:
+def test_a_build_uses_the_language_of_its_address(desk: Desk, host: StaticHost, boot: str) -> None:
     desk.origin = host.origin
 
     desk.open(app=f"{host.address}?locale=de&boot={boot}")
@@ -135,7 +135,7 @@ def test_a_page_once_visited_starts_without_a_network(
     assert _requested_paths(host) == []
 
 
-def test_on_a_host_with_poor_headers_only_the_page_is_asked_for_again(standalone: StandalonePage, build: Build) -> None:
+def test_on_a_host_with_poor_headers_only_the_page_is_requested_again(standalone: StandalonePage, build: Build) -> None:
     with hosting(StaticHost(build[0], reads_headers=False, otherwise={"Cache-Control": "no-store"})) as host:
         standalone.install(host.address)
         host.requests.clear()

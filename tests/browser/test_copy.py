@@ -64,7 +64,7 @@ def test_a_press_that_is_quicker_than_its_script_is_not_lost(desk: Desk) -> None
     expect(desk.app.get_by_role("status").filter(has_text="Copied")).to_be_attached()
 
 
-def test_where_nothing_can_copy_the_value_is_selected_and_the_keys_are_told(desk: Desk) -> None:
+def test_if_copying_is_impossible_the_value_is_selected_and_the_keys_are_shown(desk: Desk) -> None:
     desk.open()
     desk.frame.evaluate(NO_COMMAND)
 

@@ -123,12 +123,12 @@ def test_a_table_is_made_of_an_attribute(declared: Desk) -> None:
     expect(orders.get_by_text("Show 98 more")).to_be_visible()
 
 
-def test_a_table_is_asked_of_another_site(declared: Desk) -> None:
+def test_a_table_comes_from_another_site(declared: Desk) -> None:
     expect(declared.panel("payments").locator("td")).to_have_text(["ada@customer.example", "failed"])
     expect(declared.panel("payments").locator(".badge.alert")).to_be_visible()
 
 
-def test_a_mistake_stands_in_its_place_and_leads_to_what_is_wrong(declared: Desk) -> None:
+def test_a_mistake_is_shown_in_its_panel_with_a_link_to_the_diagnostics(declared: Desk) -> None:
     expect(declared.panel("invoices")).to_contain_text("Invalid Deskside setting")
 
     declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
@@ -138,7 +138,7 @@ def test_a_mistake_stands_in_its_place_and_leads_to_what_is_wrong(declared: Desk
     )
 
 
-def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> None:
+def test_hidden_fields_are_neither_on_the_page_nor_in_exports(declared: Desk) -> None:
     _expect_hidden(declared.frame.content())
     declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
     expect(declared.app.get_by_role("heading", name="Diagnostics", exact=True)).to_be_focused()
@@ -154,7 +154,7 @@ def test_what_is_hidden_is_nowhere_on_the_page_nor_in_files(declared: Desk) -> N
         _expect_hidden(Path(download.value.path()).read_text(encoding="utf-8"))
 
 
-def test_another_agent_sees_what_is_hidden_from_others(declared: Desk) -> None:
+def test_another_agent_sees_fields_that_are_hidden_from_others(declared: Desk) -> None:
     declared.post_data({**DATA, "currentAgent": {"id": 4, "name": "Mallory", "email": "mallory@team.example"}})
 
     expect(declared.panel("contact")).to_contain_text(PHONE)

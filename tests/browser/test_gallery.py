@@ -69,7 +69,7 @@ def test_every_page_shows_its_panels_and_no_others_in_every_look_beside_its_code
             assert sorted(names) == sorted(page["panels"])
 
 
-def test_the_looks_are_what_they_are_called(gallery: Gallery, port: int) -> None:
+def test_each_look_has_its_theme_and_direction(gallery: Gallery, port: int) -> None:
     gallery.open(port, "badges")
 
     looks = [gallery.look(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in LOOKS]

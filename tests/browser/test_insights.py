@@ -18,7 +18,7 @@ def test_insights_begin_folded_with_their_gist_in_sight(desk: Desk) -> None:
     expect(insights.get_by_role("table", name="Messages over time")).to_be_attached()
 
 
-def test_a_bar_tells_on_hover_what_it_stands_for_and_is_drawn_without_styles(desk: Desk) -> None:
+def test_a_bar_shows_its_meaning_on_hover_and_has_no_styles(desk: Desk) -> None:
     desk.open()
     desk.panel("insights").get_by_role("heading", name="Insights").click()
 

@@ -107,7 +107,7 @@ def test_no_name_is_a_column_of_letters_in_the_narrowest_frame(desk: Desk) -> No
     assert desk.frame.evaluate(BROKEN, ".who h1, .badges .badge, .messages .from, .messages header .badge") == []
 
 
-def test_the_name_of_a_file_that_stands_alone_is_not_broken(desk: Desk) -> None:
+def test_the_name_of_a_single_file_is_not_broken(desk: Desk) -> None:
     file = {"id": 1, "file_type": "image", "data_url": "https://elsewhere.example/sticker.png"}
     messages = [{"id": 1, "message_type": 0, "created_at": 1788601200, "attachments": [file]}]
     desk.open()

@@ -79,7 +79,7 @@ def test_english_is_spoken_where_the_address_asks_for_a_language_that_is_unknown
     expect(desk.panel("messages").get_by_role("heading", name="Messages")).to_be_visible()
 
 
-def test_what_could_not_be_told_is_told_in_the_language_too(german: Desk) -> None:
+def test_problems_are_reported_in_the_pages_language(german: Desk) -> None:
     german.settings["messages_shown"] = 0
     german.open(state="error")
 

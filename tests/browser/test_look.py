@@ -96,7 +96,7 @@ def test_how_old_the_page_is_stays_in_sight(desk: Desk) -> None:
     expect(desk.app.get_by_text("As of")).to_be_in_viewport()
 
 
-def test_the_hosts_pictures_are_shown_and_others_are_not_asked_for(desk: Desk) -> None:
+def test_the_hosts_pictures_are_shown_and_others_are_not_requested(desk: Desk) -> None:
     desk.open()
     picture = desk.panel("summary").locator("img")
     expect(picture).to_have_js_property("naturalWidth", 96)

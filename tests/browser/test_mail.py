@@ -65,7 +65,7 @@ def test_pictures_of_other_sites_are_fetched_only_when_the_agent_wants_them(desk
     desk.problems.clear()
 
 
-def test_where_the_admin_allows_no_other_sites_nobody_is_asked_for_pictures(desk: Desk) -> None:
+def test_without_other_allowed_sites_no_pictures_are_offered(desk: Desk) -> None:
     desk.settings["allowed_origins"] = [desk.host]
     desk.open(samples.EMAIL)
     desk.tell(with_letter(f"<p>Hello team</p><img src='{ELSEWHERE}'>"))
@@ -107,7 +107,7 @@ def test_a_long_letter_is_shown_in_part_until_the_rest_is_wanted(desk: Desk) -> 
     assert element.evaluate(height) == frame.locator("html").evaluate("(page) => Math.ceil(page.offsetHeight)")
 
 
-def test_a_letter_that_changes_is_shown_anew(desk: Desk) -> None:
+def test_a_changed_email_is_shown_again(desk: Desk) -> None:
     desk.open(samples.EMAIL)
     _, frame = mail(desk)
 

@@ -66,7 +66,7 @@ def test_a_frame_that_would_show_nothing_gives_way_to_the_letters_text(desk: Des
     expect(letter.locator("iframe")).to_have_count(0)
 
 
-def test_a_letter_of_frames_shows_what_is_in_them(desk: Desk) -> None:
+def test_an_email_of_framesets_shows_their_content(desk: Desk) -> None:
     _, frame = letter_alone(
         desk, "<html><frameset><frame src=a><noframes><body><p>Hello team</p></noframes></frameset></html>"
     )
@@ -74,7 +74,7 @@ def test_a_letter_of_frames_shows_what_is_in_them(desk: Desk) -> None:
     expect(frame.get_by_text("Hello team")).to_be_visible()
 
 
-def test_every_link_tells_where_it_leads_whatever_its_text_says(desk: Desk) -> None:
+def test_every_link_shows_its_host_whatever_its_text(desk: Desk) -> None:
     texts = [
         *(
             "bank.example",
@@ -97,7 +97,7 @@ def test_every_link_tells_where_it_leads_whatever_its_text_says(desk: Desk) -> N
     assert "evil.test" in letter.evaluate("(letter) => letter.shadowRoot.querySelector('.links').textContent")
 
 
-def test_an_address_that_says_where_it_leads_stands_alone(desk: Desk) -> None:
+def test_a_link_whose_text_is_its_address_has_no_mark(desk: Desk) -> None:
     _, frame = letter_alone(
         desk,
         "<p>Hello team</p><a href='https://shop.example/'>shop.example</a>"

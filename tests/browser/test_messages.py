@@ -34,7 +34,7 @@ def with_one_more(desk: Desk, sample: str, text: str) -> dict[str, Any]:
     return data
 
 
-def test_what_is_looked_for_is_marked_and_counted(desk: Desk) -> None:
+def test_search_hits_are_marked_and_counted(desk: Desk) -> None:
     desk.open()
 
     field(desk).press_sequentially("INVOICE")
@@ -43,7 +43,7 @@ def test_what_is_looked_for_is_marked_and_counted(desk: Desk) -> None:
     expect(desk.panel("messages").get_by_text(re.compile(r"^2 of 14 messages"))).to_be_visible()
 
 
-def test_escape_brings_all_messages_back(desk: Desk) -> None:
+def test_escape_shows_all_messages_again(desk: Desk) -> None:
     desk.open()
     everything = rows(desk).count()
     field(desk).fill("nothing like that")
@@ -116,7 +116,7 @@ def test_words_and_caret_stay_where_they_are_when_news_comes(desk: Desk) -> None
     assert field(desk).evaluate("(field) => field.selectionStart") == 5
 
 
-def test_filters_let_through_what_they_name_and_can_be_taken_off_at_once(desk: Desk) -> None:
+def test_filters_show_their_kind_and_can_be_removed_together(desk: Desk) -> None:
     desk.open()
     panel = desk.panel("messages")
     everything = rows(desk).count()

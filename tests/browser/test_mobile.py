@@ -20,7 +20,7 @@ WEBVIEW = """(text) => {
 
 
 @pytest.mark.parametrize("sample", [samples.MOBILE, samples.MOBILE_CAMEL, samples.MOBILE_DAMAGED])
-def test_the_mobile_app_is_asked_on_its_own_road_and_heard(desk: Desk, sample: str) -> None:
+def test_the_mobile_app_gets_requests_by_its_bridge_and_its_answers_are_read(desk: Desk, sample: str) -> None:
     page = open_page(desk, sample)
 
     name = samples.context(sample).contact.name or ""

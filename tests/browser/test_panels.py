@@ -118,7 +118,7 @@ def bad(
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_bad_panel_tells_in_its_place_what_is_wrong(bad: EditableDesk, name: str) -> None:
+def test_a_faulty_panel_shows_its_error_in_its_place(bad: EditableDesk, name: str) -> None:
     expect(bad.panel(name).locator(".panel-body")).to_contain_text(BODIES[name])
 
 
@@ -211,7 +211,7 @@ def of(name: str) -> dict[str, object]:
     return data
 
 
-def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are_kept(
+def test_another_contact_cancels_requests_and_keeps_earlier_answers(
     editable_desk: EditableDesk,
 ) -> None:
     shop = Shop(editable_desk)
@@ -237,7 +237,7 @@ def test_what_was_asked_for_one_contact_is_given_up_for_the_next_and_answers_are
     ]
 
 
-def test_a_button_works_once_and_shows_how_far_it_is_and_what_came_of_it(editable_desk: EditableDesk) -> None:
+def test_a_button_acts_once_and_shows_its_progress_and_result(editable_desk: EditableDesk) -> None:
     shop = Shop(editable_desk)
     editable_desk.open(samples.WEBSITE)
     button = editable_desk.panel("orders").get_by_role("button", name="Refund")

@@ -29,7 +29,7 @@ def test_nothing_is_stored_in_the_browser(desk: Desk) -> None:
     assert desk.page.evaluate(STORED) == {"local": {}, "session": {}, "cookies": "", "caches": []}
 
 
-def test_of_what_an_agent_has_arranged_the_sections_names_and_the_theme_are_kept_and_nothing_else(desk: Desk) -> None:
+def test_only_the_names_of_arranged_sections_and_the_theme_are_stored(desk: Desk) -> None:
     desk.page.goto(desk.origin)
     message = samples.text(samples.WEBSITE)
     desk.page.evaluate("(text) => window.postMessage(text, '*')", message)

@@ -114,7 +114,7 @@ def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
         "import app.main; answer = app.main.__file__, app.main.main.__doc__",
     ],
 )
-def test_python_finds_what_an_ordinary_start_gives_it(desk: Desk, ordinary: Desk, code: str) -> None:
+def test_a_restored_python_equals_one_of_an_ordinary_start(desk: Desk, ordinary: Desk, code: str) -> None:
     desk.open()
 
     assert ask(desk, code) == ask(ordinary, code)

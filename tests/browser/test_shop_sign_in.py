@@ -33,7 +33,7 @@ def sign_in(desk: SignedInDesk, who: str) -> None:
         window.get_by_role("button", name=who).click(no_wait_after=True)
 
 
-def test_the_shop_is_open_until_the_simulator_is_told_that_agents_must_sign_in(desk: SignedInDesk) -> None:
+def test_the_shop_is_open_until_the_simulator_requires_a_sign_in(desk: SignedInDesk) -> None:
     desk.open(chrome="on")
     expect(desk.orders).to_contain_text("SO-10084")
 
@@ -61,7 +61,7 @@ def test_the_next_agent_may_see_nothing(desk: SignedInDesk) -> None:
     expect_signed_out(desk)
 
 
-def test_what_is_done_with_a_payment_is_done_by_who_has_signed_in(desk: SignedInDesk) -> None:
+def test_an_action_on_a_payment_runs_as_the_signed_in_agent(desk: SignedInDesk) -> None:
     desk.open(shop="sign-in")
     sign_in(desk, "Riley Agent")
     payment = desk.panel("payments").locator("details.record, .record details").first

@@ -52,7 +52,7 @@ def test_one_sign_in_shows_the_orders_in_each_conversation_and_after_a_reload(de
     expect(desk.orders).to_contain_text("A-1 of eve")
 
 
-def test_the_menu_tells_who_is_signed_in_and_the_next_agent_sees_nothing_of_the_last_ones(desk: SignedInDesk) -> None:
+def test_the_menu_names_the_signed_in_agent_and_the_next_one_sees_nothing_of_the_last(desk: SignedInDesk) -> None:
     desk.open()
     desk.sign_in("eve")
     expect(desk.orders).to_contain_text("A-1 of eve")
@@ -101,7 +101,7 @@ def test_a_revoked_sign_in_asks_for_a_new_one(desk: SignedInDesk) -> None:
     expect(desk.orders).to_contain_text("A-1 of eve")
 
 
-def test_an_agent_who_may_not_see_this_is_told_so(desk: SignedInDesk) -> None:
+def test_a_forbidden_request_is_explained_to_the_agent(desk: SignedInDesk) -> None:
     desk.open()
 
     desk.sign_in("mallory")
@@ -172,7 +172,7 @@ def test_a_closed_window_is_noticed(desk: SignedInDesk) -> None:
     expect(desk.orders).to_contain_text("A-1 of eve")
 
 
-def test_a_blocked_window_is_told_with_what_to_do(desk: SignedInDesk) -> None:
+def test_a_blocked_window_is_reported_with_what_to_do(desk: SignedInDesk) -> None:
     desk.open()
     desk.frame.evaluate("void (window.open = () => null)")
 
@@ -195,7 +195,7 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
     expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
 
 
-def test_no_token_is_in_an_address_the_console_the_page_or_what_it_copies_and_saves(desk: SignedInDesk) -> None:
+def test_no_token_is_in_an_address_the_console_the_page_copies_or_exports(desk: SignedInDesk) -> None:
     addresses: list[str] = []
     lines: list[str] = []
     context = desk.page.context

@@ -38,7 +38,7 @@ def test_a_code_that_is_entered_elsewhere_signs_the_agent_in(desk: SignedInDesk)
     expect(desk.app.locator(".signed-in")).to_contain_text("shop: signed in as Agent eve")
 
 
-def test_an_agent_who_declines_there_is_told_so(desk: SignedInDesk) -> None:
+def test_a_declined_sign_in_is_reported(desk: SignedInDesk) -> None:
     desk.open()
 
     desk.begin_with_code().get_by_role("button", name="Abort").click()

@@ -61,7 +61,7 @@ def test_orders_of_the_database_are_shown_to_whoever_has_signed_in(
     assert '"agent":"eve"' in (tmp_path / "looks.jsonl").read_text().replace(" ", "")
 
 
-def test_a_token_for_another_audience_is_told_in_one_line(open_desk: Callable[[str], SignedInDesk]) -> None:
+def test_a_token_for_another_audience_is_reported_in_one_line(open_desk: Callable[[str], SignedInDesk]) -> None:
     desk = open_desk("https://other.example.com")
 
     desk.sign_in("eve")

@@ -118,7 +118,7 @@ def test_the_context_is_posted_at_each_page_load_inside_the_iframe(simulator: Si
     assert simulator.reasons() == ["appContext load", "appContext load"]
 
 
-def test_a_loading_block_stands_above_the_iframe_until_the_first_post(simulator: SimulatorPage) -> None:
+def test_a_loading_block_covers_the_iframe_until_the_first_post(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&silent=on&tab=app")
     simulator.wait_for_log("load, but silent")
     expect(simulator.page.locator("#loading")).to_be_visible()
@@ -149,7 +149,7 @@ def test_a_change_of_theme_waits_for_a_hidden_app_to_be_shown(simulator: Simulat
     assert simulator.contexts() == [{**sample_data(SPARSE), "theme": "light"}]
 
 
-def test_going_back_to_the_sample_as_sent_is_told_to_a_hidden_app_once(simulator: SimulatorPage) -> None:
+def test_returning_to_the_unchanged_sample_is_posted_to_a_hidden_app_once(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&theme=dark&tab=app")
     simulator.wait_for_contexts(1)
     simulator.call("open('messages')")
@@ -178,7 +178,7 @@ def test_a_sample_as_sent_keeps_its_own_theme(simulator: SimulatorPage) -> None:
     assert simulator.contexts() == [sample_data(THEMED)]
 
 
-def test_reload_starts_the_open_app_anew(simulator: SimulatorPage) -> None:
+def test_reload_restarts_the_open_app(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     first = simulator.open_app()
     simulator.page.get_by_role("button", name="Reload").click()

@@ -50,7 +50,7 @@ def test_a_customers_message_has_the_fields_of_a_pushed_one(simulator: Simulator
     assert message["conversation"]["contact_inbox"]["source_id"] is not None
 
 
-def test_data_is_a_copy_of_what_is_stored(simulator: SimulatorPage) -> None:
+def test_data_is_a_copy_of_the_stored_data(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     simulator.page.evaluate("simulator.data().conversation.id = 'changed'")
     assert simulator.call("data()") == sample_data(SPARSE)
@@ -185,7 +185,7 @@ def test_a_contacts_change_loses_what_a_push_does_not_carry(simulator: Simulator
         ("[1]", "Line 1, column 1: the payload must be an object in { }."),
     ],
 )
-def test_a_mistake_is_said_with_its_line_and_column(simulator: SimulatorPage, text: str, description: str) -> None:
+def test_a_mistake_is_reported_with_its_line_and_column(simulator: SimulatorPage, text: str, description: str) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill(text)
@@ -207,7 +207,7 @@ def test_a_mistake_is_marked_where_it_is(simulator: SimulatorPage) -> None:
     assert mark["y"] - paper["y"] == 8 + 2 * 18
 
 
-def test_what_is_typed_is_stored_as_soon_as_it_is_right_and_stays_as_typed(simulator: SimulatorPage) -> None:
+def test_valid_json_is_stored_at_once_and_the_text_stays_as_typed(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on")
     editor = simulator.page.get_by_label("Payload", exact=True)
     editor.fill('{"contact":   {"name": "Ada"}}')

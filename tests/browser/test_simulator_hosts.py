@@ -91,7 +91,7 @@ def test_the_newest_host_posts_known_definitions_again_in_the_next_conversation(
     assert first["customAttributes"] == sample_data(THEMED)["customAttributes"]
 
 
-def test_definitions_that_come_while_the_app_is_hidden_are_told_when_it_is_shown(simulator: SimulatorPage) -> None:
+def test_definitions_that_load_while_the_app_is_hidden_are_posted_when_it_is_shown(simulator: SimulatorPage) -> None:
     simulator.page.clock.install(time=0)
     simulator.page.clock.pause_at(1)  # else the definitions could come before the app is hidden
     simulator.visit(f"?payload={SPARSE}&host=newest&tab=app")
@@ -103,7 +103,7 @@ def test_definitions_that_come_while_the_app_is_hidden_are_told_when_it_is_shown
     assert [data["customAttributes"] for data in simulator.contexts()] == [sample_data(THEMED)["customAttributes"]]
 
 
-def test_another_host_starts_the_app_anew(simulator: SimulatorPage) -> None:
+def test_another_host_restarts_the_app(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}&tab=app")
     first = simulator.wait_for_contexts(1)
     simulator.page.locator("#host").select_option("v2.6")
@@ -125,7 +125,7 @@ def test_the_mobile_app_speaks_from_the_pages_own_window_and_origin(simulator: S
     assert json.loads(message["data"])["event"] == "appContext"
 
 
-def test_the_mobile_app_is_asked_by_its_bridge_and_echoes_what_goes_to_the_parent(simulator: SimulatorPage) -> None:
+def test_the_mobile_app_gets_requests_by_its_bridge_and_echoes_posts_to_the_parent(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&host=mobile&tab=app")
     app = simulator.wait_for_contexts(1)
     app.evaluate(ASK)
@@ -137,7 +137,7 @@ def test_the_mobile_app_is_asked_by_its_bridge_and_echoes_what_goes_to_the_paren
     assert simulator.reasons() == ["appContext load", "fetch-info asked", "appContext asked"]
 
 
-def test_the_mobile_app_brings_news_only_when_the_page_is_opened_again(simulator: SimulatorPage) -> None:
+def test_the_mobile_app_sends_news_only_when_the_page_is_opened_again(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&host=mobile&tab=app")
     app = simulator.wait_for_contexts(1)
     simulator.call("writes('customer', 'news')")

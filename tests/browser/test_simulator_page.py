@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage, sample_data
 
 
-def test_the_log_tells_the_size_of_what_was_posted_in_bytes(simulator: SimulatorPage) -> None:
+def test_the_log_shows_the_size_of_posts_in_bytes(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}")
     app = simulator.open_app()
     size = len(app.evaluate("messages[0].data").encode())
@@ -80,7 +80,7 @@ def test_the_address_follows_what_a_person_does(simulator: SimulatorPage) -> Non
 @pytest.mark.parametrize(
     ("short", "query"), [("silent=on", {"scenario": "silent"}), ("delay=20", {"scenario": "slow", "delay": "20"})]
 )
-def test_a_silent_and_a_slow_day_can_be_said_in_short(
+def test_the_silent_and_the_slow_scenario_have_shorthands(
     simulator: SimulatorPage, short: str, query: dict[str, str]
 ) -> None:
     simulator.visit(f"?payload={SPARSE}&{short}")
@@ -131,7 +131,7 @@ def test_the_log_keeps_the_last_two_hundred_entries(simulator: SimulatorPage) ->
     expect(simulator.page.get_by_role("log").locator("> *").first).to_contain_text("number 5")
 
 
-def test_what_strangers_wrote_is_shown_as_text(simulator: SimulatorPage) -> None:
+def test_strangers_text_is_shown_as_text(simulator: SimulatorPage) -> None:
     hostile = "<img src=/hostile onerror=alert(1)>"
     simulator.visit(f"?payload={SPARSE}")
     app = simulator.open_app()
@@ -171,13 +171,13 @@ def test_the_log_shows_the_beginning_of_a_long_message(simulator: SimulatorPage)
         ("setDelay(-1)", "A delay is between 0 and 60000 ms, not -1."),
     ],
 )
-def test_an_impossible_call_says_what_is_possible(simulator: SimulatorPage, call: str, text: str) -> None:
+def test_an_invalid_call_names_the_valid_values(simulator: SimulatorPage, call: str, text: str) -> None:
     simulator.visit()
     answer = simulator.page.evaluate(f"() => {{ try {{ simulator.{call} }} catch (error) {{ return error.message }} }}")
     assert answer.startswith(text)
 
 
-def test_a_missing_list_of_samples_is_said_on_the_page(simulator: SimulatorPage) -> None:
+def test_a_missing_list_of_samples_is_reported_on_the_page(simulator: SimulatorPage) -> None:
     simulator.page.route("**/payloads/index.json", lambda route: route.fulfill(status=404))
     with simulator.page.expect_event("pageerror") as error:
         simulator.page.goto(f"{HOST}/simulator/")

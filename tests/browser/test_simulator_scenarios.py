@@ -40,7 +40,7 @@ def test_what_a_slow_host_still_owed_dies_with_the_page(simulator: SimulatorPage
     assert simulator.contexts() == [sample_data(SPARSE)]
 
 
-def test_a_slow_day_takes_three_seconds_unless_told_otherwise(simulator: SimulatorPage) -> None:
+def test_the_slow_scenario_takes_three_seconds_by_default(simulator: SimulatorPage) -> None:
     simulator.page.clock.install(time=0)
     simulator.page.clock.pause_at(1)  # else it would go on beside the steps below
     simulator.visit(f"?payload={SPARSE}&scenario=slow&tab=app")
@@ -97,7 +97,7 @@ def test_a_flood_ends_with_the_page(simulator: SimulatorPage) -> None:
     assert not simulator.reasons()[-1].endswith(" 36000")
 
 
-def test_a_hostile_day_spoils_whatever_people_can_write(simulator: SimulatorPage) -> None:
+def test_the_hostile_scenario_replaces_all_text_that_people_can_write(simulator: SimulatorPage) -> None:
     hostile = simulator.run("scenarios/hostile.mjs", "hostile", sample_data(FULL))
     assert hostile == simulator.run("scenarios/hostile.mjs", "hostile", sample_data(FULL))
     assert hostile["contact"]["name"] not in json.dumps(sample_data(FULL))
@@ -125,7 +125,7 @@ def test_a_huge_day_has_far_too_much_of_everything(simulator: SimulatorPage, pay
     assert conversation["status"] == sample_data(payload)["conversation"]["status"]
 
 
-def test_what_is_stored_stays_as_it_is_on_any_day(simulator: SimulatorPage) -> None:
+def test_scenarios_do_not_change_the_stored_data(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&scenario=huge")
     assert simulator.call("sent()") != sample_data(SPARSE)
     assert simulator.call("data()") == sample_data(SPARSE)

@@ -60,7 +60,7 @@ def test_a_new_panel_is_on_the_page_and_a_saved_change_finds_the_reader_where_th
     desk.frame.wait_for_function("document.documentElement.scrollTop === 300")
 
 
-def test_a_mistake_in_it_costs_no_other_panel_and_is_told_in_its_place(desk: Desk, project: Path) -> None:
+def test_a_mistake_is_shown_in_its_panel_and_affects_no_other(desk: Desk, project: Path) -> None:
     panel = project / "app" / "custom_panels" / "orders.py"
     panel.write_text(panel.read_text().replace("return table(rows", "return table(rows.nothing"))
 

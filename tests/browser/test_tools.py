@@ -100,7 +100,7 @@ def test_raw_data_is_searched(desk: Desk) -> None:
     expect(desk.app.locator(".hits mark").first).to_have_text("Jordan", ignore_case=True)
 
 
-def test_what_an_update_changes_is_marked_for_a_moment(desk: Desk) -> None:
+def test_changes_of_an_update_are_highlighted_briefly(desk: Desk) -> None:
     desk.open()
     expect(desk.app.locator("[data-changed]")).to_have_count(0)
     data = samples.data(samples.WEBSITE)
@@ -112,7 +112,7 @@ def test_what_an_update_changes_is_marked_for_a_moment(desk: Desk) -> None:
     expect(desk.app.locator("[data-changed]")).to_have_count(0)
 
 
-def test_an_update_marks_what_an_agent_acts_on_and_no_whole_section(desk: Desk) -> None:
+def test_an_update_highlights_single_values_and_no_whole_section(desk: Desk) -> None:
     desk.open()
     data = json.loads(json.dumps(samples.data(samples.WEBSITE)).replace("https://chatwoot.example.com", desk.host))
     data["conversation"]["meta"]["assignee"] |= {"id": 99, "name": "Sam", "available_name": "Sam"}
@@ -154,7 +154,7 @@ def test_of_somebody_else_all_is_new_and_nothing_is_marked(desk: Desk) -> None:
     assert desk.app.locator("[data-changed]").count() == 0
 
 
-def test_a_new_message_is_said_to_screen_readers(desk: Desk) -> None:
+def test_a_new_message_is_announced_to_screen_readers(desk: Desk) -> None:
     desk.open()
     desk.simulator("customerWrites()")
 

@@ -76,7 +76,7 @@ def test_a_brace_needs_the_other_one_and_a_path(template: str) -> None:
         ("conversation.team.nme", "conversation.team has no 'nme'; it has id, "),
     ],
 )
-def test_a_path_that_leads_nowhere_is_known_before_any_context(path: str, problem: str) -> None:
+def test_an_impossible_path_is_detected_without_a_context(path: str, problem: str) -> None:
     with pytest.raises(ValueError, match=r"^\w") as raised:
         type_at(path)
 

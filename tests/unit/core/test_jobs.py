@@ -48,7 +48,7 @@ def at_work(test: Callable[[Page], Awaitable[None]]) -> Callable[[], None]:
 
 
 @at_work
-async def test_a_panel_waits_and_then_shows_what_came(page: Page) -> None:
+async def test_a_panel_waits_and_then_shows_the_answer(page: Page) -> None:
     page.hear_now()
 
     assert page.panel("orders")["aria-busy"] == "true"
@@ -144,7 +144,7 @@ async def test_a_site_that_refuses_to_answer_again_leaves_nothing_of_before(page
         assert "A-1" not in page.body("orders")
 
 
-def test_another_contact_ends_what_was_under_way() -> None:
+def test_another_contact_cancels_pending_requests() -> None:
     async def run() -> None:
         started, ended = asyncio.Event(), asyncio.Event()
 
@@ -189,13 +189,13 @@ async def test_a_panel_that_is_hidden_does_not_ask(page: Page) -> None:
 
 
 @at_work
-async def test_a_panel_without_what_it_needs_does_not_ask(page: Page) -> None:
+async def test_a_panel_without_its_inputs_sends_no_request(page: Page) -> None:
     await page.hear(email="")
 
     assert (page.requests, page.names) == ([], [])
 
 
-def test_an_answer_is_drawn_anew_as_time_passes() -> None:
+def test_an_answer_is_rendered_again_as_time_passes() -> None:
     @panel("Visits")
     async def visits(_context: Context) -> Content:
         return ul[(li[when(each)] for each in ["2026-09-05T09:30:00Z"])]

@@ -124,7 +124,7 @@ def test_built_in_panels_are_not_watched(storage: DyingStorage) -> None:
 
 
 @pytest.mark.parametrize("text", ["[1]", "{", '{"own": null}', "7"])
-def test_what_is_kept_may_be_anything(storage: DyingStorage, text: str) -> None:
+def test_stored_entries_may_be_damaged(storage: DyingStorage, text: str) -> None:
     storage.set("left-out", text)
 
     assert render(open_page(storage, of_a_team(lambda _context: "there"))).text == "there"

@@ -63,7 +63,7 @@ async def press_button(page: Page, label: str) -> None:
 
 
 @session
-async def test_the_host_is_asked_until_its_context_comes(page: Page) -> None:
+async def test_requests_are_repeated_until_the_first_context_comes(page: Page) -> None:
     assert (page.dom.phase, page.host.requests) == ("waiting", [REQUEST])
 
     page.wait(2)
@@ -98,7 +98,7 @@ async def test_a_host_that_falls_silent_makes_the_page_stale_until_it_answers(pa
 
 
 @session
-async def test_a_page_that_asks_in_vain_says_within_five_seconds_how_old_it_is(page: Page) -> None:
+async def test_a_page_without_answers_shows_its_age_within_five_seconds(page: Page) -> None:
     await page.hear()
 
     page.wait(90)

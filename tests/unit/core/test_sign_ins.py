@@ -59,7 +59,7 @@ def test_while_the_agent_signs_in_the_panel_says_where() -> None:
     assert "Sign in within the new window." in panel_of(page(replace(OUT, is_pending=True))).text
 
 
-def test_why_an_attempt_failed_is_said_beside_the_button() -> None:
+def test_the_reason_of_a_failed_sign_in_is_shown_beside_the_button() -> None:
     section = panel_of(page(replace(OUT, problem="The sign-in window was closed.")))
 
     assert "Sign in to see this" in section.text
@@ -140,7 +140,7 @@ def test_a_press_is_done_outside(event: Pressed | TokenEntered, effect: object) 
     assert "SECRET" not in repr((state, event, effects))
 
 
-def test_the_menu_says_who_is_signed_in_and_lets_them_sign_out() -> None:
+def test_the_menu_names_the_signed_in_agent_and_lets_them_sign_out() -> None:
     menu = page(EVE, "A-17").html
 
     assert "shop: signed in as Eve" in menu.text

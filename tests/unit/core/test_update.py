@@ -150,7 +150,7 @@ def test_a_refresh_is_confirmed_for_two_seconds() -> None:
     assert not silent_for(2.1, state).is_fresh
 
 
-def test_an_answer_that_nobody_asked_for_is_not_confirmed() -> None:
+def test_an_unrequested_answer_is_not_confirmed() -> None:
     assert not state_after([WEBSITE, (1, Focused()), (1.1, WEBSITE)]).is_fresh
 
 
@@ -172,13 +172,13 @@ def test_a_failure_stays_until_the_host_says_something_new() -> None:
     assert state_after([WEBSITE, BUG, EMAIL]).phase == "ready"
 
 
-def test_live_mode_asks_by_itself() -> None:
+def test_live_mode_sends_requests_without_a_press() -> None:
     state = silent_for(5, state_after([WEBSITE], live=5))
 
     assert (state.polling.requests, state.phase, state.refreshing) == (1, "ready", False)
 
 
-def test_live_mode_brings_what_is_new_and_keeps_what_is_not() -> None:
+def test_live_mode_shows_news_and_keeps_the_rest() -> None:
     state = silent_for(5, state_after([WEBSITE], live=5))
     same = advance(state, WEBSITE, after(5.1))
     assert same.latest is not None
@@ -213,7 +213,7 @@ def test_the_mobile_app_is_not_asked_by_itself() -> None:
     assert silent_for(60, state_after([MOBILE], live=5)).polling.requests == 0
 
 
-def test_a_mobile_app_that_does_not_answer_a_refresh_is_asked_four_times_and_all_stays_well() -> None:
+def test_a_silent_mobile_app_gets_four_requests_and_is_not_stale() -> None:
     state = silent_for(60, state_after([MOBILE, Pressed("refresh")], live=5))
 
     assert (state.phase, state.polling.requests, state.refreshing) == ("ready", 4, False)

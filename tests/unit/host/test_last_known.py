@@ -191,7 +191,7 @@ def everything(read: Received) -> str:
 
 
 @given(st.data())
-def test_what_is_hidden_does_not_come_back(draw: st.DataObject) -> None:
+def test_hidden_fields_do_not_come_back(draw: st.DataObject) -> None:
     read = None
     for _ in range(3):
         data = draw.draw(partial(DATA, frozenset({"id", "conversation", "messages"}))) if read else DATA
@@ -202,7 +202,7 @@ def test_what_is_hidden_does_not_come_back(draw: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_what_was_in_sight_is_hidden_once_a_rule_applies(draw: st.DataObject) -> None:
+def test_visible_fields_are_hidden_once_a_rule_applies(draw: st.DataObject) -> None:
     private = rules(when={"label": "private"})
     first = decode(samples.message(DATA), None, private)
     assert isinstance(first, Received)

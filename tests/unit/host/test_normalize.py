@@ -55,7 +55,7 @@ def test_fields_that_the_contact_lost_come_from_the_sender() -> None:
 
 
 @pytest.mark.parametrize("blank", [None, "", {}, []])
-def test_what_says_nothing_in_the_contact_is_filled_from_the_sender(blank: object) -> None:
+def test_empty_fields_of_the_contact_are_filled_from_the_sender(blank: object) -> None:
     data = samples.data(samples.WEBSITE)
     data["contact"].update(email=blank, additional_attributes=blank, name=blank)
 

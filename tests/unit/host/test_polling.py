@@ -43,7 +43,7 @@ def test_silence_is_met_with_ever_longer_waits() -> None:
     assert request_times(ask(Polling(), START), until=40) == [0.3, 1.3, 4.3, 14.3, 24.3, 34.3]
 
 
-def test_nothing_is_asked_before_its_time() -> None:
+def test_no_request_is_sent_before_it_is_due() -> None:
     polling = ask(Polling(), START)
 
     assert ask_if_due(polling, after(0.2)) == polling
@@ -69,7 +69,7 @@ def test_being_shown_again_asks_at_once() -> None:
     assert request_times(polling, until=20) == [5.3, 6.3, 9.3, 19.3]
 
 
-def test_a_host_is_silent_four_seconds_after_the_first_request_in_vain() -> None:
+def test_a_host_is_silent_four_seconds_after_the_first_unanswered_request() -> None:
     polling = ask(Polling(), START)
 
     assert not polling.is_silent(after(3.9))
@@ -77,7 +77,7 @@ def test_a_host_is_silent_four_seconds_after_the_first_request_in_vain() -> None
     assert ask_if_due(polling, after(3)).is_silent(after(4))
 
 
-def test_asking_anew_is_quick_again() -> None:
+def test_restarted_requests_have_short_intervals_again() -> None:
     polling = ask(ask(ask(Polling(), START), after(0.3)), after(1.3))
 
     assert ask_anew(polling, after(2)).next_at == after(2.3)

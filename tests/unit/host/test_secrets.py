@@ -50,7 +50,7 @@ from tests import samples
         "Пароль",
     ],
 )
-def test_a_secret_is_known_in_any_spelling(key: str) -> None:
+def test_a_secret_is_recognized_in_any_spelling(key: str) -> None:
     assert is_secret(key)
 
 
@@ -95,7 +95,7 @@ def test_yes_and_no_tell_no_secret() -> None:
     assert value == {"password": True, "has_password": False, "pin": REDACTED, "secrets": [], "credentials": {}}
 
 
-def test_a_secret_is_hidden_where_its_name_stands_beside_it() -> None:
+def test_a_secret_is_redacted_if_its_name_is_beside_it() -> None:
     value: JsonValue = [{"name": "password", "value": "x"}, {"name": "email", "value": "a@b.example"}]
 
     redact(value)

@@ -74,7 +74,7 @@ def test_a_history_that_may_lack_its_beginning_says_nothing_of_its_first_reply()
         team(10, status="progress"),
     ],
 )
-def test_what_is_no_persons_message_answers_nobody(other: Message) -> None:
+def test_automatic_messages_are_not_replies(other: Message) -> None:
     assert side_of(other) is None
     assert replies(conversation_of(customer(0), other, team(90)))["team"] == [90]
 
@@ -117,7 +117,7 @@ def test_a_span_needs_two_messages() -> None:
     assert talk_of([customer(0), team(90)]).span == 90
 
 
-def test_the_rhythm_is_told_in_stretches_that_people_think_in() -> None:
+def test_activity_is_shown_in_natural_periods() -> None:
     assert activity(talk_of([customer(0), customer(59), team(130)])) == [
         Bucket(at(0), 2, 0),
         Bucket(at(60), 0, 0),
@@ -209,7 +209,7 @@ def promises(level: AppliedSla = LEVEL, **fields: Any) -> list[SlaDeadline]:
     return open_deadlines(Conversation(**{"status": "open", "applied_sla": level, **fields}))
 
 
-def test_what_is_promised_is_told_by_urgency_and_ends_when_it_is_done() -> None:
+def test_deadlines_are_sorted_by_urgency_and_end_when_they_are_met() -> None:
     resolution = SlaDeadline("rt", at(86400))
 
     assert promises() == [SlaDeadline("frt", at(600)), resolution]
@@ -218,7 +218,7 @@ def test_what_is_promised_is_told_by_urgency_and_ends_when_it_is_done() -> None:
     assert promises(status="resolved") == []
 
 
-def test_what_the_host_says_of_a_promise_holds_against_what_could_be_reckoned() -> None:
+def test_the_hosts_due_time_overrides_the_calculation() -> None:
     assert promises(LEVEL.model_copy(update={"sla_frt_due_at": at(900)}))[0] == SlaDeadline("frt", at(900))
 
 

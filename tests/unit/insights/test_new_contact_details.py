@@ -48,11 +48,11 @@ def test_addresses_and_numbers_that_the_contact_lacks_are_found(text: str, expec
         {"content_attributes": {"deleted": True}},
     ],
 )
-def test_what_others_wrote_or_quoted_is_not_theirs(message: dict[str, Any]) -> None:
+def test_details_in_others_texts_or_quotations_do_not_count(message: dict[str, Any]) -> None:
     assert values({"content": "x@y.example", **message}) == []
 
 
-def test_what_they_entered_in_a_form_is_theirs() -> None:
+def test_details_entered_in_a_form_count() -> None:
     form = [{"name": "mail", "value": "x@y.example"}, {"name": "phone", "value": "+49 30 1234567"}]
 
     assert values({"message_type": 3, "content_attributes": {"submitted_values": form}}) == [

@@ -49,7 +49,7 @@ def describe(kinds: list[str], **fields: Any) -> tuple[int, str | None]:
         (["customer", "failed"], (1, None)),
     ],
 )
-def test_a_turn_is_told_from_the_order_of_messages(kinds: list[str], expected: tuple[int, str | None]) -> None:
+def test_the_turn_follows_from_the_order_of_messages(kinds: list[str], expected: tuple[int, str | None]) -> None:
     assert describe(kinds) == expected
 
 

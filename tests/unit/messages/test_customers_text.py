@@ -69,11 +69,11 @@ def test_its_preview_is_its_beginning(text: str) -> None:
         assert preview(message(text), 10_000) == " ".join(text.split())
 
 
-def test_the_preview_of_what_agents_write_is_without_escapes() -> None:
+def test_the_preview_of_agents_texts_has_no_escapes() -> None:
     assert preview(message(r"**Now** a\_b &amp; c", AGENT), 100) == "Now a_b & c"
 
 
-def test_what_agents_and_bots_write_is_markdown_with_its_list_numbers() -> None:
+def test_texts_of_agents_and_bots_are_markdown_with_their_list_numbers() -> None:
     html = markup(body(message("**Now**\n\n1. a\n3. b", AGENT)))
 
     assert "<strong>Now</strong>" in html

@@ -38,13 +38,13 @@ def test_the_head_tells_who_wrote_to_whom() -> None:
     assert 'Cc boss@customer.example, "Buyer, Dept." <buyer@customer.example> Re: [EXT] Quotation ✓ for cotton' in text
 
 
-def test_what_they_said_last_is_their_own_words_and_not_what_they_quote() -> None:
+def test_the_last_words_leave_out_quotations() -> None:
     (last,) = outline(samples.EMAIL).root.all("bdi", "last-text")
 
     assert last.words == "Hello team, please find the specification attached. Price < 10 €?"
 
 
-def test_the_html_never_stands_in_the_page() -> None:
+def test_the_html_is_never_part_of_the_page() -> None:
     screen = page(with_mail(**html(HTML)))
 
     assert ["Hello team" in text for text in screen.texts].count(True) == 2  # in the head and in its place
@@ -52,7 +52,7 @@ def test_the_html_never_stands_in_the_page() -> None:
     assert "script" not in {tag for tag, _ in screen.tags}
 
 
-def test_the_frame_is_told_what_it_may_show() -> None:
+def test_the_frame_gets_the_allowed_picture_origins() -> None:
     (frame,) = (attributes for tag, attributes in page(with_mail(**html(HTML))).tags if tag == "deskside-mail")
 
     assert frame == {
@@ -97,7 +97,7 @@ def test_where_text_says_the_same_there_is_no_frame(data: dict[str, Any]) -> Non
     assert "deskside-mail" not in {tag for tag, _ in screen.tags}
 
 
-def test_html_that_is_too_much_is_said_to_be() -> None:
+def test_html_that_is_too_large_is_reported() -> None:
     assert "Too large to format (2 megabyte); shown as plain text." in page(with_mail(**html("a" * 2_000_001))).text
 
 

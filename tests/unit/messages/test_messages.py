@@ -151,7 +151,7 @@ def test_a_reply_shows_what_it_answers_and_the_way_there() -> None:
     assert first.words == "Riley Hello Jordan 👋 I can fix that. Could you send me the correct number?"
 
 
-def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
+def test_a_search_lists_and_counts_messages_with_all_words() -> None:
     assert search_results(search_for("LIMITED Export")) == (["14"], "1 of 14 messages Show all")
     (talk,) = parse_html(draw(search_for("LIMITED Export")).html).all("div", "talk")
     marks = [each.words for each in talk.all("mark")]
@@ -160,7 +160,7 @@ def test_a_search_lists_what_holds_all_words_and_counts_it() -> None:
     assert search_results(search_for("certificate"))[0] == ["09"]
 
 
-def test_a_search_in_vain_says_so_and_offers_all() -> None:
+def test_a_search_without_hits_says_so_and_offers_all_messages() -> None:
     state = search_for("nowhere")
 
     assert search_results(state) == ([], "0 of 14 messages Show all")
@@ -168,7 +168,7 @@ def test_a_search_in_vain_says_so_and_offers_all() -> None:
     assert search_results(advance(state, Pressed("find-all"), NOW))[1] == ""
 
 
-def test_filters_let_through_what_is_of_their_kind() -> None:
+def test_filters_show_messages_of_their_kind() -> None:
     state = advance(state_of(samples.WEBSITE), Pressed("filter notes"), NOW)
     assert search_results(state) == (["08"], "1 of 14 messages Show all")
 

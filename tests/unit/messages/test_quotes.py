@@ -85,7 +85,7 @@ def test_an_answer_without_letters_is_one() -> None:
 
 
 @pytest.mark.parametrize("subject", ["Fwd: Lamp", "WG: Lampe", "TR: lampe", "[EXT] FW: Lamp"])
-def test_what_is_forwarded_is_what_the_letter_is_about(subject: str) -> None:
+def test_forwarded_mail_is_not_a_quotation(subject: str) -> None:
     text = f"Please help.\n\n{HEADS[0]}\n\nMy lamp is broken."
 
     assert split_quotes(text, subject) == [(False, text)]

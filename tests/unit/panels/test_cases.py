@@ -127,7 +127,7 @@ def test_an_agents_line_ends_are_line_ends_in_every_file(format_: str) -> None:
     assert not re.search(r"(?:Hi|text message) *\\", text)
 
 
-def test_addresses_are_told_apart_as_they_were_written() -> None:
+def test_addresses_are_shown_as_written() -> None:
     links = [each.words for each in page(data("29-urls-as-written")).root.all("a")]
 
     assert {"http://shop.example/", "https://www.shop.example/", "http://shop.example"} <= set(links)

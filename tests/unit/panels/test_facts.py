@@ -137,7 +137,7 @@ def test_values_within_values_are_copied_with_the_whole() -> None:
     assert list(copies(table)) == ["Copy: Usage"]
 
 
-def test_what_a_label_means_is_told_on_hover() -> None:
+def test_a_labels_meaning_is_shown_on_hover() -> None:
     assert (
         parse_html(str(div[facts([Fact("MRR", "7", hint="Monthly revenue")])])).all("dt")[0]["title"]
         == "Monthly revenue"

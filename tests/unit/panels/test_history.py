@@ -54,7 +54,7 @@ def test_what_was_shared_from_a_network_is_named_by_where_it_is() -> None:
     )
 
 
-def test_a_link_that_was_shared_twice_is_told_once() -> None:
+def test_a_link_that_was_shared_twice_is_listed_once() -> None:
     messages = [{"id": at, "message_type": 0, "content": "see https://a.example/x."} for at in range(3)]
 
     assert [text_of(each) for each in panel(conversation(messages=messages), "files").all("div", "shared")] == [
@@ -62,7 +62,7 @@ def test_a_link_that_was_shared_twice_is_told_once() -> None:
     ]
 
 
-def test_links_that_differ_in_their_scheme_alone_are_told_apart() -> None:
+def test_links_that_differ_only_in_their_scheme_are_distinguishable() -> None:
     messages = [{"id": 1, "content": "http://a.example does not work, https://www.a.example/ and https://b.example do"}]
     shared = panel(conversation(messages=messages), "files").all("div", "shared")
 

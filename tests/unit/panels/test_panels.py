@@ -56,7 +56,7 @@ def test_a_snooze_without_an_end_lasts_until_the_next_reply() -> None:
     assert "Snoozed until the next reply" in page(data).text
 
 
-def test_the_contact_is_told_in_full() -> None:
+def test_the_contact_shows_all_facts() -> None:
     shows(
         samples.WEBSITE,
         "jordan.sample@customer.example",
@@ -73,7 +73,7 @@ def test_a_contact_without_a_name_goes_by_what_is_known() -> None:
     assert "Unnamed contact" in page(samples.SPARSE).text
 
 
-def test_the_conversation_is_told_in_full() -> None:
+def test_the_conversation_shows_all_facts() -> None:
     shows(
         samples.WEBSITE,
         "#1042",
@@ -90,7 +90,7 @@ def test_a_profile_says_its_network_and_handle_to_screen_readers() -> None:
     assert "LinkedIn: in/jordan-sample" in labels
 
 
-def test_attributes_are_told_under_their_declared_names() -> None:
+def test_attributes_have_their_declared_names() -> None:
     shows(samples.NEWEST, "Plan", "Business")
     shows(samples.WEBSITE, "Seats 25", "Newsletter Yes", "Flags vip, early", "Undeclared by sdk", "Api calls 18230")
 
@@ -107,7 +107,7 @@ def test_a_secret_attribute_is_hidden() -> None:
     assert "s3cr3t" not in screen
 
 
-def test_messages_tell_who_said_what() -> None:
+def test_messages_name_their_senders() -> None:
     shows(
         samples.WEBSITE,
         "Hi! My invoice shows the wrong VAT number :(",
@@ -129,7 +129,7 @@ def test_a_message_that_failed_says_why() -> None:
     shows(samples.WHATSAPP, "Not sent: 131047: Re-engagement message", "Not sent: Network Error")
 
 
-def test_attachments_of_every_kind_are_told() -> None:
+def test_attachments_of_every_kind_are_shown() -> None:
     shows(
         samples.WHATSAPP,
         "photo.jpeg",
@@ -196,7 +196,7 @@ def test_only_the_newest_messages_are_shown_and_the_rest_is_one_press_away() -> 
     assert "earlier" in screen.values("data-action")
 
 
-def test_a_history_that_the_host_has_not_loaded_is_said_to_be_partial() -> None:
+def test_a_partial_history_is_marked_as_partial() -> None:
     shows(samples.WEBSITE, "Earlier messages appear once you scroll up in Chatwoot.")
 
 

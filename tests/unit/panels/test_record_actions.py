@@ -87,7 +87,7 @@ def test_the_records_are_asked_for_again_afterwards() -> None:
     assert [each.method for each in press_refund({}).requests] == ["POST", "GET"]
 
 
-def test_a_refusal_is_told_in_the_shops_own_words() -> None:
+def test_a_refusal_shows_the_shops_own_message() -> None:
     panel = press_refund(HttpError(422, "shop.example", "Nothing to <i>give</i> back."))
 
     assert "shop.example answers with an error: 422" in panel.text

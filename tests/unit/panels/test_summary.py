@@ -111,7 +111,7 @@ def test_the_head_tells_the_customers_last_message_whoever_wrote_after_it() -> N
         ({"content": "long " * 100}, f"{('long ' * 100)[:280]}…"),
     ],
 )
-def test_a_last_message_of_any_kind_is_told_in_a_line(message: dict[str, Any], text: str) -> None:
+def test_a_last_message_of_any_kind_is_one_line(message: dict[str, Any], text: str) -> None:
     (line,) = outline(conversation(messages=[{"id": 1, "message_type": 0, **message}])).root.all("bdi", "last-text")
 
     assert line.text == text

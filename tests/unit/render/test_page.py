@@ -23,7 +23,7 @@ from tests.unit.rendering import HOST, NOW, advance, draw, page, state_of
 BROKEN = MessageReceived('{"event": "appContext", "data": null}', HOST)
 
 
-def test_waiting_says_what_it_waits_for_and_later_what_to_check() -> None:
+def test_the_waiting_screen_names_what_it_waits_for_and_later_what_to_check() -> None:
     state = advance(initial_state(NOW), Started(), NOW)
 
     assert draw(state).phase == "waiting"

@@ -94,7 +94,7 @@ def test_a_panel_that_is_new_follows_those_that_were_arranged() -> None:
     assert [each.name for each in arrange_panels(panels, Preferences(order=("c", "b")))] == ["c", "b", "a"]
 
 
-def test_a_reset_brings_everything_back() -> None:
+def test_a_reset_shows_all_panels_again() -> None:
     assert after(Folded("contact", is_open=False), Pressed("hide messages"), Pressed("reset")).preferences == (
         Preferences()
     )
@@ -106,11 +106,11 @@ def test_the_arrangement_is_opened_and_closed_by_the_same_press() -> None:
 
 
 @pytest.mark.parametrize("stored", [None, "", "nonsense", "[]", '{"hidden": 3}', '{"order": ["<b>"]}', '{"later": 1}'])
-def test_what_can_not_be_read_of_the_kept_is_as_if_nothing_had_been_kept(stored: str | None) -> None:
+def test_unreadable_preferences_count_as_none(stored: str | None) -> None:
     assert read_preferences(stored) == Preferences()
 
 
-def test_what_was_kept_is_read_back() -> None:
+def test_stored_preferences_are_read_back() -> None:
     preferences = Preferences(folded={"a"}, unfolded={"b"}, hidden={"c"}, order=("c", "a"))
 
     assert read_preferences(preferences.model_dump_json()) == preferences

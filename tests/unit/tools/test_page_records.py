@@ -131,7 +131,7 @@ def test_a_page_of_html_has_articles_and_nothing_that_does_anything() -> None:
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json", "csv"])
-def test_what_is_hidden_from_the_agent_is_in_no_file(format_: str) -> None:
+def test_hidden_fields_are_in_no_export(format_: str) -> None:
     text = file_text(format_, hide=[{"fields": ["orders.note", "orders.shipping_address"]}])
 
     assert re.search("neighbour|Lovelace|SW1Y", text) is None

@@ -229,5 +229,5 @@ def test_a_bottomless_value_ends_in_dots() -> None:
     ("value", "blank"),
     [(None, True), ("", True), ([], True), ({}, True), (0, False), (False, False), (" ", False)],
 )
-def test_only_what_says_nothing_is_blank(value: JsonValue, *, blank: bool) -> None:
+def test_only_empty_values_are_blank(value: JsonValue, *, blank: bool) -> None:
     assert is_blank(value) is blank

@@ -65,7 +65,7 @@ def test_what_a_panel_was_answered_can_be_drawn_again_wherever_generators_stand_
 
 
 @pytest.mark.parametrize("strange", [object(), b"bytes", 1.5])
-def test_what_cannot_be_drawn_is_refused(strange: Any) -> None:
+def test_invalid_nodes_are_refused(strange: Any) -> None:
     with pytest.raises(TypeError, match="not a valid child"):
         markup(strange)
 

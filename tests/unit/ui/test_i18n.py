@@ -16,7 +16,7 @@ from app.ui.i18n import (
 )
 
 
-def test_english_is_spoken_by_itself() -> None:
+def test_the_default_language_is_english() -> None:
     assert current_language() == "en"
     assert gettext("As of {time}", time="14:03") == "As of 14:03"
     assert gettext("100 %") == "100 %"

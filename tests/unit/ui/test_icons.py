@@ -27,7 +27,7 @@ def test_versions_in_addresses_are_the_pinned_ones(name: str) -> None:
         assert version == read_pins().npm[PACKAGES[package]].version
 
 
-def test_what_is_made_is_where_the_page_looks_for_it() -> None:
+def test_the_page_refers_to_generated_files() -> None:
     page = (ROOT / "index.html").read_text(encoding="utf-8")
 
     assert "./runtime/made/colors.css" in page

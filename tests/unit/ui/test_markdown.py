@@ -116,7 +116,7 @@ def test_blocks_are_formatted(text: str, html: str) -> None:
     ["**a** " * 2000, "> " * 30 + "deep", "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "|x\n" * 100],
     ids=["long", "deep", "table"],
 )
-def test_what_would_take_too_long_is_shown_as_text_and_said_to_be(text: str) -> None:
+def test_text_that_would_take_too_long_is_shown_as_plain_text_with_a_note(text: str) -> None:
     page = Page(parse_html(render(text)))
 
     assert page.texts == [text, "Too long to format; shown as plain text."]

@@ -59,7 +59,7 @@ def test_what_turns_letters_around_ends_with_its_text() -> None:
     assert "\u202eabc\u202c" in str(RenderCache().element("a", 1, lambda: p["\u202eabc"]))
 
 
-def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
+def test_an_element_that_was_changed_later_gets_a_new_stamp() -> None:
     html = str(RenderCache().element("a", 1, lambda: p["word"]))
     changed = stamp(html.replace("word", "<mark>word</mark>"))
 
@@ -68,7 +68,7 @@ def test_what_was_changed_after_it_was_drawn_is_stamped_anew() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 90), st.integers(0, 1)), max_size=5))
-def test_a_fold_of_any_items_is_what_it_would_be_without_a_memory(changes: list[tuple[int, int, int]]) -> None:
+def test_a_fold_gives_the_same_value_as_without_a_cache(changes: list[tuple[int, int, int]]) -> None:
     memory = RenderCache()
     items: tuple[int, ...] = ()
     for start, added, inputs in changes:
@@ -78,7 +78,7 @@ def test_a_fold_of_any_items_is_what_it_would_be_without_a_memory(changes: list[
         assert memory.fold("all", inputs, items, tuple[int, ...](), lambda before, more: (*before, *more)) == items
 
 
-def test_a_fold_adds_only_what_is_new_and_the_last_items() -> None:
+def test_a_fold_adds_only_new_and_last_items() -> None:
     memory, counts = RenderCache(), list[int]()
 
     def add(before: int, more: Sequence[int]) -> int:

@@ -103,7 +103,7 @@ def test_a_long_key_is_cut_and_counted() -> None:
     assert f"{'k' * 120} … and 999,880 more characters value" in outline.text
 
 
-def test_a_cut_text_tells_what_is_missing() -> None:
+def test_a_truncated_text_names_the_missing_length() -> None:
     assert truncate("abc", 3) == "abc"
     assert str(div[truncate("abcdef", 3)]) == '<div>abc<span class="more"> … and 3 more characters</span></div>'
     assert ellipsize("abc", 3) == "abc"
