@@ -40,7 +40,7 @@ class Lookup:
         subject: By what the customer was looked for, such as their e-mail.
         errors: What could not be read.
         problem: Why there are no records, if the shop said so.
-        failure: Why a further page could not be had.
+        failure: Why a further page could not be loaded.
         is_partial: Whether there are more pages.
         limit: How many records are drawn at most.
         is_asked: Whether an endpoint was asked, which may have more.
@@ -84,7 +84,7 @@ async def ask_pages(  # noqa: PLR0913 - each has a name
         messages: The conversation's, which may mention records.
 
     Raises:
-        WebError: The first page can't be had, for another reason than a `Problem`.
+        WebError: The first page can't be loaded, for another reason than a `Problem`.
     """
     try:
         data = await get_json(address)

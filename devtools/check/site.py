@@ -118,7 +118,7 @@ def _check_file(page: str, path: str, file: File) -> Iterator[Finding]:
     try:
         answer = ask(address)
     except NoAnswerError as error:
-        yield Finding(f"cannot be had ({error.reason}): look at the host", path=path)
+        yield Finding(f"can't be loaded ({error.reason}): look at the host", path=path)
         return
     if answer.status != 200:  # noqa: PLR2004 - OK
         yield Finding(f"is missing (the host answers {answer.status}): upload the whole build again", path=path)

@@ -116,9 +116,8 @@ class _Download:
             )
         if not _holds(self.folder / "target", self.archive):
             raise CommandError(
-                f"{what} arrived damaged or is another file than devtools/fetch/pins.toml pins, "
-                "nothing of it was kept: "
-                f"run this again; if it stays so, look at the registry in {self.client.name}'s settings",
+                f"{what} is damaged or is not the file that devtools/fetch/pins.toml pins: run this again; "
+                f"if the error persists, check the registry in {self.client.name}'s settings",
             )
         (self.folder / "target" / self.archive.file_name).replace(folder / self.archive.file_name)
 

@@ -118,7 +118,7 @@ def _make_pip(folder: Path) -> str:
     interpreter = shutil.which("python", path=scripts)
     if process.returncode != 0 or interpreter is None:
         raise CommandError(
-            f"{sys.executable} has no pip and cannot make one: install pip for it "
+            f"{sys.executable} has no pip and cannot install it: install pip for it "
             "(Debian and Ubuntu: apt install python3-pip), then run this again",
         )
     return interpreter
@@ -127,4 +127,4 @@ def _make_pip(folder: Path) -> str:
 def last_line(text: str) -> str:
     """Return the last line that is not empty."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it said nothing"
+    return lines[-1] if lines else "no output"

@@ -44,7 +44,7 @@ class Wheel:
 
     def __post_init__(self) -> None:
         if not self.file_name.startswith(f"{self.name}-{self.version}-") or not self.file_name.endswith(".whl"):
-            raise ValueError(f"file_name {self.file_name!r} is no wheel of {self.name} {self.version}")
+            raise ValueError(f"file_name {self.file_name!r} is not a wheel of {self.name} {self.version}")
 
     def matches(self, content: bytes) -> bool:
         """Whether these bytes are the pinned wheel."""

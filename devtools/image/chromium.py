@@ -81,7 +81,7 @@ class Browser:
     def complaint(self) -> str:
         """Return the last line of its output."""
         lines = self.log.read_text("utf-8", errors="replace").split("\n")
-        return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "no output")
 
 
 @contextmanager

@@ -149,9 +149,9 @@ def new_panel(root: Path, name: str, title: str | None, address: str | None) -> 
         CommandError: The panel can't be generated; the text says why.
     """
     if not NAME.fullmatch(name) or name.endswith("_"):
-        raise CommandError(f"{name!r} can't name a panel: lower-case letters, digits and _ do, as in recent_orders")
+        raise CommandError(f"{name!r} can't name a panel: use lower-case letters, digits and _, as in recent_orders")
     if keyword.iskeyword(name) or name in RESERVED:
-        raise CommandError(f"{name} can't name a panel: that word means something else in its file; try my_{name}")
+        raise CommandError(f"{name} can't name a panel: that word has another meaning in its file; try my_{name}")
     if name in _built_in_panels(root):
         raise CommandError(f"there is a panel {name} already, which comes with Deskside; try my_{name}")
     heading = name.replace("_", " ").capitalize() if title is None else title.strip()

@@ -72,5 +72,5 @@ def why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EACCES:
         return f"port {port} needs more rights than you have: choose one above 1023 with --port"
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return f"{host} is no address of this machine: leave --host away, or give one that is"
+        return f"{host} is not an address of this machine: omit --host, or give one that is"
     return f"port {port} of {host} cannot be listened on ({error.strerror}): choose another one with --port"

@@ -32,4 +32,4 @@ def minor_units(amount: object, currency: str) -> int:
             return int(minor)
     except (ArithmeticError, ValueError):
         pass
-    raise ValueError(f"{amount!r} is no amount in {currency}")
+    raise ValueError(f"{amount!r} is not an amount in {currency}")

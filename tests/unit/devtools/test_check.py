@@ -77,7 +77,7 @@ def test_a_browser_is_sent_brotli_and_so_is_the_check(host: StaticHost, build: R
     host.folder.joinpath(f"{damaged}.br").write_bytes(b"not brotli")
 
     assert main(["check", host.address]) == 1
-    assert f"{damaged}: cannot be had (not brotli): look at the host" in capsys.readouterr().out
+    assert f"{damaged}: can't be loaded (not brotli): look at the host" in capsys.readouterr().out
 
 
 def test_the_build_that_is_live_is_compared_with_the_one_that_is_here(
@@ -110,7 +110,7 @@ def test_a_damaged_answer_is_reported(host: StaticHost, build: Record, capsys: C
 
     assert main(["check", host.address]) == 1
     (finding,) = capsys.readouterr().out.splitlines()[1:]
-    assert finding.startswith(f"error    {main_file}: cannot be had (Not a gzipped file")
+    assert finding.startswith(f"error    {main_file}: can't be loaded (Not a gzipped file")
 
 
 def test_a_changed_and_a_missing_file_are_reported(folder: Path, build: Record, capsys: Capture) -> None:

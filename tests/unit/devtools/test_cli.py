@@ -106,7 +106,7 @@ def test_an_address_of_another_machine_is_reported(
     monkeypatch.setattr(serve, "ensure_runtime", lambda root, _progress: root)
 
     assert main(["serve", "--port", "0", "--host", "192.0.2.1"]) == 1
-    assert "serve.py: 192.0.2.1 is no address of this machine" in capsys.readouterr().err
+    assert "serve.py: 192.0.2.1 is not an address of this machine" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_only_what_is_missing_or_damaged_is_fetched(shelf: Shelf, tmp_path: Path
 def test_a_damaged_download_is_refused_and_not_kept(shelf: Shelf, tmp_path: Path, name: str) -> None:
     (shelf.folder / name).write_bytes(b"not what was pinned")
 
-    with pytest.raises(CommandError, match=r"arrived damaged or is another file than devtools/fetch/pins\.toml pins"):
+    with pytest.raises(CommandError, match=r"is damaged or is not the file that devtools/fetch/pins\.toml pins"):
         _fetch(shelf, tmp_path / "project")
 
     assert not (tmp_path / "project" / "downloads" / name).exists()
@@ -87,7 +87,7 @@ def test_a_missing_pip_that_cannot_be_installed_is_reported(
     monkeypatch.setattr(clients, "find_spec", lambda _name: None)
     monkeypatch.setattr(sys, "executable", str(python))
 
-    with pytest.raises(CommandError, match=r"python has no pip and cannot make one: install pip for it"):
+    with pytest.raises(CommandError, match=r"python has no pip and cannot install it: install pip for it"):
         _fetch(shelf, tmp_path / "project", shelf.wheels["htpy"])
 
     assert [path.name for path in (tmp_path / "project").iterdir()] == ["downloads"]
@@ -115,4 +115,4 @@ def test_the_reason_of_pip_is_its_last_line() -> None:
 
 
 def test_a_client_without_output_gets_a_default_complaint() -> None:
-    assert Npm("npm").complaint("\n") == "it said nothing"
+    assert Npm("npm").complaint("\n") == "no output"

@@ -66,12 +66,12 @@ def test_one_that_asks_nobody_needs_no_settings(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["Orders"], "'Orders' can't name a panel: lower-case letters, digits and _ do, as in recent_orders"),
+        (["Orders"], "'Orders' can't name a panel: use lower-case letters, digits and _, as in recent_orders"),
         (["recent-orders"], "'recent-orders' can't name a panel: "),
         (["../orders"], "'../orders' can't name a panel: "),
         ([""], "'' can't name a panel: "),
         (["x" * 41], "can't name a panel: "),
-        (["class"], "class can't name a panel: that word means something else in its file; try my_class"),
+        (["class"], "class can't name a panel: that word has another meaning in its file; try my_class"),
         (["table"], "table can't name a panel: "),
         (["contact"], "there is a panel contact already, which comes with Deskside; try my_contact"),
         (["old"], "app/custom_panels/old.py exists: choose another name, or delete it first"),

@@ -25,7 +25,7 @@ def test_a_scoped_package_has_the_file_name_that_npm_gives_it() -> None:
         ('python = "3.14"\n[npm.a]\nversion = "1"\n[wheels]', "missing 2 required"),
         (
             'python = "3.14"\n[npm]\n[wheels.a]\nversion = "1"\nfile_name = "b"\nsha256 = ""\nbytes = 1',
-            "no wheel of a 1",
+            "not a wheel of a 1",
         ),
         ("python", "cannot be used"),
     ],
