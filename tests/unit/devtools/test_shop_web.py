@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from devtools.shop.customers import RICH, TROUBLED
+from devtools.shop.customers import FAULTY, RICH
 from devtools.shop.web import LARGEST, ShopServer, shop_serving
 
 PAGE = "http://localhost:8000"
@@ -131,7 +131,7 @@ def _is_answered(connection: socket.socket) -> bool:
 
 def test_an_answer_that_does_not_come_in_time_holds_nobody_else_and_ends_with_the_shop() -> None:
     with shop_serving() as shop, socket.create_connection(("127.0.0.1", shop.port), timeout=60) as slow:
-        request = f"GET /subscriptions?email={TROUBLED} HTTP/1.0\r\nHost: 127.0.0.1:{shop.port}\r\n\r\n"
+        request = f"GET /subscriptions?email={FAULTY} HTTP/1.0\r\nHost: 127.0.0.1:{shop.port}\r\n\r\n"
         slow.sendall(request.encode())
 
         for _ in range(3):
