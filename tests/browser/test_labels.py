@@ -8,13 +8,15 @@ from app.ui.i18n import available_languages
 from tests import samples
 from tests.browser.desk import Desk
 
-SAMPLES = (samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT)
+MESSAGES = {name: samples.text(name) for name in (samples.WEBSITE, samples.WHATSAPP, samples.EMAIL, samples.BOT)}
+MESSAGES["purchases"] = samples.message(samples.with_purchases())
 TOOLS = ("arrange", "export", "raw", "diagnostics", "keyboard")
 
 UNFIT = """() => {
   const OURS = [
     'button', 'summary', 'h2', 'h3', 'th', 'legend', 'label', '.badge:not(.label)', '.panel-aside', '.chart-key',
-    '.owner', '[data-panel]:not([data-panel=attributes]) > .fold > .panel-body > .facts > div > dt', '#tool dt',
+    '.owner', '[data-panel]:not([data-panel=attributes]) > .fold > .panel-body > .facts > div > dt',
+    '.record-body > .facts > div > dt', '#tool dt',
   ].join();
   const unfit = [];
   const titleOf = (element) => element.closest('[title], button[aria-label]');
@@ -61,8 +63,8 @@ def test_every_label_fits_at_280_px(desk: Desk, language: str) -> None:
     desk.page.set_viewport_size({"width": 280, "height": 800})
     desk.open(locale=language)
     faults: dict[str, Any] = {}
-    for name in SAMPLES:
-        desk.post(samples.text(name))
+    for name, message in MESSAGES.items():
+        desk.post(message)
         faults[name] = unfit(desk)
     for name in TOOLS:
         desk.app.locator(f"#menu [data-action={name}]").evaluate("(button) => button.click()")
