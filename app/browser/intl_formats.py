@@ -1,5 +1,6 @@
 """Times, numbers and lists, formatted by the browser's `Intl`."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -13,6 +14,12 @@ _CACHE_SIZE = 4096
 
 _FORMATS = 64
 """Cached formats of time zones, currencies and units, since making one takes longer than using it."""
+
+_SYMBOL = re.compile(r"[A-Z]+[^\w\s](?!\w)")
+"""A currency's symbol with letters, such as `JP¥` or `US$`."""
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
+"""Marks that no one sees."""
 
 _TEXTS = ("exact", "moment", "time", "time_at", "time_in", "date", "number", "money", "measure", "relative", "language")
 """The methods whose texts are cached, like those of `day_of`."""
@@ -80,7 +87,9 @@ class IntlFormats:
 
     def money(self, amount: float, currency: str | None) -> str:
         """Like `€1,299.00`; without a currency like `1,299.00`."""
-        return str(self._money_in(currency).format(amount))
+        text = str(self._money_in(currency).format(amount))
+        # Where the line runs from right to left, the sign behind a symbol's letters (`JP¥`) would stand before them.
+        return _SYMBOL.sub(rf"\g<0>{_LEFT_TO_RIGHT}", text) if _RIGHT_TO_LEFT in text else text
 
     def measure(self, amount: float, unit: str) -> str:
         """Like `182 kB`, `3 min`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from htpy import Node, button, details, div, li, span, ul
+from htpy import Node, bdi, button, details, div, li, span, ul
 from htpy import summary as summary_tag
 from pydantic import JsonValue
 
@@ -62,8 +62,8 @@ async def show_more(context: Context, panel: str, count: int) -> str:
 
 
 def amount(value: Money | None) -> Node:
-    """An amount; None for none."""
-    return value and money(value.amount, value.currency)
+    """An amount, whose letters keep apart from those of a line's other parts; None for none."""
+    return value and bdi[money(value.amount, value.currency)]
 
 
 def amounts(values: Iterable[Money]) -> Node:

@@ -42,6 +42,25 @@ def test_numbers_are_written_with_the_languages_digits_everywhere(egyptian: Desk
             assert not set(text) & set("0123456789"), text
 
 
+def test_a_currencys_letters_stand_before_its_sign_in_a_line_from_right_to_left(egyptian: Desk) -> None:
+    data = samples.data(samples.WEBSITE)
+    data["contact"]["custom_attributes"]["orders"] = [{"id": 1, "total": "5400", "currency": "JPY"}]
+    egyptian.open()
+    egyptian.post_data(data)
+
+    amount = egyptian.panel("orders").locator(".record-amount bdi")
+    places: list[float] = amount.evaluate(
+        """({ firstChild }) => [...'JP¥'].map((letter) => {
+          const range = document.createRange();
+          range.setStart(firstChild, firstChild.data.indexOf(letter));
+          range.setEnd(firstChild, firstChild.data.indexOf(letter) + 1);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 def test_the_language_of_the_address_is_spoken_and_runs_its_own_way(desk: Desk) -> None:
     desk.open(locale="ar")
