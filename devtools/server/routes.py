@@ -189,6 +189,11 @@ def _changes(request: Request) -> Content | None:
     )
 
 
+def _lost(_request: Request) -> Content | None:
+    """No answer, as where the connection is lost: the server closes it without a word."""
+    raise ConnectionAbortedError
+
+
 def _simulator(request: Request) -> Content | None:
     """Return a file of the simulator; its page offers to sign in to the demo shop if there is one."""
     rest = request.rest
@@ -262,6 +267,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
         _under("static"),
     ),
     (r"/simulator/offline/runtime/(?P<rest>made/colors\.css)", _runtime),
+    (r"/simulator/offline/(?P<rest>.+)", _lost),
     (r"/simulator/payloads/(?P<rest>index\.json)", _payload_names),
     (r"/simulator/payloads/(?P<rest>[^/]+\.json)", _payload),
     (r"/simulator/live/changes/(?P<rest>[^/]+)", _changes),

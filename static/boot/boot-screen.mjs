@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The boot screen: progress while loading takes long, and what to do when it fails.
+ * The boot screen: progress while loading takes long, and why it failed, which `watchdog.js` shows.
  *
  * It imports nothing, so that it works where nothing else does.
  */
@@ -45,30 +45,13 @@ const reasonOf = (details) => {
 
 /** @param {string} details the error's message */
 const fail = (details) => {
-  const template = document.querySelector('template#boot-failed');
-  const root = document.querySelector('#deskside');
-  if (!isBooting() || !(template instanceof HTMLTemplateElement) || root === null) return;
-  const screen = document.importNode(template.content, true);
-  const reason = reasonOf(details);
-  for (const text of screen.querySelectorAll('[data-why]')) {
-    if (text.getAttribute('data-why') !== reason) text.remove();
-  }
-  /** @type {HTMLPreElement} */ (screen.querySelector('pre')).textContent = details;
-  root.replaceChildren(screen);
-  page.dataset.state = 'error';
+  const detail = { why: reasonOf(details), details };
+  if (isBooting()) window.dispatchEvent(new CustomEvent('deskside:failed', { detail }));
 };
 
 const inWords = (/** @type {unknown} */ reason) =>
   reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
 
-// The error event of a script that fails to load doesn't bubble, so: capture.
-window.addEventListener(
-  'error',
-  (event) => {
-    if (event.target instanceof HTMLScriptElement) fail(`${event.target.src} is out of reach`);
-    else if (event instanceof ErrorEvent) fail(event.message);
-  },
-  true,
-);
+window.addEventListener('error', ({ message }) => fail(message));
 window.addEventListener('unhandledrejection', ({ reason }) => fail(inWords(reason)));
 window.addEventListener('py:all-done', () => fail('Python has ended before it drew anything.'));

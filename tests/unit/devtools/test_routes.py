@@ -4,6 +4,7 @@ import io
 import os
 import zipfile
 from html import escape
+from http.client import RemoteDisconnected
 
 import pytest
 
@@ -71,7 +72,6 @@ def test_each_kind_is_served_with_its_type_and_its_caching(
             "/static/%ff",
             "/static/x%0a",
         ),
-        *("/simulator/offline/static/boot/boot.mjs", "/simulator/offline/runtime/pyodide-2.0.0/pyodide.asm.wasm"),
         *("/runtime/../downloads/pyodide-2.0.0.tgz", "/simulator/payloads/../../secret.json", "/.deskside/runtime/"),
         *("/simulator/payloads/..%2f..%2fsecret.json", "/rails/active_storage/blobs/x/report.pdf", "/rails/x.png"),
         f"/static/{'x' * 5000}",
@@ -81,6 +81,12 @@ def test_nothing_else_can_be_reached(site: Site, path: str) -> None:
     answer = site.ask(path)
 
     assert (answer.status, answer.body) == (404, b"Nothing is served here.\n")
+
+
+@pytest.mark.parametrize("path", ["static/boot/boot.mjs", "runtime/pyodide-2.0.0/pyodide.asm.wasm"])
+def test_a_page_that_has_lost_its_connection_gets_no_answer(site: Site, path: str) -> None:
+    with pytest.raises(RemoteDisconnected):
+        site.ask(f"/simulator/offline/{path}")
 
 
 def test_a_link_out_of_a_served_folder_leads_nowhere(own_site: Site) -> None:
