@@ -66,6 +66,28 @@ def test_a_frame_that_would_show_nothing_gives_way_to_the_letters_text(desk: Des
     expect(letter.locator("iframe")).to_have_count(0)
 
 
+def test_a_letter_that_would_take_long_is_shown_as_text(desk: Desk) -> None:
+    letter, _ = letter_alone(desk, "<p>Hello team</p>" + "<b>more</b>" * 100_000)
+
+    letter.evaluate("(letter) => letter.open()")
+
+    expect(letter.locator("iframe")).to_have_count(0)
+    expect(letter.get_by_text("Hello team")).to_be_visible()
+
+
+def test_a_letter_that_the_agent_leaves_while_it_is_read_is_not_opened(desk: Desk) -> None:
+    letter, frame = letter_alone(desk, "<p>Hello team</p>" + "<b>more</b>" * 12_000)
+    expect(frame.get_by_text("Hello team")).to_be_visible()
+
+    is_open = """async (letter) => {
+      const opening = letter.open();
+      letter.remove();
+      await opening;
+      return letter.shadowRoot.querySelector('iframe') !== null;
+    }"""
+    assert letter.evaluate(is_open) is False
+
+
 def test_an_email_of_framesets_shows_their_content(desk: Desk) -> None:
     _, frame = letter_alone(
         desk, "<html><frameset><frame src=a><noframes><body><p>Hello team</p></noframes></frameset></html>"
