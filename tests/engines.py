@@ -18,7 +18,7 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.remote.webdriver import WebDriver
 
-PATIENCE = 60  # seconds that a script in a page, or a page's load, may take
+PATIENCE = 180  # seconds that a script in a page, or a page's load, may take on any machine
 GECKODRIVERS = {
     ("Linux", "x86_64"): "geckodriver_linux64",
     ("Linux", "aarch64"): "geckodriver_aarch64",
@@ -68,11 +68,15 @@ def _carried_geckodriver() -> str | None:
 
 
 @contextmanager
-def _firefox() -> Iterator[WebDriver]:
+def firefox(downloads: Path | None = None) -> Iterator[WebDriver]:
+    """A Firefox, which may save files in a folder without asking."""
     needs = _firefox_needs()
     options = webdriver.FirefoxOptions()
     options.binary_location = needs["firefox"] or ""
     options.add_argument("-headless")
+    if downloads:
+        options.set_preference("browser.download.folderList", 2)
+        options.set_preference("browser.download.dir", str(downloads))
     with webdriver.Firefox(options, webdriver.FirefoxService(needs["geckodriver"])) as driver:
         yield _patient(driver)
 
@@ -123,6 +127,6 @@ def _patient(driver: WebDriver) -> WebDriver:
 
 
 FIREFOX = Engine(
-    "Firefox", "on Debian, `apt install firefox-esr` and `python3 -m tests` bring it", _firefox_needs, _firefox
+    "Firefox", "on Debian, `apt install firefox-esr` and `python3 -m tests` bring it", _firefox_needs, firefox
 )
 WEBKIT = Engine("WebKitGTK", "on Debian, `apt install webkit2gtk-driver xvfb` brings it", _webkit_needs, _webkit)
