@@ -102,7 +102,7 @@ class SimulatorPage:
         app.wait_for_function("(count) => messages.length >= count", arg=contexts)
         return app
 
-    def until_loaded(self) -> None:
+    def wait_until_loaded(self) -> None:
         """Waits until the host knows that the app has loaded."""
         self.page.wait_for_function("frameLoads > 0")
 

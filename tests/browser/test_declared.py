@@ -90,7 +90,7 @@ def project(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def declared(chromium: Browser, project: Path) -> Iterator[Desk]:
+def desk_with_settings(chromium: Browser, project: Path) -> Iterator[Desk]:
     """The simulator with the app as these settings make it, after the host has told of a contact."""
     with serving(project) as port:
         context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
@@ -112,8 +112,8 @@ def _shop(route: Route) -> None:
     route.fulfill(json={"data": {"items": items}}, headers={"Access-Control-Allow-Origin": "*"})
 
 
-def test_a_table_is_made_of_an_attribute(declared: Desk) -> None:
-    orders = declared.panel("orders")
+def test_a_table_is_made_of_an_attribute(desk_with_settings: Desk) -> None:
+    orders = desk_with_settings.panel("orders")
 
     expect(orders.locator("tbody").first.locator("tr")).to_have_count(2)
     expect(orders.locator("td").nth(1)).to_have_text("€0.50")
@@ -123,42 +123,44 @@ def test_a_table_is_made_of_an_attribute(declared: Desk) -> None:
     expect(orders.get_by_text("Show 98 more")).to_be_visible()
 
 
-def test_a_table_comes_from_another_site(declared: Desk) -> None:
-    expect(declared.panel("payments").locator("td")).to_have_text(["ada@customer.example", "failed"])
-    expect(declared.panel("payments").locator(".badge.alert")).to_be_visible()
+def test_a_table_comes_from_another_site(desk_with_settings: Desk) -> None:
+    expect(desk_with_settings.panel("payments").locator("td")).to_have_text(["ada@customer.example", "failed"])
+    expect(desk_with_settings.panel("payments").locator(".badge.alert")).to_be_visible()
 
 
-def test_a_mistake_is_shown_in_its_panel_with_a_link_to_the_diagnostics(declared: Desk) -> None:
-    expect(declared.panel("invoices")).to_contain_text("Invalid Deskside setting")
+def test_a_mistake_is_shown_in_its_panel_with_a_link_to_the_diagnostics(desk_with_settings: Desk) -> None:
+    expect(desk_with_settings.panel("invoices")).to_contain_text("Invalid Deskside setting")
 
-    declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
+    desk_with_settings.panel("invoices").get_by_role("button", name="Diagnostics").click()
 
-    expect(declared.app.locator("#tool")).to_contain_text(
+    expect(desk_with_settings.app.locator("#tool")).to_contain_text(
         "pyscript.toml, [[deskside.panels]] \"Invoices\", from: contact has no 'invoices'; it has id, name, email"
     )
 
 
-def test_hidden_fields_are_neither_on_the_page_nor_in_exports(declared: Desk) -> None:
-    _expect_hidden(declared.frame.content())
-    declared.panel("invoices").get_by_role("button", name="Diagnostics").click()
-    expect(declared.app.get_by_role("heading", name="Diagnostics", exact=True)).to_be_focused()
-    _expect_hidden(declared.frame.content())
-    open_tool(declared, "Raw data")
-    _expect_hidden(declared.frame.content())
-    declared.app.get_by_role("searchbox", name="Search the raw data").fill("phone")
-    expect(declared.app.locator("#tool")).to_contain_text("Nothing found")
-    open_tool(declared, "Export")
+def test_hidden_fields_are_neither_on_the_page_nor_in_exports(desk_with_settings: Desk) -> None:
+    _expect_hidden(desk_with_settings.frame.content())
+    desk_with_settings.panel("invoices").get_by_role("button", name="Diagnostics").click()
+    expect(desk_with_settings.app.get_by_role("heading", name="Diagnostics", exact=True)).to_be_focused()
+    _expect_hidden(desk_with_settings.frame.content())
+    open_tool(desk_with_settings, "Raw data")
+    _expect_hidden(desk_with_settings.frame.content())
+    desk_with_settings.app.get_by_role("searchbox", name="Search the raw data").fill("phone")
+    expect(desk_with_settings.app.locator("#tool")).to_contain_text("Nothing found")
+    open_tool(desk_with_settings, "Export")
     for format_ in ("JSON", "vCard"):
-        with declared.page.expect_download() as download:
-            declared.app.get_by_role("button", name=format_).click()
+        with desk_with_settings.page.expect_download() as download:
+            desk_with_settings.app.get_by_role("button", name=format_).click()
         _expect_hidden(Path(download.value.path()).read_text(encoding="utf-8"))
 
 
-def test_another_agent_sees_fields_that_are_hidden_from_others(declared: Desk) -> None:
-    declared.post_data({**DATA, "currentAgent": {"id": 4, "name": "Mallory", "email": "mallory@team.example"}})
+def test_another_agent_sees_fields_that_are_hidden_from_others(desk_with_settings: Desk) -> None:
+    desk_with_settings.post_data(
+        {**DATA, "currentAgent": {"id": 4, "name": "Mallory", "email": "mallory@team.example"}}
+    )
 
-    expect(declared.panel("contact")).to_contain_text(PHONE)
-    expect(declared.panel("payments")).to_have_count(0)
+    expect(desk_with_settings.panel("contact")).to_contain_text(PHONE)
+    expect(desk_with_settings.panel("payments")).to_have_count(0)
 
 
 def _expect_hidden(text: str) -> None:

@@ -87,7 +87,7 @@ class Watch:
         for sample in [samples.WEBSITE, samples.EMAIL] * 4:
             desk.post_data(samples.data(sample))
         self.ordinary: float = median(self._frame.evaluate("removeEventListener('message', measure), durations"))
-        desk.post(named("Warm up"))
+        desk.post(message_named("Warm up"))
         self.slow_tasks()
         self._frame.evaluate("updates = 0, reads.length = 0")
 
@@ -114,7 +114,7 @@ def desk(desk: Desk) -> Desk:
     """The app with a conversation; the first update has run the code that only it runs."""
     desk.page.add_init_script(COUNT_READS)
     desk.open()
-    desk.post(named("Warm up"))
+    desk.post(message_named("Warm up"))
     return desk
 
 
@@ -124,16 +124,16 @@ def watch(desk: Desk) -> Watch:
     return Watch(desk)
 
 
-def named(name: str, **contact: object) -> str:
+def message_named(name: str, **contact: object) -> str:
     fields = {"id": 1, "name": name, "custom_attributes": {}, **contact}  # what is absent would be kept
     return samples.message({**samples.data(samples.WEBSITE), "contact": fields})
 
 
 def test_the_app_shows_the_newest_context_of_a_flood_and_stays_responsive(desk: Desk, watch: Watch) -> None:
-    flood = [named(f"Number {at}") for at in range(50)]
+    flood = [message_named(f"Number {at}") for at in range(50)]
 
     posted = desk.page.evaluate(FLOOD, {"messages": flood, "total": 5_000})
-    desk.post(named("The last one"))
+    desk.post(message_named("The last one"))
 
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("The last one")
     assert len(watch.slow_tasks()) <= 1  # some garbage collection is due in the meantime
@@ -155,7 +155,7 @@ def test_a_flood_of_other_messages_changes_nothing(desk: Desk, watch: Watch) -> 
 
 @pytest.mark.usefixtures("watch")
 def test_the_app_answers_a_click_during_a_flood(desk: Desk) -> None:
-    messages = [named(f"Number {at}") for at in range(50)]
+    messages = [message_named(f"Number {at}") for at in range(50)]
     desk.page.evaluate(f"(messages) => {{ window.flood = ({FLOOD})({{ messages }}); }}", messages)
     requests = desk.log().count("fetch-info asked")
 
@@ -178,12 +178,12 @@ def test_a_message_of_50_megabytes_is_refused_with_an_explanation(desk: Desk, wa
     assert watch.reads() == [0]
     assert watch.slow_tasks() == []
 
-    desk.post(named("Back again"))
+    desk.post(message_named("Back again"))
     desk.wait_for("ready")
 
 
 def hugely(**contact: object) -> str:
-    return named("Huge", **contact)
+    return message_named("Huge", **contact)
 
 
 HUGE = (
@@ -192,7 +192,7 @@ HUGE = (
     (hugely(custom_attributes={"list": [[]] * 10_000}), "… and 9,900 more"),
     (hugely(custom_attributes={"k" * 1_000_000: "v"}), "… and 999,880 more characters"),
     (hugely(additional_attributes={"description": "d" * 1_000_000}), "… and 998,000 more characters"),
-    (named("N" * 1_000_000), "… and 999,880 more characters"),
+    (message_named("N" * 1_000_000), "… and 999,880 more characters"),
     (
         samples.message({"conversation": {"id": 1, "labels": [f"label-{at}" for at in range(10_000)]}}),
         "… and 9,950 more",
@@ -226,14 +226,14 @@ def bomb(levels: int) -> object:
 
 
 def test_deep_values_are_truncated(desk: Desk, watch: Watch) -> None:
-    desk.post(named("Deep", custom_attributes={"deep": bomb(40)}))
+    desk.post(message_named("Deep", custom_attributes={"deep": bomb(40)}))
 
     expect(desk.panel("attributes")).to_contain_text("…")
     assert watch.slow_tasks() == []
 
 
 def test_a_value_that_is_nested_too_deeply_costs_only_its_own_field(desk: Desk, watch: Watch) -> None:
-    desk.post(named("Bomb", custom_attributes={"bomb": bomb(150)}, email="bomb@example.com"))
+    desk.post(message_named("Bomb", custom_attributes={"bomb": bomb(150)}, email="bomb@example.com"))
 
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("Bomb")
     expect(desk.panel("contact")).to_contain_text("bomb@example.com")

@@ -25,7 +25,7 @@ def desk_with_log(desk: Desk) -> Desk:
     return desk
 
 
-def happened(desk: Desk) -> list[str]:
+def recorded_events(desk: Desk) -> list[str]:
     events: list[str] = desk.frame.evaluate("happened")
     return events
 
@@ -39,7 +39,7 @@ def test_hostile_strings_in_every_field_do_nothing(desk_with_log: Desk, sample: 
         desk_with_log.post_data(fill(data, start))
         expect(desk_with_log.app.locator("html")).to_have_attribute("data-state", "ready")
 
-    assert happened(desk_with_log) == []
+    assert recorded_events(desk_with_log) == []
 
 
 def test_a_hostile_name_is_shown_unchanged(desk_with_log: Desk) -> None:
@@ -51,7 +51,7 @@ def test_a_hostile_name_is_shown_unchanged(desk_with_log: Desk) -> None:
         name = heading.text_content() or ""
         assert name.startswith(text[:120].replace("\r", "\n")), text
 
-    assert happened(desk_with_log) == []
+    assert recorded_events(desk_with_log) == []
 
 
 def test_hostile_letters_do_nothing(desk_with_log: Desk) -> None:
@@ -67,4 +67,4 @@ def test_hostile_letters_do_nothing(desk_with_log: Desk) -> None:
     frame = desk_with_log.app.locator("deskside-mail").frame_locator("iframe")
     expect(frame.get_by_role("heading", name="A letter")).to_be_attached()
     assert frame.locator("script, iframe, object, embed, form, base, meta[http-equiv=refresh], link").count() == 0
-    assert happened(desk_with_log) == []
+    assert recorded_events(desk_with_log) == []

@@ -39,7 +39,7 @@ def test_a_page_that_was_patched_is_the_page_that_would_be_drawn(chromium: Brows
     for _ in range(STEPS):
         match choose.choice(["post", "post", "post", "search", "filter"]):
             case "post":
-                data = changed(choose, data)
+                data = change_data(choose, data)
                 show(desk, data)
             case "search":
                 word = choose.choice(WORDS)
@@ -78,7 +78,7 @@ def settle(desk: Desk, word: str) -> str:
     return str(html)
 
 
-def changed(choose: random.Random, data: dict[str, Any]) -> dict[str, Any]:
+def change_data(choose: random.Random, data: dict[str, Any]) -> dict[str, Any]:
     """The same conversation a moment later: a message more or less, another status, name, attribute or label."""
     conversation, contact = {**data["conversation"]}, {**data["contact"]}
     messages = list(conversation["messages"])

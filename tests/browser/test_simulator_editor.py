@@ -219,7 +219,7 @@ def test_valid_json_is_stored_at_once_and_the_text_stays_as_typed(simulator: Sim
 
 def test_the_payload_can_be_posted_unasked(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on&tab=app&silent=on")
-    simulator.until_loaded()
+    simulator.wait_until_loaded()
     simulator.page.get_by_role("button", name="Post now").click()
     assert simulator.contexts() == [sample_data(SPARSE)]
 

@@ -20,7 +20,7 @@ def test_a_silent_host_neither_posts_nor_answers(simulator: SimulatorPage) -> No
 def test_a_slow_host_takes_its_time_to_post_and_to_answer(simulator: SimulatorPage) -> None:
     simulator.page.clock.install()
     simulator.visit(f"?payload={SPARSE}&delay=60000&tab=app")
-    simulator.until_loaded()
+    simulator.wait_until_loaded()
     simulator.app.evaluate(ASK)
     simulator.wait_for_log("asked")
     assert simulator.contexts() == []
@@ -32,7 +32,7 @@ def test_a_slow_host_takes_its_time_to_post_and_to_answer(simulator: SimulatorPa
 def test_what_a_slow_host_still_owed_dies_with_the_page(simulator: SimulatorPage) -> None:
     simulator.page.clock.install()
     simulator.visit(f"?payload={FULL}&delay=60000&tab=app")
-    simulator.until_loaded()
+    simulator.wait_until_loaded()
     simulator.call("select(given)", SPARSE)
     simulator.call("setDelay(0)")
     simulator.open_app()
@@ -44,7 +44,7 @@ def test_the_slow_scenario_takes_three_seconds_by_default(simulator: SimulatorPa
     simulator.page.clock.install(time=0)
     simulator.page.clock.pause_at(1)  # else it would go on beside the steps below
     simulator.visit(f"?payload={SPARSE}&scenario=slow&tab=app")
-    simulator.until_loaded()
+    simulator.wait_until_loaded()
     simulator.page.clock.run_for(2_900)
     assert simulator.contexts() == []
     simulator.page.clock.run_for(200)
@@ -65,7 +65,7 @@ def test_a_day_can_change_while_the_app_runs(simulator: SimulatorPage) -> None:
 
 def test_a_late_listener_hears_nothing_until_it_asks(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&scenario=late&tab=app")
-    simulator.until_loaded()
+    simulator.wait_until_loaded()
     assert simulator.contexts() == []
     simulator.app.evaluate(ASK)
     simulator.wait_for_contexts(1)

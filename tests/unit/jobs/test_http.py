@@ -17,11 +17,11 @@ class Site:
 
     def __init__(self, *answers: tuple[int, str] | Exception) -> None:
         self.answers = list(answers)
-        self.asked: list[Request] = []
+        self.requests: list[Request] = []
         self.pauses: list[float] = []
 
     async def fetch(self, request: Request, _largest: int) -> tuple[int, str]:
-        self.asked.append(request)
+        self.requests.append(request)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -41,7 +41,7 @@ def test_an_answer_is_read_as_json() -> None:
     site = Site((200, '{"orders": [1]}'))
 
     assert site.get() == {"orders": [1]}
-    assert site.asked == [Request("GET", f"{SHOP}/orders", {"Accept": "application/json"}, None, credentials=False)]
+    assert site.requests == [Request("GET", f"{SHOP}/orders", {"Accept": "application/json"}, None, credentials=False)]
 
 
 def test_half_a_character_in_an_answer_is_replaced_as_in_what_the_host_says() -> None:
@@ -79,7 +79,7 @@ def test_an_http_error_is_reported_by_its_status_and_not_retried() -> None:
 
     assert raised.value.status == 503
     assert str(raised.value) == "shop.example answers with an error: 503 (Service Unavailable)."
-    assert len(site.asked) == 1
+    assert len(site.requests) == 1
 
 
 @pytest.mark.parametrize(("status", "is_not_found"), [(404, True), (410, False), (403, False)])
@@ -126,7 +126,7 @@ def test_requests_to_other_addresses_are_refused(url: str) -> None:
     with pytest.raises(WebError):
         site.get(url)
 
-    assert site.asked == []
+    assert site.requests == []
 
 
 def test_a_site_that_is_not_allowed_is_reported_with_the_setting() -> None:
@@ -151,7 +151,7 @@ def test_a_post_is_sent_once() -> None:
     with use_client(HttpClient(site.fetch, [SHOP], pause=site.pause)), pytest.raises(WebError):
         asyncio.run(post_json(f"{SHOP}/refunds", {"order": 7}))
 
-    assert [(each.method, each.body) for each in site.asked] == [("POST", '{"order":7}')]
+    assert [(each.method, each.body) for each in site.requests] == [("POST", '{"order":7}')]
 
 
 @pytest.mark.parametrize("failure", [TimeoutError(), ConnectionError()])
