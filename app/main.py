@@ -138,6 +138,7 @@ _background: set[asyncio.Future[None]] = set()
 
 def _warm_up(draw: Callable[[], object]) -> None:
     if dom.is_first_visit():
+        dom.mark("boot:warm-up")
         _background.add(asyncio.ensure_future(warm_up(draw, asyncio.sleep)))
 
 

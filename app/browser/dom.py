@@ -57,8 +57,8 @@ def is_development() -> bool:
 
 def is_first_visit() -> bool:
     """Whether the interpreter was not in the cache, so that this browser has not run it yet."""
-    link = document.querySelector("link[rel=deskside-runtime]")
-    return any(entry.transferSize for entry in performance.getEntriesByName(link.href))
+    interpreters = document.querySelectorAll("link[rel=deskside-linked], link[rel=deskside-runtime]")
+    return any(entry.transferSize for link in interpreters for entry in performance.getEntriesByName(link.href))
 
 
 def on_press(callback: Callable[[str], None]) -> None:
