@@ -87,6 +87,7 @@ def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Sample")
     assert desk.marks() == ["deskside:python", "deskside:context"]
     assert desk.booted == boot
+    assert desk.frame.evaluate("performance.getEntriesByName('boot:warm-up').length") == 1
     assert desk.frame.locator("symbol#icon-search").count() == 1
 
 
