@@ -86,5 +86,6 @@ def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
     context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), port, boot)
     yield desk
+    desk.page.unroute_all(behavior="ignoreErrors")  # a test may end while the page still asks for something
     context.close()
     assert desk.problems == []
