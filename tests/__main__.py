@@ -2,7 +2,7 @@
 
 Without arguments: format, lint, types and layers, also JavaScript's with its tests in Node.js, and all tests except the
 nightly ones, in a process for each core. With arguments: pytest alone, with these arguments.
-`--coverage`: all of that, and how much of `app/` the unit tests run; it takes them twice as long.
+`--coverage`: all of that, and how much of `app/` the unit tests run; they take longer.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
 `--nightly`: the tests that take minutes, and 50,000 examples for each invariant instead of 100.
