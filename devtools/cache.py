@@ -3,14 +3,16 @@
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 LONGEST_UNUSED = 30 * 24 * 3600  # seconds
 
 
 def mark_used(path: Path) -> None:
-    """Record that a file or folder of a cache was used now."""
-    os.utime(path)
+    """Record that a file or folder of a cache was used now, where that can be written: else it goes sooner."""
+    with suppress(OSError):
+        os.utime(path)
 
 
 def remove_unused(folder: Path) -> None:

@@ -26,21 +26,21 @@ ANSWERS = {"orders": ORDERS, "payments": PAYMENTS, "subscriptions": SUBSCRIPTION
 Change: TypeAlias = tuple[str, Any]
 
 
-def counted(panel: Panel, drawn: list[str]) -> Panel:
+def count_drawings(panel: Panel, drawings: list[str]) -> Panel:
     """A panel that notes when it is drawn."""
 
     def draw(context: Context) -> object:
-        drawn.append(panel.name)
+        drawings.append(panel.name)
         return panel.draw(context)
 
     return replace(panel, draw=draw)  # type: ignore[arg-type]
 
 
-def shop(drawn: list[str]) -> Page:
+def shop(drawings: list[str]) -> Page:
     """A page with the panels whose drawings are counted, and a shop."""
     sources = {name: {"from": f"{SHOP}/{name}?email={{contact.email}}"} for name in ANSWERS}
     panels = build_purchases(read_settings({"panel_origins": [SHOP], **sources}).sources)
-    page = Page(counted(contact, drawn), counted(messages, drawn), *panels)
+    page = Page(count_drawings(contact, drawings), count_drawings(messages, drawings), *panels)
     answer(page, **ANSWERS)
     return page
 
@@ -69,38 +69,38 @@ def say(page: Page, *texts: str) -> None:
 
 def run(test: Callable[[Page, list[str]], Awaitable[None]]) -> None:
     """Run a test with a page, and what was drawn on it."""
-    drawn: list[str] = []
+    drawings: list[str] = []
 
     async def work() -> None:
-        await test(shop(drawn), drawn)
+        await test(shop(drawings), drawings)
 
     asyncio.run(work())
 
 
 def test_answers_draw_no_panel_that_shows_nothing_of_them() -> None:
-    async def test(page: Page, drawn: list[str]) -> None:
+    async def test(page: Page, drawings: list[str]) -> None:
         say(page, "Hello, it is 2026.")
-        drawn.clear()
+        drawings.clear()
 
         await page.rest()
 
         assert "A-10479" in page.body("orders")
-        assert drawn == []
+        assert drawings == []
 
     run(test)
 
 
 def test_a_number_that_now_leads_to_a_record_draws_its_panels() -> None:
-    async def test(page: Page, drawn: list[str]) -> None:
+    async def test(page: Page, drawings: list[str]) -> None:
         answer(page, orders={"orders": []})
         say(page, "Where is A-10479?")
         await page.rest()
         answer(page, orders=ORDERS)
-        drawn.clear()
+        drawings.clear()
 
         await page.press("refresh")
 
-        assert sorted(drawn) == ["contact", "messages"]
+        assert sorted(drawings) == ["contact", "messages"]
         assert [each["data-jump"] for each in page.panel("messages").all("button", "in-text")] == ["order-5001"]
         assert "A-10479" in page.body("contact")
 
@@ -109,29 +109,29 @@ def test_a_number_that_now_leads_to_a_record_draws_its_panels() -> None:
 
 @pytest.mark.parametrize("more", [{}, {"orders": {**ORDERS, "orders": [*ORDERS["orders"], {"id": 9}]}}])
 def test_the_same_mentioned_records_once_more_draw_nothing(more: dict[str, object]) -> None:
-    async def test(page: Page, drawn: list[str]) -> None:
+    async def test(page: Page, drawings: list[str]) -> None:
         say(page, "Where is A-10479?", "INV-2026-7 was €186.07")
         await page.rest()
         answer(page, **more)
-        drawn.clear()
+        drawings.clear()
 
         await page.press("refresh")
 
-        assert drawn == []
+        assert drawings == []
 
     run(test)
 
 
 def test_a_record_that_is_gone_leaves_text() -> None:
-    async def test(page: Page, drawn: list[str]) -> None:
+    async def test(page: Page, drawings: list[str]) -> None:
         say(page, "Where is A-10479?")
         await page.rest()
         answer(page, orders=HttpError(404, "shop.example"), payments={"payments": []})
-        drawn.clear()
+        drawings.clear()
 
         await page.press("refresh")
 
-        assert sorted(drawn) == ["contact", "messages"]
+        assert sorted(drawings) == ["contact", "messages"]
         assert page.panel("messages").all("button", "in-text") == []
 
     run(test)
@@ -160,7 +160,7 @@ CHANGES = st.one_of(
 @settings(max_examples=25)
 @given(st.lists(CHANGES, max_size=8))
 def test_whatever_is_said_and_answered_the_page_is_what_a_fresh_one_would_be(changes: Sequence[Change]) -> None:
-    async def test(page: Page, _drawn: list[str]) -> None:
+    async def test(page: Page, _drawings: list[str]) -> None:
         say(page, "A-1")
         await page.rest()
         for what, value in changes:
