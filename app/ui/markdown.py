@@ -203,7 +203,8 @@ class _Drawing:
             case "code_inline":
                 return code[token.content]
             case "fence" | "code_block":
-                return pre[code[token.content]]
+                # Behind the fence there may be a language's name, but as well the beginning of what was written.
+                return pre[code["\n".join(filter(None, (token.info.strip(), token.content)))]]
             case "softbreak" | "hardbreak":
                 return br
             case "hr":

@@ -6,7 +6,7 @@ A panel may be a team's own code: its errors are reported in its place, and the 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from htpy import Element, Node, button, details, div, h2, p, pre, section, span
+from htpy import Element, Node, bdi, button, details, div, h2, p, pre, section, span
 from htpy import summary as summary_tag
 from markupsafe import Markup
 
@@ -89,7 +89,7 @@ def error_box(why: Failure, again: str = "") -> Element:
     return div(".panel-error", role="status")[
         icon("circle-alert"),
         div[
-            div[truncate(why.reason, 500)],
+            div[bdi[truncate(why.reason, 500)]],
             again and button(".small", type="button", data_action=f"again {again}")[gettext("Try again")],
             render_context().is_development
             and why.details

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.testing.html_tree import parse_html
@@ -100,7 +100,8 @@ def test_a_line_is_formatted(text: str, html: str) -> None:
         ("1. a\n3. b", '<ol><li value="1"><div dir="auto">a</div></li><li value="3"><div dir="auto">b</div></li></ol>'),
         ("3. a", '<ol><li value="3"><div dir="auto">a</div></li></ol>'),
         ("> a", '<blockquote><p dir="auto">a</p></blockquote>'),
-        ("```html\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        ("```html\n<b>\n```", "<pre><code>html\n&lt;b&gt;\n</code></pre>"),
+        ("```call me", "<pre><code>call me</code></pre>"),
         (
             "|a|\n|-|\n|b|",
             '<table><thead><tr><th dir="auto">a</th></tr></thead><tbody><tr><td dir="auto">b</td></tr></tbody></table>',
@@ -131,6 +132,7 @@ def test_ten_thousand_links_are_text_after_the_first_three_hundred() -> None:
 
 
 @given(st.text(alphabet="ab \n*_~`[]()<>!#|\\&:/-1.@\"'h\u202e", max_size=200))
+@example("```a\nb")
 def test_no_text_is_lost_or_becomes_html(text: str) -> None:
     page = Page(parse_html(render(text)))
 
