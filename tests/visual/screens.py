@@ -48,6 +48,8 @@ _SETTLE = """async (width) => {
     return each.checkVisibility() && isBetween;
   };
   while ([...document.images].some((each) => !each.complete && isInView(each))) await frame();
+  // A picture that has arrived is painted only when it is decoded.
+  await Promise.all([...document.images].filter(isInView).map((each) => each.decode().catch(() => {})));
   for (let count = 0; count < 3; count += 1) await frame();
 }"""
 
