@@ -207,7 +207,7 @@ def test_a_python_that_can_not_start_is_explained(desk: Desk) -> None:
 
     expect(desk.app.get_by_role("heading", name="Deskside could not start")).to_be_visible()
     assert desk.problems
-    desk.problems.clear()
+    desk.expect_problems()
 
 
 def test_outside_of_a_host_the_page_waits_and_says_where_it_belongs(desk: Desk) -> None:

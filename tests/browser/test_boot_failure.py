@@ -15,7 +15,7 @@ def assert_failed(desk: Desk, text: str) -> None:
     expect(alert).to_contain_text(text)
     expect(alert.locator("[data-why]")).to_have_count(1)
     assert desk.problems
-    desk.problems.clear()
+    desk.expect_problems()
 
 
 def forbid_webassembly(route: Route) -> None:

@@ -16,18 +16,15 @@ WITHOUT = "warning: Deskside starts without its boot image: "
 IMAGE = "**/runtime/image/**"
 MEMORY, SOURCES = "**/memory.image", "**/sources.pack"
 INTERPRETER, SCRIPT = "**/interpreter/pyodide.asm.wasm", "**/interpreter/pyodide.asm.mjs"
+MISSING = "Failed to load resource"
+"""What the browser itself says of a file that is not there."""
 
 
 def assert_one_warning(desk: Desk, reason: str) -> None:
     """See that one line told why the image was left out."""
     (warning,) = desk.problems
-    desk.problems.clear()
+    desk.expect_problems(warning)
     assert re.fullmatch(re.escape(WITHOUT) + reason, warning)
-
-
-def ignore_missing_files(desk: Desk) -> None:
-    """Forget what the browser itself says of files that are not there."""
-    desk.problems[:] = [problem for problem in desk.problems if "Failed to load resource" not in problem]
 
 
 def in_head(old: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[bytes], bytes]:
@@ -91,7 +88,7 @@ def test_an_image_that_is_not_there_is_left_out(desk: Desk, file: str) -> None:
     desk.open()
 
     assert desk.booted == "ordinary"
-    ignore_missing_files(desk)
+    desk.expect_problems(MISSING)
     assert_one_warning(desk, ".*")
 
 
@@ -124,7 +121,7 @@ def test_an_image_of_which_nothing_comes_is_left_out(desk: Desk) -> None:
     desk.open()
 
     assert desk.booted == "ordinary"
-    ignore_missing_files(desk)
+    desk.expect_problems(MISSING)
     assert_one_warning(desk, r".*memory\.image is out of reach")
 
 
@@ -140,7 +137,7 @@ def test_where_no_worker_runs_a_damaged_image_is_left_out_too(desk: Desk) -> Non
     desk.open()
 
     assert desk.booted == "ordinary"
-    ignore_missing_files(desk)
+    desk.expect_problems(MISSING)
     assert_one_warning(desk, r"the boot image is damaged")
 
 
@@ -163,7 +160,7 @@ def test_so_is_the_image_of_the_libraries_alone(chromium: Browser, tmp_path: Pat
         desk.open()
 
         assert desk.booted == "ordinary"
-        ignore_missing_files(desk)
+        desk.expect_problems(MISSING)
         assert_one_warning(desk, ".*")
 
 
@@ -173,7 +170,7 @@ def test_an_image_whose_sources_alone_are_missing_is_used(desk: Desk) -> None:
     desk.open()
 
     assert desk.booted == "image"
-    ignore_missing_files(desk)
+    desk.expect_problems(MISSING)
 
 
 def test_an_ordinary_start_finds_its_modules_where_the_clock_stands_still(desk: Desk) -> None:
@@ -183,5 +180,5 @@ def test_an_ordinary_start_finds_its_modules_where_the_clock_stands_still(desk: 
     desk.open()
 
     assert desk.booted == "ordinary"
-    ignore_missing_files(desk)
+    desk.expect_problems(MISSING)
     assert_one_warning(desk, ".*")

@@ -98,12 +98,13 @@ def desk_with_settings(chromium: Browser, project: Path) -> Iterator[Desk]:
         desk = Desk(context.new_page(), port)
         desk.page.unroute("**/pyscript.json")
         desk.page.route(f"{SHOP}/**", _shop)
+        desk.expect_problems(SHOP)
         desk.open(samples.SPARSE)
         desk.tell(DATA)
         expect(desk.panel("summary").locator("h1")).to_have_text("Ada")
         yield desk
         context.close()
-    assert [each for each in desk.problems if SHOP not in each] == []
+    assert desk.problems == []
 
 
 def _shop(route: Route) -> None:

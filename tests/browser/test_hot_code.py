@@ -49,7 +49,7 @@ def test_no_context_needs_the_cold_half(desk: Desk) -> None:
         assert desk.frame.evaluate(MISSES) == 0, name
 
     assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
-    desk.problems.clear()  # the cold half, which was refused
+    desk.expect_problems("Failed to load resource")  # the cold half, which was refused
 
 
 def _contexts() -> Iterator[tuple[str, Any]]:

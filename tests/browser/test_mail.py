@@ -62,7 +62,7 @@ def test_pictures_of_other_sites_are_fetched_only_when_the_agent_wants_them(desk
     expect(letter.get_by_role("button", name="Show pictures")).to_be_hidden()
     assert requests == [ELSEWHERE]
     assert desk.problems == [f"request to another site: {ELSEWHERE}"]
-    desk.problems.clear()
+    desk.expect_problems(ELSEWHERE)
 
 
 def test_without_other_allowed_sites_no_pictures_are_offered(desk: Desk) -> None:

@@ -188,7 +188,7 @@ def test_orders_that_can_not_be_refreshed_stay_with_their_time_and_the_reason(de
     desk.page.route(f"{SHOP}/orders?*", partial(_answer, content=ORDERS))
     orders.get_by_role("button", name="Try again").click()
     expect(error).to_have_count(0)
-    desk.problems.clear()  # the browser itself writes of errors into the console
+    desk.expect_problems("Failed to load resource")
 
 
 def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_shown(desk: EditableDesk) -> None:
@@ -247,7 +247,7 @@ def test_records_are_accessible_in_every_state(desk: EditableDesk, theme: Litera
     expect(payments).to_contain_text("1 field could not be read")
     expect(subscription).to_contain_text("No subscription.")
     assert faults(desk) == [], "one that waits, one with an unreadable field, and one that is empty"
-    desk.problems.clear()  # the browser itself writes of errors into the console
+    desk.expect_problems("Failed to load resource")
 
 
 def _answer(route: Route, _request: Request, *, status: int = 200, content: object = None) -> None:

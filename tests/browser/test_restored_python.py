@@ -19,6 +19,9 @@ from tests.browser.desk import Desk
 from tests.browser.held_request import HeldRequest
 from tests.checkout import ROOT
 
+SYNCHRONOUS = "Synchronous XMLHttpRequest"
+"""Chromium warns of requests that a page waits for."""
+
 # Lets a test run Python in the page; stands at the end of app/main.py.
 ASK_MODULE = """
 
@@ -181,7 +184,7 @@ def test_the_linked_interpreter_does_what_the_ordinary_one_does(
 
     assert [ask(desk, code) for code in COMPILED] == [ask(ordinary, code) for code in COMPILED]
     assert desk.frame.evaluate(COLD_IS_HERE)
-    desk.problems.clear()  # Chromium warns of requests that its page waits for
+    desk.expect_problems(SYNCHRONOUS)
 
 
 @pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
@@ -200,7 +203,7 @@ for name in sorted(sys.stdlib_module_names - {"antigravity", "idlelib", "this", 
     open_app(desk)
 
     assert ask(desk, code) == ask(ordinary, code)
-    desk.problems.clear()
+    desk.expect_problems(SYNCHRONOUS)
 
 
 def test_no_start_needs_the_cold_half_which_comes_after_the_first_context(desk: Desk) -> None:
@@ -221,7 +224,7 @@ def test_a_call_into_the_cold_half_does_not_wait_for_one_that_is_slow(desk: Desk
     assert ask(desk, "import lzma; answer = lzma.decompress(lzma.compress(b'abc'))") == "b'abc'"
     assert desk.frame.evaluate(MISSES) == 1
     slow.route().continue_()
-    desk.problems.clear()
+    desk.expect_problems(SYNCHRONOUS)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +251,7 @@ def test_without_a_cold_half_the_page_shows_contexts_and_starts_ordinarily_when_
     reasons = [line for line in desk.problems if line.startswith("warning: Deskside")]
     assert len(reasons) == 1
     assert reasons[0].startswith("warning: Deskside starts again without its boot image: ")
-    desk.problems.clear()
+    desk.expect_problems()
 
 
 def test_chance_is_another_each_time(desk: Desk) -> None:
@@ -267,7 +270,7 @@ def test_an_import_does_not_wait_for_the_standard_library(desk: Desk) -> None:
     desk.open(state="waiting", silent="on")
 
     assert ask(desk, "import colorsys, wave; answer = colorsys.rgb_to_hsv(1, 1, 1)") == "(0.0, 0.0, 1)"
-    desk.problems.clear()  # Chromium warns of requests that its page waits for
+    desk.expect_problems(SYNCHRONOUS)
 
 
 def test_sources_come_after_the_first_context(desk: Desk) -> None:

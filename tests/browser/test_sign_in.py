@@ -30,11 +30,10 @@ def seconds() -> int:
 def desk(chromium: Browser, project: Path, seconds: int) -> Iterator[SignedInDesk]:
     """The app whose orders are guarded."""
     with signed_in_desk(chromium, project, seconds) as desk:
+        for part in (*_REFUSALS, *(f"request to another site: {each}" for each in (desk.issuer, desk.site))):
+            desk.expect_problems(part)
         yield desk
-        ours = tuple(f"request to another site: {each}" for each in (desk.issuer, desk.site))
-        assert [
-            each for each in desk.problems if not each.startswith(ours) and not any(r in each for r in _REFUSALS)
-        ] == []
+        assert desk.problems == []
 
 
 def test_one_sign_in_shows_the_orders_in_each_conversation_and_after_a_reload(desk: SignedInDesk) -> None:
@@ -119,7 +118,7 @@ def test_a_site_that_leads_elsewhere_is_not_followed_with_the_token(desk: Signed
 
     expect(desk.orders).to_contain_text("could not be reached")
     assert redirects == []
-    desk.problems.clear()
+    desk.expect_problems()
 
 
 def test_an_answer_with_another_state_is_refused(desk: SignedInDesk) -> None:

@@ -44,9 +44,7 @@ def test_an_app_without_its_files_says_so(desk: Desk) -> None:
     desk.open(scenario="offline", state="error")
 
     expect(desk.app.get_by_role("alert")).to_contain_text("This page could not be fetched")
-    desk.page.goto("about:blank")  # nothing more can be missing then
-    assert all("net::ERR_EMPTY_RESPONSE" in problem for problem in desk.problems)
-    desk.problems.clear()
+    desk.expect_problems("net::ERR_EMPTY_RESPONSE")
 
 
 @pytest.mark.parametrize("host", ["newest", "v2.6", "mobile"])

@@ -85,8 +85,7 @@ def test_the_report_is_copied_or_shown_to_be_copied(desk: Desk, *, is_blocked: b
 
     if is_blocked:
         expect(desk.app.get_by_role("textbox")).to_be_focused()
-        assert [problem for problem in desk.problems if "Clipboard API has been blocked" not in problem] == []
-        desk.problems.clear()
+        desk.expect_problems("Clipboard API has been blocked")
     else:
         expect(desk.app.locator("#tool .quiet.copied")).to_have_text("Copied")
 
