@@ -129,6 +129,8 @@ const make = async () => {
     open.filter(([, each]) => each === library).map(([handle]) => +handle),
   );
   handles.flat().forEach((handle) => dropFile(Module, handle));
+  // What is in the image lasts as long as the page: no collection of garbage need look at it.
+  second.runPython('import gc; gc.freeze(); del gc');
   tidy(Module);
   const layout = layoutOf(Module, libraries);
   await post('facts', JSON.stringify({ version, end: Module._sbrk(0), layout, handles, packages, standardLibrary }));
