@@ -5,11 +5,11 @@ interface Window {
     /** Fetches and compiles Pyodide's own interpreter, once. */
     ordinaryInterpreter(): Promise<WebAssembly.Module>;
     /**
-     * The image's file, with its sum where that is known, the interpreter that is linked for it, and where its script is;
+     * The pieces of the image's file, the interpreter that is linked for it, and where its script is;
      * undefined where the start is to be an ordinary one.
      */
     image?: {
-      memory: Promise<{ file: ArrayBuffer; sum?: number | undefined }>;
+      memory: ReadableStream<import('../static/boot/image.mjs').Piece>;
       interpreter: Promise<WebAssembly.Module>;
       script: string;
       /** Where the half of its code is that comes later; undefined where it is in one piece. */

@@ -25,7 +25,6 @@ const mark = (name) => performance.mark(`boot:${name}`);
 const handledLater = () => {};
 
 const restoring = fetches.image && restore(PYODIDE, version, fetches.image);
-fetches.image?.memory.then(() => mark('fetched'), handledLater);
 restoring?.then(() => mark('restored'), handledLater);
 
 const pyodidesOwn = () => {
@@ -38,7 +37,7 @@ const underWay = restoring ? undefined : pyodidesOwn();
 // An image of the libraries alone lacks the app, as an ordinary start does.
 const app = restoring && hasApp ? undefined : bytes(APP);
 app?.catch(handledLater);
-delete fetches.image; // a reference to the promise would keep the file in memory
+delete fetches.image; // nothing else may read the file's pieces
 
 /**
  * What PyScript calls.

@@ -2,7 +2,10 @@
 /**
  * The boot image's file: a head that says what fits it, then pages of memory (written by devtools/image/file.py).
  *
- * The page reads it, and the worker that fetches it sums it up.
+ * It comes in pieces, which are copied as they arrive.
+ *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, sum?: number | undefined }} Piece some of the file, with its sum if that
+ *   is known; all but the last have a multiple of 16 bytes, and the first one has the whole head
  *
  * @typedef {object} Image
  * @property {string} version Pyodide's
@@ -16,61 +19,74 @@
  * @property {object} lock Pyodide's lock file
  * @property {string} standardLibrary where the standard library belongs
  * @property {object} state what Pyodide keeps beside the memory
- * @property {Uint8Array} pages none any more once they are copied
+ * @property {number} sum of all that follows it
+ * @property {number} start how many bytes the head takes, with what fills its last page
  */
 
 const MAGIC = 'deskside';
 const START = 16; // of the head, behind the magic text, the head's length and the sum of all that follows
 const PAGE = 4096;
-const NONE = new Uint8Array();
 
 /**
- * @param {ArrayBuffer} file
+ * @param {Uint8Array<ArrayBuffer>} bytes the file's first piece
  * @param {string} version Pyodide's, which the image must be of
- * @param {number} [sum] the file's, where it is summed up already
  * @returns {Image}
- * @throws {Error} if it is none, is another version's or not whole
+ * @throws {Error} if it is none or another version's
  */
-export const readImage = (file, version, sum) => {
+export const readHead = ({ buffer, length: available }, version) => {
   const text = (/** @type {number} */ at, /** @type {number} */ length) =>
-    new TextDecoder().decode(new Uint8Array(file, at, length));
-  if (file.byteLength < PAGE || text(0, MAGIC.length) !== MAGIC) throw new Error('the file is no boot image');
-  const [length = 0, expected] = new Int32Array(file, MAGIC.length, 2);
-  if (START + length > file.byteLength) throw new Error('the boot image is cut off');
+    new TextDecoder().decode(new Uint8Array(buffer, at, length));
+  if (available < PAGE || text(0, MAGIC.length) !== MAGIC) throw new Error('the file is no boot image');
+  const [length = 0, sum] = new Int32Array(buffer, MAGIC.length, 2);
+  if (START + length > available) throw new Error('the boot image is cut off');
   const head = JSON.parse(text(START, length));
   if (head.version !== version) throw new Error(`the boot image is of Pyodide ${head.version}, not ${version}`);
-  if (head.bytes !== file.byteLength) {
-    throw new Error(`the boot image has ${file.byteLength} bytes instead of ${head.bytes}`);
-  }
-  if ((sum ?? sumOfFile(file)) !== expected) throw new Error('the boot image is damaged');
-  return { ...head, pages: new Uint8Array(file, Math.ceil((START + length) / PAGE) * PAGE) };
+  return { ...head, sum, start: Math.ceil((START + length) / PAGE) * PAGE };
 };
 
 /**
- * Sum up all that follows the sum that the file tells.
- * @param {ArrayBuffer} file
- */
-export const sumOfFile = (file) =>
-  file.byteLength < PAGE ? 0 : sumOf(new Int32Array(file, START, ((file.byteLength - START) >> 4) << 2));
-
-/**
- * Make an interpreter's memory what it was. The file is gone afterwards.
+ * Make an interpreter's memory what it was.
  *
  * The linked interpreter has no data of its own, and nothing has run in it yet, so all else is zeros.
  * @param {Image} image
+ * @param {AsyncIterable<Piece> | Iterable<Piece>} pieces the whole file
  * @param {any} Module
+ * @throws {Error} if the file is damaged or not whole; what was copied must not run then
  */
-export const copyMemory = (image, Module) => {
-  const { size, runs, pages } = image;
+export const copyMemory = async ({ size, runs, start, sum, bytes }, pieces, Module) => {
   if (size > Module.HEAPU8.length) Module.growMemory(size);
-  let from = 0;
-  for (const [page, count] of runs) {
-    const length = count * PAGE;
-    Module.HEAPU8.set(pages.subarray(from, from + length), page * PAGE);
-    from += length;
+  const targets = runs.values();
+  let [at, left] = [0, 0]; // where the next byte belongs, and how many follow it there
+  let [copied, total] = [0, 0];
+  for await (const piece of pieces) {
+    const isFirst = copied === 0;
+    total = (total + (piece.sum ?? sumOfPiece(piece.bytes, isFirst))) | 0;
+    copied += piece.bytes.length;
+    for (let rest = piece.bytes.subarray(isFirst ? start : 0); rest.length > 0; ) {
+      if (left === 0) {
+        const { value: run } = targets.next();
+        if (run === undefined) break;
+        [at, left] = [run[0] * PAGE, run[1] * PAGE];
+      }
+      const part = rest.subarray(0, left);
+      Module.HEAPU8.set(part, at);
+      at += part.length;
+      left -= part.length;
+      rest = rest.subarray(part.length);
+    }
   }
-  // The file's memory is given back when nothing holds its buffer, which Chromium keeps even of one that is transferred.
-  image.pages = NONE;
+  if (copied !== bytes) throw new Error(`the boot image has ${copied} bytes instead of ${bytes}`);
+  if (total !== sum) throw new Error('the boot image is damaged');
+};
+
+/**
+ * Sum up a piece of the file. What comes before all that is summed up, with the sum itself, is left out.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {boolean} isFirst whether the file begins with them
+ */
+export const sumOfPiece = ({ buffer, length }, isFirst) => {
+  const from = isFirst ? START : 0;
+  return length < from ? 0 : sumOf(new Int32Array(buffer, from, ((length - from) >> 4) << 2));
 };
 
 /**

@@ -7,7 +7,8 @@
  * (seen in Chromium 156): what is preloaded is compiled again at each start, and what a worker compiles is kept only as
  * long as the worker lives.
  *
- * @import { Fetched } from './image-worker.js'
+ * @import { Piece } from './image.mjs'
+ * @import { Travel } from './image-worker.js'
  */
 (() => {
   /**
@@ -69,31 +70,59 @@
   };
 
   /**
-   * Fetch a large file beside the page's own thread.
+   * Start a worker that fetches a file.
    * @param {string} url
-   * @returns {Promise<{ file: ArrayBuffer, sum?: number | undefined }>}
    */
-  const large = async (url) => {
+  const fetcher = (url) => {
     const [script] = links('fetcher');
     const href = script?.href ?? '';
     const policy = window.trustedTypes?.createPolicy('deskside-fetcher', { createScriptURL: () => href });
     // Its name is what it is to fetch: a message would come only when the page's thread knows that the worker runs.
-    const worker = new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href), { name: url });
-    try {
-      return await new Promise((resolve, reject) => {
-        worker.onmessage = (/** @type {{ data: number | string | Fetched }} */ { data }) => {
-          if (typeof data === 'number') return tell(url, data);
-          if (typeof data === 'string') return reject(new Error(data));
-          resolve({ file: data.file, sum: data.sum });
-          // The page's own timeline knows nothing of what a worker fetches.
-          const [start, end] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));
-          performance.measure(url, { start, end, detail: data.bytes });
+    return new Worker(/** @type {string} */ (policy?.createScriptURL('') ?? href), { name: url });
+  };
+
+  /**
+   * Fetch a large file piece by piece, beside the page's own thread.
+   * @param {string} url
+   * @returns {ReadableStream<Piece>}
+   */
+  const large = (url) => {
+    /** @type {Worker | undefined} */
+    let worker;
+    let loaded = 0;
+    return new ReadableStream({
+      start(pieces) {
+        const end = () => {
+          worker?.terminate(); // which gives all copies back
+          pieces.close();
+          performance.mark('boot:fetched');
         };
-        worker.onerror = () => reject(new Error(`${href} does not run`));
-      });
-    } finally {
-      worker.terminate(); // which gives all copies back
-    }
+        /** Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more. */
+        const fail = async (/** @type {string} */ why) => {
+          const file = loaded === 0 ? await bytes(url).catch(() => undefined) : undefined;
+          if (file === undefined) return pieces.error(new Error(why));
+          pieces.enqueue({ bytes: new Uint8Array(file) });
+          end();
+        };
+        try {
+          worker = fetcher(url);
+        } catch (error) {
+          return void fail(/** @type {Error} */ (error).message);
+        }
+        worker.onmessage = (/** @type {{ data: string | Piece | Travel }} */ { data }) => {
+          if (typeof data === 'string') return void fail(data);
+          if (!('start' in data)) {
+            pieces.enqueue(data);
+            return tell(url, (loaded += data.bytes.length));
+          }
+          end();
+          // The page's own timeline knows nothing of what a worker fetches.
+          const [start, finish] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));
+          performance.measure(url, { start, end: finish, detail: data.bytes });
+        };
+        worker.onerror = () => fail(`the worker that fetches ${url} does not run`);
+      },
+    });
   };
 
   const fetches = {
@@ -102,15 +131,7 @@
     image:
       memory && linked && script && !isPlain
         ? {
-            // Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more.
-            memory: handledLater(
-              large(memory.href).catch((why) =>
-                bytes(memory.href).then(
-                  (file) => ({ file }),
-                  () => Promise.reject(why),
-                ),
-              ),
-            ),
+            memory: large(memory.href),
             interpreter: handledLater(interpreter(linked)),
             script: script.href,
             cold: cold?.href,

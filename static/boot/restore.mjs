@@ -1,11 +1,11 @@
 // @ts-check
 /** Restores the interpreter from the boot image, in the module that is linked for it (docs/how-it-boots.md). */
 import { expectColdCode } from './cold-code.mjs';
-import { copyMemory, readImage } from './image.mjs';
+import { copyMemory, readHead } from './image.mjs';
 import { NOTHING, start } from './pyodide.mjs';
 
 /**
- * @import { Image } from './image.mjs'
+ * @import { Image, Piece } from './image.mjs'
  * @import { Interpreter, Pyodide } from './pyodide.mjs'
  * @typedef {{ pyodide: Pyodide, image: Image }} Restored
  */
@@ -18,27 +18,29 @@ import { NOTHING, start } from './pyodide.mjs';
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
 export const restore = async (folder, version, { memory, interpreter, script, cold }) => {
-  const reading = memory.then(({ file, sum }) => readImage(file, version, sum));
+  const pieces = memory.getReader();
+  const reading = pieces.read().then(({ value }) => {
+    if (value === undefined) throw new Error('the file is no boot image');
+    return { first: value, image: readHead(value.bytes, version) };
+  });
 
   /** @param {any} Module */
   const prepare = async (Module) => {
-    const image = await reading;
+    const { image, first } = await reading;
     const { length } = Module.wasmTable;
     if (length !== image.table) throw new Error(`the function table has ${length} entries here, not ${image.table}`);
     if (!Module.wasmTable.get(image.trampoline))
       throw new Error('this browser lacks what Pyodide calls functions with');
     for (const { path, handles } of image.libraries) addLibrary(Module, path, handles);
-    Module.API.restoreSnapshot = () => {
-      copyMemory(image, Module);
-      return image.state;
-    };
+    Module.API.restoreSnapshot = () => image.state;
+    await copyMemory(image, allOf(first, pieces), Module);
   };
 
   const options = {
     indexURL: folder,
     packageBaseUrl: folder,
     // If there is no image, nobody needs it any more.
-    lockFileContents: reading.then(({ lock }) => lock).catch(() => new Promise(() => {})),
+    lockFileContents: reading.then(({ image }) => image.lock).catch(() => new Promise(() => {})),
     stdLibURL: NOTHING, // it comes later (deferred-files.mjs)
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
@@ -48,10 +50,21 @@ export const restore = async (folder, version, { memory, interpreter, script, co
   // What can't be had or read ends this at once, though Pyodide would still start.
   await Promise.race([starting, reading]);
   const pyodide = await starting;
-  const image = await reading;
+  const { image } = await reading;
   Object.assign(pyodide.loadedPackages, image.packages);
   return { pyodide, image };
 };
+
+/**
+ * @param {Piece} first
+ * @param {ReadableStreamDefaultReader<Piece>} reader of those that follow; WebKit can't iterate over a stream
+ */
+async function* allOf(first, reader) {
+  for (let piece = /** @type {Piece | undefined} */ (first); piece !== undefined; ) {
+    yield piece;
+    ({ value: piece } = await reader.read());
+  }
+}
 
 /**
  * Tell where Python looks for a library that is a part of the interpreter's module.

@@ -1,13 +1,9 @@
 """Python starts from the boot image; what is restored is what was stored."""
 
-import json
 import re
-import struct
-from typing import Any
 
 from playwright.sync_api import Route, expect
 
-from devtools.image.file import MAGIC, START
 from tests import samples
 from tests.browser.desk import Desk
 from tests.browser.held_request import HeldRequest
@@ -28,38 +24,37 @@ def test_an_address_can_ask_for_the_ordinary_start_in_silence(desk: Desk) -> Non
     assert desk.booted == "ordinary"
 
 
-# Tells, before the image is copied into memory, which of its pages hold something.
-WATCH_MEMORY = """
-const { set } = Uint8Array.prototype;
-Uint8Array.prototype.set = function (...given) {
-  if (this.length >= 2 ** 24 && window.pagesWritten === undefined) {
-    const words = new Uint32Array(this.buffer);
-    const pages = new Set();
-    words.forEach((word, at) => word && pages.add(at >> 10));
-    window.pagesWritten = [...pages];
+# Keeps the memory as it is right before Python runs in it.
+RESTORE = "Module.API.restoreSnapshot = () => "
+KEEP = f"{RESTORE}(window.restored = Module.HEAPU8.slice()) && "
+
+# Reads the image's file, and tells at which bytes the memory differs from it.
+DIFFERENCES = """async () => {
+  const { href } = document.querySelector('link[rel=deskside-memory]');
+  const file = await (await fetch(href)).arrayBuffer();
+  const length = new Int32Array(file, 8, 1)[0];
+  const { runs } = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 16, length)));
+  const pages = new Uint8Array(file, Math.ceil((16 + length) / 4096) * 4096);
+  const expected = new Uint8Array(window.restored.length);
+  let from = 0;
+  for (const [page, count] of runs) {
+    expected.set(pages.subarray(from, (from += count * 4096)), page * 4096);
   }
-  return set.apply(this, given);
-};
-"""
+  return [...window.restored.keys()].filter((at) => window.restored[at] !== expected[at]);
+}"""
 
 
 def test_a_restored_memory_is_the_images_byte_for_byte(desk: Desk) -> None:
-    desk.page.add_init_script(WATCH_MEMORY)
-    heads: list[dict[str, Any]] = []
-
-    def read(route: Route) -> None:
+    def keep_memory(route: Route) -> None:
         answer = route.fetch()
-        (length,) = struct.unpack_from("<I", answer.body(), len(MAGIC))
-        heads.append(json.loads(answer.body()[START : START + length]))
-        route.fulfill(response=answer)
+        assert RESTORE in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(RESTORE, KEEP))
 
-    desk.page.route(MEMORY, read)
+    desk.page.route("**/boot/restore.mjs", keep_memory)
     desk.open()
 
-    pages = desk.frame.evaluate("window.pagesWritten")
-    copied = {page + at for page, count in heads[0]["runs"] for at in range(count)}
     assert desk.booted == "image"
-    assert set(pages) - copied == set()
+    assert desk.frame.evaluate(DIFFERENCES) == []
 
 
 def test_the_timeline_tells_of_what_the_worker_fetches(desk: Desk) -> None:

@@ -1,0 +1,90 @@
+/**
+ * @file The pieces of a boot image become an interpreter's memory.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { copyMemory, readHead, sumOfPiece } from '../../static/boot/image.mjs';
+
+const PAGE = 4096;
+const VERSION = '1.2.3';
+
+/**
+ * @param {[page: number, pages: number][]} runs
+ * @returns {Uint8Array<ArrayBuffer>} a file whose pages are filled with their numbers
+ */
+const fileOf = (runs) => {
+  const pages = runs.flatMap(([page, count]) => Array.from({ length: count }, (_, at) => page + at));
+  const bytes = (pages.length + 1) * PAGE;
+  const head = JSON.stringify({ version: VERSION, bytes, size: 64 * PAGE, runs });
+  const file = new Uint8Array(bytes);
+  new TextEncoder().encodeInto(`deskside----####${head}`, file);
+  pages.forEach((page, at) => file.fill(page, (at + 1) * PAGE, (at + 2) * PAGE));
+  new Int32Array(file.buffer, 8, 1)[0] = head.length;
+  new Int32Array(file.buffer, 12, 1)[0] = sumOfPiece(file, true);
+  return file;
+};
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} file
+ * @param {number} size of the pieces
+ */
+const piecesOf = (file, size) =>
+  Array.from({ length: Math.ceil(file.length / size) }, (_, at) => ({ bytes: file.slice(at * size, (at + 1) * size) }));
+
+/**
+ * @param {{ bytes: Uint8Array<ArrayBuffer>, sum?: number }[]} pieces
+ */
+const restore = async (pieces) => {
+  const Module = { HEAPU8: new Uint8Array(8 * PAGE), growMemory: (/** @type {number} */ size) => grow(size) };
+  const grow = (/** @type {number} */ size) => (Module.HEAPU8 = new Uint8Array(size));
+  await copyMemory(readHead(/** @type {any} */ (pieces[0]).bytes, VERSION), pieces, Module);
+  return Module.HEAPU8;
+};
+
+const RUNS = /** @type {[number, number][]} */ ([
+  [1, 1],
+  [3, 5],
+  [20, 2],
+  [63, 1],
+]);
+
+for (const size of [PAGE, PAGE + 16, 3 * PAGE, 5 * PAGE - 16, 100 * PAGE])
+  test(`pieces of ${size} bytes become the pages of which they are`, async () => {
+    const memory = await restore(piecesOf(fileOf(RUNS), size));
+
+    const expected = new Uint8Array(64 * PAGE);
+    for (const [page, count] of RUNS)
+      for (let at = page; at < page + count; at += 1) expected.fill(at, at * PAGE, (at + 1) * PAGE);
+    assert.deepEqual(memory, expected);
+  });
+
+test('a sum that comes with a piece is not computed again', async () => {
+  const pieces = piecesOf(fileOf(RUNS), PAGE).map((piece, at) => ({
+    ...piece,
+    sum: sumOfPiece(piece.bytes, at === 0),
+  }));
+  await restore(pieces);
+
+  const [, second] = /** @type {any} */ (pieces);
+  second.sum += 1;
+  await assert.rejects(restore(pieces), /the boot image is damaged/);
+});
+
+for (const [at, what] of /** @type {const} */ ([
+  [PAGE + 7, 'its second'],
+  [5 * PAGE, 'its fifth'],
+  [40, 'its head'],
+]))
+  test(`a damaged byte in ${what} page is noticed`, async () => {
+    const file = fileOf(RUNS);
+    file[at] = /** @type {number} */ (file[at]) ^ 1;
+
+    await assert.rejects(restore(piecesOf(file, 2 * PAGE)));
+  });
+
+test('a file that ends early is noticed', async () => {
+  const pieces = piecesOf(fileOf(RUNS), 2 * PAGE).slice(0, -1);
+
+  await assert.rejects(restore(pieces), /the boot image has 32768 bytes instead of 40960/);
+});
