@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeVar, cast
+from operator import is_
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from htpy import Node
 from markupsafe import Markup
@@ -16,7 +17,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 _TAIL = 20
-"""How many of the last items are added anew each time: of a conversation's messages, those that still change."""
+"""How many of the last items are added again if one of them has changed: of messages, those that still change."""
 
 _STAMP = re.compile(r'^(<\w+) data-drawn="\w+"')
 
@@ -33,6 +34,18 @@ class _Entry(NamedTuple):
     inputs: object
     value: object
     inner: tuple[str, ...] = ()
+
+
+class _Fold(NamedTuple, Generic[T, A]):
+    """A value that was made of some items."""
+
+    items: tuple[T, ...]
+    value: A
+
+    def extend(self, items: tuple[T, ...], add: Callable[[A, Sequence[T]], A]) -> "_Fold[T, A]":
+        """The value of these items, which begin with those that it was made of."""
+        more = items[len(self.items) :]
+        return _Fold(items, add(self.value, more)) if more else self
 
 
 class RenderCache:
@@ -98,18 +111,25 @@ class RenderCache:
         Args:
             key: Names it.
             inputs: All that the making depends on beside the items.
-            items: The items. Those that are the same as before, from the first one on, are not added again.
+            items: The items. Those that are the same as before, from the first one on, are not added again; the
+                last few are if one of them has changed.
             start: The value for no items.
             add: Makes a new value of one and more items; the old one is not to be changed.
         """
         entry = self._last(key)
-        before, value = cast("tuple[tuple[T, ...], A]", entry.value) if entry else ((), start)
-        if entry and (not is_same(entry.inputs, inputs) or items[: len(before)] != before):
-            before, value = (), start
-        if len(items) - len(before) > 2 * _TAIL:
-            before, value = items[:-_TAIL], add(value, items[len(before) : -_TAIL])
-        self._used[key] = _Entry(inputs, (before, value))
-        return add(value, items[len(before) :])
+        nothing: _Fold[T, A] = _Fold((), start)
+        settled, newest = nothing, nothing
+        if entry and is_same(entry.inputs, inputs):
+            settled, newest = cast("tuple[_Fold[T, A], _Fold[T, A]]", entry.value)
+        if items[: len(settled.items)] != settled.items:
+            settled = nothing
+        if len(items) - len(settled.items) > 2 * _TAIL:
+            settled = settled.extend(items[:-_TAIL], add)
+        if not (len(settled.items) <= len(newest.items) <= len(items) and all(map(is_, newest.items, items))):
+            newest = settled
+        newest = newest.extend(items, add)
+        self._used[key] = _Entry(inputs, (settled, newest))
+        return newest.value
 
     def _last(self, key: str) -> _Entry | None:
         """What was asked for by this key last, in this drawing or the one before."""

@@ -78,19 +78,26 @@ def test_a_fold_gives_the_same_value_as_without_a_cache(changes: list[tuple[int,
         assert memory.fold("all", inputs, items, tuple[int, ...](), lambda before, more: (*before, *more)) == items
 
 
-def test_a_fold_adds_only_new_and_last_items() -> None:
-    memory, counts = RenderCache(), list[int]()
+@pytest.mark.parametrize(
+    ("changed", "added"),
+    [(None, 1), (999, 21), (981, 21), (979, 1001)],
+    ids=["none", "the last", "one of the last", "an earlier one"],
+)
+def test_a_fold_adds_only_new_items_and_the_last_ones_if_one_of_them_has_changed(
+    changed: int | None, added: int
+) -> None:
+    memory, counts, items = RenderCache(), list[int](), (1.5,) * 1000
 
-    def add(before: int, more: Sequence[int]) -> int:
+    def add(before: float, more: Sequence[float]) -> float:
         counts.append(len(more))
         return before + sum(more)
 
-    for length in (1000, 1001):
-        memory.next_frame()
-        counts.clear()
-        memory.fold("sum", None, (1,) * length, 0, add)
+    memory.fold("sum", None, items, 0.0, add)
+    counts.clear()
+    memory.next_frame()
+    now = (*(2.5 if at == changed else each for at, each in enumerate(items)), 1.5)
 
-    assert sum(counts) == 21
+    assert (memory.fold("sum", None, now, 0.0, add), sum(counts)) == (sum(now), added)
 
 
 @pytest.mark.parametrize(("before", "now"), [(1, True), (0, False), (1, 1.0)])
