@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import itemgetter
 
 from app.insights.talk import Talk
 
@@ -41,7 +42,7 @@ def activity(talk: Talk, most: int = 24) -> list[Bucket]:
     Returns:
         All intervals from the first to the last message, empty ones included.
     """
-    turns = talk.in_order
+    turns = talk.turns
     if not turns:
         return []
     begins = turns[0][0]
@@ -49,11 +50,7 @@ def activity(talk: Talk, most: int = 24) -> list[Bucket]:
     length = next((each for each in _LENGTHS if whole < each * most), whole // most + 1)
     count = int(whole // length) + 1
     edges = [begins + timedelta(seconds=length * at) for at in range(count)]
-    customer, team = (_count([at for at, who in turns if who == side], edges) for side in ("customer", "team"))
-    return [Bucket(*each) for each in zip(edges, customer, team, strict=True)]
-
-
-def _count(times: list[datetime], edges: list[datetime]) -> list[int]:
-    """How many of these times, which are in order, lie between an edge and the next one."""
-    places = [bisect_left(times, edge) for edge in edges]
-    return [after - before for before, after in pairwise([*places, len(times)])]
+    sides = [*map(itemgetter(1), turns)]
+    places = [bisect_left(turns, edge, key=itemgetter(0)) for edge in edges]
+    between = [sides[first:end] for first, end in pairwise([*places, len(sides)])]
+    return [Bucket(at, each.count("customer"), each.count("team")) for at, each in zip(edges, between, strict=True)]

@@ -1,6 +1,6 @@
 """How long each side waited for the other."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 from app.context import Conversation
 from app.insights.talk import Side, Talk
@@ -11,7 +11,7 @@ def is_partial(conversation: Conversation) -> bool:
     return conversation.all_messages_loaded is not True
 
 
-def reply_times(talk: Talk, *, is_partial: bool) -> dict[Side, list[float]]:
+def reply_times(talk: Talk, *, is_partial: bool) -> Mapping[Side, Sequence[float]]:
     """How long each side took for each of its replies.
 
     A reply is the first message of a side after one or more of the other; it took as long as the first of those had
@@ -25,17 +25,8 @@ def reply_times(talk: Talk, *, is_partial: bool) -> dict[Side, list[float]]:
     Returns:
         Seconds by the side that replied, in the order of time; never negative.
     """
-    times: dict[Side, list[float]] = {"customer": [], "team": []}
-    waits: list[tuple[Side, float]] = []
-    since: tuple[datetime, Side] | None = None
-    for at, side in talk.in_order:
-        if since is None or side != since[1]:
-            if since:
-                waits.append((side, (at - since[0]).total_seconds()))
-            since = at, side
-    for side, wait in waits[1:] if is_partial else waits:
-        times[side].append(wait)
-    return times
+    began = talk.turns[0][1] if talk.turns else None
+    return {side: waits[is_partial and side != began :] for side, waits in talk.waits.items()}
 
 
 def first_reply_time(conversation: Conversation) -> float | None:

@@ -1,8 +1,8 @@
 """The talk: who of the two sides wrote when. Notes, activity, automatic messages and failed ones are no part of it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Literal, TypeAlias
@@ -15,30 +15,32 @@ Side: TypeAlias = Literal["customer", "team"]
 _PEOPLE = frozenset({"user", "User"})
 
 
+Turn: TypeAlias = tuple[datetime, Side]
+"""When somebody wrote, and for which side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What is counted of messages.
 
     Attributes:
-        turns: When each side wrote, as the messages came; those without a time are left out.
+        turns: When each side wrote, in the order of time; messages without a time are left out.
+        waits: How many seconds each side took for its replies, in the order of time.
+        unanswered: The first turn since the last reply, that reply included; None without turns.
         counts: How many messages there are of each kind: `customer`, `team`, `automatic`, `note`.
         agents: The names of those of the team who have written to the customer or left a note, in order of appearance.
     """
 
-    turns: tuple[tuple[datetime, Side], ...] = ()
+    turns: tuple[Turn, ...] = ()
+    waits: Mapping[Side, Sequence[float]] = field(default_factory=lambda: {"customer": (), "team": ()})
+    unanswered: Turn | None = None
     counts: Counter[str] = field(default_factory=Counter)
     agents: tuple[str, ...] = ()
 
     @property
-    def in_order(self) -> list[tuple[datetime, Side]]:
-        """The turns in the order of time."""
-        return sorted(self.turns, key=itemgetter(0))
-
-    @property
     def span(self) -> float | None:
         """Seconds between the first and the last turn; None if there are less than two."""
-        times = [at for at, _ in self.turns]
-        return (max(times) - min(times)).total_seconds() if len(times) > 1 else None
+        return (self.turns[-1][0] - self.turns[0][0]).total_seconds() if len(self.turns) > 1 else None
 
 
 def talk_of(messages: Iterable[Message]) -> Talk:
@@ -48,7 +50,7 @@ def talk_of(messages: Iterable[Message]) -> Talk:
 
 def add_messages(talk: Talk, messages: Iterable[Message]) -> Talk:
     """A talk with more messages."""
-    turns: list[tuple[datetime, Side]] = []
+    turns: list[Turn] = []
     counts, agents = Counter(talk.counts), dict.fromkeys(talk.agents)
     for message in messages:
         is_bot = is_automatic(message)
@@ -62,7 +64,22 @@ def add_messages(talk: Talk, messages: Iterable[Message]) -> Talk:
         is_teams = not is_bot and message.message_type is MessageType.OUTGOING
         if is_teams and sender and (name := sender.available_name or sender.name):
             agents[name] = None
-    return Talk((*talk.turns, *turns), counts, tuple(agents))
+    return replace(_add_turns(talk, turns), counts=counts, agents=tuple(agents))
+
+
+def _add_turns(talk: Talk, turns: Sequence[Turn]) -> Talk:
+    """A talk with more turns; only if they belong between earlier ones, all replies are counted again."""
+    turns = sorted(turns, key=itemgetter(0))
+    if talk.turns and turns and turns[0][0] < talk.turns[-1][0]:
+        talk, turns = Talk(), sorted([*talk.turns, *turns], key=itemgetter(0))
+    waits: dict[Side, list[float]] = {side: [*seconds] for side, seconds in talk.waits.items()}
+    unanswered = talk.unanswered
+    for at, side in turns:
+        if unanswered is None or side != unanswered[1]:
+            if unanswered:
+                waits[side].append((at - unanswered[0]).total_seconds())
+            unanswered = at, side
+    return Talk((*talk.turns, *turns), waits, unanswered)
 
 
 def side_of(message: Message) -> Side | None:

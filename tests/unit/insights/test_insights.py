@@ -1,5 +1,6 @@
 """Figures of a conversation: only people's messages count, and only what is known is shown."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ def conversation_of(*messages: Message, complete: bool = True) -> Conversation:
     return Conversation(messages=messages, all_messages_loaded=complete)
 
 
-def replies(conversation: Conversation) -> dict[Side, list[float]]:
+def replies(conversation: Conversation) -> Mapping[Side, Sequence[float]]:
     return reply_times(talk_of(conversation.messages), is_partial=is_partial(conversation))
 
 
