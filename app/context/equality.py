@@ -14,10 +14,12 @@ def _have_same_types(one: object, other: object) -> bool:
         return True
     if type(one) is not type(other):
         return False
-    if isinstance(one, Model) and isinstance(other, Model):
-        return _have_same_types(one.__dict__, other.__dict__)
+    if isinstance(one, str):
+        return True  # as most values: the rest need not be looked at
     if isinstance(one, dict) and isinstance(other, dict):
-        return all(_have_same_types(value, other[key]) for key, value in one.items())
+        return all(map(_have_same_types, one.values(), map(other.__getitem__, one)))
     if isinstance(one, tuple | list) and isinstance(other, tuple | list):
         return all(map(_have_same_types, one, other))
+    if isinstance(one, Model) and isinstance(other, Model):
+        return _have_same_types(one.__dict__, other.__dict__)
     return True
