@@ -262,11 +262,14 @@ def _confirm(state: State, *, news: bool) -> State:
 
 def _news(before: Context, after: Context) -> tuple[Message, ...]:
     """The messages after the last known one, without activity and the agent's own."""
-    earlier = {message.id for message in before.conversation.messages}
     if after.conversation.id != before.conversation.id:
         return ()
+    known, messages = before.conversation.messages, after.conversation.messages
+    if messages[: len(known)] == known:
+        known, messages = (), messages[len(known) :]  # as nearly always: no look at the ids of a long conversation
+    earlier = {message.id for message in known}
     new: list[Message] = []
-    for message in reversed(after.conversation.messages):
+    for message in reversed(messages):
         if message.id in earlier:
             break
         new.insert(0, message)
