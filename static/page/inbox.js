@@ -26,6 +26,9 @@
 
   const encoder = new TextEncoder();
 
+  /** Where texts are encoded: in a new buffer for each, that of a long conversation would take three times as long. */
+  let buffer = new Uint8Array();
+
   /** @type {Context | undefined} */
   let pending;
   let dropped = 0;
@@ -67,6 +70,17 @@
   };
 
   /**
+   * Encode a text in UTF-8, at the buffer's beginning.
+   * @param {string} text
+   * @returns {number} the number of bytes
+   */
+  const encode = (text) => {
+    const most = 3 * text.length;
+    if (buffer.length < most) buffer = new Uint8Array(2 * most); // conversations grow
+    return encoder.encodeInto(text, buffer).written;
+  };
+
+  /**
    * Deliver a context, then accept the next after a pause.
    * @param {Context} context
    * @param {boolean} isLate whether it had to wait, because the host is faster than the page
@@ -77,9 +91,12 @@
     pending = undefined;
     dropped = ignored = 0;
     isResting = true;
+    let length = 0;
     try {
-      read(encoder.encode(text.length > longest ? '' : text), origin, text.length, ...counts);
+      length = encode(text.length > longest ? '' : text);
+      read(buffer.subarray(0, length), origin, text.length, ...counts);
     } finally {
+      buffer.fill(0, 0, length); // texts may hold secrets
       // Pause at least as long as the work took, so that half of the time is the agent's.
       if (isLate) setTimeout(wake, Math.max(REST, performance.now() - start));
       else queue.port2.postMessage(undefined); // runs after all messages that have come meanwhile
