@@ -1,7 +1,8 @@
 """The first messages of a long conversation, which come again with every update: they are not parsed again.
 
-A host sends all messages each time, as `JSON.stringify` writes them. Of all but the last ones the length and the hash
-of their text are remembered. Where the next text has the same there, it is parsed without them.
+A host sends all messages each time, as `JSON.stringify` writes them. Of all but the last one the length and the hash
+of their text are remembered, in parts: the earlier messages, and some of the last ones, which still change. Where the
+next text begins with the same parts, it is parsed without them.
 """
 
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ _MARK = "the first messages"
 """What stands in a text in place of those that are left out."""
 
 _LAST = 20
-"""How many of the last messages are parsed each time: they still change."""
+"""How many of the last messages are a part of their own: they still change."""
+
+_NEW = 10
+"""How many messages are parsed each time, at most, before they become a part."""
 
 
 @dataclass(frozen=True, slots=True)
-class MessagePrefix:
-    """The first messages of a text.
+class Part:
+    """Messages that stand one after another in a text.
 
     Attributes:
         count: The number of messages.
@@ -30,9 +34,26 @@ class MessagePrefix:
         hash: The hash of their text. The text itself is not stored: it may hold secrets.
     """
 
-    count: int = 0
-    length: int = 0
-    hash: int = 0
+    count: int
+    length: int
+    hash: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePrefix:
+    """The first messages of a text, in parts."""
+
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of messages."""
+        return sum(part.count for part in self.parts)
+
+    @property
+    def length(self) -> int:
+        """The length of their text, in characters."""
+        return sum(part.length for part in self.parts)
 
 
 def parse_update(text: str, prefix: MessagePrefix) -> tuple[JsonValue, MessagePrefix]:
@@ -48,15 +69,24 @@ def parse_update(text: str, prefix: MessagePrefix) -> tuple[JsonValue, MessagePr
     Raises:
         ValueError: It is no JSON.
     """
-    rest = _parse_rest(text, prefix)
+    start = text.find(_KEY) + len(_KEY)
+    prefix = _same_parts(text, start, prefix)
+    rest = _parse_without(text, start, start + prefix.length) if prefix.parts else None
     return (parse_json(text), MessagePrefix()) if rest is None else (rest, prefix)
 
 
-def _parse_rest(text: str, prefix: MessagePrefix) -> JsonValue:
-    start = text.find(_KEY) + len(_KEY)
-    end = start + prefix.length
-    if not prefix.count or start < len(_KEY) or hash(text[start:end]) != prefix.hash:
-        return None
+def _same_parts(text: str, start: int, prefix: MessagePrefix) -> MessagePrefix:
+    """The first parts that a text has at this place."""
+    for number, part in enumerate(prefix.parts):
+        end = start + part.length
+        if hash(text[start:end]) != part.hash:
+            return MessagePrefix(prefix.parts[:number])
+        start = end
+    return prefix
+
+
+def _parse_without(text: str, start: int, end: int) -> JsonValue:
+    """Parse a text without messages that stand between two places; None if other things stand there."""
     try:
         message = parse_json(f'{text[:start]}"{_MARK}",{text[end:]}')
     except ValueError:
@@ -77,27 +107,39 @@ def find_prefix(text: str, message: JsonValue, prefix: MessagePrefix) -> Message
         prefix: The messages that were left out.
     """
     messages = _messages(message)
-    if len(messages) <= 3 * _LAST:
+    if len(messages) <= (_NEW if prefix.parts else 3 * _LAST):
         return prefix
-    last = messages[-_LAST:]
+    parts, count = [*prefix.parts], 0
+    begin = text.find(_KEY) + len(_KEY)
+    start = begin + prefix.length
+    for left in (1,) if prefix.parts else (_LAST, 1):
+        end = _place_of_last(text, message, begin, left)
+        if end <= start:
+            break
+        parts.append(Part(len(messages) - left - count, end - start, hash(text[start:end])))
+        start, count = end, len(messages) - left
+    return MessagePrefix(tuple(parts))
+
+
+def _place_of_last(text: str, message: JsonValue, begin: int, count: int) -> int:
+    """Where the last messages begin in a text; -1 if that can't be found.
+
+    Args:
+        text: The text.
+        message: The text, parsed, perhaps without its first messages.
+        begin: Where all messages begin.
+        count: How many are the last ones.
+    """
+    messages = _messages(message)
+    first, last = messages[:-count], messages[-count:]
     identifier = last[0].get("id") if isinstance(last[0], dict) else None
-    start = text.find(_KEY) + len(_KEY)
-    end = text.rfind(f',{{"id":{identifier},') + 1
-    if not start < end:
-        return prefix
+    place = text.rfind(f',{{"id":{identifier},') + 1
     # Whether the place is right shows when the text is parsed without what stands before.
-    try:
-        rest = parse_json(f'{text[:start]}"{_MARK}",{text[end:]}')
-    except ValueError:
-        return prefix
-    others = _messages(rest)
-    if others != [_MARK, *last]:
-        return prefix
-    others[:] = messages
-    is_right = rest == message
-    return (
-        MessagePrefix(prefix.count + len(messages) - _LAST, end - start, hash(text[start:end])) if is_right else prefix
-    )
+    rest = _parse_without(text, begin, place) if begin < place else None
+    if rest is None or _messages(rest) != last:
+        return -1
+    _messages(rest)[:0] = first
+    return place if rest == message else -1
 
 
 def _messages(message: JsonValue) -> list[JsonValue]:

@@ -99,18 +99,41 @@ def long_context(*messages: Any, **fields: Any) -> dict[str, Any]:
     return {"conversation": {"id": 1, "messages": [*LONG, *messages], **fields}}
 
 
-def test_of_a_long_conversation_only_the_last_messages_are_parsed_again() -> None:
-    first = samples.received(long_context())
-    text = samples.message(long_context({"id": 999, "content": "New"}, status="resolved"))
-
-    message, prefix = parse_update(text, first.prefix)
-
-    assert prefix.count == len(LONG) - 20
+def parsed_of(data: dict[str, Any], last: Received) -> list[Any]:
+    """The ids of the messages that are parsed of data that come after others."""
+    message, prefix = parse_update(samples.message(data), last.prefix)
     rest: Any = message
-    assert [each["id"] for each in messages(rest["data"])] == [*range(111, 131), 999]
-    assert again(long_context({"id": 999, "content": "New"}, status="resolved"), first) == samples.received(
-        long_context({"id": 999, "content": "New"}, status="resolved")
-    )
+    parsed = messages(rest["data"])
+    assert prefix.count + len(parsed) == len(messages(data))
+    return [each["id"] for each in parsed]
+
+
+def test_of_a_long_conversation_only_the_last_and_new_messages_are_parsed_again() -> None:
+    first = samples.received(long_context())
+    data = long_context({"id": 999, "content": "New"}, status="resolved")
+
+    assert parsed_of(data, first) == [130, 999]
+    assert again(data, first) == samples.received(data)
+
+
+def test_as_many_are_parsed_however_many_came_before() -> None:
+    new, last = list[dict[str, Any]](), samples.received(long_context())
+    counts = set()
+    for number in range(1000, 1100):
+        new.append({"id": number, "content": "New"})
+        counts.add(len(parsed_of(long_context(*new), last)))
+        last = again(long_context(*new), last)
+
+    assert last == samples.received(long_context(*new))
+    assert max(counts) <= 11
+
+
+def test_where_one_of_the_last_messages_has_changed_these_are_parsed_again() -> None:
+    first = samples.received(long_context())
+    data = {"conversation": {"id": 1, "messages": [*LONG[:120], {**LONG[120], "status": "read"}, *LONG[121:]]}}
+
+    assert parsed_of(data, first) == [*range(111, 131)]
+    assert again(data, first) == samples.received(data)
 
 
 @pytest.mark.parametrize(
