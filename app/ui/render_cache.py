@@ -58,6 +58,7 @@ class RenderCache:
     def __init__(self) -> None:
         self._previous: dict[str, _Entry] = {}
         self._used: dict[str, _Entry] = {}
+        self._compared: tuple[tuple[object, ...], tuple[object, ...], bool] = (), (), True
 
     @property
     def parts(self) -> list[str]:
@@ -121,15 +122,21 @@ class RenderCache:
         settled, newest = nothing, nothing
         if entry and is_same(entry.inputs, inputs):
             settled, newest = cast("tuple[_Fold[T, A], _Fold[T, A]]", entry.value)
-        if items[: len(settled.items)] != settled.items:
-            settled = nothing
+        if not self._is_continued(newest.items, items):
+            newest = settled = settled if settled.items == items[: len(settled.items)] else nothing
         if len(items) - len(settled.items) > 2 * _TAIL:
             settled = settled.extend(items[:-_TAIL], add)
-        if not (len(settled.items) <= len(newest.items) <= len(items) and all(map(is_, newest.items, items))):
-            newest = settled
+            newest = max(newest, settled, key=lambda each: len(each.items))
         newest = newest.extend(items, add)
         self._used[key] = _Entry(inputs, (settled, newest))
         return newest.value
+
+    def _is_continued(self, before: tuple[object, ...], items: tuple[object, ...]) -> bool:
+        """Whether items begin with the very ones before; all folds of an update ask that of the same messages."""
+        if self._compared[0] is not before or self._compared[1] is not items:
+            is_continued = len(before) <= len(items) and all(map(is_, before, items))
+            self._compared = before, items, is_continued
+        return self._compared[2]
 
     def _last(self, key: str) -> _Entry | None:
         """What was asked for by this key last, in this drawing or the one before."""
