@@ -13,6 +13,7 @@ from app.core.preferences import Preferences
 from app.core.tool_state import Tool, ToolState
 from app.host.decode import Received
 from app.host.polling import Polling
+from app.host.unchanged_messages import Fingerprint
 from app.jobs.access import SignInStatus
 from app.jobs.jobs import Jobs, Query
 from app.settings.field_rule import FieldRule
@@ -40,17 +41,13 @@ class FatalError:
     is_public: bool = False
 
 
-Fingerprint: TypeAlias = tuple[int, int]
-"""Tells one text from another: its length and its hash."""
-
-
 @dataclass(frozen=True, slots=True)
 class LatestContext:
     """The newest readable context and where it came from.
 
     Attributes:
         received: The decoded message, without secrets.
-        fingerprint: Identifies the message's text. The text itself is not stored: it may hold secrets.
+        fingerprint: Identifies the message's text.
         origin: The host's.
         at: When the host last confirmed it.
     """

@@ -41,6 +41,7 @@ from app.core.state import LatestContext, State
 from app.host import polling
 from app.host.decode import LONGEST, Broken, Received, decode, overlong
 from app.host.polling import REQUEST, Polling
+from app.host.unchanged_messages import Fingerprint
 from app.jobs.access import SignInStatus
 from app.jobs.jobs import drop_queries, finish_job, forget_actions, press_action, refresh_queries
 
@@ -215,9 +216,8 @@ def _receive(state: State, message: MessageReceived) -> Step:
     state = replace(state, dropped=state.dropped + message.dropped, ignored=state.ignored + message.ignored)
     if message.text == REQUEST:
         return state, ()  # in the mobile app the page is its own parent, so it receives its own request
-    fingerprint = len(message.text), hash(message.text)
     latest = state.latest
-    if latest is not None and fingerprint == latest.fingerprint:
+    if latest is not None and latest.fingerprint.is_of(message.text):
         return _confirm(replace(state, latest=replace(latest, at=state.now)), news=False), ()
     decoded = (
         overlong(message.length)
@@ -226,6 +226,7 @@ def _receive(state: State, message: MessageReceived) -> Step:
     )
     match decoded:
         case Received():
+            fingerprint = Fingerprint.of(message.text, decoded.prefix)
             return _show(state, LatestContext(decoded, fingerprint, message.origin, state.now))
         case Broken(reason):
             after = polling.record_answer(state.polling, state.now, news=False)

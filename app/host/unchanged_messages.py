@@ -6,6 +6,7 @@ next text begins with the same parts, it is parsed without them.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from pydantic import JsonValue
 
@@ -56,6 +57,35 @@ class MessagePrefix:
         return sum(part.length for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Tells a text from others. The text itself is not stored: it may hold secrets.
+
+    Attributes:
+        length: The length of the text, in characters.
+        prefix: Its first messages, whose text need not be hashed again.
+        rest: The hash of the rest of the text.
+    """
+
+    length: int
+    prefix: MessagePrefix
+    rest: int
+
+    @classmethod
+    def of(cls, text: str, prefix: MessagePrefix) -> Self:
+        """The fingerprint of a text that has these first messages."""
+        start = _start(text)
+        return cls(len(text), prefix, hash((text[:start], text[start + prefix.length :])))
+
+    def is_of(self, text: str) -> bool:
+        """Whether a text is the same."""
+        return (
+            len(text) == self.length
+            and Fingerprint.of(text, self.prefix) == self
+            and _same_parts(text, _start(text), self.prefix) == self.prefix
+        )
+
+
 def parse_update(text: str, prefix: MessagePrefix) -> tuple[JsonValue, MessagePrefix]:
     """Parse a text, without its first messages where these are the same as before.
 
@@ -69,10 +99,15 @@ def parse_update(text: str, prefix: MessagePrefix) -> tuple[JsonValue, MessagePr
     Raises:
         ValueError: It is no JSON.
     """
-    start = text.find(_KEY) + len(_KEY)
+    start = _start(text)
     prefix = _same_parts(text, start, prefix)
     rest = _parse_without(text, start, start + prefix.length) if prefix.parts else None
     return (parse_json(text), MessagePrefix()) if rest is None else (rest, prefix)
+
+
+def _start(text: str) -> int:
+    """Where the messages begin in a text, if it has any."""
+    return text.find(_KEY) + len(_KEY)
 
 
 def _same_parts(text: str, start: int, prefix: MessagePrefix) -> MessagePrefix:
@@ -110,7 +145,7 @@ def find_prefix(text: str, message: JsonValue, prefix: MessagePrefix) -> Message
     if len(messages) <= (_NEW if prefix.parts else 3 * _LAST):
         return prefix
     parts, count = [*prefix.parts], 0
-    begin = text.find(_KEY) + len(_KEY)
+    begin = _start(text)
     start = begin + prefix.length
     for left in (1,) if prefix.parts else (_LAST, 1):
         end = _place_of_last(text, message, begin, left)

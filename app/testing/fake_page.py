@@ -13,6 +13,7 @@ from app.core.ports import Ports
 from app.core.state import LatestContext, State, initial_state
 from app.host.decode import Received
 from app.host.host_version import Host
+from app.host.unchanged_messages import Fingerprint, MessagePrefix
 from app.render.page import View
 from app.render.presenter import Presenter
 from app.testing.contexts import NOW
@@ -106,7 +107,7 @@ class FakePage:
     def show_context(self, context: Context) -> None:
         """Deliver a context from the host."""
         received = Received(context, (), Host("web", "v4.15", None), {})
-        latest = LatestContext(received, (0, 0), HOST, self.clock.time)
+        latest = LatestContext(received, Fingerprint.of("", MessagePrefix()), HOST, self.clock.time)
         self._runner.state = replace(self.state, latest=latest)
         self.dispatch(BecameVisible())
 

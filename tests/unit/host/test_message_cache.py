@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.host.decode import Received, decode
-from app.host.unchanged_messages import parse_update
+from app.host.unchanged_messages import Fingerprint, parse_update
 from tests import samples
 
 
@@ -183,6 +183,19 @@ def test_after_any_updates_of_a_long_conversation_all_is_read(changes: list[tupl
         last = again(data, last)
 
         assert last == samples.received(data)
+
+
+@pytest.mark.parametrize("changed", [None, 0, 120, 129, "contact"])
+def test_a_text_is_the_same_as_another_only_if_all_of_it_is(changed: int | str | None) -> None:
+    data = long_context() | {"contact": {"name": "Ada"}}
+    text = samples.message(data)
+    first = samples.received(data)
+    if isinstance(changed, int):
+        data["conversation"]["messages"][changed] = {**LONG[changed], "content": f"message {changed + 1}"}
+    elif changed:
+        data["contact"]["name"] = "Eda"
+
+    assert Fingerprint.of(text, first.prefix).is_of(samples.message(data)) is (changed is None)
 
 
 def test_a_secret_in_the_first_messages_is_not_remembered() -> None:
