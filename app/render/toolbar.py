@@ -26,7 +26,7 @@ def toolbar(state: State, hits: int | None) -> Element:
         hits: In how many places of the page the search's words are marked; None if nothing is looked for.
     """
     is_fresh = state.is_fresh
-    return div(".toolbar.fresh" if is_fresh else ".toolbar")[
+    return div("#toolbar.toolbar.fresh" if is_fresh else "#toolbar.toolbar")[
         div[
             _search(state.search, hits),
             span(".said", role="status")[gettext("Up to date") if is_fresh else ""],

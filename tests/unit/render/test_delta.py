@@ -50,6 +50,7 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     travels = encode_delta(second.html, first.parts)
 
     assert "Enterprise" in travels
+    assert 'data-action="refresh"' not in travels
     assert len(travels) < len(second.html) / 2.5
     assert _whole(travels, first) == second.html
 
