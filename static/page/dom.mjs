@@ -113,19 +113,26 @@ const wear = (theme) => {
   }
 };
 
+/** Elements with a state beside their attributes. */
+const FIELDS = 'input, textarea, select';
+
 /** Attributes that scripts of the page set. */
 const KEPT = new Set(['data-changed', 'data-current', 'data-at']);
 
 const callbacks = {
   /**
-   * An element with the same stamp is on the page already; keep it with the agent's and the browser's changes.
+   * An element with the same stamp is on the page already; keep it with the agent's and the browser's changes. One that
+   * equals the next one has nothing to change, unless the agent has entered something in it.
    * @param {Node} current
    * @param {Node} next
    */
-  beforeNodeMorphed: (current, next) =>
-    !(current instanceof HTMLElement && next instanceof HTMLElement) ||
-    // The agent may be pasting a secret.
-    (!('secret' in current.dataset) && (!current.dataset.drawn || current.dataset.drawn !== next.dataset.drawn)),
+  beforeNodeMorphed: (current, next) => {
+    if (!(current instanceof Element && next instanceof Element)) return true;
+    if (current.hasAttribute('data-secret')) return false; // the agent may be pasting one
+    const stamp = current.getAttribute('data-drawn');
+    if (stamp && stamp === next.getAttribute('data-drawn')) return false;
+    return !current.isEqualNode(next) || current.matches(FIELDS) || current.querySelector(FIELDS) !== null;
+  },
   /**
    * Keep attributes that Python does not know of: open details, highlights and the current search hit.
    * @param {string} name
