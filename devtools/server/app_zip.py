@@ -1,5 +1,6 @@
 """The app as one zip file, which the page unpacks."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from devtools.fetch.unpack import zip_files
@@ -17,7 +18,13 @@ def app_zip(root: Path) -> bytes:
     Returns:
         A zip file: the same bytes for the same files.
     """
-    return zip_files(app_files(root))
+    return _packed(tuple(app_files(root).items()))
+
+
+@lru_cache(maxsize=8)
+def _packed(files: tuple[tuple[str, bytes], ...]) -> bytes:
+    """Pack files. The cache packs the same only once, since the server needs that for each page."""
+    return zip_files(dict(files))
 
 
 def app_files(root: Path) -> dict[str, bytes]:
