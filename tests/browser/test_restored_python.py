@@ -17,6 +17,7 @@ from devtools.server import routes
 from devtools.server.server import serving
 from tests.browser.desk import Desk
 from tests.browser.held_request import HeldRequest
+from tests.browsers import PATIENCE
 from tests.checkout import ROOT
 
 SYNCHRONOUS = "Synchronous XMLHttpRequest"
@@ -83,16 +84,6 @@ def ask(desk: Desk, code: str) -> Any:
     return desk.frame.evaluate("(code) => window.askPython(code)", code)
 
 
-@pytest.fixture
-def ordinary(chromium: Browser, port: int) -> Iterator[Desk]:
-    """The same app after an ordinary start, in a browser that is set up alike."""
-    context = chromium.new_context(locale="en-GB", timezone_id="Europe/Lisbon")
-    desk = Desk(context.new_page(), port, "plain")
-    desk.open()
-    yield desk
-    context.close()
-
-
 def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
     fetched: list[str] = []
     desk.page.on("request", lambda request: fetched.append(request.url))
@@ -102,26 +93,18 @@ def test_nothing_of_the_app_is_fetched_beside_the_image(desk: Desk) -> None:
     assert [url for url in fetched if "app.zip" in url or url.endswith((".whl", ".py"))] == []
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import sys; answer = sys.path",
-        "import os; answer = os.getcwd(), os.environ['LANG'], os.environ['HOME']",
-        "import time; answer = time.timezone, time.altzone, time.daylight, time.tzname",
-        "import time; answer = time.strftime('%H:%M %Z %z', time.localtime(1_752_000_000))",
-        "from datetime import datetime; answer = datetime.fromtimestamp(1_752_000_000).astimezone().tzname()",
-        "import pyodide_js; answer = sorted(pyodide_js.loadedPackages.to_py().items())",
-        "import pyodide_js; answer = pyodide_js._module.jspiSupported",
-        "import sys; answer = sys.flags.optimize, sys.getrecursionlimit(), __debug__",
-        "import pyscript; answer = pyscript.config['packages'], sorted(name for name in dir(pyscript))",
-        "import app.main; answer = app.main.__file__, app.main.main.__doc__",
-    ],
-)
-def test_a_restored_python_equals_one_of_an_ordinary_start(desk: Desk, ordinary: Desk, code: str) -> None:
-    desk.open()
-
-    assert ask(desk, code) == ask(ordinary, code)
-
+ENVIRONMENT = [
+    "import sys; answer = sys.path",
+    "import os; answer = os.getcwd(), os.environ['LANG'], os.environ['HOME']",
+    "import time; answer = time.timezone, time.altzone, time.daylight, time.tzname",
+    "import time; answer = time.strftime('%H:%M %Z %z', time.localtime(1_752_000_000))",
+    "from datetime import datetime; answer = datetime.fromtimestamp(1_752_000_000).astimezone().tzname()",
+    "import pyodide_js; answer = sorted(pyodide_js.loadedPackages.to_py().items())",
+    "import pyodide_js; answer = pyodide_js._module.jspiSupported",
+    "import sys; answer = sys.flags.optimize, sys.getrecursionlimit(), __debug__",
+    "import pyscript; answer = pyscript.config['packages'], sorted(name for name in dir(pyscript))",
+    "import app.main; answer = app.main.__file__, app.main.main.__doc__",
+]
 
 # One for each part of the interpreter that is written in C or Rust, and for what crosses it.
 COMPILED = [
@@ -153,6 +136,34 @@ COMPILED = [
     "from js import JSON\ntry:\n  JSON.parse('{')\nexcept Exception as error:\n  answer = type(error).__name__",
 ]
 
+STANDARD_LIBRARY = """
+import importlib, sys
+answer = []
+for name in sorted(sys.stdlib_module_names - {"antigravity", "idlelib", "this", "turtledemo"}):
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        answer.append((name, str(error)))
+"""
+
+
+@pytest.fixture(scope="module")
+def ordinary(chromium: Browser, port: int) -> dict[str, str]:
+    """What the same app answers to each code after an ordinary start, in a browser that is set up alike."""
+    context = chromium.new_context(locale="en-GB", timezone_id="Europe/Lisbon")
+    context.set_default_timeout(PATIENCE)
+    desk = Desk(context.new_page(), port, "plain")
+    desk.open()
+    answers = {code: ask(desk, code) for code in (*ENVIRONMENT, *COMPILED, STANDARD_LIBRARY)}
+    context.close()
+    return answers
+
+
+def test_a_restored_python_equals_one_of_an_ordinary_start(desk: Desk, ordinary: dict[str, str]) -> None:
+    desk.open()
+
+    assert {code: ask(desk, code) for code in ENVIRONMENT} == {code: ordinary[code] for code in ENVIRONMENT}
+
 
 COLD = "**/pyodide.cold.wasm"
 COLD_IS_HERE = "performance.getEntriesByName('boot:cold').length > 0"
@@ -178,31 +189,22 @@ def open_after_the_cold_half_has_come(desk: Desk) -> None:
 
 @pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
 def test_the_linked_interpreter_does_what_the_ordinary_one_does(
-    desk: Desk, ordinary: Desk, open_app: Callable[[Desk], None]
+    desk: Desk, ordinary: dict[str, str], open_app: Callable[[Desk], None]
 ) -> None:
     open_app(desk)
 
-    assert [ask(desk, code) for code in COMPILED] == [ask(ordinary, code) for code in COMPILED]
+    assert {code: ask(desk, code) for code in COMPILED} == {code: ordinary[code] for code in COMPILED}
     assert desk.frame.evaluate(COLD_IS_HERE)
     desk.expect_problems(SYNCHRONOUS)
 
 
 @pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
 def test_the_linked_interpreter_imports_the_same_of_the_standard_library(
-    desk: Desk, ordinary: Desk, open_app: Callable[[Desk], None]
+    desk: Desk, ordinary: dict[str, str], open_app: Callable[[Desk], None]
 ) -> None:
-    code = """
-import importlib, sys
-answer = []
-for name in sorted(sys.stdlib_module_names - {"antigravity", "idlelib", "this", "turtledemo"}):
-    try:
-        importlib.import_module(name)
-    except ImportError as error:
-        answer.append((name, str(error)))
-"""
     open_app(desk)
 
-    assert ask(desk, code) == ask(ordinary, code)
+    assert ask(desk, STANDARD_LIBRARY) == ordinary[STANDARD_LIBRARY]
     desk.expect_problems(SYNCHRONOUS)
 
 
