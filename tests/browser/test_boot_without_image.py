@@ -58,18 +58,10 @@ def with_a_flipped_bit(image: bytes) -> bytes:
     ("change", "reason"),
     [
         (with_a_flipped_bit, r"the boot image is damaged"),
-        (lambda image: image[:-4096], r"the boot image has \d+ bytes instead of \d+"),
-        (lambda image: image[:100], r"the file is no boot image"),
-        (lambda image: b"<!doctype html>" + bytes(len(image)), r"the file is no boot image"),
-        (in_head(r'"version": "314', '"version": "214'), r"the boot image is of Pyodide 214\S+, not 314\S+"),
         (in_head(r'"trampoline": \d+', blank_zero), r"this browser lacks what Pyodide calls functions with"),
         (in_head(r'"table": 1', '"table": 2'), r"the function table has 1\d+ entries here, not 2\d+"),
-        (in_head(r'"runs": \[\[', '"runs": [{'), r"Expected .* JSON .*"),
     ],
-    ids=[
-        *("damaged", "cut off", "almost empty", "a page", "of another version", "of another trampoline"),
-        *("of another table", "unreadable"),
-    ],
+    ids=["damaged", "of another trampoline", "of another table"],
 )
 def test_an_image_that_does_not_fit_is_left_out(desk: Desk, change: Callable[[bytes], bytes], reason: str) -> None:
     desk.page.route(MEMORY, lambda route: route.fulfill(body=change(route.fetch().body())))

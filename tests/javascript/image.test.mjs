@@ -1,5 +1,6 @@
 /**
- * @file The pieces of a boot image become an interpreter's memory.
+ * @file The pieces of a boot image become an interpreter's memory; what is no image, not the right one or not whole is
+ * refused, and the message says why.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -81,6 +82,23 @@ for (const [at, what] of /** @type {const} */ ([
     file[at] = /** @type {number} */ (file[at]) ^ 1;
 
     await assert.rejects(restore(piecesOf(file, 2 * PAGE)));
+  });
+
+const encode = (/** @type {string} */ text) => new TextEncoder().encode(text.padEnd(2 * PAGE));
+
+for (const [name, file, reason] of /** @type {const} */ ([
+  ['an image of which little has come', fileOf(RUNS).slice(0, 100), /^Error: the file is no boot image$/],
+  ['another file', encode('<!doctype html>'), /^Error: the file is no boot image$/],
+  [
+    'an image of another version',
+    encode('deskside\x13\0\0\0####{"version":"1.2.2"}'),
+    /^Error: the boot image is of Pyodide 1.2.2, not 1/,
+  ],
+  ['an image with an unreadable head', encode('deskside\x0b\0\0\0####{"version":'), /^SyntaxError: .*JSON/],
+  ['an image whose head is cut off', encode('deskside\0\0\x01\0####{'), /^Error: the boot image is cut off$/],
+]))
+  test(`${name} is refused`, () => {
+    assert.throws(() => readHead(file, VERSION), reason);
   });
 
 test('a file that ends early is noticed', async () => {
