@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.desk import Desk
-from tests.browsers import FLAGS, system_chromium
+from tests.browsers import FLAGS, QUICK, system_chromium
 from tests.visual.compare import compare_with_baseline, difference
 from tests.visual.screens import SCREENS, capture, open_and_capture, open_screen
 
@@ -21,7 +21,7 @@ CHANGES = {
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The Chromium of the baselines; one without windows draws letters otherwise."""
-    browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=system_chromium(), args=[*FLAGS, *QUICK])
     yield browser
     browser.close()
 
