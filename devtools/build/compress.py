@@ -16,6 +16,7 @@ from devtools.progress import Arrival, Progress
 
 COMPRESSOR = Path(__file__).with_name("brotli-and-gzip.mjs")
 BROTLI, GZIP = ".br", ".gz"
+BEST = 11  # brotli's highest quality
 SMALLEST = 1024  # bytes: a smaller file fits into one packet anyway
 COMPRESSED_ALREADY = frozenset({".gif", ".gz", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".whl", ".zip"})
 
@@ -27,13 +28,14 @@ class _Job:
     name: str
 
 
-def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
+def add_variants(folder: Path, cache: Path, progress: Progress, quality: int = BEST) -> None:
     """Write `FILE.br` and `FILE.gz` beside each file of a folder that a host should send compressed.
 
     Args:
         folder: The folder.
         cache: The folder of variants from earlier builds, by the digest of their source.
         progress: Shows the progress.
+        quality: Brotli's, from 0; the best takes a minute where 1 takes a tenth of a second.
 
     Raises:
         CommandError: Node.js is missing or failed.
@@ -44,7 +46,7 @@ def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
     missing = [job for job in by_content if not all((cache / f"{job.name}{kind}").exists() for kind in (BROTLI, GZIP))]
     if missing:
         # The largest first, so that the small ones run beside it.
-        _compress(sorted(missing, key=lambda job: -job.size), cache, progress)
+        _compress(sorted(missing, key=lambda job: -job.size), cache, progress, quality)
     for job in jobs:
         for kind in (BROTLI, GZIP):
             variant = cache / f"{job.name}{kind}"
@@ -63,14 +65,14 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress) -> None:
+def _compress(jobs: Sequence[_Job], cache: Path, progress: Progress, quality: int) -> None:
     total, done = sum(job.size for job in jobs), 0
     progress.say(f"Compressing {len(jobs)} files, {total / 1e6:.1f} MB, once")
     # A file enters the cache only when it is complete.
     with TemporaryDirectory(prefix="compressing-", dir=cache.parent) as work:
         paths = [[str(job.source), *(str(Path(work, job.name + kind)) for kind in (BROTLI, GZIP))] for job in jobs]
         Path(work, "jobs.json").write_text(json.dumps(paths), encoding="utf-8")
-        command = [node(), str(COMPRESSOR), str(Path(work, "jobs.json"))]
+        command = [node(), str(COMPRESSOR), str(Path(work, "jobs.json")), str(quality)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own script
             try:
                 for line in process.stdout or ():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devtools.build import host_headers, record, worker
 from devtools.build.addresses import Addresses
-from devtools.build.compress import add_variants
+from devtools.build.compress import BEST, add_variants
 from devtools.build.page import shipped_page, with_build
 from devtools.build.record import Record
 from devtools.build.site import PAGE, PAGES, WORKER, Site
@@ -35,7 +35,7 @@ class Sources:
     version: str = ""
 
 
-def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Record:
+def make(sources: Sources, folder: Path, cache: Path, progress: Progress, quality: int = BEST) -> Record:
     """Make a build.
 
     Args:
@@ -43,6 +43,7 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
         folder: An empty folder for the files.
         cache: The folder of compressed variants from earlier builds.
         progress: Shows the progress.
+        quality: Brotli's, of the compressed variants.
 
     Returns:
         The build's record, which is in the folder too.
@@ -60,7 +61,7 @@ def make(sources: Sources, folder: Path, cache: Path, progress: Progress) -> Rec
     for path, content in (files | extra).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    add_variants(folder, cache, progress)
+    add_variants(folder, cache, progress, quality)
     # Browsers don't load these two, so they get no variants.
     headers = host_headers.host_headers(files, {*extra, record.FILE_NAME}, policy)
     (folder / host_headers.FILE_NAME).write_bytes(headers)

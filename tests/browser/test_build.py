@@ -15,7 +15,6 @@ from devtools.build.settings import read_settings
 from devtools.cli import main
 from devtools.commands.build import interpreter_folder, sources
 from devtools.errors import CommandError
-from devtools.fetch.runtime import private_folder
 from devtools.progress import Progress
 from tests.browser.desk import Desk
 from tests.browser.standalone_page import StandalonePage
@@ -53,7 +52,7 @@ def next_build(build_sources: Sources, tmp_path_factory: pytest.TempPathFactory)
 
 def _make(build_sources: Sources, folder: Path) -> Record:
     folder.mkdir()
-    return make(build_sources, folder, private_folder(ROOT) / "compressed", Progress(sys.stderr))
+    return make(build_sources, folder, folder.parent / "compressed", Progress(sys.stderr), quality=1)
 
 
 @pytest.fixture

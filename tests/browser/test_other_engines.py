@@ -8,10 +8,8 @@ import pytest
 
 from devtools.build.make import make
 from devtools.commands.build import sources
-from devtools.fetch.runtime import private_folder
 from devtools.progress import Progress
 from tests.browser.engine_desk import EngineDesk, need_engine
-from tests.checkout import ROOT
 from tests.engines import FIREFOX, WEBKIT, Engine
 from tests.static_host import StaticHost, hosting
 
@@ -26,7 +24,7 @@ def app(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The address of the built app on a host that does what its `_headers` says."""
     folder: Path = tmp_path_factory.mktemp("built")
     progress = Progress(sys.stderr)
-    make(sources(as_shipped, progress), folder, private_folder(ROOT) / "compressed", progress)
+    make(sources(as_shipped, progress), folder, tmp_path_factory.mktemp("compressed"), progress, quality=1)
     with hosting(StaticHost(folder)) as host:
         yield host.address
 

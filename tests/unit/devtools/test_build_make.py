@@ -26,8 +26,8 @@ VARIANTS = {".br": b"brotli of ", ".gz": b"gzip of "}
 def _compressor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace Node.js by a fake that puts variants beside one file."""
 
-    def add_variants(folder: Path, cache: Path, progress: Progress) -> None:
-        del cache, progress
+    def add_variants(folder: Path, cache: Path, progress: Progress, quality: int) -> None:
+        del cache, progress, quality
         for wasm in folder.rglob("*.wasm"):
             for suffix, prefix in VARIANTS.items():
                 wasm.with_name(wasm.name + suffix).write_bytes(prefix + wasm.read_bytes())
