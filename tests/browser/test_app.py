@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 from tests import samples
 from tests.browser.desk import Desk
 
-pytestmark = pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
+in_both_ways = pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
+"""From the boot image and without: for what happens while Python starts, and for one life of a page."""
 
 
+@in_both_ways
 def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     desk.open()
 
@@ -18,6 +20,7 @@ def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
+@in_both_ways
 def test_requests_to_a_late_host_are_repeated_until_it_answers(desk: Desk) -> None:
     desk.open(state="waiting", silent="on")
     expect(desk.app.get_by_role("heading", name="Waiting for Chatwoot")).to_be_visible()
@@ -30,6 +33,7 @@ def test_requests_to_a_late_host_are_repeated_until_it_answers(desk: Desk) -> No
     assert desk.log()[-2:] == ["fetch-info asked", "appContext asked"]
 
 
+@in_both_ways
 def test_a_host_that_answers_slowly_is_waited_for(desk: Desk) -> None:
     desk.open(delay="1500")
 
@@ -81,6 +85,7 @@ def test_turning_to_the_page_asks_for_news(desk: Desk) -> None:
     )
 
 
+@in_both_ways
 def test_live_mode_shows_news_without_a_press(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.open()
@@ -210,6 +215,7 @@ def test_a_python_that_can_not_start_is_explained(desk: Desk) -> None:
     desk.expect_problems()
 
 
+@in_both_ways
 def test_outside_of_a_host_the_page_waits_and_says_where_it_belongs(desk: Desk) -> None:
     desk.page.goto(desk.origin)
 
