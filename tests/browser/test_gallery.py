@@ -1,7 +1,8 @@
 """The gallery shows every part of the kit, rendered by the app, in three looks, beside its code."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,9 +45,9 @@ class Gallery:
         return self.page.frame_locator(f"iframe[title='{title}']")
 
 
-@pytest.fixture
-def gallery(chromium: Browser) -> Iterator[Gallery]:
-    """The gallery, not opened yet."""
+@contextmanager
+def in_a_browser(chromium: Browser) -> Iterator[Gallery]:
+    """The gallery, not opened yet; an error in it fails the test at the end."""
     context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
     context.set_default_timeout(PATIENCE)
     gallery = Gallery(context.new_page())
@@ -55,35 +56,48 @@ def gallery(chromium: Browser) -> Iterator[Gallery]:
     assert gallery.problems == []
 
 
-def test_every_page_shows_its_panels_and_no_others_in_every_look_beside_its_code(gallery: Gallery, port: int) -> None:
-    gallery.open(port, PAGES[0]["name"])
+@pytest.fixture
+def gallery(chromium: Browser) -> Iterator[Gallery]:
+    """The gallery, not opened yet."""
+    with in_a_browser(chromium) as gallery:
+        yield gallery
+
+
+@pytest.fixture(scope="module")
+def open_gallery(chromium: Browser, served: Callable[[Path], int], as_shipped: Path) -> Iterator[Gallery]:
+    """The gallery on any page, for tests that turn to the pages they need and press nothing."""
+    with in_a_browser(chromium) as gallery:
+        gallery.open(served(as_shipped), PAGES[0]["name"])
+        yield gallery
+
+
+def test_every_page_shows_its_panels_and_no_others_in_every_look_beside_its_code(open_gallery: Gallery) -> None:
     for page in PAGES:
-        gallery.turn_to(page["name"])
+        open_gallery.turn_to(page["name"])
         file = Path("examples", "gallery", f"{page['name']}.py")
-        expect(gallery.page.locator("#code")).to_have_text(page["code"])
+        expect(open_gallery.page.locator("#code")).to_have_text(page["code"])
         assert page["code"] in (ROOT / file).read_text(encoding="utf-8")
         for look in LOOKS:
-            panels = gallery.look(look).locator("[data-panel]:visible")
+            panels = open_gallery.look(look).locator("[data-panel]:visible")
             expect(panels).to_have_count(len(page["panels"]))
             names = panels.evaluate_all("(panels) => panels.map(({ dataset }) => dataset.panel)")
             assert sorted(names) == sorted(page["panels"])
 
 
-def test_each_look_has_its_theme_and_direction(gallery: Gallery, port: int) -> None:
-    gallery.open(port, "badges")
-
-    looks = [gallery.look(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in LOOKS]
+def test_each_look_has_its_theme_and_direction(open_gallery: Gallery) -> None:
+    looks = [
+        open_gallery.look(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in LOOKS
+    ]
     assert looks == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
 
 
-def test_every_page_is_accessible_in_every_dress(gallery: Gallery, port: int) -> None:
-    gallery.open(port, "badges")
-    apps = [frame for frame in gallery.page.frames if "/gallery/app/" in frame.url]
+def test_every_page_is_accessible_in_every_dress(open_gallery: Gallery) -> None:
+    apps = [frame for frame in open_gallery.page.frames if "/gallery/app/" in frame.url]
     for app in apps:
         app.evaluate(AXE)
     faults = {}
     for page in PAGES:
-        gallery.turn_to(page["name"])
+        open_gallery.turn_to(page["name"])
         for app in apps:
             app.wait_for_function("(hash) => location.hash === hash", arg=f"#{','.join(page['panels'])}")
             if violations := app.evaluate(RUN):
