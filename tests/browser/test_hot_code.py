@@ -27,7 +27,7 @@ VALUES: tuple[Any, ...] = (
     *("A **text** with `code`, a list:\n\n1. one\n2. two\n\n> a quotation", "\ud800", "a" * 5_000, "\u05d0\u05d1 1"),
     *('{"a": [1, 2, {"b": null}]}', ["one", 2, None], {"deep": {"deeper": [1.5]}}),
 )
-DAMAGED = 20
+DAMAGED = 10
 """Contexts with random values in random places, for each sample."""
 
 
