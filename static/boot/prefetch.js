@@ -93,12 +93,12 @@
     return new ReadableStream({
       start(pieces) {
         const end = () => {
-          worker?.terminate(); // which gives all copies back
           pieces.close();
           performance.mark('boot:fetched');
         };
         /** Where no worker runs the page does it itself; if that fails as well, the worker's reason tells more. */
         const fail = async (/** @type {string} */ why) => {
+          worker?.terminate();
           const file = loaded === 0 ? await bytes(url).catch(() => undefined) : undefined;
           if (file === undefined) return pieces.error(new Error(why));
           pieces.enqueue({ bytes: new Uint8Array(file) });
@@ -115,6 +115,7 @@
             pieces.enqueue(data);
             return tell(url, (loaded += data.bytes.length));
           }
+          worker?.terminate(); // which gives all copies back
           end();
           // The page's own timeline knows nothing of what a worker fetches.
           const [start, finish] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));
