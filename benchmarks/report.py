@@ -39,6 +39,7 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
 - *`?boot=plain`* is the same page without its image. *The limit* fetches and compiles the same WebAssembly, fetches the
   same image and copies it into a memory, and does nothing else. *Stock PyScript* loads the same packages from beside
   itself, makes two models and validates one message.
+- *Before* is an earlier build beside this one (`--before FOLDER`), *the limit before* the limit for its files.
 - *First paint* rather than first contentful paint: to browsers a skeleton of empty boxes is no content.
 - Bytes are those of all answers that were asked for before the first context was drawn, as they travelled.
 - *By hand* is the messages panel alone: `JSON.parse`, template strings with every value escaped, the same `Intl`, the

@@ -101,7 +101,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(f"benchmarks: {error}\n")
         return 1
     sys.stdout.write(f"{table([HEADINGS, *(row.cells() for row in rows)])}\n")
-    if arguments.only is None and arguments.before is None:
+    if arguments.only is None:
         RESULTS.write_text(report(rows, *where, arguments.rounds), encoding="utf-8")
         image, ordinary = (typical(run.visits[name]) for name in ("image", "ordinary"))
         svg = picture([("From the boot image", phases(image)), ("The ordinary way", phases(ordinary))])
@@ -113,7 +113,7 @@ def main(argv: Sequence[str]) -> int:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description="Measure the page beside others.")
     parser.add_argument("--rounds", type=_rounds, default=ROUNDS, help=f"how often to measure each ({ROUNDS})")
-    before = "the folder of an earlier build, to measure beside this one; nothing is written then"
+    before = "the folder of an earlier build, to measure beside this one"
     parser.add_argument("--before", type=Path, metavar="FOLDER", help=before)
     only = "measure this alone (may be given again); nothing is written then"
     parser.add_argument("--only", action="append", choices=list(PARTS), help=only)
