@@ -265,13 +265,13 @@ def _news(before: Context, after: Context) -> tuple[Message, ...]:
     """The messages after the last known one, without activity and the agent's own."""
     if after.conversation.id != before.conversation.id:
         return ()
-    known, messages = before.conversation.messages, after.conversation.messages
-    if messages[: len(known)] == known:
-        known, messages = (), messages[len(known) :]  # as nearly always: no look at the ids of a long conversation
-    earlier = {message.id for message in known}
+    earlier, messages = before.conversation.messages, after.conversation.messages
+    if messages[: len(earlier)] == earlier:
+        earlier, messages = (), messages[len(earlier) :]  # as nearly always: no look at the ids of a long conversation
+    ids = {message.id for message in earlier}
     new: list[Message] = []
     for message in reversed(messages):
-        if message.id in earlier:
+        if message.id in ids:
             break
         new.insert(0, message)
     return tuple(

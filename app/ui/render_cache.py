@@ -57,7 +57,7 @@ class RenderCache:
     def __init__(self) -> None:
         self._previous: dict[str, _Entry] = {}
         self._used: dict[str, _Entry] = {}
-        self._compared: tuple[tuple[object, ...], tuple[object, ...], bool] = (), (), True
+        self._comparison: tuple[tuple[object, ...], tuple[object, ...], bool] = (), (), True
 
     @property
     def parts(self) -> list[str]:
@@ -118,26 +118,26 @@ class RenderCache:
         """
         entry = self._last(key)
         nothing: _Fold[T, A] = _Fold((), start)
-        settled, newest = nothing, nothing
+        stable, newest = nothing, nothing
         if entry and is_same(entry.inputs, inputs):
-            settled, newest = cast("tuple[_Fold[T, A], _Fold[T, A]]", entry.value)
+            stable, newest = cast("tuple[_Fold[T, A], _Fold[T, A]]", entry.value)
         if not self._is_continued(newest.items, items):
-            newest = settled = settled if settled.items == items[: len(settled.items)] else nothing
-        if len(items) - len(settled.items) > 2 * _TAIL:
-            settled = settled.extend(items[:-_TAIL], add)
-            newest = max(newest, settled, key=lambda each: len(each.items))
+            newest = stable = stable if stable.items == items[: len(stable.items)] else nothing
+        if len(items) - len(stable.items) > 2 * _TAIL:
+            stable = stable.extend(items[:-_TAIL], add)
+            newest = max(newest, stable, key=lambda each: len(each.items))
         newest = newest.extend(items, add)
-        self._used[key] = _Entry(inputs, (settled, newest))
+        self._used[key] = _Entry(inputs, (stable, newest))
         return newest.value
 
     def _is_continued(self, before: tuple[object, ...], items: tuple[object, ...]) -> bool:
         """Whether items begin with the very ones before; all folds of an update ask that of the same messages."""
-        if self._compared[0] is not before or self._compared[1] is not items:
+        if self._comparison[0] is not before or self._comparison[1] is not items:
             is_continued = len(before) <= len(items) and all(
                 one is other for one, other in zip(before, items, strict=False)
             )
-            self._compared = before, items, is_continued
-        return self._compared[2]
+            self._comparison = before, items, is_continued
+        return self._comparison[2]
 
     def _last(self, key: str) -> _Entry | None:
         """What was asked for by this key last, in this drawing or the one before."""
