@@ -28,13 +28,13 @@ def change_style(desk: Desk, style: Style) -> None:
 
 def faults_by_style(desk: Desk) -> dict[Style, Any]:
     """Return the faults of the open page in each style that has any."""
-    found: dict[Style, Any] = {}
+    by_style: dict[Style, Any] = {}
     for style in STYLES:
         change_style(desk, style)
         desk.frame.wait_for_function(IS_IN_STYLE, arg=list(style))
         if violations := faults(desk):
-            found[style] = violations
-    return found
+            by_style[style] = violations
+    return by_style
 
 
 @pytest.mark.parametrize("sample", [samples.WEBSITE, samples.EMAIL, samples.BOT, samples.ATTACHMENTS, samples.SPARSE])
