@@ -7,6 +7,8 @@
  * A new build is kept beside the one in use, and takes over when no page of the old one is open any more; until then
  * its page comes from the network, with files whose addresses tell their content.
  *
+ * The boot image is stored once more, as a file of its own, which image-worker.js reads in a third of the time.
+ *
  * @typedef {{ name: string, page: string, files: Record<string, string> }} Build what to keep: the digests, as
  *   `integrity` has them, of the page and of the files by their paths
  */
@@ -19,12 +21,18 @@ const build = { name: '', page: '', files: {} }; // `serve.py build` writes it h
 /** The folder of all files whose addresses tell their content. */
 const FILES = 'assets/';
 
+/** The end of the boot image's path. */
+const IMAGE = '.image';
+
 /** Milliseconds to wait for the network's page when there is one at hand. */
 const PATIENCE = 2500;
 
 const { scope } = worker.registration;
 const family = `deskside ${scope} `; // other pages of this origin have caches as well
 const own = `${family}${build.name}`;
+const imageName = Object.keys(build.files)
+  .filter((path) => path.endsWith(IMAGE))
+  .map((path) => encodeURIComponent(scope + path))[0];
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepBuild());
@@ -46,6 +54,24 @@ async function keepBuild() {
   await keep(cache, scope, build.page);
   for (const [path, integrity] of Object.entries(build.files)) {
     await keep(cache, new URL(path, scope).href, integrity);
+  }
+  await storeImage(cache).catch(() => {}); // where the browser has no such files or no room, the cache has it
+}
+
+/** @param {Cache} cache */
+async function storeImage(cache) {
+  if (imageName === undefined) return;
+  const root = await navigator.storage.getDirectory();
+  const file = await root.getFileHandle(imageName, { create: true });
+  if ((await file.getFile()).size > 0) return; // it was an earlier build's, too
+  const image = await cache.match(decodeURIComponent(imageName));
+  await image?.body?.pipeTo(await file.createWritable()); // the file gets its content in one step, at the end
+}
+
+async function dropImages() {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) {
+    if (name.startsWith(encodeURIComponent(scope + FILES)) && name !== imageName) await root.removeEntry(name);
   }
 }
 
@@ -71,6 +97,7 @@ async function takeOver() {
   await worker.registration.navigationPreload?.enable();
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(family) && name !== own).map((name) => caches.delete(name)));
+  await dropImages().catch(() => {});
 }
 
 /**

@@ -19,6 +19,23 @@ AWAIT_SERVICE_WORKER = """async () => {
   return worker.state;
 }"""
 
+STORED_FILES = """async () => {
+  const files = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(decodeURIComponent(name));
+  return files;
+}"""
+STORE = """async (address) => {
+  const root = await navigator.storage.getDirectory();
+  await root.getFileHandle(encodeURIComponent(address), { create: true });
+}"""
+FLIP_A_BIT = """async ([address, at]) => {
+  const file = await (await navigator.storage.getDirectory()).getFileHandle(encodeURIComponent(address));
+  const [byte] = new Uint8Array(await (await file.getFile()).slice(at, at + 1).arrayBuffer());
+  const writing = await file.createWritable({ keepExistingData: true });
+  await writing.write({ type: 'write', position: at, data: new Uint8Array([byte ^ 1]) });
+  await writing.close();
+}"""
+
 
 class StandalonePage:
     """A page that posts a context to itself.
@@ -58,6 +75,25 @@ class StandalonePage:
         """The names of the cached builds."""
         names: list[str] = page.evaluate("caches.keys()")
         return [name.rpartition(" ")[2] for name in names]
+
+    def stored_files(self, page: Page) -> list[str]:
+        """The addresses of the files that are stored beside the caches."""
+        addresses: list[str] = page.evaluate(STORED_FILES)
+        return addresses
+
+    def wait_for_stored_files(self, page: Page, addresses: list[str]) -> None:
+        """Wait until these files are stored and no others."""
+        page.wait_for_function(
+            f"async (addresses) => `${{await ({STORED_FILES})()}}` === `${{addresses}}`", arg=addresses
+        )
+
+    def store(self, page: Page, address: str) -> None:
+        """Store an empty file."""
+        page.evaluate(STORE, address)
+
+    def flip_a_bit(self, page: Page, address: str, at: int) -> None:
+        """Damage a stored file at a byte."""
+        page.evaluate(FLIP_A_BIT, [address, at])
 
     def wait_for_caches(self, page: Page, builds: list[str]) -> None:
         """Wait until these builds are cached and no others: a service worker deletes old ones while pages are open."""

@@ -25,6 +25,9 @@ from tests.static_host import StaticHost, hosting
 NO_WORKERS = (
     "Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('', 'SecurityError') } })"
 )
+DELETE_FROM_CACHES = """async (address) => {
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(address);
+}"""
 Build = tuple[Path, Record]
 
 
@@ -145,11 +148,45 @@ def test_on_a_host_with_poor_headers_only_the_page_is_requested_again(standalone
         assert _requested_paths(host) == [host.prefix]
 
 
+def test_a_later_visit_reads_the_image_from_its_stored_file(standalone: StandalonePage, build: Build) -> None:
+    with hosting(StaticHost(build[0], reads_headers=False, otherwise={"Cache-Control": "no-store"})) as host:
+        standalone.install(host.address)
+        page = standalone.visit(host.address)
+        [image] = standalone.stored_files(page)
+        page.evaluate(DELETE_FROM_CACHES, image)
+        host.requests.clear()
+
+        page = standalone.visit(host.address)
+
+        expect(page.locator("html")).to_have_attribute("data-boot", "image")
+        assert _requested_paths(host) == [host.prefix]
+
+
+def test_a_stored_image_that_is_damaged_costs_one_start(standalone: StandalonePage, host: StaticHost) -> None:
+    standalone.install(host.address)
+    page = standalone.visit(host.address)
+    [image] = standalone.stored_files(page)
+    standalone.flip_a_bit(page, image, 10_000_000)
+
+    page = standalone.visit(host.address)
+
+    expect(page.locator("html")).to_have_attribute("data-boot", "ordinary")
+    assert standalone.problems == ["Deskside starts without its boot image: the boot image is damaged"]
+    standalone.problems.clear()
+    assert standalone.stored_files(page) == []
+    page = standalone.visit(host.address)
+    expect(page.locator("html")).to_have_attribute("data-boot", "image")
+
+
 def test_a_new_build_takes_the_place_of_the_old_one_whole(
     standalone: StandalonePage, build: Build, next_build: Build
 ) -> None:
     with hosting(StaticHost(build[0])) as host:
         standalone.install(host.address)
+        page = standalone.visit(host.address)
+        [image] = standalone.stored_files(page)
+        standalone.store(page, image.replace("memory", "earlier"))
+        page.close()
         host.folder = next_build[0]
         host.requests.clear()
 
@@ -160,6 +197,7 @@ def test_a_new_build_takes_the_place_of_the_old_one_whole(
     expect(page).to_have_title("Next")
     expect(page.locator("body")).to_have_css("outline-style", "solid")
     standalone.wait_for_caches(page, [next_build[1].build])
+    standalone.wait_for_stored_files(page, [image])
 
 
 def test_an_incomplete_upload_leaves_the_old_build_in_its_place(
