@@ -14,6 +14,9 @@
 /** Bytes of a piece but the last: so few that the page copies one while the next arrives. A multiple of 16. */
 const PIECE = 4 << 20;
 
+/** Milliseconds to wait for the stored file, which takes two: then the browser has trouble with its storage. */
+const PATIENCE = 500;
+
 /** Where the file has its sum (image.mjs). */
 const SUM_AT = 12;
 
@@ -101,7 +104,9 @@ const now = () => performance.timeOrigin + performance.now();
 
 const getImage = async () => {
   const start = now();
-  const stored = await openStored().catch(() => undefined);
+  /** @type {Promise<undefined>} */
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const stored = await Promise.race([openStored(), patience]).catch(() => undefined);
   await (stored ? postStored(stored) : post(fetchPieces()));
   const timing = /** @type {PerformanceResourceTiming | undefined} */ (performance.getEntriesByName(address)[0]);
   self.postMessage(/** @type {Travel} */ ({ start, end: now(), bytes: timing?.transferSize ?? 0 }));
