@@ -14,6 +14,9 @@ from app.context.placeholder import is_redacted
 _WAYS = (".", "..")
 """Values that would change the path of an address: browsers resolve them as steps, and they can't be escaped."""
 
+_MAPPINGS = (dict, Mapping)
+"""What has keys. Almost all of it is a `dict`, which is recognised without a call of the abstract class's check."""
+
 
 def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     """Return the value at a place; None if there is none.
@@ -24,7 +27,7 @@ def value_at(node: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     """
     are_peoples = False  # custom keys, which the mobile app changes
     for step in path.split("."):
-        if isinstance(node, Mapping):
+        if isinstance(node, _MAPPINGS):
             node, are_peoples = value_of(step, node) if are_peoples else node.get(step), False
         elif isinstance(node, BaseModel) and step in type(node).model_fields:
             node, are_peoples = getattr(node, step), True

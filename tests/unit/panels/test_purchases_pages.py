@@ -1,7 +1,7 @@
 """Long answers are loaded and drawn page by page."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import pytest
@@ -138,31 +138,58 @@ def test_a_mapped_number_is_found_far_down_as_well() -> None:
     assert panel.text.startswith("mentioned 09:39 B-2999")
 
 
-def calls_of(count: int) -> int:
-    """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
-    orders = [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
-    answer = Lookup(read_answer(Orders, "orders", {"orders": orders}).answer, limit=12)
-    data = context(messages=["Where is B-7? It was €0.09"])
+def calls_of(run: Callable[[], object]) -> int:
+    """How many calls something takes, the second time: the first imports and fills caches."""
+    run()
     calls = 0
 
     def count_call(_frame: object, event: str, _argument: object) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 
-    with use_render_context(RenderContext(NOW, PlainFormats())):
-        draw_orders(data, answer)  # imports and caches
-        before = sys.getprofile()
-        sys.setprofile(count_call)
-        try:
-            content = draw_orders(data, answer)
-            assert isinstance(content, Section)
-            markup(content.content)
-        finally:
-            sys.setprofile(before)
+    before = sys.getprofile()
+    sys.setprofile(count_call)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
     return calls
 
 
+def orders_of(count: int) -> dict[str, object]:
+    """An answer with so many orders."""
+    return {
+        "orders": [{**ORDER, "id": str(each), "number": f"B-{each}", "total": each} for each in range(1, count + 1)]
+    }
+
+
+def drawing_calls(count: int) -> int:
+    """How many calls it takes to draw the panel of so many orders, whose number and total a message names."""
+    answer = Lookup(read_answer(Orders, "orders", orders_of(count)).answer, limit=12)
+    data = context(messages=["Where is B-7? It was €0.09"])
+
+    def draw() -> None:
+        content = draw_orders(data, answer)
+        assert isinstance(content, Section)
+        markup(content.content)
+
+    with use_render_context(RenderContext(NOW, PlainFormats())):
+        return calls_of(draw)
+
+
+def reading_calls(count: int) -> int:
+    """How many calls it takes to read an answer of so many orders, of which the first hundred are wanted."""
+    answer, messages = orders_of(count), context(messages=["Where is B-7?"]).conversation.messages
+    return calls_of(lambda: read_answer(Orders, "orders", answer, most=100, messages=messages))
+
+
 def test_of_thousands_of_orders_each_that_is_not_drawn_costs_less_than_a_hundredth_of_one_that_is() -> None:
-    few, many = calls_of(30), calls_of(3_000)
+    few, many = drawing_calls(30), drawing_calls(3_000)
 
     assert (many - few) / 2_970 < few / 12 / 100
+
+
+def test_of_thousands_of_orders_each_that_is_not_read_costs_less_than_an_eighth_of_one_that_is() -> None:
+    few, many = reading_calls(100), reading_calls(3_100)
+
+    assert (many - few) / 3_000 < few / 100 / 8
