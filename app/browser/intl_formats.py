@@ -21,7 +21,10 @@ _SYMBOL = re.compile(r"[A-Z]+[^\w\s](?!\w)")
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
 """Marks that no one sees."""
 
-_TEXTS = ("exact", "moment", "time", "time_at", "time_in", "date", "number", "money", "measure", "relative", "language")
+_TEXTS = (
+    *("exact", "moment", "time", "time_at", "time_in", "date", "month", "number", "money", "measure", "relative"),
+    "language",
+)
 """The methods whose texts are cached, like those of `day_of`."""
 
 
@@ -76,6 +79,10 @@ class IntlFormats:
             return date(local.getFullYear(), local.getMonth() + 1, local.getDate())
         except ValueError:  # before the year 1, west of Greenwich
             return moment.date()
+
+    def month(self, day: date) -> str:
+        """Like `Sept 2026`."""
+        return str(self._month.format(_milliseconds(datetime(day.year, day.month, day.day, tzinfo=UTC))))
 
     def date(self, day: date) -> str:
         """Like `5 Sept 2026`; the same day in every time zone."""
@@ -143,6 +150,10 @@ class IntlFormats:
     @cached_property
     def _day(self) -> Any:
         return Intl.DateTimeFormat.new(self._locale, _options(dateStyle="medium", timeZone="UTC"))
+
+    @cached_property
+    def _month(self) -> Any:
+        return Intl.DateTimeFormat.new(self._locale, _options(month="short", year="numeric", timeZone="UTC"))
 
     @cached_property
     def _number(self) -> Any:

@@ -42,6 +42,10 @@ class PlainFormats:
         """Return the day in UTC."""
         return moment.astimezone(UTC).date()
 
+    def month(self, day: date) -> str:
+        """Like `2026-09`."""
+        return day.isoformat()[:7]
+
     def date(self, day: date) -> str:
         """Like `2026-09-05`."""
         return day.isoformat()

@@ -1,4 +1,4 @@
-"""A small chart of one side: a bar for each period, with any numbers.
+"""A small chart of one side: a bar for each period, with any numbers, and the names of the first and the last one.
 
 A bar's meaning is shown on hover, and in a table for screen readers. No style attributes: the page's policy
 forbids them.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
+from htpy import Element, Node, caption, div, line, span, svg, table, tbody, td, th, thead, tr
 from markupsafe import Markup, escape
 
 _WIDTH = 240
@@ -34,7 +34,7 @@ class ChartBar(NamedTuple):
 
 
 def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> Element:
-    """A bar for each period, and the same as a table for screen readers.
+    """A bar for each period, with the first and the last one's names, and the same as a table for screen readers.
 
     Args:
         bars: In their order; empty ones keep their place.
@@ -50,12 +50,21 @@ def bar_chart(bars: Sequence[ChartBar], name: str, first: str, second: str) -> E
             line(x1="0", y1=_HEIGHT, x2=_WIDTH, y2=_HEIGHT),
             (_bar(bar, at * step, step, most) for at, bar in enumerate(bars) if bar.value > 0),
         ],
+        _ends(bars),
         table(".said")[
             caption[name],
             thead[tr[(th(scope="col")[each] for each in (first, second))]],
             tbody[(tr[th(scope="row")[bar.name], td[_text(bar)]] for bar in bars if bar.value > 0)],
         ],
     ]
+
+
+def _ends(bars: Sequence[ChartBar]) -> Node:
+    """From when to when the chart is: the first and the last period, under their bars."""
+    if len(bars) < 2:  # noqa: PLR2004 - one is no distance
+        return None
+    first, last = (span(dir="auto")[bars[at].name] for at in (0, -1))
+    return div(".chart-ends", aria_hidden="true")[first, " ", last]
 
 
 def _text(bar: ChartBar) -> str:

@@ -53,6 +53,9 @@ class Formats(Protocol):
     def day_of(self, moment: datetime) -> date:
         """The calendar day of a moment, in the agent's time zone."""
 
+    def month(self, day: date) -> str:
+        """The month of a calendar day, with its year: "Sept 2026"."""
+
     def date(self, day: date) -> str:
         """A calendar day, in no time zone."""
 
