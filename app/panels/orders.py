@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from htpy import Element, Node, div, h3, img, li, span, ul
@@ -22,6 +22,7 @@ from app.kit import (
     card,
     empty,
     facts,
+    formats,
     lines,
     link,
     number,
@@ -33,6 +34,7 @@ from app.panels.record_elements import (
     ago,
     all_details,
     amount,
+    amount_unless_zero,
     count_text,
     day,
     dotted,
@@ -122,7 +124,7 @@ def _order_details(order: Order, lookup: Lookup) -> Node:
         facts(
             [
                 (gettext("Subtotal"), amount(order.money(order.subtotal))),
-                (gettext("Discount"), amount(order.money(order.discount))),
+                (gettext("Discount"), amount_unless_zero(order.money(order.discount))),
                 (gettext("Shipping costs"), amount(order.money(order.shipping))),
                 (gettext("Tax"), amount(order.money(order.tax))),
                 (gettext("Total"), amount(order.money(order.total))),
@@ -220,10 +222,7 @@ def _chart(orders: Sequence[Order], *, is_part: bool) -> Node:
         return None
     if len(months) <= _MONTHS:
         counts = Counter(each.year * 12 + each.month - 1 for each in times)
-        bars = [
-            ChartBar(f"{month // 12:04}-{month % 12 + 1:02}", counts[month], format_integer(counts[month]))
-            for month in months
-        ]
+        bars = [_bar(formats().month(date(month // 12, month % 12 + 1, 1)), counts[month]) for month in months]
         title = gettext("Orders by month, of those loaded") if is_part else gettext("Orders by month")
         return bar_chart(bars, title, gettext("Month"), gettext("Orders"))
     counts = Counter(each.year for each in times)

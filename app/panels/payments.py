@@ -18,6 +18,7 @@ from app.panels.record_elements import (
     ago,
     all_details,
     amount,
+    amount_unless_zero,
     amounts,
     count_text,
     day,
@@ -117,7 +118,7 @@ def payment_element(payment: Payment, lookup: Lookup, mention: Mention | None = 
                         (gettext("Made"), day(payment.created_at)),
                         (gettext("Failed because"), payment.failure_reason and truncate(payment.failure_reason)),
                         (gettext("Failure code"), payment.failure_code),
-                        (gettext("Refunded"), amount(money_of(payment.refunded, payment.currency))),
+                        (gettext("Refunded"), amount_unless_zero(money_of(payment.refunded, payment.currency))),
                         Fact(
                             gettext("Receipt"),
                             payment.receipt_url and link(payment.receipt_url, gettext("Open the receipt")),

@@ -66,6 +66,11 @@ def amount(value: Money | None) -> Node:
     return value and bdi[money(value.amount, value.currency)]
 
 
+def amount_unless_zero(value: Money | None) -> Node:
+    """A discount or the like; None for none and for zero, which tells an agent nothing."""
+    return amount(value) if value and value.amount else None
+
+
 def amounts(values: Iterable[Money]) -> Node:
     """Sums, one after another."""
     return join_with_dots([amount(each) for each in values]) or None

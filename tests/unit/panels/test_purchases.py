@@ -41,6 +41,18 @@ def test_orders_show_state_total_and_time_and_unfolded_all_that_is_known() -> No
     assert [each.text for each in panel.links] == ["JD014600003SE", "Open in the shop"]
 
 
+def test_a_discount_or_a_refund_of_nothing_is_left_out_but_not_that_shipping_was_free() -> None:
+    order = {**ORDER, "discount": "0.00", "shipping": 0}
+    payment = {**PAYMENTS["payments"][1], "refunded": "0"}
+
+    orders, payments = render_records("orders", [order]), render_records("payments", [payment])
+
+    assert "Discount" not in orders.facts
+    assert orders.facts["Shipping costs"] == "EUR 0.00"
+    assert "Refunded" not in payments.facts
+    assert render_records("orders", [{**order, "discount": "5.00"}]).facts["Discount"] == "EUR 5.00"
+
+
 def test_the_settings_say_where_a_record_is_in_the_shop() -> None:
     panel = render_records("orders", {"orders": [ORDER]}, open=f"{SHOP}/admin/{{number}}?id={{id}}")
 
@@ -181,7 +193,7 @@ def test_five_orders_have_a_chart_by_month() -> None:
     panel = render_records("orders", {"orders": orders})
 
     assert [list(row.values()) for row in panel.rows] == [["1"], ["2"], ["1"], ["1"]]
-    assert "Orders by month Month Orders 2026-01 1 2026-02 2 2026-05 1 2026-06 1" in panel.text
+    assert "2026-01 2026-06 Orders by month Month Orders 2026-01 1 2026-02 2 2026-05 1" in panel.text
 
 
 def test_a_mistake_in_the_settings_stands_in_the_panels_place() -> None:
