@@ -154,7 +154,7 @@ def _line(line: Line, order: Order) -> Node:
         ],
         div(dir="auto")[
             link(line.url, name) if line.url else truncate(name, NAME),
-            line.sku and line.name and div(".quiet.small")[truncate(line.sku, NAME)],
+            facts([(gettext("SKU"), line.sku if line.name else None)], pins=False),
         ],
         div(".record-amount")[
             line.quantity is not None and span(".quiet")[number(line.quantity), " \u00d7 "],

@@ -32,7 +32,7 @@ from app.kit import (
     when,
 )
 from app.panels.action_question import question
-from app.ui.attribute_format import format_value
+from app.ui.attribute_format import format_value, is_blank
 from app.ui.i18n import format_integer, gettext, ngettext, rich_text
 from app.ui.labels import humanize
 from app.ui.links import external_link, web_address
@@ -204,13 +204,31 @@ async def send(context: Context, kind: str, address: str, record: dict[str, Json
 
 def all_details(key: str, record: Record) -> Node:
     """The fields that the contract doesn't name, one press away."""
-    extra: Mapping[str, JsonValue] = record.model_extra or {}
-    rows = [
-        Fact(humanize(name), format_value(value))
-        for name, value in list(extra.items())[:NAME]
-        if value not in (None, "", [], {})
-    ]
+    rows = [Fact(humanize(name), format_value(value)) for name, value in list(_unnamed_fields(record).items())[:NAME]]
     return disclosure(key, gettext("All details"), facts(rows, pins=False)) if rows else None
+
+
+def _unnamed_fields(record: Record) -> dict[str, JsonValue]:
+    """A record's fields that the contract doesn't name, also those of its lines, shipments and the like."""
+    extra: Mapping[str, JsonValue] = record.model_extra or {}
+    fields = {name: value for name, value in extra.items() if not is_blank(value)}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        parts = value if isinstance(value, tuple) else (value,)
+        inner: list[JsonValue] = [
+            {**_label(part), **others}
+            for part in parts
+            if isinstance(part, Record) and (others := _unnamed_fields(part))
+        ]
+        if inner:
+            fields[name] = inner
+    return fields
+
+
+def _label(part: Record) -> dict[str, JsonValue]:
+    """By what agents know a part of a record: a line by its name, others by a number or the id."""
+    values = {key: getattr(part, key, None) for key in ("name", "number", "tracking_number", "id")}
+    return next(({key: value} for key, value in values.items() if value), {})
 
 
 def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Node], mentioned: int) -> Node:

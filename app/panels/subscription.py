@@ -9,7 +9,19 @@ from app.commerce.mentions import Mention
 from app.commerce.records import Invoice, Subscription, Subscriptions
 from app.commerce.state_labels import INVOICE, SUBSCRIPTION
 from app.context import Context
-from app.kit import Content, empty, expandable_list, facts, link, money, number, render_context, status_badge
+from app.kit import (
+    Content,
+    Fact,
+    card,
+    empty,
+    expandable_list,
+    facts,
+    link,
+    money,
+    number,
+    render_context,
+    status_badge,
+)
 from app.panels.record_elements import (
     ago,
     all_details,
@@ -119,20 +131,32 @@ def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], lo
 
 
 def invoice_element(invoice: Invoice, mention: Mention | None = None) -> Element:
-    """An invoice."""
+    """An invoice, to be unfolded."""
     is_open = invoice.status in _OPEN
-    return div(".record", id=place_of("invoice", invoice.id))[
-        jump(mention) if mention else None,
-        span(".record-head")[
-            name_of(invoice),
-            " ",
-            span(".record-amount")[amount(invoice.due if is_open else invoice.money)],
+    due = rich_text("due {time}", time=ago(invoice.due_at)) if invoice.due_at and is_open else None
+    return card(
+        place_of("invoice", invoice.id),
+        name_of(invoice),
+        amount=amount(invoice.due if is_open else invoice.money),
+        badges=status_badge(invoice.status, INVOICE),
+        below=dotted(due or ago(invoice.created_at)),
+        above=jump(mention) if mention else None,
+        content=[
+            facts(
+                [
+                    Fact(gettext("Invoice"), name_of(invoice), invoice.name),
+                    (gettext("Total"), amount(invoice.money)),
+                    (gettext("Still to be paid"), amount(invoice.due) if is_open else None),
+                    (gettext("Made"), day(invoice.created_at)),
+                    (gettext("Due"), day(invoice.due_at)),
+                    Fact(
+                        gettext("Link"),
+                        invoice.url and link(invoice.url, gettext("Open the invoice")),
+                        invoice.url,
+                    ),
+                ],
+                pins=False,
+            ),
+            all_details(f"invoice-{invoice.id}"[:NAME], invoice),
         ],
-        span(".badges")[status_badge(invoice.status, INVOICE)],
-        span(".quiet.small")[
-            dotted(
-                rich_text("due {time}", time=ago(invoice.due_at)) if invoice.due_at and is_open else None,
-                invoice.url and link(invoice.url, gettext("Open the invoice")),
-            )
-        ],
-    ]
+    )

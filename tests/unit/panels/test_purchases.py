@@ -53,6 +53,47 @@ def test_a_discount_or_a_refund_of_nothing_is_left_out_but_not_that_shipping_was
     assert render_records("orders", [{**order, "discount": "5.00"}]).facts["Discount"] == "EUR 5.00"
 
 
+def test_an_invoice_shows_all_that_is_known_and_each_value_can_be_copied() -> None:
+    invoice = {
+        "id": "in_1",
+        "number": "INV-7",
+        "created_at": "2026-08-01T00:00:00Z",
+        "due_at": "2026-09-10T00:00:00Z",
+        "amount": "49.00",
+        "amount_due": "9.00",
+        "currency": "EUR",
+        "status": "open",
+        "url": f"{SHOP}/invoices/7",
+        "purchase_order": "PO-3",
+    }
+
+    panel = render_records("subscriptions", {"invoices": [invoice]})
+
+    assert panel.facts == {
+        "Invoice": "INV-7",
+        "Total": "EUR 49.00",
+        "Still to be paid": "EUR 9.00",
+        "Made": "2026-08-01",
+        "Due": "2026-09-10",
+        "Link": "Open the invoice shop.example",
+        "Purchase order": "PO-3",
+    }
+    assert panel.page is not None
+    copied = [each["data-copy"] for each in panel.page.html.all("button", "copy") if each["data-copy"]]
+    assert copied == ["INV-7", f"{SHOP}/invoices/7"]
+
+
+def test_what_the_contract_does_not_name_is_shown_of_parts_of_an_order_as_well() -> None:
+    lines = [{"name": "Walnut desk", "weight": "31 kg"}, {"name": "Lamp"}]
+    order = {"id": 1, "lines": lines, "shipments": [{"tracking_number": "T-1", "depot": "Porto"}], "channel": "web"}
+
+    facts = render_records("orders", [order]).facts
+
+    assert facts["Channel"] == "web"
+    assert facts["Lines"] == "Name Walnut desk Weight 31 kg"
+    assert facts["Shipments"] == "Tracking number T-1 Depot Porto"
+
+
 def test_the_settings_say_where_a_record_is_in_the_shop() -> None:
     panel = render_records("orders", {"orders": [ORDER]}, open=f"{SHOP}/admin/{{number}}?id={{id}}")
 
