@@ -30,6 +30,7 @@ from app.kit import (
     status_badge,
 )
 from app.panels.payments import payment_line
+from app.panels.payments_of_order import payments_of
 from app.panels.record_elements import (
     ago,
     all_details,
@@ -136,7 +137,7 @@ def _order_details(order: Order, lookup: Lookup) -> Node:
         ),
         (_shipment(each) for each in order.shipments[:_LINES]),
         (_refund(each, order) for each in order.refunds[:_LINES]),
-        facts(((gettext("Payment"), payment_line(each)) for each in order.payments[:_LINES]), pins=False),
+        facts(((gettext("Payment"), payment_line(each)) for each in payments_of(order)[:_LINES]), pins=False),
         facts([_address(order.shipping_address)], pins=False),
         open_in_shop(order, lookup, order.url),
         record_actions("order", order, lookup),

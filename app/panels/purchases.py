@@ -20,6 +20,7 @@ from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
+from app.panels.payments_of_order import payment_inputs
 from app.panels.record_elements import mention_inputs, requested_count
 from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
@@ -33,7 +34,7 @@ _SECONDS = 25
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A panel: its name, what it shows by the contract, its heading, and what draws it."""
+    """A panel: its name, what it shows by the contract, its heading, what draws it, and what it reads of the others."""
 
     panel: str
     records: str
@@ -41,10 +42,11 @@ class _Kind:
     icon: IconName
     order: int
     draw: Callable[[Context, Lookup], Content]
+    reads_answers: Callable[[Context], object] | None = None
 
 
 _KINDS = (
-    _Kind("orders", "orders", gettext_noop("Orders"), "package", 12, draw_orders),
+    _Kind("orders", "orders", gettext_noop("Orders"), "package", 12, draw_orders, payment_inputs),
     _Kind("payments", "payments", gettext_noop("Payments"), "credit-card", 13, draw_payments),
     _Kind("subscription", "subscriptions", gettext_noop("Subscription"), "repeat", 14, draw_subscription),
 )
@@ -127,7 +129,7 @@ def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) 
 
 def _panel_of(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
     function.__name__ = kind.panel
-    return panel(kind.title, icon=kind.icon, order=kind.order, **settings)(function)
+    return panel(kind.title, icon=kind.icon, order=kind.order, reads_answers=kind.reads_answers, **settings)(function)
 
 
 def _with_links(lookup: Lookup, source: SourceConfig | None) -> Lookup:
