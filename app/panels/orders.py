@@ -48,6 +48,7 @@ from app.panels.record_elements import (
     problem,
     record_actions,
 )
+from app.panels.records_in_sight import in_sight
 from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
@@ -74,7 +75,7 @@ def draw_orders(context: Context, lookup: Lookup) -> Content:
     if not answer.orders:
         return empty(gettext("No orders."))
     mentions = mentions_of(context, answer.orders)
-    orders = sort_orders(answer.orders, mentions)[: lookup.limit]
+    orders = in_sight("orders", sort_orders(answer.orders, mentions), lookup)
     elements = [Deferred(partial(order_element, each, lookup, mentions.get(each.id))) for each in orders]
     return Section(
         [entries("orders", context, lookup, elements, len(mentions)), _chart(answer.orders, is_part=lookup.is_partial)],

@@ -32,6 +32,7 @@ from app.panels.record_elements import (
     problem,
     record_actions,
 )
+from app.panels.records_in_sight import in_sight
 from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import gettext
 from app.ui.labels import humanize
@@ -55,7 +56,8 @@ def draw_payments(context: Context, lookup: Lookup) -> Content:
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())
     elements = [
-        Deferred(partial(payment_element, each, lookup, mentions.get(each.id))) for each in ordered[: lookup.limit]
+        Deferred(partial(payment_element, each, lookup, mentions.get(each.id)))
+        for each in in_sight("payments", ordered, lookup)
     ]
     sums = amounts(sum_by_currency(_net(each) for each in answer.payments))
     label = gettext("Paid, of those loaded") if lookup.is_partial else gettext("Paid in all")

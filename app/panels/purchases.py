@@ -22,6 +22,7 @@ from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
 from app.panels.payments_of_order import payment_inputs
 from app.panels.record_elements import mention_inputs, requested_count
+from app.panels.records_in_sight import is_cut
 from app.panels.subscription import draw_subscription
 from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
@@ -129,7 +130,8 @@ def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) 
 
 def _panel_of(function: Callable[[Context], Any], kind: _Kind, **settings: Any) -> Panel:  # noqa: ANN401 - of `panel`
     function.__name__ = kind.panel
-    return panel(kind.title, icon=kind.icon, order=kind.order, reads_answers=kind.reads_answers, **settings)(function)
+    made = panel(kind.title, icon=kind.icon, order=kind.order, reads_answers=kind.reads_answers, **settings)(function)
+    return replace(made, is_cut=is_cut)
 
 
 def _with_links(lookup: Lookup, source: SourceConfig | None) -> Lookup:

@@ -244,7 +244,7 @@ def entries(panel: str, context: Context, lookup: Lookup, elements: Sequence[Nod
     loaded = len(getattr(lookup.answer, _RECORDS.get(panel, panel)))
     is_more = lookup.is_partial or loaded > len(elements)
     total = max(loaded, lookup.answer.count or 0) if lookup.answer.count or not lookup.is_partial else None
-    step = max(requested_count(panel, context), len(elements)) + STEP
+    step = max(requested_count(panel, context), min(len(elements), lookup.limit)) + STEP
     return [
         _list(panel, elements, max(AT_ONCE, mentioned)),
         lookup.failure and error(lookup.failure),

@@ -37,9 +37,10 @@ from app.panels.record_elements import (
     problem,
     record_actions,
 )
+from app.panels.records_in_sight import in_sight
 from app.ui.i18n import gettext, gettext_noop, rich_text
 from app.ui.labels import humanize
-from app.ui.truncate import NAME, ellipsize, take
+from app.ui.truncate import NAME, ellipsize
 
 _OVER = frozenset({"canceled", "cancelled", "ended"})
 _OPEN = frozenset({"open", "uncollectible"})
@@ -60,8 +61,8 @@ def draw_subscription(context: Context, lookup: Lookup) -> Content:
         return message
     if not answer.subscriptions and not answer.invoices:
         return empty(gettext("No subscription."))
-    ordered = current_first(answer.subscriptions)
-    elements = [subscription_element(each, lookup) for each in ordered[: lookup.limit]]
+    ordered = in_sight("subscriptions", current_first(answer.subscriptions), lookup)
+    elements = [subscription_element(each, lookup) for each in ordered]
     mentions = mentions_of(context, answer.invoices)
     parts = [entries("subscription", context, lookup, elements, 0), _invoices(answer.invoices, mentions, lookup)]
     return parts[::-1] if mentions else parts
@@ -123,7 +124,8 @@ def _invoices(invoices: tuple[Invoice, ...], mentions: Mapping[str, Mention], lo
     first = [by_id.pop(each) for each in mentions]
     others = sorted(by_id.values(), key=lambda each: each.status not in _OPEN)
     is_open = sum(each.status in _OPEN for each in others)
-    visible, left_out = take([*first, *others], lookup.limit)
+    visible = in_sight("invoices", [*first, *others], lookup)
+    left_out = len(invoices) - len(visible)
     elements = [invoice_element(each, mentions.get(each.id)) for each in visible]
     return div(".part")[
         h3[gettext("Invoices")], expandable_list("invoices", elements, max(1, len(first) + is_open), left_out)

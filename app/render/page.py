@@ -184,7 +184,7 @@ class View:
             if panel.reads_answers:
                 surroundings = replace(surroundings, answers=linked)
             with use_render_context(surroundings):
-                section, pinned = self._section(panel, context, state)
+                section, pinned = self._section(panel, context, state, answers.get(panel.name))
             pins |= pinned
             if is_hidden:
                 continue
@@ -204,7 +204,9 @@ class View:
         sections: list[Node] = [head.html, div(".side")[columns["side"]], div(".main")[columns["main"]]]
         return sections, hits if words else None
 
-    def _section(self, panel: Panel, context: Context, state: State) -> tuple[Markup | None, Mapping[str, PinnedFact]]:
+    def _section(
+        self, panel: Panel, context: Context, state: State, answer: object
+    ) -> tuple[Markup | None, Mapping[str, PinnedFact]]:
         """A panel, from the cache as long as what it reads is equal, and the facts in it that are pinned."""
         unfolded = is_open(panel, state.preferences)
         job = state.jobs.queries.get(panel.name)
@@ -216,6 +218,8 @@ class View:
             current = replace(current, pins=pins)
         if (panel.answer or panel.lookup) and not state.shows_rest:
             current = replace(current, shows_rest=False)
+        if state.search and panel.is_cut and panel.is_cut(answer):
+            current = replace(current, search=state.search)
         if actions := state.jobs.actions_of(panel.name):
             current = replace(current, actions=actions)
         with use_render_context(current):

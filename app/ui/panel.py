@@ -99,6 +99,7 @@ class Panel:
         time_out: How long it may take for one, in seconds.
         answer: How to draw the coroutine's result, if that is not content itself.
         lookup: What a panel without a coroutine finds in the context, for other panels that show it as well.
+        is_cut: Whether it has more of an answer than it draws, so that its drawing depends on the search.
         companions: Further panels that depend on the context.
     """
 
@@ -118,6 +119,7 @@ class Panel:
     time_out: float = QUERY_TIMEOUT
     answer: AnswerView | None = None
     lookup: ContextView | None = None
+    is_cut: Callable[[object], bool] | None = None
     companions: "Callable[[Context], Sequence[Panel]] | None" = None
 
     def ask(self, context: Context) -> Awaitable[Content]:

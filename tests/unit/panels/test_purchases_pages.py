@@ -89,6 +89,36 @@ def test_what_is_one_press_away_is_found() -> None:
     assert [each.words for each in page.html.all("mark")] == ["B-12"]
 
 
+@pytest.mark.parametrize("name", ["orders", "payments", "invoices"])
+def test_what_has_been_loaded_but_is_not_shown_is_found_too(name: str) -> None:
+    source = "subscriptions" if name == "invoices" else name
+    page = render(query_panel(source), answers={f"{SHOP}/{source}": {name: MANY[:60]}}).page
+    assert page is not None
+
+    page.dispatch(Entered("search", "B-50"))
+    assert [each.words for each in page.html.all("mark")] == ["B-50"]
+
+    page.dispatch(Entered("search", "b-4"))
+    assert [each.words for each in page.html.all("mark")] == ["B-4", *["B-4"] * 10]
+
+    page.dispatch(Entered("search", ""))
+    assert "B-50" not in page.html.words
+
+
+def test_typing_draws_no_records_anew_where_all_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("app.panels.orders.order_element", lambda order, *_: drawn.append(order.id))
+    page = render(query_panel("orders"), answers={f"{SHOP}/orders": MANY[:12]}).page
+    assert page is not None
+    page.dispatch(Entered("search", "B"))
+    assert "12" in drawn
+    drawn.clear()
+
+    page.dispatch(Entered("search", "B-1"))
+
+    assert drawn == []
+
+
 def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_read() -> None:
     panel = query_panel("orders")
     data = context(messages=["Where is B-2999?"])
