@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from app.commerce.read_answer import read_answer
-from app.commerce.records import Invoice, Line, Order, Orders, Payment, Refund, Shipment, Subscription
+from app.commerce.records import CONTRACT, Invoice, Line, Order, Payment, Refund, Shipment, Subscription
 from app.settings.schema import read_settings
 from app.settings.source_config import ActionConfig, SourceConfig
 from tests.checkout import ROOT
@@ -30,10 +30,14 @@ def test_an_example_has_no_mistake(snippet: str) -> None:
     assert settings.sources
 
 
-def test_the_example_of_an_answer_is_read_without_a_mistake() -> None:
-    _, answer = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)
+ANSWERS = re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)[1:]  # the first is what an action sends
 
-    assert read_answer(Orders, "orders", json.loads(answer)).errors == ()
+
+@pytest.mark.parametrize(("kind", "answer"), list(zip(CONTRACT, ANSWERS, strict=True)))
+def test_the_example_of_an_answer_is_read_without_a_mistake(kind: str, answer: str) -> None:
+    read = read_answer(CONTRACT[kind], kind, json.loads(answer))
+
+    assert (read.errors, len(getattr(read.answer, kind))) == ((), 1)
 
 
 @pytest.mark.parametrize(
