@@ -66,12 +66,23 @@ def read_answer(  # noqa: PLR0913 - each has a name
     strange = [
         FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
     ]
+    if whole and not found and not _names_records(whole, key, rows):
+        strange.append(FieldError(rows or key, "the answer has nothing there; the setting rows says where records are"))
     fields = {**whole, key: [each for each in records if is_row(each)]}
     try:
         answer, errors, _ = validate_tolerantly(model, fields)
     except UnreadableError as error:
         return Reading(model(), (FieldError(key, str(error)),))
     return Reading(answer, (*strange, *errors), len(found) - len(wanted))
+
+
+def _names_records(answer: dict[str, Any], key: str, rows: str) -> bool:
+    """Whether an answer has a place for records, though it may be empty."""
+    if rows:
+        parent, _, last = rows.rpartition(".")
+        holder = value_at(answer, parent) if parent else answer
+        return isinstance(holder, Mapping) and last in holder
+    return key in answer or (key == "subscriptions" and "invoices" in answer)
 
 
 def _page(rows: list[Row], most: int, names: Mapping[str, str], messages: Iterable[Message]) -> list[Row]:

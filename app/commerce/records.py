@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.commerce.amounts import Amount, Currency, Money, money_of
 from app.context.model import Many, Model, Part
@@ -28,8 +29,11 @@ class Numbered(Record):
     @model_validator(mode="before")
     @classmethod
     def _number_for_id(cls, data: Any) -> Any:  # noqa: ANN401 - any JSON
-        is_lacking = isinstance(data, Mapping) and data.get("id") in (None, "")
-        return {**data, "id": data.get("number")} if is_lacking and data.get("number") is not None else data
+        if not isinstance(data, Mapping) or data.get("id") not in (None, ""):
+            return data
+        if data.get("number") in (None, ""):
+            raise PydanticCustomError("no_id", "a record has an id or a number; the setting map says where")
+        return {**data, "id": data["number"]}
 
     @property
     def name(self) -> str:

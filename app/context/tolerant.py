@@ -11,6 +11,9 @@ _ROUNDS = 4
 """Each round drops all values that pydantic reports at once, and may uncover more errors for the next. No data is known
 to need a third round, so more means that a value can't be dropped."""
 
+_PREFIX = "Value error, "
+"""What pydantic writes before the reasons of our own checks."""
+
 Place: TypeAlias = tuple[int | str, ...]
 
 
@@ -45,7 +48,7 @@ def validate_tolerantly(model: type[M], data: dict[str, Any]) -> tuple[M, tuple[
             return model.model_validate(data), tuple(notes), data
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_context=False, include_input=False)
-            reasons = {_place(data, problem["loc"]): problem["msg"] for problem in wrong}
+            reasons = {_place(data, problem["loc"]): problem["msg"].removeprefix(_PREFIX) for problem in wrong}
             # From the back, so that removing an item from a list does not move those still to be removed.
             places = sorted(reasons, key=_from_the_back, reverse=True)
             data = _without(data, places)

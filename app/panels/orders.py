@@ -20,7 +20,6 @@ from app.kit import (
     Section,
     bar_chart,
     card,
-    empty,
     facts,
     formats,
     lines,
@@ -43,6 +42,7 @@ from app.panels.record_elements import (
     jump,
     mentions_of,
     name_of,
+    no_records,
     open_in_shop,
     place_of,
     problem,
@@ -73,7 +73,7 @@ def draw_orders(context: Context, lookup: Lookup) -> Content:
     if message := problem(lookup, gettext("No orders known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.orders:
-        return empty(gettext("No orders."))
+        return no_records(lookup, gettext("No orders."))
     mentions = mentions_of(context, answer.orders)
     orders = in_sight("orders", sort_orders(answer.orders, mentions), lookup)
     elements = [Deferred(partial(order_element, each, lookup, mentions.get(each.id))) for each in orders]

@@ -13,7 +13,7 @@ from app.commerce.mentions import Mention
 from app.commerce.records import Method, Payment, Payments
 from app.commerce.state_labels import PAYMENT
 from app.context import Context
-from app.kit import Content, Fact, Section, empty, facts, link, status_badge
+from app.kit import Content, Fact, Section, facts, link, status_badge
 from app.panels.record_elements import (
     ago,
     all_details,
@@ -27,6 +27,7 @@ from app.panels.record_elements import (
     jump,
     mentions_of,
     name_of,
+    no_records,
     open_in_shop,
     place_of,
     problem,
@@ -51,7 +52,7 @@ def draw_payments(context: Context, lookup: Lookup) -> Content:
     if message := problem(lookup, gettext("No payments known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.payments:
-        return empty(gettext("No payments."))
+        return no_records(lookup, gettext("No payments."))
     mentions = mentions_of(context, answer.payments)
     by_id = {each.id: each for each in answer.payments}
     ordered = [by_id.pop(each) for each in mentions] + newest_first(by_id.values())

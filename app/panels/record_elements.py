@@ -269,6 +269,16 @@ def _list(panel: str, elements: Sequence[Node], count: int) -> Node:
     ]
 
 
+def no_records(lookup: Lookup, text: str) -> Node:
+    """The message in place of records if there are none, or if none of them could be read.
+
+    Args:
+        lookup: The answer.
+        text: "No orders.", in the agent's language.
+    """
+    return _unreadable(lookup) or empty(text)
+
+
 def _unreadable(lookup: Lookup) -> Node:
     """A note that fields are missing, with a way to the list."""
     if not (count := len(lookup.errors)):

@@ -13,7 +13,6 @@ from app.kit import (
     Content,
     Fact,
     card,
-    empty,
     expandable_list,
     facts,
     link,
@@ -32,6 +31,7 @@ from app.panels.record_elements import (
     jump,
     mentions_of,
     name_of,
+    no_records,
     open_in_shop,
     place_of,
     problem,
@@ -60,7 +60,7 @@ def draw_subscription(context: Context, lookup: Lookup) -> Content:
     if message := problem(lookup, gettext("No subscription known for {who}.", who=ellipsize(lookup.subject))):
         return message
     if not answer.subscriptions and not answer.invoices:
-        return empty(gettext("No subscription."))
+        return no_records(lookup, gettext("No subscription."))
     ordered = in_sight("subscriptions", current_first(answer.subscriptions), lookup)
     elements = [subscription_element(each, lookup) for each in ordered]
     mentions = mentions_of(context, answer.invoices)

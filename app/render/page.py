@@ -143,7 +143,7 @@ class View:
                 data, toolbox = latest.received.data, state.tool_state
                 return self._cache.element("tool-raw", (data, toolbox), lambda: raw(data, toolbox))
             case "diagnostics":
-                return diagnostics(state)
+                return diagnostics(state, find_answers(self._all, state, latest.context, self._cache))
             case "keyboard":
                 return shortcut_help()
         return None

@@ -4,20 +4,17 @@ Agents send the report to others, so it contains nothing that a customer or a co
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from htpy import Element, Node, button, code, h3, li, p, ul
 from pydantic import VERSION as PYDANTIC
 
-from app.commerce.attribute_records import read_attributes
 from app.commerce.lookup import Lookup
-from app.commerce.records import CONTRACT
 from app.context.model import Model
 from app.core.state import State
 from app.core.tool_state import Environment
 from app.host.decode import Received
 from app.host.validate import FieldError
-from app.jobs.jobs import Success
 from app.tools.tool_shell import tool_shell
 from app.ui.elements import facts
 from app.ui.i18n import format_integer, gettext, gettext_noop, ngettext
@@ -43,9 +40,14 @@ _PHASES = {
 """The milestones of the start to report, in their order, by the browser's marks."""
 
 
-def diagnostics(state: State) -> Element:
-    """The tool: all diagnostics, and a button that copies them as a report."""
-    notes = _all_notes(state)
+def diagnostics(state: State, answers: Mapping[str, object] | None = None) -> Element:
+    """The tool: all diagnostics, and a button that copies them as a report.
+
+    Args:
+        state: The state.
+        answers: The panels' answers, by their names, which may have fields that could not be read.
+    """
+    notes = _all_notes(state, answers or {})
     return tool_shell(
         "diagnostics",
         gettext("Diagnostics"),
@@ -57,12 +59,12 @@ def diagnostics(state: State) -> Element:
     )
 
 
-def report(state: State) -> str:
-    """All diagnostics, as text without customer data."""
+def report(state: State, answers: Mapping[str, object] | None = None) -> str:
+    """All diagnostics, as text without customer data; see `diagnostics`."""
     lines: list[str] = []
     for title, rows in _chapters(state):
         lines += [title, *(f"  {label}: {value}" for label, value in rows), ""]
-    if notes := _all_notes(state):
+    if notes := _all_notes(state, answers or {}):
         visible, left_out = take(notes)
         lines += [
             gettext("Fields that could not be read"),
@@ -84,16 +86,12 @@ def _subclasses(model: type[Model]) -> Iterator[type[Model]]:
         yield from _subclasses(each)
 
 
-def _all_notes(state: State) -> tuple[FieldError, ...]:
-    """What could not be read: in the context, in what endpoints have answered, and in attributes that hold orders."""
+def _all_notes(state: State, answers: Mapping[str, object]) -> tuple[FieldError, ...]:
+    """What could not be read: in the context, and of orders and the like, wherever they come from."""
     if state.latest is None:
         return ()
-    outcomes = [job.outcome for job in state.jobs.queries.values()]
-    answered = [
-        each.content.errors for each in outcomes if isinstance(each, Success) and isinstance(each.content, Lookup)
-    ]
-    attributes = [reading.errors for name in CONTRACT if (reading := read_attributes(name, state.latest.context))]
-    return (*state.latest.received.notes, *(note for errors in (*answered, *attributes) for note in errors))
+    errors = [each.errors for each in answers.values() if isinstance(each, Lookup)]
+    return (*state.latest.received.notes, *(note for each in errors for note in each))
 
 
 def _notes(notes: tuple[FieldError, ...]) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """The texts that the agent can copy and the files that they can save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.core.state import State
 from app.export import export_file, export_text
@@ -29,7 +29,7 @@ class ToolDocuments:
     def text(self, state: State, what: str) -> str | None:
         """The report of the diagnostics, the conversation, all raw data, or the path to a value in it."""
         if what == "report":
-            return report(state)
+            return report(state, self._answers(state))
         if state.latest is None:
             return None
         if what == "transcript":
@@ -56,7 +56,11 @@ class ToolDocuments:
         return file.name, file.media_type, file.text
 
     def _records(self, state: State) -> Sequence[RecordList]:
-        if state.latest is None or not state.tool_state.with_records:
+        if not state.tool_state.with_records:
             return ()
-        answers = find_answers(self._panels, state, state.latest.context, RenderCache())
-        return record_lists(state, answers, self._formats)
+        return record_lists(state, self._answers(state), self._formats)
+
+    def _answers(self, state: State) -> Mapping[str, object]:
+        if state.latest is None:
+            return {}
+        return find_answers(self._panels, state, state.latest.context, RenderCache())

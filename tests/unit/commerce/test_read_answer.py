@@ -12,6 +12,7 @@ from app.commerce.amounts import Money
 from app.commerce.attribute_records import read_attributes
 from app.commerce.read_answer import read_answer
 from app.commerce.records import CONTRACT, Address, Order, Orders, Payments, Subscriptions
+from app.context.tolerant import FieldError
 from app.testing import context
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS
 
@@ -66,6 +67,39 @@ def test_a_record_without_id_or_number_is_left_out_and_told() -> None:
 @pytest.mark.parametrize("answer", [None, "", [], {}, 7, "orders", {"orders": None}, {"orders": "none"}])
 def test_an_answer_without_records_is_empty(answer: object) -> None:
     assert read_answer(Orders, "orders", answer).answer.orders == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows", "field"),
+    [
+        ({"data": [{"id": 1}]}, "", "orders"),
+        ({"error": "none"}, "", "orders"),
+        ({"data": {"results": [{"id": 1}]}}, "data.items", "data.items"),
+        ({"orders": [{"id": 1}]}, "data.items", "data.items"),
+    ],
+)
+def test_an_answer_that_has_records_elsewhere_is_told_from_an_empty_one(answer: object, rows: str, field: str) -> None:
+    (error,) = read_answer(Orders, "orders", answer, rows=rows).errors
+
+    assert (error.field, "the setting rows" in error.reason) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [({}, ""), ({"orders": []}, ""), ({"orders": None, "count": 0}, ""), ({"data": {"items": []}}, "data.items")],
+)
+def test_an_empty_answer_has_no_mistake(answer: object, rows: str) -> None:
+    assert read_answer(Orders, "orders", answer, rows=rows).errors == ()
+
+
+def test_invoices_alone_are_an_answer() -> None:
+    assert read_answer(Subscriptions, "subscriptions", {"invoices": []}).errors == ()
+
+
+def test_a_record_under_other_names_is_told_to_need_a_map() -> None:
+    (error,) = read_answer(Orders, "orders", {"orders": [{"order_no": "A-1"}]}).errors
+
+    assert error == FieldError("orders.0", "a record has an id or a number; the setting map says where")
 
 
 def test_fields_are_found_where_a_map_says() -> None:

@@ -80,7 +80,7 @@ def test_a_value_of_the_wrong_type_costs_that_value_alone() -> None:
     assert conversation.labels == ("vat", "vip")
     assert received.notes == (
         FieldError("contact.email", "Input should be a valid string"),
-        FieldError("conversation.created_at", "Value error, not a time"),
+        FieldError("conversation.created_at", "not a time"),
         FieldError("conversation.labels.1", "Input should be a valid string"),
         FieldError("conversation.messages.3.sender", "Input should be a valid dictionary or instance of Sender"),
         FieldError("conversation.messages.4", "Input should be a valid dictionary or instance of Message"),

@@ -11,10 +11,11 @@ from app.panels.purchases import build_purchases
 from app.settings.schema import read_settings
 from app.testing import context, render
 from app.testing.fake_http import PENDING
-from app.tools.diagnostics import report
+from app.testing.plain_formats import PlainFormats
+from app.tools.documents import ToolDocuments
 from app.ui.i18n import override_language
 from tests.unit.commerce.contract import ORDER, ORDERS, PAYMENTS, SUBSCRIPTIONS
-from tests.unit.panels.purchases import SHOP, query_panel, render_records
+from tests.unit.panels.purchases import SHOP, of_attributes, query_panel, render_records
 
 HOST = "shop.example"
 
@@ -148,7 +149,7 @@ def test_a_subscription_shows_plan_price_renewal_seats_and_open_invoices_first()
         (HttpError(404, HOST), "empty", " known for ada@example.com."),
         (HttpError(403, HOST), "empty", "You are not allowed to see this."),
         (HttpError(500, HOST), "error", "shop.example answers with an error: 500"),
-        ("nonsense", "empty", "No "),
+        ("nonsense", "shown", "1 field could not be read"),
     ],
 )
 def test_each_state_says_what_it_is(name: str, answer: object, look: str, text: str) -> None:
@@ -164,12 +165,26 @@ def test_without_an_address_to_ask_there_is_no_panel() -> None:
 
 
 def test_what_could_not_be_read_is_counted_and_the_rest_stands() -> None:
-    panel = render_records("orders", {"orders": [{**ORDER, "total": 1.5, "tax": 2.5}]})
+    answer = {"orders": [{**ORDER, "total": 1.5, "tax": 2.5}]}
+    endpoint = query_panel("orders")
+    at_a_place = query_panel("orders", **{"from": "contact.custom_attributes.purchases"})
+    attributes: dict[str, Any] = {"purchases": answer["orders"], "orders": answer["orders"]}
 
-    assert "2 fields could not be read" in panel.text
-    assert "A-10479" in panel.text
-    assert panel.page is not None
-    assert "orders.0.total: Value error, an amount is decimal text" in report(panel.page.state)
+    for panel in (endpoint, at_a_place, of_attributes("orders")):
+        rendered = render(panel, context(custom_attributes=attributes), answers={f"{SHOP}/orders": answer})
+
+        assert "2 fields could not be read" in rendered.text
+        assert "A-10479" in rendered.text
+        assert rendered.page is not None
+        report = ToolDocuments(PlainFormats(), [panel]).text(rendered.page.state, "report")
+        assert "orders.0.total: an amount is decimal text" in (report or "")
+
+
+@pytest.mark.parametrize("name", ["orders", "payments", "subscriptions"])
+def test_where_nothing_could_be_read_it_is_not_said_that_there_is_nothing(name: str) -> None:
+    panel = render_records(name, {"data": [{"order_no": 1}]})
+
+    assert panel.text == "1 field could not be read Diagnostics"
 
 
 def test_the_mentioned_order_comes_first_with_a_jump_to_the_message() -> None:
