@@ -67,7 +67,8 @@ def serving_all(root: Path, arguments: argparse.Namespace) -> Iterator[dict[str,
         port = stack.enter_context(serving(root, arguments.port, arguments.host, live=local, shop=origin))
         app, simulator = page_addresses(arguments.host, port)
         if shop:
-            shop.allow([app.removesuffix("/"), simulator.removesuffix("/simulator/")])
+            host = simulator.removesuffix("/simulator/")
+            shop.allow([app.removesuffix("/"), host], host)
         yield {"Deskside": app, "Simulator": simulator} | ({"Demo shop": f"{origin}{EXAMPLE}"} if shop else {})
 
 

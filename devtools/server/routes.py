@@ -19,7 +19,9 @@ from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
 from devtools.server.live_reload import token_of, wait_for_change
 from devtools.server.sprite import with_sprite
+from devtools.shop.answers import product_picture
 from devtools.shop.mention import SAMPLE, with_mention
+from devtools.shop.sources import PICTURES as PRODUCT_PICTURES
 from devtools.shop.sources import SIGNED_IN, with_shop
 from devtools.version import FILE as VERSION_FILE
 from devtools.version import read_version, with_version
@@ -250,6 +252,12 @@ def _host_media(request: Request) -> Content | None:
     return _file(media, name) or (_file(media, "picture.png") if is_picture else None)
 
 
+def _product_picture(request: Request) -> Content | None:
+    """Return the picture of a product of the demo shop: the page shows pictures of the simulated host alone."""
+    picture = product_picture(request.rest) if request.shop else None
+    return Content(picture.encode(), MEDIA_TYPES[".svg"]) if picture else None
+
+
 ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/(?P<rest>|index\.html)", _page),
     (rf"/(?P<rest>{re.escape(SIGN_IN)})", _sign_in),
@@ -275,6 +283,7 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/simulator/gallery/(?P<rest>pages\.json)", _gallery_pages),
     (r"/simulator/gallery/app/(?P<rest>.*)", _gallery_app),
     (r"/(?P<rest>simulator|simulator/gallery)", _folder),
+    (rf"{PRODUCT_PICTURES}/(?P<rest>[^/]+)", _product_picture),
     (r"/simulator/(?P<rest>.*)", _simulator),
     (r"/rails/active_storage/(?P<rest>.+)", _host_media),
 )

@@ -48,6 +48,12 @@ def failure(status: HTTPStatus, message: str, seconds: float = 0.0) -> Answer:
     return Answer({"error": {"message": message}}, status, seconds)
 
 
+def product_picture(name: str) -> str | None:
+    """Return the picture of a product as SVG, by its file's name; None if there is no such product."""
+    sku = name.removesuffix(".svg")
+    return PICTURE.format(hue=list(PRODUCTS).index(sku) * 51, name=sku[:2]) if sku in PRODUCTS else None
+
+
 def _id_of(record: Any) -> str:  # noqa: ANN401 - any JSON
     """Return the id or number of a record in a request: the value itself, or in an object."""
     return str(record.get("id") if isinstance(record, dict) else record)
@@ -59,10 +65,14 @@ class Shop:
     Args:
         origin: Its own origin, as in `http://127.0.0.1:8100`.
         now: The present; the customers' histories are relative to it.
+
+    Attributes:
+        pictures: The address of the folder with the products' pictures, on another site if the page shows none of this.
     """
 
     def __init__(self, origin: str, now: datetime | None = None) -> None:
         self.origin = origin
+        self.pictures = f"{origin}/pictures"
         now = (now or datetime.now(UTC)).replace(microsecond=0)
         self._store = Store(customers(now, origin), now, origin)
 
@@ -84,9 +94,7 @@ class Shop:
             return self._records(
                 kind, parameters.get("email", [""])[0].casefold(), parameters.get("page", ["1"])[0], base
             )
-        sku = rest.removesuffix(".svg")
-        if kind == "pictures" and sku in PRODUCTS:
-            picture = PICTURE.format(hue=list(PRODUCTS).index(sku) * 51, name=sku[:2])
+        if kind == "pictures" and (picture := product_picture(rest)):
             return Answer(picture, media_type="image/svg+xml; charset=utf-8")
         if kind == "pages" and rest:
             text = f"In a shop of your own, this would be its page for {rest}.\n"
@@ -129,6 +137,8 @@ class Shop:
         if number < 1:
             return failure(HTTPStatus.BAD_REQUEST, "Pages are counted from 1.")
         records = self._store.page(kind, email, number, PAGE_SIZE)
+        for line in (line for record in records for line in record.get("lines", ())):
+            line["image"] = f"{self.pictures}/{line['sku']}.svg"
         count = self._store.count(kind, email)
         more = urlencode({"email": email, "page": number + 1})
         answer: Record = {kind: records, "count": count}

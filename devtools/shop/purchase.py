@@ -154,7 +154,6 @@ class Purchase:
             "quantity": count,
             "price": self._amount(self._price(sku)),
             "total": self._amount(self._price(sku) * count),
-            "image": f"{origin}/pictures/{sku}.svg",
             "url": f"{origin}/pages/products/{sku}",
         }
 

@@ -16,6 +16,9 @@ GUARDED = "/guarded"
 SIGNED_IN = "/simulator/sign-in/"
 """The path of the page whose agents sign in to the shop."""
 
+PICTURES = "/simulator/products"
+"""The path of the products' pictures at the simulated Chatwoot."""
+
 NAME = "demo-shop"
 
 
@@ -31,12 +34,21 @@ def missing_sources(configuration: dict[str, Any]) -> list[str]:
 
 def _actions(kind: str, base: str) -> dict[str, Any]:
     """Return the actions for a kind of record of the demo shop."""
-    if kind != "payments":
-        return {}
-    # A payment without a receipt gets no address, and so no button.
-    address = f"{base}/receipts?receipt={{receipt_url}}"
-    question = "Send the receipt of order {order} again?"
-    return {"actions": [{"label": "Resend receipt", "post": address, "confirm": question}]}
+    actions: dict[str, dict[str, Any]] = {
+        "orders": {
+            "label": "Refund",
+            "post": f"{base}/refunds?order={{number}}",
+            "confirm": "Refund order {number} in full?",
+            "danger": True,
+        },
+        # A payment without a receipt gets no address, and so no button.
+        "payments": {
+            "label": "Resend receipt",
+            "post": f"{base}/receipts?receipt={{receipt_url}}",
+            "confirm": "Send the receipt of order {order} again?",
+        },
+    }
+    return {"actions": [actions[kind]]} if kind in actions else {}
 
 
 def with_shop(configuration: dict[str, Any], origin: str, *, sign_in: bool = False) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from devtools.server.headers import SIGN_IN as BACK
 from devtools.server.threads import QuietHttp, ThreadingServer
 from devtools.shop.answers import FORBIDDEN, Answer, Shop, failure
 from devtools.shop.sign_in import NEWCOMER, SignIn
-from devtools.shop.sources import GUARDED, SIGN_IN, SIGNED_IN
+from devtools.shop.sources import GUARDED, PICTURES, SIGN_IN, SIGNED_IN
 
 LARGEST = 65_536  # bytes of a request
 METHODS = "GET, POST"
@@ -43,9 +43,16 @@ class ShopServer(ThreadingServer):
         self.origins: frozenset[str] = frozenset()
         self.ending = threading.Event()
 
-    def allow(self, origins: Sequence[str]) -> None:
-        """Allow requests from pages of these origins; before, none are allowed."""
+    def allow(self, origins: Sequence[str], host: str | None = None) -> None:
+        """Allow requests from pages of these origins; before, none are allowed.
+
+        Args:
+            origins: The origins.
+            host: That of the simulated Chatwoot, whose pictures the page shows: it serves the products' (`PICTURES`).
+        """
         self.origins = frozenset(origins)
+        if host:
+            self.shop.pictures = f"{host}{PICTURES}"
         self.sign_in.redirects = {f"{each}{SIGNED_IN}{BACK}" for each in origins}
 
 

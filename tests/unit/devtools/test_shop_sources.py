@@ -27,8 +27,9 @@ OWN = 'from = "https://shop.example/all?email={contact.email}"'
 
 
 def _source(kind: str) -> dict[str, Any]:
-    source = {"from": f"{SHOP}/{kind}?email={{contact.email}}"}
-    return with_shop({}, SHOP)["deskside"][kind] if kind == "payments" else source
+    source: dict[str, Any] = with_shop({}, SHOP)["deskside"][kind]
+    assert source["from"] == f"{SHOP}/{kind}?email={{contact.email}}"
+    return source
 
 
 def _with_shop(toml: str) -> Any:
@@ -47,12 +48,12 @@ def test_the_shop_is_the_source_of_records_without_one_and_an_allowed_site() -> 
     }
 
 
-def test_the_settings_that_name_the_shop_have_no_mistake_and_let_receipts_be_sent_again() -> None:
+def test_the_settings_that_name_the_shop_have_no_mistake_and_offer_refunds_and_receipts() -> None:
     settings = read_settings(_with_shop("")["deskside"])
 
     assert settings.panel_errors == ()
-    assert isinstance(settings.payments, SourceConfig)
-    assert [each.label for each in settings.payments.actions] == ["Resend receipt"]
+    sources = [each for each in (settings.orders, settings.payments) if isinstance(each, SourceConfig)]
+    assert [action.label for each in sources for action in each.actions] == ["Refund", "Resend receipt"]
 
 
 def test_a_configured_source_replaces_the_shop() -> None:
@@ -157,6 +158,17 @@ def test_the_command_starts_the_shop_and_the_page_may_ask_it(project: Path) -> N
     assert list(addresses) == ["Deskside", "Simulator", "Demo shop"]
     assert addresses["Demo shop"].startswith(settings["orders"]["from"].partition("{")[0])
     assert allowed == [*origins, None]
+
+
+def test_the_page_may_show_the_products_pictures(project: Path) -> None:
+    with _serve(project) as addresses:
+        _, simulator, shop = (urlsplit(each) for each in addresses.values())
+        orders = json.loads(_ask(shop.port or 0, f"{shop.path}?{shop.query}")[0])["orders"]
+        picture = urlsplit(orders[0]["lines"][0]["image"])
+        body = _ask(picture.port or 0, picture.path)[0]
+
+    assert picture.netloc == simulator.netloc
+    assert body.startswith(b"<svg")
 
 
 def _allowed_origin(port: int, origin: str) -> str | None:
