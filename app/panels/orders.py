@@ -49,6 +49,7 @@ from app.panels.record_elements import (
     record_actions,
 )
 from app.panels.records_in_sight import in_sight
+from app.ui.elements import copy_button
 from app.ui.htpy_adapter import Deferred
 from app.ui.i18n import format_integer, gettext, ngettext
 from app.ui.truncate import NAME, ellipsize, remainder, take, truncate
@@ -154,15 +155,21 @@ def _line(line: Line, order: Order) -> Node:
         and span(".thumbnail")[
             img(src=picture, alt="", width="32", height="32", loading="lazy", referrerpolicy="no-referrer")
         ],
-        div(dir="auto")[
-            link(line.url, name) if line.url else truncate(name, NAME),
-            facts([(gettext("SKU"), line.sku if line.name else None)], pins=False),
+        div[
+            div(dir="auto")[link(line.url, name) if line.url else truncate(name, NAME)],
+            _article_number(line.sku) if line.sku and line.name else None,
         ],
         div(".record-amount")[
             line.quantity is not None and span(".quiet")[number(line.quantity), " \u00d7 "],
             amount(order.money(line.total if line.price is None else line.price)),
         ],
     ]
+
+
+def _article_number(number: str) -> Node:
+    """An article's number, to be copied; without its label, since a narrow pane has no room for that."""
+    text = span(".quiet.small", dir="auto", title=gettext("SKU"))[truncate(number, NAME)]
+    return div(".article-number")[text, copy_button(gettext("SKU"), number)]
 
 
 def _shipment(shipment: Shipment) -> Node:

@@ -84,6 +84,14 @@ def test_an_invoice_shows_all_that_is_known_and_each_value_can_be_copied() -> No
     assert copied == ["INV-7", f"{SHOP}/invoices/7"]
 
 
+def test_an_articles_number_can_be_copied() -> None:
+    panel = render_records("orders", [ORDER])
+
+    assert panel.page is not None
+    copies = {each["aria-label"]: each["data-copy"] for each in panel.page.html.all("button", "copy")}
+    assert copies["Copy: SKU"] == "DSK-1"
+
+
 def test_what_the_contract_does_not_name_is_shown_of_parts_of_an_order_as_well() -> None:
     lines = [{"name": "Walnut desk", "weight": "31 kg"}, {"name": "Lamp"}]
     order = {"id": 1, "lines": lines, "shipments": [{"tracking_number": "T-1", "depot": "Porto"}], "channel": "web"}
