@@ -70,7 +70,9 @@ def check_site(value: str, info: ValidationInfo) -> str:
     value = resolve_name(value, sites.connections)
     address = _ADDRESS.fullmatch(value)
     if address is None or "{" in address["origin"]:
-        raise ValueError("an address is in plain ASCII, like https://shop.example/orders?email={contact.email}")
+        raise ValueError(
+            "an address begins with https:// and is in plain ASCII, like https://shop.example/orders?email={contact.email}"
+        )
     if (origin := address["origin"].lower()) not in sites.origins:
         raise ValueError(f"{origin} is not among panel_origins, the sites that may be asked; name it there")
     placeholders(value)

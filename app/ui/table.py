@@ -142,7 +142,12 @@ def _value(row: Row, each: Column, value: Any) -> Node:  # noqa: ANN401 - any JS
 
 def _any(value: Any) -> Node:  # noqa: ANN401 - what Python code has put into a row
     """A value as the attributes panel draws it; dates and models are converted to JSON."""
-    return format_value(to_jsonable_python(value, bytes_mode="base64", fallback=str))
+    return format_value(to_jsonable_python(value, bytes_mode="base64", fallback=_name_or_text))
+
+
+def _name_or_text(value: object) -> str:
+    """What an object says of itself; the name of its type where that would be Python's `<Order object at 0x…>`."""
+    return type(value).__name__ if type(value).__str__ is object.__str__ else str(value)
 
 
 def _currency(row: Row, each: Column) -> str | None:

@@ -127,6 +127,21 @@ def test_orders_that_are_one_press_away_are_drawn_when_the_agent_presses(desk: E
     expect(orders.locator("#order-5")).to_contain_text("Ring twice.")
 
 
+def test_amounts_have_the_decimals_of_their_currency_and_sums_are_apart(desk: EditableDesk) -> None:
+    paid = [("1204.5", "EUR"), (250, "USD"), (5_400, "JPY"), (1_250, "KWD"), ("3", "GBP")]
+    payments = [
+        {"id": at, "amount": amount, "currency": code, "status": "paid"} for at, (amount, code) in enumerate(paid)
+    ]
+    desk.page.route(f"{SHOP}/payments?*", lambda route: route.fulfill(json=payments, headers=ALLOWED))
+    desk.open()
+
+    sums = desk.panel("payments").get_by_text("€1,204.50").first.locator("xpath=ancestor::dd")
+
+    for text in ("€1,204.50", "US$2.50", "5,400", "1.250", "£3.00"):
+        expect(sums).to_contain_text(text)
+    expect(sums).not_to_contain_text("5,400.00")
+
+
 def _open_the_conversations_tab(desk: EditableDesk) -> None:
     desk.leave_tab()
     desk.simulator("open('app')")

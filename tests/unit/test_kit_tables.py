@@ -145,6 +145,9 @@ class Part(BaseModel):
         ({"is_new": False}, "Is newNo"),
         (Kind.CARD, "card"),
         (Part(), "Namedesk"),
+        (object(), "object"),
+        (len, "builtin_function_or_method"),
+        (ValueError("no stock"), "no stock"),
     ],
 )
 def test_values_of_other_types_are_shown_like_attributes(type_: Any, value: object, text: str) -> None:

@@ -140,6 +140,17 @@ def test_a_sum_of_a_part_says_so_and_no_sum_crosses_currencies() -> None:
     assert panel.facts["Paid, of those loaded"] == "EUR 192.07 · JPY 500.00"
 
 
+def test_each_of_five_currencies_has_its_own_sum_in_its_own_units() -> None:
+    paid = [("1.00", "EUR"), (250, "USD"), (5_400, "JPY"), (1_250, "KWD"), ("0.750", "KWD"), ("3", "GBP")]
+    answer = [
+        {"id": at, "amount": amount, "currency": code, "status": "paid"} for at, (amount, code) in enumerate(paid)
+    ]
+
+    sums = render_records("payments", answer).facts["Paid in all"]
+
+    assert sums == "EUR 1.00 · USD 2.50 · JPY 5,400.00 · KWD 2.00 · GBP 3.00"
+
+
 def test_a_subscription_shows_plan_price_renewal_seats_and_open_invoices_first() -> None:
     panel = render_records("subscriptions", SUBSCRIPTIONS)
 

@@ -51,8 +51,11 @@ def test_these_are_right(changes: dict[str, Any]) -> None:
             "from: https://evil.example is not among panel_origins, the sites that may",
         ),
         ({"from": f"{SHOP}.evil.example/x"}, "from: https://shop.example.evil.example is not among panel_origins"),
-        ({"from": "https://{contact.name}.example/"}, "from: an address is in plain ASCII, like https://"),
-        ({"from": "shop.example/orders"}, "from: an address is in plain ASCII, like https://"),
+        (
+            {"from": "https://{contact.name}.example/"},
+            "from: an address begins with https:// and is in plain ASCII, like https://",
+        ),
+        ({"from": "shop.example/orders"}, "from: an address begins with https:// and is in plain ASCII, like https://"),
         ({"from": f"{SHOP}/?e={{contact.emial}}"}, "from: contact has no 'emial'"),
         ({"from": f"{SHOP}/?e={{contact.email"}, "from: a placeholder is a path in braces, like {contact.email}"),
         ({"columns": [{"key": "a", "type": "money"}]}, "columns.0.type: Input should be 'text', 'number', 'currency',"),
