@@ -68,7 +68,8 @@ def amount(value: Money | None) -> Node:
 
 def amount_unless_zero(value: Money | None) -> Node:
     """A discount or the like; None for none and for zero, which tells an agent nothing."""
-    return amount(value) if value and value.amount else None
+    # The truth of a Decimal is among the interpreter's cold code, which would have to come first.
+    return amount(value) if value and float(value.amount) else None
 
 
 def amounts(values: Iterable[Money]) -> Node:

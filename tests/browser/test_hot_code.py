@@ -10,14 +10,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route
 
 from tests import samples
+from tests.browser.cold_code import MISSES, hold_cold_code
 from tests.browser.desk import Desk
 from tests.unit.test_fuzz import spots
 
-COLD = "**/pyodide.cold.wasm"
-MISSES = "performance.getEntriesByName('boot:cold-miss').length"
 LETTERS = {"ascii": "x", "latin": "\u00e9", "two bytes each": "\u20ac\u0645\u65e5", "four bytes each": "\U0001f642"}
 """Python keeps a text with as many bytes a letter as its largest one needs, and has code of its own for each width."""
 VALUES: tuple[Any, ...] = (
@@ -34,13 +32,9 @@ DAMAGED = 10
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """The app without a context yet, whose cold half comes only when something can't do without it."""
-    desk.page.route(COLD, _only_in_need)
+    hold_cold_code(desk.page)
     desk.open(state="waiting", silent="on")
     return desk
-
-
-def _only_in_need(route: Route) -> None:
-    (route.continue_ if route.request.resource_type == "xhr" else route.abort)()
 
 
 def test_no_context_needs_the_cold_half(desk: Desk) -> None:

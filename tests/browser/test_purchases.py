@@ -8,8 +8,11 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Request, Route, expect
 
+from devtools.shop.answers import Shop as ShopData
+from devtools.shop.customers import RICH
 from tests import samples
 from tests.browser.axe import faults
+from tests.browser.cold_code import MISSES, hold_cold_code
 from tests.browser.editable_desk import EditableDesk, serve_copy
 from tests.browser.held_request import HeldRequest
 from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
@@ -125,6 +128,22 @@ def test_orders_that_are_one_press_away_are_drawn_when_the_agent_presses(desk: E
     expect(orders.get_by_text("Show 3 more")).to_be_focused()
     orders.get_by_text("N-5").first.click()
     expect(orders.locator("#order-5")).to_contain_text("Ring twice.")
+
+
+def test_records_that_arrive_at_once_need_no_cold_code(desk: EditableDesk) -> None:
+    shop = ShopData(SHOP)
+    hold_cold_code(desk.page)
+    for name in ("orders", "payments", "subscriptions"):
+        answer = shop.get(f"/{name}", f"email={RICH}").body
+        desk.page.route(f"{SHOP}/{name}?*", partial(_answer, content=answer))
+
+    desk.open()
+
+    expect(desk.panel("orders")).to_contain_text("SO-10077")
+    expect(desk.panel("payments")).to_contain_text("Paid in all")
+    expect(desk.panel("subscription")).to_contain_text("INV-2026-0917")
+    assert desk.frame.evaluate(MISSES) == 0
+    desk.expect_problems("Failed to load resource")  # the cold half, which was refused
 
 
 def test_amounts_have_the_decimals_of_their_currency_and_sums_are_apart(desk: EditableDesk) -> None:
