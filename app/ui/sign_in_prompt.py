@@ -47,7 +47,7 @@ def _way_in(connection: str, status: SignInStatus, again: str) -> Node:
     if status.code:
         return [
             div(".quiet", role="status")[gettext("Open the address in any browser, and enter the code there.")],
-            facts([_address(status), Fact(gettext("Code"), strong(dir="ltr")[status.code], status.code)]),
+            facts([_address(status), Fact(gettext("Code"), strong(dir="ltr")[status.code], status.code)], pins=False),
             button(".link", type="button", data_action=f"sign-out {connection}")[gettext("Cancel")],
         ]
     if status.is_pending and status.kind == "device":

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Request, Response, expect
 
 from tests import samples
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
+from tests.browser.test_accessibility import faults_by_style
 from tests.browser.test_tools import open_tool
 
 # What the browser itself writes to the console of a refused request.
@@ -169,6 +170,26 @@ def test_a_closed_window_is_noticed(desk: SignedInDesk) -> None:
     expect(desk.orders).to_contain_text("The sign-in window was closed.")
     desk.sign_in()
     expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_each_state_of_a_sign_in_is_accessible(desk: SignedInDesk) -> None:
+    desk.open()
+    expect_signed_out(desk)
+    assert faults_by_style(desk) == {}, "signed out"
+
+    window = desk.begin()
+    expect(desk.orders).to_contain_text("Sign in within the new window.")
+    assert faults_by_style(desk) == {}, "in another window"
+
+    window.close()
+    expect(desk.orders).to_contain_text("The sign-in window was closed.")
+    assert faults_by_style(desk) == {}, "closed"
+
+    desk.sign_in("mallory")
+    expect(desk.orders).to_contain_text("You are not allowed to see this.")
+    desk.app.get_by_role("button", name="More", exact=True).click()
+    expect(desk.app.locator(".signed-in")).to_be_visible()
+    assert faults_by_style(desk) == {}, "forbidden, with the menu"
 
 
 def test_a_blocked_window_is_reported_with_what_to_do(desk: SignedInDesk) -> None:

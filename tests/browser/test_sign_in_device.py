@@ -1,5 +1,6 @@
 """Signing in by a code that the agent enters at a real OpenID provider, where no window can be opened."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
+from tests.browser.test_accessibility import faults_by_style
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,16 @@ def test_a_declined_sign_in_is_reported(desk: SignedInDesk) -> None:
 
     expect(desk.orders).to_contain_text("The sign-in was refused: End-User aborted interaction")
     expect_signed_out(desk)
+
+
+def test_a_code_is_accessible_and_can_be_copied_but_not_pinned(desk: SignedInDesk) -> None:
+    desk.open()
+    desk.orders.get_by_role("button", name="Sign in to see this").click()
+    expect(desk.orders.locator("strong")).to_be_visible()
+
+    expect(desk.orders.get_by_role("button", name=re.compile("Copy"))).to_have_count(2)
+    expect(desk.orders.locator("[data-action^=pin]")).to_have_count(0)
+    assert faults_by_style(desk) == {}
 
 
 def test_an_agent_can_give_up_here(desk: SignedInDesk) -> None:
