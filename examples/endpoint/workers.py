@@ -21,15 +21,16 @@ class Workers:
     Args:
         source: Whom they ask.
         seconds: How long an answer may take.
-        threads: How many requests the source gets at a time; as many again may wait.
+        threads: How many requests the source gets at a time.
+        waiting: How many others may wait. A burst is answered a little later; only what lasts is refused.
     """
 
-    def __init__(self, source: Source, seconds: float, threads: int = 8) -> None:
+    def __init__(self, source: Source, seconds: float, threads: int = 8, waiting: int = 64) -> None:
         self.source = source
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(threads)
         # A call that has timed out keeps its thread, and its place, until the source lets go of it.
-        self._places = BoundedSemaphore(2 * threads)
+        self._places = BoundedSemaphore(threads + waiting)
 
     async def find(self, ask: Ask) -> Page | None:
         """Let the source find records.

@@ -244,10 +244,10 @@ def hanging() -> Hanging:
 
 
 def test_a_system_that_hangs_holds_no_other(tmp_path: Path, hanging: Hanging) -> None:
-    client = Client(tmp_path, {"shop": Memory(), "bank": hanging}, seconds=2, burst=100)
+    client = Client(tmp_path, {"shop": Memory(), "bank": hanging}, seconds=2, burst=200)
 
     async def both() -> list[tuple[int, str]]:
-        waiting = [asyncio.create_task(client.ask_async("/payments")) for _ in range(40)]
+        waiting = [asyncio.create_task(client.ask_async("/payments")) for _ in range(100)]
         await asyncio.sleep(0)
         others = [await client.ask_async() for _ in range(20)]
         assert [each.status_code for each in others] == [200] * 20
@@ -259,8 +259,24 @@ def test_a_system_that_hangs_holds_no_other(tmp_path: Path, hanging: Hanging) ->
     client.close()
 
     assert set(refusals) == {(504, "bank takes too long"), (503, "bank is busy")}
-    assert refusals.count((504, "bank takes too long")) == 16
+    assert refusals.count((504, "bank takes too long")) == 72
     assert health.json() == {"status": "failed", "sources": {"shop": "ok", "bank": "failed"}}
+
+
+def test_a_burst_of_requests_waits_instead_of_being_refused(tmp_path: Path) -> None:
+    slow = Hanging()
+    client = Client(tmp_path, {"bank": slow}, burst=100)
+
+    async def burst() -> list[int]:
+        waiting = [asyncio.create_task(client.ask_async("/payments")) for _ in range(60)]
+        await asyncio.sleep(0)
+        slow.end.set()
+        return [(await each).status_code for each in waiting]
+
+    statuses = client._runner.run(burst())  # noqa: SLF001
+    client.close()
+
+    assert statuses == [200] * 60
 
 
 def test_health_is_tried_once_in_ten_seconds_whoever_asks(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
