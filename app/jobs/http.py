@@ -4,7 +4,7 @@ The browser's part is in `app/browser/fetch.py`; tests replace it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -16,22 +16,15 @@ from pydantic import JsonValue
 from pydantic_core import to_json
 
 from app.context.json_text import parse_json
+from app.i18n import gettext
 from app.jobs.access import Access, OpenAccess, Request
+from app.jobs.error_detail import error_detail
 from app.jobs.limits import LARGEST_ANSWER
 
 Parameters: TypeAlias = Mapping[str, str | int | float | bool | None]
 
 _PAUSES = (0.3, 1.0)
 """Seconds before each retry after a network failure."""
-
-_DETAIL_LENGTH = 300
-"""The most characters of a site's own error message."""
-
-_DETAIL_SOURCE_LENGTH = 20_000
-"""The characters of an answer that are searched for it."""
-
-_DETAIL_KEYS = ("detail", "message", "error_description", "error", "title")
-"""The keys of error messages: RFC 9457, RFC 6749 and common practice."""
 
 _REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
@@ -42,7 +35,10 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class WebError(Exception):
-    """A request to another site failed, or its answer is unreadable; the text tells the agent why."""
+    """A request to another site failed, or its answer is unreadable; the text tells the agent why.
+
+    It is in the agent's language, unless it is about a mistake in the settings or in a panel.
+    """
 
     is_for_agents = True
 
@@ -67,7 +63,7 @@ class HttpError(WebError):
             phrase = f" ({HTTPStatus(status).phrase})"
         except ValueError:
             phrase = ""
-        super().__init__(f"{host} answers with an error: {status}{phrase}.")
+        super().__init__(gettext("{site} answers with an error: {status}.", site=host, status=f"{status}{phrase}"))
 
 
 class NotFound(HttpError):  # noqa: N818 - read as `except NotFound`
@@ -133,13 +129,14 @@ class HttpClient:
                 await self.access.handle_refusal(again, status, is_last=True)
         if not 200 <= status < 300:  # noqa: PLR2004 - HTTP's numbers for success
             kind = NotFound if status == HTTPStatus.NOT_FOUND else HttpError
-            raise kind(status, host, _detail(text), _detail(text, ("error",)))
+            raise kind(status, host, error_detail(text), error_detail(text, ("error",)))
         if not text.strip():
             return None
         try:
             read = parse_json(text)
         except ValueError as error:
-            raise WebError(f"The answer of {host} is not JSON: {error}.{_doubt(request)}") from None
+            text = gettext("The answer of {site} is not JSON: {reason}.", site=host, reason=error)
+            raise _unanswered(request, text) from None
         return read
 
     def _check_address(self, url: str) -> str:
@@ -172,33 +169,20 @@ class HttpClient:
                     await self.pause(seconds)
             return await self.fetch(request, LARGEST_ANSWER)
         except TimeoutError:
-            raise WebError(f"{host} did not answer within {limit:g} seconds.{_doubt(request)}") from None
+            text = gettext("{site} did not answer within {seconds} seconds.", site=host, seconds=f"{limit:g}")
+            raise _unanswered(request, text) from None
         except ConnectionError:
-            text = f"{host} could not be reached, or does not allow this page to read its answer.{_doubt(request)}"
-            raise WebError(text) from None
+            text = gettext("{site} could not be reached, or does not allow this page to read its answer.", site=host)
+            raise _unanswered(request, text) from None
         except OverflowError:
-            raise WebError(
-                f"The answer of {host} has more than {LARGEST_ANSWER // 1_000_000} MB.{_doubt(request)}"
-            ) from None
+            text = gettext("The answer of {site} has more than {size} MB.", site=host, size=LARGEST_ANSWER // 1_000_000)
+            raise _unanswered(request, text) from None
 
 
-def _doubt(request: Request) -> str:
-    """Return a sentence for errors without an answer: the request may have taken effect."""
-    return "" if request.method == "GET" else " It may have been done all the same: check before you try again."
-
-
-def _detail(text: str, keys: Sequence[str] = _DETAIL_KEYS) -> str:
-    """Return the site's own error message as one line of plain text."""
-    if len(text) > _DETAIL_SOURCE_LENGTH or text.lstrip().startswith("<"):
-        return ""
-    try:
-        detail: object = parse_json(text)
-    except ValueError:
-        detail = text
-    while isinstance(detail, dict):
-        detail = next((detail[key] for key in keys if detail.get(key)), "")
-    line = " ".join(detail.split()) if isinstance(detail, str) else ""
-    return "".join(filter(str.isprintable, line))[:_DETAIL_LENGTH]
+def _unanswered(request: Request, text: str) -> WebError:
+    """Return the error for a request without a readable answer; one that changes something may have taken effect."""
+    doubt = gettext("It may have been done all the same: check before you try again.")
+    return WebError(text if request.method == "GET" else f"{text} {doubt}")
 
 
 @dataclass(frozen=True, slots=True)

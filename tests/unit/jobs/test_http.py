@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.i18n import available_languages, override_language
 from app.jobs.access import Request
 from app.jobs.http import HttpClient, HttpError, NotFound, WebError, address, get_json, post_json, use_client
 
@@ -188,3 +189,20 @@ def test_what_a_site_says_about_an_error_is_one_line_of_text(answer: str, detail
 def test_requests_outside_of_a_panel_are_refused() -> None:
     with pytest.raises(WebError, match="async panel or an action alone"):
         asyncio.run(get_json(SHOP))
+
+
+@pytest.mark.parametrize("language", [each for each in available_languages() if each != "en"])
+@pytest.mark.parametrize(
+    "answer",
+    [(503, ""), (200, "<p>"), TimeoutError(), ConnectionError(), OverflowError()],
+    ids=lambda answer: type(answer).__name__ if isinstance(answer, Exception) else str(answer[0]),
+)
+def test_what_went_wrong_is_said_in_the_agents_language(language: str, answer: tuple[int, str] | Exception) -> None:
+    texts = []
+    for each in ("en", language):
+        with override_language(each), pytest.raises(WebError) as raised:
+            Site(*[answer] * 3).get()
+        texts.append(str(raised.value))
+
+    assert texts[0] != texts[1]
+    assert "shop.example" in texts[1]
