@@ -25,6 +25,9 @@ from app.ui.i18n import gettext
 EARLY = 30
 """Seconds before a token's expiry when it is renewed."""
 
+_AGENT = "connections agent"
+"""The storage key of the ID of the agent who used Chatwoot last."""
+
 
 class Connections:
     """All connections of a page: `app.jobs.access.Access` for its requests, `core.ports.SignIns` for its loop.
@@ -130,6 +133,14 @@ class Connections:
             self._publish(settings, gettext("That is not a token."))
             return
         self._keep(settings, SignIn(access_token=token))
+
+    def set_agent(self, agent: int, /) -> None:
+        """See `SignIns`."""
+        before = self._store.get(_AGENT)
+        self._store.set(_AGENT, str(agent))
+        if before not in {None, str(agent)}:
+            for name in {*self._sign_ins, *self._attempts}:
+                self.sign_out(name)
 
     async def _attempt(self, connection: Connection, window: SignInWindow | None) -> None:
         """Sign in, and publish the result."""

@@ -10,6 +10,7 @@ from app.core.effects import (
     ReadEnvironment,
     SaveFile,
     SavePreferences,
+    SetAgent,
     SignIn,
     SignInEffect,
     SignOut,
@@ -71,7 +72,7 @@ class Runner:
                     ports.downloads.save(*file)
             case ReadEnvironment():
                 self.dispatch(EnvironmentRead(ports.environment.read()))
-            case SignIn() | SignOut() | UseToken():
+            case SignIn() | SignOut() | UseToken() | SetAgent():
                 _run_sign_in(effect, ports.sign_ins)
             case _:
                 self.jobs.run(effect)
@@ -85,6 +86,8 @@ def _run_sign_in(effect: SignInEffect, sign_ins: SignIns) -> None:
             sign_ins.sign_out(connection)
         case UseToken(connection, token):
             sign_ins.use_token(connection, token)
+        case SetAgent(agent):
+            sign_ins.set_agent(agent)
 
 
 def _bug(details: str) -> FatalError:

@@ -60,6 +60,13 @@ class UseToken:
     token: str = field(repr=False)
 
 
-SignInEffect: TypeAlias = SignIn | SignOut | UseToken
+@dataclass(frozen=True, slots=True)
+class SetAgent:
+    """Say who uses Chatwoot now, by the agent's ID: a sign-in of somebody before is not theirs."""
+
+    agent: int
+
+
+SignInEffect: TypeAlias = SignIn | SignOut | UseToken | SetAgent
 
 Effect: TypeAlias = AskHost | SavePreferences | CopyText | SaveFile | ReadEnvironment | SignInEffect | JobEffect

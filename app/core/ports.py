@@ -90,6 +90,13 @@ class SignIns(Protocol):
     def use_token(self, connection: str, token: str, /) -> None:
         """Sign in with a token."""
 
+    def set_agent(self, agent: int, /) -> None:
+        """Sign out of all connections if another agent uses Chatwoot than before, in the same tab.
+
+        Args:
+            agent: The agent's ID in Chatwoot.
+        """
+
 
 class NoSignIns:
     """A page without connections."""
@@ -102,6 +109,9 @@ class NoSignIns:
 
     def use_token(self, connection: str, token: str, /) -> None:
         """Nothing to use it for."""
+
+    def set_agent(self, agent: int, /) -> None:
+        """Nothing to sign out of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.core.effects import (
     ReadEnvironment,
     SaveFile,
     SavePreferences,
+    SetAgent,
     SignIn,
     SignOut,
     UseToken,
@@ -247,7 +248,12 @@ def _show(state: State, latest: LatestContext) -> Step:
         news=_news(before, latest.context) if state.latest else (),
         jobs=state.jobs if is_same else forget_actions(state.jobs, state.now, everything=True),
     )
-    return _refresh(_confirm(state, news=True))
+    state, effects = _refresh(_confirm(state, news=True))
+    agent = latest.context.agent
+    if state.sign_ins and agent is not None and agent.id is not None:
+        # Last: a sign-out cancels the queries of this step, none of which has begun.
+        effects = (*effects, SetAgent(agent.id))
+    return state, effects
 
 
 def _confirm(state: State, *, news: bool) -> State:

@@ -68,6 +68,19 @@ def test_the_menu_names_the_signed_in_agent_and_the_next_one_sees_nothing_of_the
     expect(desk.orders).to_contain_text("A-1 of bob")
 
 
+def test_who_signs_in_to_chatwoot_next_is_not_signed_in_here(desk: SignedInDesk) -> None:
+    desk.open_on_one_site()
+    desk.sign_in("eve")
+    expect(desk.orders).to_contain_text("A-1 of eve")
+
+    desk.tell({**samples.data(samples.WEBSITE), "currentAgent": {"id": 99, "name": "Bob", "email": "bob@example.com"}})
+
+    expect_signed_out(desk)
+    expect(desk.orders).not_to_contain_text("eve")
+    desk.open_on_one_site()  # the first agent is back, and has to sign in again
+    expect_signed_out(desk)
+
+
 @pytest.mark.parametrize("seconds", [20])
 def test_a_token_that_ends_is_renewed_in_silence(desk: SignedInDesk) -> None:
     def is_answer(response: Response) -> bool:

@@ -178,6 +178,35 @@ def test_signing_out_deletes_the_sign_in_and_revokes_it_at_the_provider() -> Non
     assert world.connections.statuses["shop"].who is None
 
 
+@pytest.mark.parametrize(("agent", "who"), [(7, "Eve"), (8, None)])
+def test_a_sign_in_ends_when_another_agent_uses_chatwoot_in_the_same_tab(agent: int, who: str | None) -> None:
+    async def story(world: World) -> None:
+        world.connections.set_agent(7)
+        await world.sign_in()
+        world.open_page()
+        world.connections.set_agent(agent)
+        if who is None:
+            await world.is_asked(f"{ISSUER}/revocation")
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert world.connections.statuses["shop"].who == who
+
+
+def test_an_attempt_of_the_last_agent_does_not_sign_in_the_next_one() -> None:
+    async def story(world: World) -> None:
+        world.connections.set_agent(7)
+        world.connections.sign_in("shop")
+        world.connections.set_agent(8)
+        await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
+
+    world = World()
+    asyncio.run(story(world))
+
+    assert [each.who for each in world.statuses] == [None, None]
+
+
 def test_a_second_press_replaces_the_first_window() -> None:
     async def story(world: World) -> None:
         world.connections.sign_in("shop")

@@ -1,13 +1,14 @@
 """A panel whose connection the agent must sign in to, through the loop and on the page."""
 
 import asyncio
+import json
 from dataclasses import replace
 
 import pytest
 
 from app.connections.sign_in import SignedOutError
-from app.core.effects import SignIn, SignOut, UseToken
-from app.core.events import Pressed, SignInChanged, TokenEntered
+from app.core.effects import SetAgent, SignIn, SignOut, UseToken
+from app.core.events import MessageReceived, Pressed, SignInChanged, TokenEntered
 from app.core.state import initial_state
 from app.core.update import update
 from app.jobs.access import SignInStatus
@@ -138,6 +139,19 @@ def test_a_press_is_done_outside(event: Pressed | TokenEntered, effect: object) 
 
     assert effects == (effect,)
     assert "SECRET" not in repr((state, event, effects))
+
+
+@pytest.mark.parametrize(("sign_ins", "effects"), [({"shop": EVE}, [SetAgent(7)]), ({}, [])])
+def test_who_uses_chatwoot_is_reported_last_if_there_are_connections(
+    sign_ins: dict[str, SignInStatus], effects: list[object]
+) -> None:
+    state = replace(initial_state(NOW, queries=[orders.query]), sign_ins=sign_ins)
+    message = json.dumps({"event": "appContext", "data": {"conversation": {"id": 1}, "currentAgent": {"id": 7}}})
+
+    _, all_effects = update(state, MessageReceived(message, "https://chat.example.com", len(message), 0, 0), NOW)
+
+    last_first = [(at, each) for at, each in enumerate(reversed(all_effects)) if isinstance(each, SetAgent)]
+    assert last_first == list(enumerate(effects))
 
 
 def test_the_menu_names_the_signed_in_agent_and_lets_them_sign_out() -> None:
