@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, Request, Response, expect
@@ -229,34 +230,46 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
 
 
 def test_no_token_is_in_an_address_the_console_the_page_copies_or_exports(desk: SignedInDesk) -> None:
-    addresses: list[str] = []
+    requests: list[Request] = []
     lines: list[str] = []
     context = desk.page.context
-    context.on("request", lambda request: addresses.append(request.url))
+    context.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright takes no builtin
     context.on("console", lambda message: lines.append(message.text))
     desk.open_on_one_site()
     desk.sign_in()
     expect(desk.orders).to_contain_text("A-1 of eve")
-    secrets = desk.frame.evaluate(
-        """() => Object.values(sessionStorage).flatMap((text) => {
-          try { const { access_token, refresh_token } = JSON.parse(text); return [access_token, refresh_token]; }
-          catch { return []; }
-        }).filter(Boolean)"""
-    )
-    assert len(secrets) == 2
+    secrets = secrets_in(requests)
+    stored = desk.frame.evaluate("JSON.stringify(sessionStorage)")
+    assert [name for name, value in secrets.items() if value in stored] == ["access_token", "refresh_token"]
 
     texts = []
     for tool in ("Raw data", "Diagnostics", "Export"):
         open_tool(desk, tool)
         texts.append(desk.frame.evaluate("document.documentElement.outerHTML"))
         texts.append(copied_text(desk))
+    desk.app.locator("#tool .check", has_text="orders").get_by_role("checkbox").check()
     saved = saved_files(desk)
+    desk.app.get_by_role("button", name="More", exact=True).click()
+    desk.app.get_by_role("button", name="Sign out").click()
+    expect_signed_out(desk)
 
-    assert len(saved) >= 3
-    for secret in secrets:
-        assert not any(secret in text for text in (*addresses, *lines, *texts, *saved))
-        assert secret not in desk.frame.evaluate("JSON.stringify(localStorage)")
-        assert secret not in desk.page.evaluate("JSON.stringify(simulator.log())")
+    assert any("A-1 of eve" in text for text in saved)
+    logs = [desk.page.evaluate("JSON.stringify(simulator.log())"), desk.frame.evaluate("JSON.stringify(localStorage)")]
+    addresses = [request.url for request in requests]
+    for name, secret in secrets.items():
+        assert not any(secret in text for text in (*addresses, *lines, *texts, *saved, *logs)), name
+    left = desk.frame.evaluate("JSON.stringify(sessionStorage)")
+    assert not any(secret in left for secret in secrets.values())
+
+
+def secrets_in(requests: list[Request]) -> dict[str, str]:
+    """The secrets of the only sign-in: what the page has sent to the token endpoint, and what it got."""
+    (exchange,) = [each for each in requests if each.url.endswith("/token") and each.method == "POST"]
+    answer = exchange.response()
+    assert answer is not None
+    names = ("access_token", "refresh_token", "id_token")
+    verifier = parse_qs(exchange.post_data or "")["code_verifier"][0]
+    return {**{name: answer.json()[name] for name in names}, "code_verifier": verifier}
 
 
 def copied_text(desk: SignedInDesk) -> str:

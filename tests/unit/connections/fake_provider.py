@@ -33,6 +33,7 @@ class World:
         who: The person who signs in at the provider.
         status: The site's status for a valid token.
         lifetime: The lifetime of a token, in seconds.
+        is_renewable: Whether the provider issues refresh tokens.
         requests: The requests, in order.
         statuses: The statuses that the loop has received.
         windows: The addresses that windows have shown.
@@ -53,6 +54,7 @@ class World:
     who: str = "Eve"
     status: int = 200
     lifetime: float = 600
+    is_renewable: bool = True
     requests: list[Request] = field(default_factory=list)
     statuses: list[SignInStatus] = field(default_factory=list)
     windows: list[str] = field(default_factory=list)
@@ -170,5 +172,7 @@ class World:
         }
         claims |= {"iat": self.now, "exp": self.now + 60} | self.claims
         payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode()
-        tokens = {"access_token": access, "refresh_token": self.refresh_token, "id_token": f"e30.{payload}.c2ln"}
+        tokens = {"access_token": access, "id_token": f"e30.{payload}.c2ln"}
+        if self.is_renewable:
+            tokens["refresh_token"] = self.refresh_token
         return {**tokens, "token_type": "Bearer", "expires_in": self.lifetime}

@@ -81,6 +81,25 @@ def test_a_revoked_refresh_token_ends_the_sign_in() -> None:
     assert world.connections.statuses["shop"].who is None
 
 
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_without_a_refresh_token_a_sign_in_ends_with_its_token(*, is_reloaded: bool) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.now += 500
+        assert await world.get() == {"orders": ["Eve"]}
+        world.now += 100
+        if is_reloaded:
+            world.open_page()
+        with pytest.raises(SignedOutError):
+            await world.get()
+
+    world = World(is_renewable=False)
+    asyncio.run(story(world))
+
+    assert [each.url for each in world.requests].count(f"{ISSUER}/token") == 1
+    assert [each.url for each in world.requests].count(f"{SITE}/orders") == 1
+
+
 def test_an_unreachable_provider_does_not_end_a_sign_in() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
