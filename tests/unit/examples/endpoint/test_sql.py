@@ -1,11 +1,14 @@
 """Orders out of SQLite and out of a real PostgreSQL, by the queries of the example's settings."""
 
+import json
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,6 +18,7 @@ from examples.endpoint.source import Ask
 from examples.endpoint.sources.sql import SqlSource
 from examples.endpoint.testing import SourceContract
 from tests.checkout import ROOT
+from tests.unit.examples.endpoint.client import Client
 
 QUERIES = tomllib.loads((ROOT / "examples/endpoint/example.toml").read_text())["sources"]["shop"]["queries"]
 JORDAN = "jordan.sample@customer.example"
@@ -105,6 +109,42 @@ def test_a_query_can_change_nothing(make: Callable[..., SqlSource], url: str) ->
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM orders WHERE status = 'x'")).scalar() == 0
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "'; DROP TABLE orders; --",
+        "' OR '1'='1",
+        ";DROP/**/TABLE/**/orders--@x.example",
+        "$$||(SELECT/**/email/**/FROM/**/orders)||$$@x.example",
+        "%@%",
+        ":ids@x.example",
+        "%(email)s@x.example",
+        "{email}@x.example",
+    ],
+)
+def test_sql_in_any_parameter_finds_and_changes_nothing(
+    make: Callable[..., SqlSource], tmp_path: Path, sql: str
+) -> None:
+    client = Client(tmp_path, {"shop": make(QUERIES["orders"])})
+    attempts = (
+        {"email": sql},
+        {"email": JORDAN, "page": sql},
+        {"email": f"{sql}{JORDAN}"},
+        {"email": [sql, sql]},
+    )
+
+    found = [client.ask(params=params) for params in attempts]
+    ignored = client.ask(params={"email": JORDAN, "order": sql, "limit": sql})
+    elsewhere = client.ask(f"/orders/{quote(sql, safe='')}")
+    of_an_agent = client.ask(token=client.token(email=sql))
+    client.close()
+
+    assert not [answer.json() for answer in found if answer.json().get("orders")]
+    assert [answer.json()["count"] for answer in (ignored, of_an_agent)] == [31, 31]
+    assert elsewhere.status_code == 404
+    assert [json.loads(line)["agent"] for line in client.looks.read_text().splitlines()][-1] == sql
 
 
 def test_an_error_names_no_customer(make: Callable[..., SqlSource]) -> None:
