@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from devtools.build.record import Record
 from devtools.check.findings import Finding
@@ -106,6 +106,8 @@ def _check_provider(page: str, record: Record, connection: dict[str, Any]) -> It
     if login.status >= HTTPStatus.BAD_REQUEST:
         text = f"refuses client_id {connection['client_id']!r} with the redirect address {redirect}"
         yield Finding(f"{issuer} {text} (HTTP {login.status}): register both, as a public client with PKCE")
+    elif login.address.startswith(redirect) and (error := parse_qs(urlsplit(login.address).query).get("error")):
+        yield Finding(f"{issuer} refuses the sign-in ({error[0]}): correct scope, resource or audience")
 
 
 def _check_codes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from devtools.build.node import decompress_brotli, has_node
 from devtools.errors import CommandError
@@ -50,7 +50,7 @@ class Answer:
 def ask(
     address: str, headers: Mapping[str, str] | None = None, *, method: str = "GET", body: bytes | None = None
 ) -> Answer:
-    """Send a request like a browser's.
+    """Send a request like a browser's, which keeps the cookies of its redirects.
 
     Args:
         address: An http or https address.
@@ -70,7 +70,7 @@ def ask(
     request = Request(address, body, all_headers, method=method)  # noqa: S310 - the caller has looked at the scheme
     try:
         try:
-            response = urlopen(request, timeout=PATIENCE)  # noqa: S310 - the caller has looked at the scheme
+            response = build_opener(HTTPCookieProcessor()).open(request, timeout=PATIENCE)
         except HTTPError as error:
             response = error
         with response:

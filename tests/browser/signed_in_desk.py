@@ -92,13 +92,7 @@ def signed_in_desk(chromium: Browser, project: Path, seconds: int = 600) -> Iter
     with serve_copy(chromium, project) as plain:
         desk = SignedInDesk(plain.page, int(plain.origin.rpartition(":")[2]))
         desk.project = plain.project
-        command = [node(), str(PROVIDER), desk.origin, str(seconds)]
-        with subprocess.Popen(  # noqa: S603 - our own script
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as server:
-            assert server.stdout is not None
-            addresses = json.loads(server.stdout.readline())
-            desk.issuer, desk.site = addresses["issuer"], addresses["site"]
+        with running_provider(desk.origin, seconds) as (desk.issuer, desk.site):
             desk.settings["orders"] = {"from": "shop:/orders?email={contact.email}"}
             desk.choose(
                 {"name": "shop", "url": desk.site, "sign_in": "oidc", "issuer": desk.issuer, "client_id": "deskside"}
@@ -107,7 +101,24 @@ def signed_in_desk(chromium: Browser, project: Path, seconds: int = 600) -> Iter
             # The provider's own pages import a font from the web, and are not drawn while that may yet come.
             desk.page.context.route(_is_elsewhere, lambda route: route.abort())
             yield desk
-            server.communicate()
+
+
+@contextmanager
+def running_provider(origin: str, seconds: int = 600) -> Iterator[tuple[str, str]]:
+    """The provider and the site while the block runs; their addresses.
+
+    Args:
+        origin: The page's origin.
+        seconds: How long an access token lasts.
+    """
+    command = [node(), str(PROVIDER), origin, str(seconds)]
+    with subprocess.Popen(  # noqa: S603 - our own script
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        assert server.stdout is not None
+        addresses = json.loads(server.stdout.readline())
+        yield addresses["issuer"], addresses["site"]
+        server.communicate()
 
 
 def _is_elsewhere(url: str) -> bool:
