@@ -12,6 +12,16 @@ from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed
 from tests.browser.test_accessibility import faults_by_style
 from tests.browser.test_tools import open_tool
 
+PANEL = """
+from app.kit import Content, Context, get_json, panel
+
+
+@panel("Latest")
+async def latest(_context: Context) -> Content:
+    answer = await get_json("shop:/orders")
+    return f"The last is {answer['orders'][0]['number']}."
+"""
+
 # What the browser itself writes to the console of a refused request.
 _REFUSALS = ("status of 400", "status of 401", "status of 403")
 
@@ -51,6 +61,22 @@ def test_one_sign_in_shows_the_orders_in_each_conversation_and_after_a_reload(de
     expect(desk.orders).to_contain_text("A-1 of eve")
     desk.open_on_one_site()
     expect(desk.orders).to_contain_text("A-1 of eve")
+
+
+def test_one_sign_in_serves_a_panel_by_settings_and_one_in_python_too(desk: SignedInDesk) -> None:
+    own = desk.project / "app" / "custom_panels" / "latest.py"
+    own.write_text(PANEL, encoding="utf-8")
+    desk.settings["panels"] = [{"title": "Returns", "from": "shop:/orders", "rows": "orders", "columns": ["number"]}]
+    desk.open()
+    buttons = desk.app.get_by_role("button", name="Sign in to see this")
+    expect(buttons).to_have_count(3)
+
+    desk.sign_in("eve")
+
+    expect(buttons).to_have_count(0)
+    expect(desk.app.locator("[data-panel]", has_text="Returns")).to_contain_text("A-1 of eve")
+    expect(desk.app.locator("[data-panel]", has_text="Latest")).to_contain_text("The last is A-1 of eve.")
+    own.unlink()
 
 
 def test_the_menu_names_the_signed_in_agent_and_the_next_one_sees_nothing_of_the_last(desk: SignedInDesk) -> None:
