@@ -2,10 +2,14 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 import threading
 import tomllib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -73,6 +77,51 @@ class TestNextSource(SourceContract):
 
 def test_the_next_source_has_fifty_lines_at_most() -> None:
     assert len(snippets("python")[0].splitlines()) <= 50
+
+
+MAKE = """
+from examples.endpoint.settings import Settings
+from examples.endpoint.sources import make_sources
+token = {"issuer": "https://login.example.com", "audience": "x"}
+shop = {"type": "web_shop", "address": "https://shop.example/api/", "key_from": "SHOP_KEY"}
+settings = {"app": "https://desk.example.com", "audit_log": "looks", "token": token, "sources": {"shop": shop}}
+print(type(make_sources(Settings.model_validate(settings))["shop"]).__name__)
+"""
+
+
+def test_its_table_and_its_case_fit_where_the_guide_puts_them(tmp_path: Path) -> None:
+    source, table, case = snippets("python")[:3]
+    shutil.copytree(ROOT / "examples/endpoint", tmp_path / "examples/endpoint")
+
+    def change(name: str, changes: dict[str, str]) -> None:
+        path = tmp_path / "examples/endpoint" / name
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+    (tmp_path / "examples/endpoint/sources/web_shop.py").write_text(source, encoding="utf-8")
+    change(
+        "settings.py",
+        {
+            "\n\nclass Settings(": f"\n\n{table}\n\nclass Settings(",
+            "| StripeSettings": "| StripeSettings | WebShopSettings",
+        },
+    )
+    imports = (
+        "from examples.endpoint.settings import WebShopSettings\n"
+        "from examples.endpoint.sources.web_shop import WebShopSource\n"
+    )
+    change(
+        "sources/__init__.py",
+        {"    return sources": f"{case}    return sources", "\n\ndef make_sources": f"\n{imports}\n\ndef make_sources"},
+    )
+    done = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, "-c", MAKE], cwd=tmp_path, env={"SHOP_KEY": "k"}, capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout, done.stderr) == ("WebShopSource\n", "")
 
 
 def test_its_settings_are_read() -> None:
