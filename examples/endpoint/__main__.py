@@ -12,6 +12,7 @@ from examples.endpoint.audit import AuditLog
 from examples.endpoint.chatwoot_access import Chatwoot
 from examples.endpoint.keys import Keys
 from examples.endpoint.settings import Settings, read_settings, secret
+from examples.endpoint.slow_clients import ImpatientProtocol
 from examples.endpoint.source import Source
 from examples.endpoint.sources import make_sources
 from examples.endpoint.tokens import Verifier
@@ -44,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         endpoint.application(),
         host=options.host,
         port=options.port,
+        http=ImpatientProtocol,
         access_log=False,  # its lines hold the customers' addresses
         log_level="warning",
         limit_concurrency=500,
