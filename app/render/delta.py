@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _STAMPED = re.compile(r'<(\w+) data-drawn="[^>]*>')
 
 
-def encode_delta(html: str, on_page: Iterable[str]) -> str:
+def encode_delta(html: str, shown: str, parts: Iterable[str]) -> str:
     """Empty the elements that are on the page already.
 
     Of each only the first tag is left, with `data-known` and the stamp by which `static/page/dom.mjs` skips it. An
@@ -14,17 +14,25 @@ def encode_delta(html: str, on_page: Iterable[str]) -> str:
 
     Args:
         html: A drawing.
-        on_page: The HTML of elements of the drawing that is on the page, each with a stamp (`RenderCache.element`).
+        shown: The drawing that is on the page.
+        parts: The HTML of elements that may be in both, each with a stamp (`RenderCache.element`). Of an element in
+            which a search or a link was marked, the page has another one.
     """
     html = str(html)  # what is put into a Markup would be escaped
-    elements = {tag[0]: part for part in on_page if (tag := _STAMPED.match(part)) and ' id="' in tag[0]}
+    elements = {tag[0]: part for part in parts if (tag := _STAMPED.match(part)) and ' id="' in tag[0]}
     pieces: list[str] = []
-    rest, at = 0, 0
+    rest, at, place = 0, 0, 0
     while tag := _STAMPED.search(html, at):
         part = elements.get(tag[0])
-        if part and html.startswith(part, tag.start()):
+        if part and html.startswith(part, tag.start()) and (place := _find(shown, tag[0], place)) >= 0:
             pieces += html[rest : tag.start()], tag[0][:-1], f" data-known></{tag[1]}>"
             rest = at = tag.start() + len(part)
         else:
             at = tag.end()
     return "".join([*pieces, html[rest:]])
+
+
+def _find(text: str, part: str, start: int) -> int:
+    """Where a part of a text begins, or -1: mostly soon after a place, since the order seldom changes."""
+    place = text.find(part, max(start, 0))
+    return place if place >= 0 else text.find(part)

@@ -43,7 +43,8 @@ class Drawing:
     """A screen: what stands in the page's root, and what the page's own attributes say.
 
     Attributes:
-        parts: The HTML of the cached elements, inner ones first.
+        parts: The HTML of the cached elements, inner ones first. Where a search or a link was marked in one, the page
+            has another element.
     """
 
     phase: Phase

@@ -24,19 +24,23 @@ def test_an_element_that_is_on_the_page_keeps_its_tag_alone() -> None:
     html = f"<p>{PANEL}</p>"
 
     for on_page in ([PANEL], [ROW, PANEL]):
-        assert encode_delta(html, on_page) == '<p><section data-drawn="1" id="panel" data-known></section></p>'
-    assert encode_delta(html, [ROW]) == html.replace(ROW, '<li data-drawn="2" class="a" id="row" data-known></li>')
+        assert encode_delta(html, html, on_page) == '<p><section data-drawn="1" id="panel" data-known></section></p>'
+    assert encode_delta(html, html, [ROW]) == html.replace(
+        ROW, '<li data-drawn="2" class="a" id="row" data-known></li>'
+    )
 
 
-@pytest.mark.parametrize("on_page", [[], [PANEL.replace("one", "two")]])
-def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(on_page: list[str]) -> None:
-    assert encode_delta(PANEL, on_page) == PANEL
+@pytest.mark.parametrize(
+    ("shown", "parts"), [(PANEL, []), (PANEL, [PANEL.replace("one", "two")]), ("<p>other</p>", [PANEL])]
+)
+def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(shown: str, parts: list[str]) -> None:
+    assert encode_delta(PANEL, shown, parts) == PANEL
 
 
 def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
     nameless = '<li data-drawn="1" data-id="1"><b id="inside">one</b></li>'
 
-    assert encode_delta(nameless, [nameless]) == nameless
+    assert encode_delta(nameless, nameless, [nameless]) == nameless
 
 
 def test_of_an_update_little_more_travels_than_what_is_new() -> None:
@@ -47,7 +51,7 @@ def test_of_an_update_little_more_travels_than_what_is_new() -> None:
     first = view.draw(before)
     second = view.draw(advance(before, MessageReceived(samples.message(data), HOST), NOW))
 
-    travels = encode_delta(second.html, first.parts)
+    travels = encode_delta(second.html, first.html, first.parts)
 
     assert "Enterprise" in travels
     assert 'data-action="refresh"' not in travels
@@ -78,7 +82,7 @@ def test_what_is_left_of_the_page_after_any_events_is_what_a_fresh_one_would_be(
         shown = drawing
         state = advance(state, event, NOW)
         drawing = view.draw(state)
-        assert _whole(encode_delta(drawing.html, shown.parts), shown) == drawing.html
+        assert _whole(encode_delta(drawing.html, shown.html, shown.parts), shown) == drawing.html
 
     assert drawing.html == draw(state).html
 
@@ -87,6 +91,8 @@ def _whole(html: str, shown: Drawing) -> str:
     """A drawing, as the browser makes it whole again with what it shows."""
     for part in reversed(shown.parts):
         tag = part.partition(">")[0]
+        if f"{tag} data-known>" in html:
+            assert tag in shown.html
         name = tag.removeprefix("<").partition(" ")[0]
         html = html.replace(f"{tag} data-known></{name}>", part)
     return html
