@@ -1,9 +1,20 @@
-"""The order in which the tests run, and the fixtures that all of them may use."""
+"""The order in which the tests run, the fixtures that all of them may use, and the number of hypothesis' examples.
 
+100 for each invariant in an ordinary run, 2,000 where `HYPOTHESIS_PROFILE=ci`, 50,000 in `python3 -m tests --nightly`.
+"""
+
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline would depend on the machine's other load.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("ci", max_examples=2_000, deadline=None)
+settings.register_profile("nightly", max_examples=50_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 # The small environment of `python3 -m tests --unit` has no browser and few tools: there, what needs them is left out.
 _NEEDS = {

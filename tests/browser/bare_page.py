@@ -1,0 +1,108 @@
+"""The page's own JavaScript without Python in it, which draws what Python sends in a moment."""
+
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Route
+
+from tests.checkout import ROOT
+
+ORIGIN = "http://bare.example"
+PAGE = '<!doctype html><html lang="en" data-state="booting"><body><main id="deskside"></main></body></html>'
+
+Call: TypeAlias = tuple[dict[str, str] | None, list[Any]]
+"""What the agent does first, if anything, and the arguments of `show` in `static/page/dom.mjs` that follow."""
+
+# What scripts of the page set is no part of a drawing, nor is which details have been opened without Python: all but
+# the panels, and the panels of hits.
+HELPERS = """async () => {
+  const { show } = await import('/static/page/dom.mjs');
+  await Promise.all(['copy-button', 'search-hits', 'shortcuts', 'highlight-changes', 'viewer', 'tools', 'email-frame']
+    .map((name) => import(`/static/page/${name}.mjs`)));
+  const root = document.querySelector('#deskside');
+  const named = (name, value) => root.querySelector(`[${name}="${CSS.escape(value)}"]`);
+  const act = ({ kind, name }) => {
+    if (kind === 'press') named('data-action', name)?.click();
+    if (kind === 'fold') named('data-fold', name)?.toggleAttribute('open');
+    if (kind === 'search') {
+      const field = named('data-enter', 'search');
+      if (!field) return;
+      field.value = name;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (kind === 'hit') named('data-hit', name)?.click();
+  };
+  const normalized = (part, ofPython) => {
+    const copy = part.cloneNode(true);
+    for (const each of copy.querySelectorAll('[data-changed], [data-current], [data-at], img[hidden], details[open]')) {
+      for (const name of ['data-changed', 'data-current', 'data-at']) each.removeAttribute(name);
+      if (each.matches('img')) each.hidden = false;
+      if (each.matches('details') && !each.matches(ofPython)) each.open = false;
+    }
+    return copy;
+  };
+  const lines = (part) => part.innerHTML.replaceAll('<', '\\n<').split('\\n');
+  window.replay = (calls, fresh) => {
+    document.documentElement.dataset.state = 'booting';
+    for (const [action, given] of calls) {
+      if (action) act(action);
+      if (!show(...given)) {
+        return ['not on the page:', ...[...root.querySelectorAll('[data-known]')].map(({ outerHTML }) => outerHTML)];
+      }
+    }
+    const ofPython = calls.some(([action]) => action?.kind === 'hit') ? '#none' : '[data-fold]';
+    const patched = normalized(root, ofPython);
+    const drawn = document.createElement('main');
+    drawn.id = 'deskside';
+    drawn.innerHTML = fresh;
+    const expected = normalized(drawn, ofPython);
+    const typed = root.querySelector('[data-enter=search]')?.value;
+    const written = drawn.querySelector('[data-enter=search]')?.value;
+    if (typed !== written) return [`searches for ${typed}`, `instead of ${written}`];
+    if (patched.isEqualNode(expected)) return [];
+    const [is, should] = [lines(patched), lines(expected)];
+    const at = is.findIndex((line, at) => line !== should[at]);
+    return ['is', ...is.slice(at, at + 5), 'should be', ...should.slice(at, at + 5)];
+  };
+}"""
+
+
+class BarePage:
+    """A page that shows drawings as the app's page does.
+
+    Attributes:
+        problems: Uncaught errors.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.problems: list[str] = []
+        context.route("**/*", _serve)
+        self._page = context.new_page()
+        self._page.on("pageerror", lambda error: self.problems.append(error.message))
+        self._page.goto(f"{ORIGIN}/")
+        self._page.evaluate(HELPERS)
+
+    def replay(self, calls: list[Call], fresh: str) -> list[str]:
+        """Show drawings one after another, the first on an empty page.
+
+        Args:
+            calls: The drawings, with what the agent does before each.
+            fresh: The HTML of a drawing that leaves nothing out.
+
+        Returns:
+            Where the page then differs from the fresh drawing; nothing if it doesn't.
+        """
+        differences: list[str] = self._page.evaluate("([calls, fresh]) => replay(calls, fresh)", [calls, fresh])
+        return differences
+
+
+def _serve(route: Route) -> None:
+    """Answer with the page and its scripts; nothing else is there."""
+    address = urlsplit(route.request.url)
+    file = ROOT / (".deskside" if address.path.startswith("/runtime/") else "") / address.path.lstrip("/")
+    if address.path == "/":
+        route.fulfill(body=PAGE, content_type="text/html")
+    elif address.netloc == urlsplit(ORIGIN).netloc and file.is_file():
+        route.fulfill(path=file)
+    else:
+        route.abort()
