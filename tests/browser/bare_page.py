@@ -1,5 +1,6 @@
 """The page's own JavaScript without Python in it, which draws what Python sends in a moment."""
 
+import re
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -8,7 +9,10 @@ from playwright.sync_api import BrowserContext, Route
 from tests.checkout import ROOT
 
 ORIGIN = "http://bare.example"
-PAGE = '<!doctype html><html lang="en" data-state="booting"><body><main id="deskside"></main></body></html>'
+PAGE = (
+    '<!doctype html><html lang="en" data-state="booting"><head>{}</head><body><main id="deskside"></main></body></html>'
+)
+STYLES = re.findall(r'<link rel="stylesheet"[^>]*>', (ROOT / "index.html").read_text(encoding="utf-8"))
 
 Call: TypeAlias = tuple[dict[str, str] | None, list[Any]]
 """What the agent does first, if anything, and the arguments of `show` in `static/page/dom.mjs` that follow."""
@@ -66,6 +70,21 @@ HELPERS = """async () => {
   };
 }"""
 
+# What is marked behind an address whose host could pass for another is the page's, not the customer's.
+SELECT = """([html, selector]) => {
+  const root = document.querySelector('#deskside');
+  root.innerHTML = html;
+  for (const host of root.querySelectorAll('.host')) {
+    const blank = host.previousSibling;
+    if (blank instanceof Text) blank.data = blank.data.slice(0, -1);
+    host.remove();
+  }
+  const part = root.querySelector(selector);
+  if (!part) return null;
+  getSelection().selectAllChildren(part);
+  return getSelection().toString();
+}"""
+
 
 class BarePage:
     """A page that shows drawings as the app's page does.
@@ -95,13 +114,18 @@ class BarePage:
         differences: list[str] = self._page.evaluate("([calls, fresh]) => replay(calls, fresh)", [calls, fresh])
         return differences
 
+    def select(self, html: str, selector: str) -> str | None:
+        """Show HTML, and return what the agent would copy who selects all of an element; None if there is none."""
+        text: str | None = self._page.evaluate(SELECT, [html, selector])
+        return text
+
 
 def _serve(route: Route) -> None:
     """Answer with the page and its scripts; nothing else is there."""
     address = urlsplit(route.request.url)
     file = ROOT / (".deskside" if address.path.startswith("/runtime/") else "") / address.path.lstrip("/")
     if address.path == "/":
-        route.fulfill(body=PAGE, content_type="text/html")
+        route.fulfill(body=PAGE.format("".join(STYLES)), content_type="text/html")
     elif address.netloc == urlsplit(ORIGIN).netloc and file.is_file():
         route.fulfill(path=file)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.bare_page import BarePage
 from tests.browser.simulator_page import COUNT_LOADS, SimulatorPage, serve
 from tests.browsers import PATIENCE
 from tests.checkout import ROOT, copy_checkout, has_own_settings, own_panels
@@ -21,6 +22,16 @@ def as_shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(as_shipped: Path) -> Path:
     """The folder of the served project."""
     return as_shipped
+
+
+@pytest.fixture(scope="module")
+def bare_page(chromium: Browser) -> Iterator[BarePage]:
+    """The page's JavaScript without Python; an uncaught error fails the tests."""
+    context = chromium.new_context()
+    page = BarePage(context)
+    yield page
+    context.close()
+    assert page.problems == []
 
 
 @pytest.fixture

@@ -6,14 +6,11 @@ Python runs beside the browser, and the browser has the page's own JavaScript, s
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from app.core.events import Entered, Event, Folded, MessageReceived, Pressed, Tick
 from app.core.state import State, initial_state
@@ -42,16 +39,6 @@ STEPS: Final = st.lists(
 )
 ACTION: Final = re.compile(r'data-action="([^"]*)"')
 FOLD: Final = re.compile(r'<details[^>]* data-fold="([^"]*)"[^>]*>')
-
-
-@pytest.fixture(scope="module")
-def bare_page(chromium: Browser) -> Iterator[BarePage]:
-    """A page without Python; an uncaught error fails the tests."""
-    context = chromium.new_context()
-    page = BarePage(context)
-    yield page
-    context.close()
-    assert page.problems == []
 
 
 class _View(View):
