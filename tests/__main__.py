@@ -5,7 +5,7 @@ nightly ones, in a process for each core. With arguments: pytest alone, with the
 `--coverage`: all of that, and how much of `app/` the unit tests run; they take longer.
 `--unit`: only the tests that need no browser, in a small environment that is made in seconds.
 `--lint`: only format, lint and types of the files that are named, else of the team's own panels.
-`--nightly`: the tests that take minutes, and 50,000 examples for each invariant instead of 100.
+`--nightly`: the tests that take minutes, then 50,000 examples for each invariant instead of 100, on all cores.
 What is made (a virtual environment, the checkers that npm brings, a browser where the machine has none) stays in
 `.deskside/` and `node_modules/` and is made again when a version changes.
 """
@@ -39,6 +39,9 @@ Command: TypeAlias = Sequence[str | Path]
 
 PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """A process for each core; a file's tests share one, in the order of `tests/conftest.py`."""
+NO_TESTS = 5
+"""pytest's code where the arguments leave no test."""
+
 IN_THE_PAGE = ("pydantic", "htpy", "markupsafe", "markdown_it_py", "mdurl")
 
 
@@ -86,9 +89,11 @@ def main(arguments: list[str]) -> int:
 
 
 def run_nightly_tests(arguments: Sequence[str]) -> int:
-    """Run the slow tests, one at a time, since some compare durations."""
+    """Run the slow tests, one at a time, since some compare durations; then those with examples, on all cores."""
     os.environ["HYPOTHESIS_PROFILE"] = "nightly"
-    return run([BIN / "pytest", "-m", "nightly or hypothesis", *arguments])
+    runs = [("nightly", ()), ("hypothesis and not nightly", PARALLEL)]
+    codes = [run([BIN / "pytest", "-m", marks, *how, *arguments]) for marks, how in runs]
+    return next((code for code in codes if code not in (0, NO_TESTS)), 0)
 
 
 def run_unit_tests(arguments: Sequence[str]) -> int:
