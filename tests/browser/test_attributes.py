@@ -37,3 +37,21 @@ def test_a_stored_day_is_the_same_for_every_agent_and_a_midnight_a_day(
 
     context.close()
     assert desk.problems == []
+
+
+def test_a_value_of_many_parts_has_half_the_page_and_fades_where_it_goes_on(desk: Desk) -> None:
+    data = samples.data(samples.WEBSITE)
+    parts = {f"part_{at}": {"colour": "green", "size": {"width": at}} for at in range(4)}
+    data["contact"]["custom_attributes"] = {"order": parts}
+    desk.page.set_viewport_size({"width": 320, "height": 1200})
+    desk.open()
+    desk.post_data(data)
+    value = desk.panel("attributes").locator(".value").first
+    fade = "getComputedStyle(document.querySelector('[data-panel=attributes] .value')).getPropertyValue('--fade')"
+    assert value.evaluate("(value) => value.scrollHeight - value.clientHeight") == 0
+    desk.frame.wait_for_function(f"{fade} === '0px'")
+
+    desk.page.set_viewport_size({"width": 320, "height": 300})
+    desk.frame.wait_for_function(f"{fade} === '32px'")
+    value.evaluate("(value) => value.scrollTo(0, value.scrollHeight)")
+    desk.frame.wait_for_function(f"{fade} === '0px'")
