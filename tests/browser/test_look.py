@@ -1,7 +1,7 @@
 """How the page looks and feels: widths, themes, pictures, focus, keyboard."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app.ui.display_names import contact_name
 from tests import samples
@@ -140,3 +140,33 @@ def test_the_keyboard_alone_refreshes(desk: Desk) -> None:
     desk.page.keyboard.press("Enter")
 
     expect(desk.app.get_by_role("status")).to_have_text("Up to date")
+
+
+@pytest.mark.parametrize("name", [samples.WEBSITE, samples.EMAIL])
+def test_what_is_unfolded_does_not_make_the_narrowest_page_scroll_sideways(
+    chromium: Browser, port: int, name: str
+) -> None:
+    context = chromium.new_context(viewport={"width": 163, "height": 800}, locale="de-DE")
+    desk = Desk(context.new_page(), port)
+    desk.open(name)
+
+    desk.frame.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+    assert desk.frame.evaluate("document.documentElement.scrollWidth") == 163
+    context.close()
+
+
+@pytest.mark.parametrize("width", [163, 280, 320, 360, 412, 800])
+def test_the_head_is_beside_the_toolbar_or_below_it_on_a_touch_screen(chromium: Browser, port: int, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
+    desk = Desk(context.new_page(), port)
+    desk.open()
+    toolbar = desk.app.locator(".toolbar > div").bounding_box()
+    assert toolbar is not None
+
+    for words in desk.app.locator(".who h1, .about, .badge, .turn").all():
+        box = words.bounding_box()
+        assert box is not None
+        is_beside = box["x"] + box["width"] <= toolbar["x"] or box["x"] >= toolbar["x"] + toolbar["width"]
+        assert is_beside or box["y"] >= toolbar["y"] + toolbar["height"], words.inner_text()
+    context.close()
