@@ -1,7 +1,8 @@
 """The page's own JavaScript without Python in it, which draws what Python sends in a moment."""
 
 import re
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Route
@@ -14,8 +15,20 @@ PAGE = (
 )
 STYLES = re.findall(r'<link rel="stylesheet"[^>]*>', (ROOT / "index.html").read_text(encoding="utf-8"))
 
-Call: TypeAlias = tuple[dict[str, str] | None, list[Any]]
-"""What the agent does first, if anything, and the arguments of `show` in `static/page/dom.mjs` that follow."""
+
+class Call(NamedTuple):
+    """Something that happens to the page.
+
+    Attributes:
+        action: What the agent does first, if anything: its `kind` and the `name` of what they press or enter.
+        shown: The arguments of `show` in `static/page/dom.mjs` that follow, if any.
+        expected: The HTML of a drawing that leaves nothing out, if the page is to be compared with it then.
+    """
+
+    action: dict[str, str] | None = None
+    shown: tuple[str, str, str, bool] | None = None
+    expected: str | None = None
+
 
 # What scripts of the page set is no part of a drawing, nor is which details have been opened without Python: all but
 # the panels, and the panels of hits.
@@ -46,33 +59,40 @@ HELPERS = """async () => {
     return copy;
   };
   const lines = (part) => part.innerHTML.replaceAll('<', '\\n<').split('\\n');
-  window.replay = (calls, fresh) => {
-    document.documentElement.dataset.state = 'booting';
-    for (const [action, given] of calls) {
-      if (action) act(action);
-      if (!show(...given)) {
-        return ['not on the page:', ...[...root.querySelectorAll('[data-known]')].map(({ outerHTML }) => outerHTML)];
-      }
-    }
-    const ofPython = calls.some(([action]) => action?.kind === 'hit') ? '#none' : '[data-fold]';
-    const patched = normalized(root, ofPython);
+  const differences = (expected, ofPython) => {
     const drawn = document.createElement('main');
     drawn.id = 'deskside';
-    drawn.innerHTML = fresh;
-    const expected = normalized(drawn, ofPython);
+    drawn.innerHTML = expected;
     const typed = root.querySelector('[data-enter=search]')?.value;
     const written = drawn.querySelector('[data-enter=search]')?.value;
     if (typed !== written) return [`searches for ${typed}`, `instead of ${written}`];
-    if (patched.isEqualNode(expected)) return [];
-    const [is, should] = [lines(patched), lines(expected)];
+    const [patched, fresh] = [root, drawn].map((part) => normalized(part, ofPython));
+    if (patched.isEqualNode(fresh)) return [];
+    const [is, should] = [patched, fresh].map(lines);
     const at = is.findIndex((line, at) => line !== should[at]);
     return ['is', ...is.slice(at, at + 5), 'should be', ...should.slice(at, at + 5)];
+  };
+  window.replay = (calls) => {
+    document.body.hidden = true; // a page that is not laid out is compared as well
+    document.documentElement.dataset.state = 'booting';
+    let ofPython = '[data-fold]';
+    for (const [at, [action, shown, expected]] of calls.entries()) {
+      if (action) act(action);
+      if (action?.kind === 'hit') ofPython = '#none';
+      if (shown && !show(...shown)) {
+        return [`${at}: not on the page:`, ...[...root.querySelectorAll('[data-known]')].map(({ id }) => id)];
+      }
+      const found = expected === null ? [] : differences(expected, ofPython);
+      if (found.length > 0) return [`${at}:`, ...found];
+    }
+    return [];
   };
 }"""
 
 # What is marked behind an address whose host could pass for another is the page's, not the customer's.
 SELECT = """([html, selector]) => {
   const root = document.querySelector('#deskside');
+  document.body.hidden = false;
   root.innerHTML = html;
   for (const host of root.querySelectorAll('.host')) {
     const blank = host.previousSibling;
@@ -101,17 +121,14 @@ class BarePage:
         self._page.goto(f"{ORIGIN}/")
         self._page.evaluate(HELPERS)
 
-    def replay(self, calls: list[Call], fresh: str) -> list[str]:
-        """Show drawings one after another, the first on an empty page.
-
-        Args:
-            calls: The drawings, with what the agent does before each.
-            fresh: The HTML of a drawing that leaves nothing out.
+    def replay(self, calls: Sequence[Call]) -> list[str]:
+        """Let things happen to an empty page, the first of them a drawing.
 
         Returns:
-            Where the page then differs from the fresh drawing; nothing if it doesn't.
+            The number of the first call after which the page differs from what is expected, and where; nothing if it
+            never does.
         """
-        differences: list[str] = self._page.evaluate("([calls, fresh]) => replay(calls, fresh)", [calls, fresh])
+        differences: list[str] = self._page.evaluate("(calls) => replay(calls)", [[*each] for each in calls])
         return differences
 
     def select(self, html: str, selector: str) -> str | None:

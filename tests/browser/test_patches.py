@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 from typing import Any, Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.events import Entered, Event, Folded, MessageReceived, Pressed, Tick
@@ -23,6 +23,9 @@ from tests.browser.bare_page import BarePage, Call
 from tests.unit.rendering import HOST, advance
 from tests.unit.test_fuzz import PATIENT, damage, with_damage
 
+LENGTH: Final = 10
+"""Steps of an example. After each the page is compared, so an example tries as many sequences."""
+
 NUMBERS: Final = st.integers(0, 1 << 16)
 WORDS: Final = st.sampled_from(["", "order", "a", "ada", "riley", "zzz"])
 STEPS: Final = st.lists(
@@ -34,8 +37,8 @@ STEPS: Final = st.lists(
     | st.tuples(st.just("search"), WORDS)
     | st.tuples(st.just("hit"), st.sampled_from(["next", "previous"]))
     | st.tuples(st.just("wait"), st.integers(0, 100)),
-    min_size=1,
-    max_size=6,
+    min_size=LENGTH,
+    max_size=LENGTH,
 )
 ACTION: Final = re.compile(r'data-action="([^"]*)"')
 FOLD: Final = re.compile(r'<details[^>]* data-fold="([^"]*)"[^>]*>')
@@ -71,16 +74,16 @@ class Replay:
 
     def show(self, state: str, theme: str | None, html: str, *, is_change: bool) -> bool:
         """Record a drawing, as the page's `Dom`."""
-        self.calls.append((self._action, [state, theme or "", html, is_change]))
+        self.calls.append(Call(self._action, (state, theme or "", html, is_change)))
         self._action = None
         return True
 
     def mark(self, name: str) -> None:
         """Leave no mark."""
 
-    def fresh(self) -> str:
-        """The state's drawing by a view that has drawn nothing before."""
-        return View(PlainFormats(), panels=BUILT_IN).draw(self._state).html
+    def compare(self) -> None:
+        """Expect the drawing of a view that has drawn nothing before."""
+        self.calls.append(Call(expected=View(PlainFormats(), panels=BUILT_IN).draw(self._state).html))
 
     def step(self, kind: str, what: Any) -> None:
         """Let something happen."""
@@ -147,13 +150,14 @@ def _continue_talk(data: Any, number: int) -> None:
 
 
 @given(sample=st.sampled_from(samples.NAMES), steps=STEPS)
-@PATIENT
+@settings(PATIENT, max_examples=settings().max_examples // LENGTH)
 def test_a_page_that_was_patched_is_a_fresh_drawing_of_its_state(
     bare_page: BarePage, sample: str, steps: list[tuple[str, Any]]
 ) -> None:
     replay = Replay(sample)
     for kind, what in steps:
         replay.step(kind, what)
+        replay.compare()
 
-    differences = "\n".join(bare_page.replay(replay.calls, replay.fresh()))
+    differences = "\n".join(bare_page.replay(replay.calls))
     assert not differences
