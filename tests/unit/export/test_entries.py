@@ -1,7 +1,10 @@
 """Files say of a message what its row on the page says."""
 
+import csv
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -76,7 +79,19 @@ def in_json(context: Context) -> list[str]:
     return [words("\n".join(each["entry"]["lines"])) for each in exported.get("conversation", {}).get("messages", ())]
 
 
-@pytest.mark.parametrize("format_", [in_markdown, in_html, in_json])
+def in_csv(context: Context) -> list[str]:
+    text = export_file("csv", context, NOW, PlainFormats(), with_notes=True).text.removeprefix("\ufeff")
+    return [words(row["text"].removeprefix("'")) for row in csv.DictReader(StringIO(text, newline=""))]
+
+
+def in_text(context: Context) -> list[str]:
+    return [words(export_text(context, NOW, PlainFormats(), with_notes=True))] * len(context.conversation.messages)
+
+
+READERS = (in_markdown, in_html, in_csv, in_json, in_text)
+
+
+@pytest.mark.parametrize("format_", READERS)
 @pytest.mark.parametrize("name", samples.NAMES)
 def test_whatever_a_row_shows_is_in_its_entry(name: str, format_: Any) -> None:
     context = samples.context(name)
@@ -235,14 +250,14 @@ def test_notes_say_that_they_are_private_and_activities_what_they_are() -> None:
     assert isinstance(entry(content="x").message, Message)
 
 
-@given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4))
+@given(st.sampled_from(samples.NAMES), st.lists(damage, min_size=1, max_size=4), st.sampled_from(READERS))
 def test_whatever_a_row_shows_of_whatever_a_host_says_is_in_its_entry(
-    name: str, places: list[tuple[int, str, Any, str]]
+    name: str, places: list[tuple[int, str, Any, str]], format_: Callable[[Context], list[str]]
 ) -> None:
     decoded = decode(samples.message(with_damage(samples.data(name), places)))
     if isinstance(decoded, Received):
         context = decoded.context
-        for texts, entry, message in zip(rows(context), in_json(context), context.conversation.messages, strict=True):
+        for texts, entry, message in zip(rows(context), format_(context), context.conversation.messages, strict=True):
             source = words(message.content or "")
             assert [each for each in texts if each not in entry and not _is_rendered(each, source)] == []
 
