@@ -1,4 +1,7 @@
-"""After any sequence of contexts and clicks the page is what a fresh one would be."""
+"""After a long sequence of contexts and clicks the whole page is what a fresh one would be.
+
+`test_patches.py` tries many sequences without Python in the page.
+"""
 
 import random
 import re
