@@ -47,11 +47,10 @@ def test_a_value_of_many_parts_has_half_the_page_and_fades_where_it_goes_on(desk
     desk.open()
     desk.post_data(data)
     value = desk.panel("attributes").locator(".value").first
-    fade = "getComputedStyle(document.querySelector('[data-panel=attributes] .value')).getPropertyValue('--fade')"
     assert value.evaluate("(value) => value.scrollHeight - value.clientHeight") == 0
-    desk.frame.wait_for_function(f"{fade} === '0px'")
+    expect(value).to_have_css("--fade", "0px")
 
     desk.page.set_viewport_size({"width": 320, "height": 300})
-    desk.frame.wait_for_function(f"{fade} === '32px'")
+    expect(value).to_have_css("--fade", "32px")
     value.evaluate("(value) => value.scrollTo(0, value.scrollHeight)")
-    desk.frame.wait_for_function(f"{fade} === '0px'")
+    expect(value).to_have_css("--fade", "0px")
