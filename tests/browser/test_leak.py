@@ -12,7 +12,7 @@ from tests.process_memory import is_supported, largest_page
 
 pytestmark = pytest.mark.nightly
 
-EARLY, LATE = 500, 2_500
+EARLY, LATE = 500, 3_500
 
 # Runs in the app: answers once the inbox has handed over what came before and is ready for more.
 ANSWER = """() => {
@@ -78,7 +78,7 @@ def test_thousands_of_contexts_leave_nothing_behind(desk: Desk, chromium: Browse
     assert late.marks == early.marks
     for name in ("heap", "process"):
         assert getattr(late, name) <= 1.1 * getattr(early, name), f"{name}: {early} became {late}"
-    # A node that leaks does so with every context; one page more or less waits for Python's own collection.
+    # A node that leaks does so with every context; one page more or less, 1,200 nodes, waits for Python's collection.
     assert late.nodes - early.nodes < (LATE - EARLY) / 2, f"nodes: {early} became {late}"
 
 
