@@ -12,13 +12,17 @@ const page = document.documentElement;
 const isBooting = () => page.dataset.state === 'booting';
 
 let share = 0;
+let isDue = false; // the timer says so, not the clock: a timer may fire a fraction of a millisecond early
 const show = () => {
   const progress = document.querySelector('progress.boot-progress');
-  if (!(progress instanceof HTMLProgressElement) || performance.now() < BLINK) return;
+  if (!(progress instanceof HTMLProgressElement) || !isDue) return;
   progress.hidden = false;
   if (share > 0) progress.value = share; // without a value it is indeterminate
 };
-setTimeout(show, BLINK - performance.now());
+setTimeout(() => {
+  isDue = true;
+  show();
+}, BLINK - performance.now());
 window.addEventListener('deskside:progress', (event) => {
   share = /** @type {CustomEvent<number>} */ (event).detail;
   show();
