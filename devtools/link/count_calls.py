@@ -1,7 +1,7 @@
 """Instruments a module: each function sets a byte of a second memory when it is called."""
 
 from devtools.link.encoding import Reader, constant, number
-from devtools.link.functions import Functions, put_bodies
+from devtools.link.functions import Functions, end_of_locals, put_bodies
 from devtools.link.wasm import MEMORIES, Export, Kind, Module
 
 CALLS = "calls"
@@ -29,14 +29,11 @@ def with_calls(module: Module) -> Module:
     result.put(MEMORIES, number(memories + 1) + reader.content[reader.at :] + limits)
     store = constant(1) + bytes([STORE_BYTE, IN_ANOTHER_MEMORY]) + number(memories) + number(0)
     bodies = zip(functions.own, functions.bodies, strict=True)
-    put_bodies(result, [_after_locals(body, constant(function) + store) for function, body in bodies])
+    put_bodies(result, [_insert(body, constant(function) + store) for function, body in bodies])
     result.put_exports([*result.exports(), Export(CALLS, Kind.MEMORY, memories)])
     return result
 
 
-def _after_locals(body: bytes, code: bytes) -> bytes:
-    reader = Reader(body)
-    for _ in range(reader.number()):
-        reader.number()
-        reader.byte()
-    return body[: reader.at] + code + body[reader.at :]
+def _insert(body: bytes, code: bytes) -> bytes:
+    at = end_of_locals(body)
+    return body[:at] + code + body[at:]

@@ -26,6 +26,7 @@ from devtools.link.modules import (
     library_module,
     main_module,
 )
+from devtools.link.relays import relay_calls
 from devtools.link.script import linked_script, read_script
 from devtools.link.split import split
 from devtools.link.wasm import Kind, Module
@@ -157,10 +158,11 @@ def _link(parts: Parts, layout: Layout, folder: Path, merger: Path) -> None:
     check_complete(whole, final_exports)
     (folder / WHOLE).write_bytes(whole.to_bytes())
     hot = hot_functions_of(whole)
+    relays = relay_calls(whole, hot)
     if hot is None:
         (folder / MODULE).write_bytes(whole.to_bytes())
     else:
-        halves = split(whole, hot)
+        halves = split(whole, {*hot, *relays})
         (folder / MODULE).write_bytes(halves.hot.to_bytes())
         (folder / COLD).write_bytes(halves.cold.to_bytes())
     (folder / SCRIPT).write_text(linked_script(script, assignments, addresses), encoding="utf-8")

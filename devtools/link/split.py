@@ -11,6 +11,7 @@ from itertools import groupby
 
 from devtools.link.encoding import END, Reader, constant, number
 from devtools.link.functions import Functions, put_bodies
+from devtools.link.instructions import CALL_INDIRECT, GLOBAL_GET, IF
 from devtools.link.wasm import (
     ELEMENTS,
     GLOBALS,
@@ -32,7 +33,7 @@ BRIDGE, IS_HERE, LOADER = "cold:bridge", "cold:is-here", "cold:loader"
 """The exports that JavaScript uses: the table, whether the cold half is there, and the loader's place in the table."""
 
 FUNCTION_REFERENCE = 0x70
-LOCAL_GET, GLOBAL_GET, CALL_INDIRECT, IF, IS_ZERO, NO_RESULT = 0x20, 0x23, 0x11, 0x04, 0x45, 0x40
+IS_ZERO, NO_RESULT = 0x45, 0x40
 ELEMENTS_OF_A_TABLE, OF_FUNCTIONS = 2, 0
 
 
@@ -83,10 +84,10 @@ def split(module: Module, hot: Collection[int]) -> Halves:
 def _hot_half(module: Module, parts: _Parts, hot: frozenset[int]) -> Module:
     half = Module(list(module.sections))
     size = number(parts.loader + 1)
-    _append(half, TABLES, bytes([FUNCTION_REFERENCE, 0]) + size)
-    _append(half, GLOBALS, bytes([I32, MUTABLE]) + constant(0) + bytes([END]))
-    _append(half, GLOBALS, bytes([I32, 0]) + constant(parts.loader) + bytes([END]))
-    _append(half, ELEMENTS, *_bridge_elements(parts, hot))
+    half.append(TABLES, bytes([FUNCTION_REFERENCE, 0]) + size)
+    half.append(GLOBALS, bytes([I32, MUTABLE]) + constant(0) + bytes([END]))
+    half.append(GLOBALS, bytes([I32, 0]) + constant(parts.loader) + bytes([END]))
+    half.append(ELEMENTS, *_bridge_elements(parts, hot))
     bodies = zip(parts.functions.own, parts.functions.bodies, strict=True)
     put_bodies(half, [body if at in hot else _stub(parts, at, loads=True) for at, body in bodies])
     names = {(Kind.TABLE, parts.bridge): BRIDGE, (Kind.GLOBAL, parts.is_here): IS_HERE}
@@ -104,7 +105,7 @@ def _cold_half(hot_half: Module, module: Module, parts: _Parts, hot: frozenset[i
     half.put_imports([*half.imports(), *from_hot])
     half.drop(TABLES, MEMORIES, TAGS, GLOBALS, ELEMENTS)
     half.put_exports([])
-    _append(half, ELEMENTS, *_bridge_elements(parts, frozenset(parts.functions.own) - hot))
+    half.append(ELEMENTS, *_bridge_elements(parts, frozenset(parts.functions.own) - hot))
     bodies = zip(parts.functions.own, parts.functions.bodies, strict=True)
     put_bodies(half, [_stub(parts, at, loads=False) if at in hot else body for at, body in bodies])
     return half
@@ -125,8 +126,7 @@ def _stub(parts: _Parts, function: int, *, loads: bool) -> bytes:
     """Return the code that passes a function's parameters on; it has no locals."""
     functions = parts.functions
     kind = functions.types[function]
-    code = b"".join(bytes([LOCAL_GET]) + number(at) for at in range(functions.parameters[kind]))
-    code += _call(parts, function, kind)
+    code = functions.signatures[kind].push_parameters() + _call(parts, function, kind)
     if loads:
         is_missing = bytes([GLOBAL_GET]) + number(parts.is_here) + bytes([IS_ZERO, IF, NO_RESULT])
         code = is_missing + _call(parts, parts.loader, functions.empty_type) + bytes([END]) + code
@@ -154,9 +154,3 @@ def _bridge_elements(parts: _Parts, functions: Iterable[int]) -> list[bytes]:
 
 def _count(module: Module, section: int) -> int:
     return Reader(module.content(section)).number()
-
-
-def _append(module: Module, section: int, *items: bytes) -> None:
-    reader = Reader(module.content(section))
-    count = reader.number()
-    module.put(section, number(count + len(items)) + reader.content[reader.at :] + b"".join(items))

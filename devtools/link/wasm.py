@@ -127,6 +127,12 @@ class Module:
         at = next((at for at, (each, _) in enumerate(self.sections) if each in later), len(self.sections))
         self.sections.insert(at, (section, content))
 
+    def append(self, section: int, *items: bytes) -> None:
+        """Append to a section's list."""
+        reader = Reader(self.content(section))
+        count = reader.number()
+        self.put(section, number(count + len(items)) + reader.content[reader.at :] + b"".join(items))
+
     def imports(self) -> list[Import]:
         """Return the imports."""
         return list(self._imports())

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from devtools.link.encoding import GLOBAL_GET, constant, number
+from devtools.link.encoding import GLOBAL_GET, constant, number, vector
+from devtools.link.functions import Signature
 from devtools.link.layout import Bases, Layout
-from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, Elements, Export, Import, Kind, Module
+from devtools.link.wasm import CUSTOM, DATA, DATA_COUNT, START, TABLES, TYPES, Elements, Export, Import, Kind, Module
 
 MUTABLE, CONSTANT = b"\x7f\x01", b"\x7f\x00"
 LAYOUT = Layout({"draw": 90, "free": 2, "lost": 91}, (Bases(4096, 60),), 0, 99, 50)
@@ -18,6 +19,7 @@ def an_import(module: str, name: str, kind: Kind = Kind.GLOBAL, description: byt
 def interpreter() -> Module:
     """A small interpreter: two functions that it exports, an address of data, and a pointer to a function."""
     module = Module([(CUSTOM, b""), (TABLES, b"\x01\x70\x00\x05"), (DATA_COUNT, number(0)), (DATA, number(0))])
+    module.put(TYPES, vector([Signature(b"", b"").encode()]))
     module.put_imports([an_import("env", "log", Kind.FUNCTION, number(0)), an_import("GOT.func", "draw")])
     module.put_before_globals([1234])
     module.put_elements([Elements(constant(1), (1,))])
