@@ -10,8 +10,13 @@ interface WaitableEvent extends Event {
   waitUntil(done: Promise<unknown>): void;
 }
 
+interface Route {
+  condition: { urlPattern: string };
+  source: 'network' | { cacheName: string };
+}
+
 interface InstallEventLike extends WaitableEvent {
-  addRoutes?(rule: { condition: { urlPattern: string }; source: { cacheName: string } }): Promise<void>;
+  addRoutes?(routes: Route[]): Promise<void>;
 }
 
 interface FetchEventLike extends WaitableEvent {

@@ -6,8 +6,7 @@ const CACHE = 'limit';
 worker.addEventListener('install', (event) => {
   const files = new URL(location.href).searchParams.getAll('file');
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(files)));
-  for (const file of files) {
-    event.addRoutes?.({ condition: { urlPattern: new URL(file, location.href).href }, source: { cacheName: CACHE } });
-  }
+  const urlPatterns = files.map((file) => new URL(file, location.href).href);
+  event.addRoutes?.(urlPatterns.map((urlPattern) => ({ condition: { urlPattern }, source: { cacheName: CACHE } })));
 });
 worker.addEventListener('fetch', () => {}); // without one no worker is asked, and no cache

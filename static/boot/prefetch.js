@@ -50,7 +50,19 @@
     return promise;
   };
 
-  const compiled = async (/** @type {string} */ url) => WebAssembly.compileStreaming(fetch(url));
+  /**
+   * What the browser has kept is right however old it is, since an interpreter's address tells its content. Where it has
+   * none and there is no network, the service worker's cache is left.
+   * @param {string} url
+   */
+  const code = (url) =>
+    fetch(url, { cache: 'force-cache' }).catch(async (error) => {
+      const kept = await caches.match(url);
+      if (kept === undefined) throw error;
+      return kept;
+    });
+
+  const compiled = async (/** @type {string} */ url) => WebAssembly.compileStreaming(code(url));
 
   const interpreter = async (/** @type {HTMLLinkElement} */ { href, dataset }) => {
     const module = await compiled(href);

@@ -24,6 +24,9 @@ const FILES = 'assets/';
 /** The end of the boot image's path. */
 const IMAGE = '.image';
 
+/** The end of an interpreter's path. */
+const INTERPRETER = '.asm.wasm';
+
 /** Milliseconds to wait for the network's page when there is one at hand. */
 const PATIENCE = 2500;
 
@@ -34,11 +37,7 @@ const imageName = Object.keys(build.files)
   .filter((path) => path.endsWith(IMAGE))
   .map((path) => encodeURIComponent(scope + path))[0];
 
-worker.addEventListener('install', (event) => {
-  event.waitUntil(keepBuild());
-  // Where the browser can answer from the cache by itself, it need not wake this worker for each file.
-  event.addRoutes?.({ condition: { urlPattern: `${scope}${FILES}*` }, source: { cacheName: own } });
-});
+worker.addEventListener('install', (event) => event.waitUntil(keepBuild().then(() => addRoutes(event))));
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 worker.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
@@ -56,6 +55,24 @@ async function keepBuild() {
     await keep(cache, new URL(path, scope).href, integrity);
   }
   await storeImage(cache).catch(() => {}); // where the browser has no such files or no room, the cache has it
+}
+
+/**
+ * Where the browser can answer from the cache by itself, it need not wake this worker for each file. Chromium keeps
+ * compiled code only for what its own cache has, so it takes an interpreter from there, unless the host forbids to store it.
+ * @param {InstallEventLike} event
+ */
+async function addRoutes(event) {
+  const cache = await caches.open(own);
+  /** @type {Route[]} */
+  const routes = [{ condition: { urlPattern: `${scope}${FILES}*` }, source: { cacheName: own } }];
+  for (const path of Object.keys(build.files).filter((each) => each.endsWith(INTERPRETER))) {
+    const urlPattern = new URL(path, scope).href;
+    const { headers } = (await cache.match(urlPattern)) ?? new Response();
+    if (!headers.get('cache-control')?.includes('no-store'))
+      routes.unshift({ condition: { urlPattern }, source: 'network' });
+  }
+  await event.addRoutes?.(routes);
 }
 
 /** @param {Cache} cache */

@@ -1,5 +1,6 @@
 /**
- * @file The page gets its boot image in pieces from a worker, or fetches it itself where no worker runs.
+ * @file The page gets its boot image in pieces from a worker, or fetches it itself where no worker runs; the interpreter
+ * may come from the service worker's cache.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -14,8 +15,9 @@ const PIECE = { bytes: new Uint8Array([1, 2]), sum: 3 };
  * Run the script in a page with an image.
  * @param {(worker: any) => void} work What the worker does once it has been started; it may refuse to start.
  * @param {Response} [answer] What the page's own fetch of the image gets.
+ * @param {object} [host] What else the page has.
  */
-const open = (work, answer = new Response('', { status: 404 })) => {
+const open = (work, answer = new Response('', { status: 404 }), host = {}) => {
   const links = new Map(
     Object.entries({ memory: IMAGE, linked: 'linked', script: 'script', fetcher: 'fetcher', runtime: 'runtime' }),
   );
@@ -45,6 +47,7 @@ const open = (work, answer = new Response('', { status: 404 })) => {
     fetch: async () => answer,
     WebAssembly: { compileStreaming: async () => ({}) },
     ...{ CustomEvent, ReadableStream, URLSearchParams, Uint8Array },
+    ...host,
   });
   return { pieces: /** @type {ReadableStream<any>} */ (window.desksideFetches.image.memory), marks, workers };
 };
@@ -94,4 +97,36 @@ test('after the first piece nothing is fetched a second time', async () => {
 
   await assert.rejects(all(pieces), /memory\.image is out of reach/);
   assert.equal(workers[0].isEnded, true);
+});
+
+/**
+ * Open a page and tell where its interpreter came from.
+ * @param {{ isOnline?: boolean, isInWorker?: boolean }} state
+ * @returns {Promise<string>}
+ */
+const interpreterFrom = ({ isOnline = false, isInWorker = false }) =>
+  new Promise((resolve, reject) =>
+    open(() => {}, undefined, {
+      fetch: async (/** @type {string} */ _url, /** @type {RequestInit} */ { cache } = {}) => {
+        if (!isOnline) throw new TypeError('Failed to fetch');
+        return new Response(`fetch, ${cache}`);
+      },
+      caches: { match: async () => (isInWorker ? new Response("the service worker's cache") : undefined) },
+      WebAssembly: {
+        compileStreaming: (/** @type {Promise<Response>} */ answer) => {
+          const text = answer.then((response) => response.text());
+          text.then(resolve, reject);
+          return text;
+        },
+      },
+    }),
+  );
+
+test('the interpreter is what the browser has kept, however old', async () => {
+  assert.equal(await interpreterFrom({ isOnline: true, isInWorker: true }), 'fetch, force-cache');
+});
+
+test("where the browser can't get it, the service worker's copy is taken", async () => {
+  assert.equal(await interpreterFrom({ isInWorker: true }), "the service worker's cache");
+  await assert.rejects(interpreterFrom({}), /Failed to fetch/);
 });

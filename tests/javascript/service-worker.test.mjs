@@ -9,14 +9,17 @@ import { runInNewContext } from 'node:vm';
 const SCOPE = 'https://desk.example.com/';
 const FILE = `${SCOPE}assets/style-1.css`;
 const source = await readFile(new URL('../../static/boot/service-worker.js', import.meta.url), 'utf8');
-const build = { name: 'b1', page: 'sha256-page', files: { 'assets/style-1.css': 'sha256-style' } };
+const INTERPRETER = `${SCOPE}assets/linked-1/pyodide.asm.wasm`;
+const files = { 'assets/style-1.css': 'sha256-style', 'assets/linked-1/pyodide.asm.wasm': 'sha256-code' };
+const build = { name: 'b1', page: 'sha256-page', files };
 const script = source.replace("{ name: '', page: '', files: {} }", JSON.stringify(build));
 
 /**
  * Install the worker.
  * @param {(address: string, mode: string) => string} network what comes under an address; its digest is `sha256-…` of that
+ * @param {string} policy The host's `Cache-Control`.
  */
-const install = async (network) => {
+const install = async (network, policy = 'max-age=600') => {
   /** @type {Map<string, Map<string, Response>>} */
   const stores = new Map();
   /** @type {string[]} */
@@ -48,39 +51,66 @@ const install = async (network) => {
     requests.push(`${cache} ${address}`);
     const body = network(address, cache);
     if (integrity !== `sha256-${body}`) throw new TypeError('the digest is another');
-    return { ok: true, body };
+    return new Response(body, { headers: { 'Cache-Control': policy } });
   };
-  runInNewContext(script, { self, caches, fetch, URL, setTimeout });
+  runInNewContext(script, { self, caches, fetch, Response, URL, setTimeout });
   /** @type {Promise<unknown> | undefined} */
   let installed;
-  listeners['install']?.({ waitUntil: (/** @type {Promise<unknown>} */ work) => (installed = work) });
+  /** @type {string[]} */
+  let routes = [];
+  listeners['install']?.({
+    waitUntil: (/** @type {Promise<unknown>} */ work) => (installed = work),
+    addRoutes: async (/** @type {{ condition: { urlPattern: string }, source: string | object }[]} */ rules) => {
+      routes = Array.from(rules, ({ condition, source }) => `${condition.urlPattern} ${JSON.stringify(source)}`);
+    },
+  });
   const outcome = await Promise.resolve(installed).then(
     () => 'installed',
     () => 'refused',
   );
-  return { outcome, requests, kept: [...(stores.get(`deskside ${SCOPE} b1`)?.keys() ?? [])] };
+  return { outcome, requests, routes, kept: [...(stores.get(`deskside ${SCOPE} b1`)?.keys() ?? [])] };
 };
 
-const right = (/** @type {string} */ address) => (address === FILE ? 'style' : 'page');
+const right = (/** @type {string} */ address) =>
+  address === FILE ? 'style' : address === INTERPRETER ? 'code' : 'page';
 
 test('a build is kept whole', async () => {
-  assert.deepEqual(await install(right), {
-    outcome: 'installed',
-    requests: [`no-cache ${SCOPE}`, `default ${FILE}`],
-    kept: [SCOPE, FILE],
-  });
+  const { outcome, requests, kept } = await install(right);
+
+  assert.equal(outcome, 'installed');
+  assert.deepEqual(requests, [`no-cache ${SCOPE}`, `default ${FILE}`, `default ${INTERPRETER}`]);
+  assert.deepEqual(kept, [SCOPE, FILE, INTERPRETER]);
 });
 
-test('a file that is damaged in the HTTP cache is requests for once more, past that', async () => {
-  const damaged = await install((address, mode) => (mode === 'default' ? 'half a st' : right(address)));
+test('a file that is damaged in the HTTP cache is requested once more, past that', async () => {
+  const damaged = await install((address, mode) =>
+    address === FILE && mode === 'default' ? 'half a st' : right(address),
+  );
 
-  assert.deepEqual(damaged.requests, [`no-cache ${SCOPE}`, `default ${FILE}`, `reload ${FILE}`]);
+  assert.deepEqual(damaged.requests, [
+    `no-cache ${SCOPE}`,
+    `default ${FILE}`,
+    `reload ${FILE}`,
+    `default ${INTERPRETER}`,
+  ]);
   assert.equal(damaged.outcome, 'installed');
 });
 
 test('a file that is damaged on the host is refused, and with it the build', async () => {
-  const damaged = await install((address) => (address === FILE ? 'half a st' : 'page'));
+  const damaged = await install((address) => (address === FILE ? 'half a st' : right(address)));
 
   assert.deepEqual(damaged.requests.slice(1), [`default ${FILE}`, `reload ${FILE}`]);
   assert.deepEqual([damaged.outcome, damaged.kept], ['refused', [SCOPE]]);
+});
+
+test("the browser takes files from the worker's cache by itself, and the interpreter from its own", async () => {
+  const { routes } = await install(right);
+
+  assert.deepEqual(routes, [`${INTERPRETER} "network"`, `${SCOPE}assets/* {"cacheName":"deskside ${SCOPE} b1"}`]);
+});
+
+test('a host that lets browsers store nothing is not asked again', async () => {
+  const { routes } = await install(right, 'no-store');
+
+  assert.deepEqual(routes, [`${SCOPE}assets/* {"cacheName":"deskside ${SCOPE} b1"}`]);
 });
