@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.browser import (
     clipboard,
+    code_cache,
     config,
     console,
     dom,
@@ -41,8 +42,8 @@ from app.core.events import (
 from app.core.panel_guard import LEFT_OUT_FOR, guard_panels
 from app.core.ports import Ports
 from app.core.preferences import read_preferences
-from app.core.state import FatalError, initial_state
-from app.host.decode import LONGEST
+from app.core.state import FatalError, State, initial_state
+from app.host.decode import EVENT, LONGEST, decode
 from app.host.origin_check import is_allowed_origin
 from app.jobs import session_storage
 from app.jobs.http import HttpClient
@@ -51,7 +52,7 @@ from app.messages.quote_phrases import PATTERNS
 from app.panels import panels_of
 from app.render.page import View
 from app.render.presenter import Presenter
-from app.render.warm_up import warm_up
+from app.render.warm_up import LONGEST_TO_REPEAT, warm_up
 from app.settings.schema import Settings, SettingsError, read_settings
 from app.tools.documents import ToolDocuments
 from app.ui.i18n import choose_language, gettext, set_language, text_direction
@@ -97,7 +98,7 @@ def connect(settings: Settings, formats: IntlFormats) -> Runner:
         downloads=downloads,
         environment=environment,
         documents=ToolDocuments(formats, panels),
-        screen=Presenter(new_view(), dom, lambda: _warm_up(lambda: new_view().draw(runner.state))),
+        screen=Presenter(new_view(), dom, lambda: _warm_up(runner.state, new_view)),
         console=console,
         sign_ins=sign_ins,
     )
@@ -136,10 +137,18 @@ _background: set[asyncio.Future[None]] = set()
 """Tasks that asyncio itself would not keep alive."""
 
 
-def _warm_up(draw: Callable[[], object]) -> None:
-    if dom.is_first_visit():
+def _warm_up(state: State, new_view: Callable[[], View]) -> None:
+    if state.latest is None or dom.is_development() or code_cache.is_filled():
+        return
+    text = json.dumps({"event": EVENT, "data": state.latest.received.data})
+
+    def show() -> None:
+        decode(text)
+        new_view().draw(state)
+
+    if len(text) <= LONGEST_TO_REPEAT:
         dom.mark("boot:warm-up")
-        _background.add(asyncio.ensure_future(warm_up(draw, asyncio.sleep)))
+        _background.add(asyncio.ensure_future(warm_up(show, asyncio.sleep, code_cache.set_filled)))
 
 
 def _set_language(setting: str | None = None) -> IntlFormats:

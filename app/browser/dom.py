@@ -55,12 +55,6 @@ def is_development() -> bool:
     return bool(document.documentElement.hasAttribute("data-development"))
 
 
-def is_first_visit() -> bool:
-    """Whether the interpreter was not in the cache, so that this browser has not run it yet."""
-    interpreters = document.querySelectorAll("link[rel=deskside-linked], link[rel=deskside-runtime]")
-    return any(entry.transferSize for link in interpreters for entry in performance.getEntriesByName(link.href))
-
-
 def on_press(callback: Callable[[str], None]) -> None:
     """Call with the `data-action` of each element that the agent presses."""
 

@@ -1,16 +1,16 @@
-"""The page renders off screen a few times, with pauses, so that the browser caches the compiled code."""
+"""The page repeats its first context, with pauses, so that the browser caches the compiled code."""
 
 import asyncio
 
 from app.render.warm_up import PAUSE, ROUNDS, warm_up
 
 
-def test_each_round_waits_before_it_draws() -> None:
-    happened: list[object] = []
+def test_each_round_waits_before_it_shows_the_context_and_the_end_is_reported() -> None:
+    calls: list[object] = []
 
     async def pause(seconds: float) -> None:
-        happened.append(seconds)
+        calls.append(seconds)
 
-    asyncio.run(warm_up(lambda: happened.append("drawn"), pause))
+    asyncio.run(warm_up(lambda: calls.append("show"), pause, lambda: calls.append("end")))
 
-    assert happened == [PAUSE, "drawn"] * ROUNDS
+    assert calls == [*[PAUSE, "show"] * ROUNDS, "end"]
