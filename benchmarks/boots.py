@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Playwright
 
-from benchmarks.chromium import Host, Line, launch, profile
+from benchmarks.chromium import FILL, STAY, Host, Line, launch, profile
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.selenium_visits import SeleniumHost
@@ -35,7 +35,7 @@ def later_visits(playwright: Playwright, sites: Sites, rounds: int) -> tuple[Vis
         for number in range(rounds + 1):
             for name in names:
                 for visits in (back, again):
-                    visit = host.visit(getattr(sites, name))
+                    visit = host.visit(getattr(sites, name), stay=FILL if number == 0 and visits is back else STAY)
                     if number > 0:
                         visits[name].append(visit)
     return again, back

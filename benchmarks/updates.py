@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Frame, Playwright
 
-from benchmarks.chromium import Host, launch
+from benchmarks.chromium import FILL, Host, launch
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.sites import Sites
@@ -67,6 +67,7 @@ def _updates(playwright: Playwright, sites: Sites, rounds: int) -> dict[tuple[st
                 profile, sites, context(1)
             )  # differs from all later ones, since an identical context is no update
             hosts[name] = host, host.embed(getattr(sites, name))
+            host.page.wait_for_timeout(FILL)
         for number in range(rounds + WARM_UP):
             for length in LENGTHS:
                 before, after = context(length), context(length + 1)

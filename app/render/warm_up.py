@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 ROUNDS = 60
 """Enough for 1.2 MB with a conversation of 20 messages."""
-PAUSE = 0.1
+PAUSE = 0.05
 """Seconds between two rounds, in which the page is the agent's."""
 LONGEST_TO_REPEAT = 300_000
 """Characters of a message of the host. A longer one takes so long that the agent would notice."""
