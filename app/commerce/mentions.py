@@ -152,11 +152,11 @@ class Index:
 
     def entries(self, messages: Iterable[Message]) -> Entries:
         """The numbers and totals that messages name, with their records."""
-        found: dict[Key, Sequence[str]] = {}
+        result: dict[Key, Sequence[str]] = {}
         for message in messages:
             for _, _, entries in self._matches((message.content or "")[:_LONGEST]):
-                found.update(entries)
-        return found
+                result.update(entries)
+        return result
 
     def places(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """Where a text mentions records: the beginning and the end of each place, and the records."""

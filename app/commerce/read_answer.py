@@ -55,9 +55,9 @@ def read_answer(  # noqa: PLR0913 - each has a name
         messages: The conversation's: a record that they mention is read wherever it stands.
     """
     whole = dict(data) if isinstance(data, Mapping) else {}
-    found = extract_rows(data, rows or (key if whole else ""))
-    wanted = found if most is None else _page(found, most, names or {}, messages)
-    visible = hide_fields(wanted, key, hidden, names)
+    all_rows = extract_rows(data, rows or (key if whole else ""))
+    page_rows = all_rows if most is None else _page(all_rows, most, names or {}, messages)
+    visible = hide_fields(page_rows, key, hidden, names)
     if hidden:
         whole = hide_sums(whole, hidden)
         if key == "subscriptions" and "invoices" in whole:
@@ -66,14 +66,14 @@ def read_answer(  # noqa: PLR0913 - each has a name
     strange = [
         FieldError(f"{key}.{at}", "a record is an object") for at, each in enumerate(records) if not is_row(each)
     ]
-    if whole and not found and not _names_records(whole, key, rows):
+    if whole and not all_rows and not _names_records(whole, key, rows):
         strange.append(FieldError(rows or key, "the answer has nothing there; the setting rows says where records are"))
     fields = {**whole, key: [each for each in records if is_row(each)]}
     try:
         answer, errors, _ = validate_tolerantly(model, fields)
     except UnreadableError as error:
         return Reading(model(), (FieldError(key, str(error)),))
-    return Reading(answer, (*strange, *errors), len(found) - len(wanted))
+    return Reading(answer, (*strange, *errors), len(all_rows) - len(page_rows))
 
 
 def _names_records(answer: dict[str, Any], key: str, rows: str) -> bool:

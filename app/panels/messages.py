@@ -42,7 +42,7 @@ def messages(context: Context) -> Node | Section:
         contact,
         loaded,
         False,  # noqa: FBT003 - none of no messages
-        lambda found, messages: found or any(has_details(each, contact) for each in messages),
+        lambda before, messages: before or any(has_details(each, contact) for each in messages),
     )
     result = search_messages(loaded, contact)
     visible = result.messages[-render_context().messages_shown :]

@@ -29,8 +29,8 @@ def in_sight(kind: str, records: Sequence[N], lookup: Lookup) -> list[N]:
     texts: Mapping[str, str] = render_context().cache.value(
         f"texts-{kind}", (records,), lambda: {each.id: _text(each) for each in records}
     )
-    found = [each for each in rest if contains_all(texts[each.id], words)]
-    return [*records[: lookup.limit], *found[:FIRST]]
+    matches = [each for each in rest if contains_all(texts[each.id], words)]
+    return [*records[: lookup.limit], *matches[:FIRST]]
 
 
 def is_cut(lookup: object) -> bool:

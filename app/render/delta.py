@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _STAMPED = re.compile(r'<(\w+) data-drawn="[^>]*>')
 
 
-def encode_delta(html: str, shown: str, parts: Iterable[str]) -> str:
+def encode_delta(html: str, previous: str, parts: Iterable[str]) -> str:
     """Empty the elements that are on the page already.
 
     Of each only the first tag is left, with `data-known` and the stamp by which `static/page/dom.mjs` skips it. An
@@ -14,7 +14,7 @@ def encode_delta(html: str, shown: str, parts: Iterable[str]) -> str:
 
     Args:
         html: A drawing.
-        shown: The drawing that is on the page.
+        previous: The drawing that is on the page.
         parts: The HTML of elements that may be in both, each with a stamp (`RenderCache.element`). Of an element in
             which a search or a link was marked, the page has another one.
     """
@@ -24,7 +24,7 @@ def encode_delta(html: str, shown: str, parts: Iterable[str]) -> str:
     rest, at, place = 0, 0, 0
     while tag := _STAMPED.search(html, at):
         part = elements.get(tag[0])
-        if part and html.startswith(part, tag.start()) and (place := _find(shown, tag[0], place)) >= 0:
+        if part and html.startswith(part, tag.start()) and (place := _find(previous, tag[0], place)) >= 0:
             pieces += html[rest : tag.start()], tag[0][:-1], f" data-known></{tag[1]}>"
             rest = at = tag.start() + len(part)
         else:

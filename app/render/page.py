@@ -233,11 +233,11 @@ class View:
                 html = self._cache.element(
                     f"panel-{panel.name}", inputs, lambda: panel_shell(panel, context, is_open=unfolded, job=job)
                 )
-                drawn = self._cache.value(f"pins-{panel.name}", inputs, lambda: {k: v for k, v in pins.items() if v})
+                own_pins = self._cache.value(f"pins-{panel.name}", inputs, lambda: {k: v for k, v in pins.items() if v})
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a panel's own code
                 failed = Job(outcome=describe_failure(error))
                 return markup(panel_shell(panel, context, is_open=unfolded, job=failed)), {}
-        return html, drawn
+        return html, own_pins
 
 
 def _same(before: T | None, new: T) -> T:

@@ -45,8 +45,8 @@ class Presenter:
             is_change = (
                 is_new_context and before is not None and context is not None and before.subject == context.subject
             )
-            shown = self._drawing
-            delta = encode_delta(drawing.html, shown.html, shown.parts) if shown else drawing.html
+            previous = self._drawing
+            delta = encode_delta(drawing.html, previous.html, previous.parts) if previous else drawing.html
             if not self._dom.show(drawing.phase, drawing.theme, delta, is_change=is_change):
                 self._dom.show(drawing.phase, drawing.theme, drawing.html, is_change=False)
             self._drawing = drawing

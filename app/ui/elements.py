@@ -81,9 +81,9 @@ def _fact(fact: Fact, *, copies: bool, pins: bool, is_stop: bool) -> Node:
     if not copies or not _is_copied(fact):
         return div[Markup(label), dd(dir="auto")[value]]  # noqa: S704 - made of markup
     copy = copy_button(fact.label, fact.plain, is_stop=is_stop)
-    shown = markup(value)
+    content = markup(value)
     return Markup(  # noqa: S704 - made of markup
-        f'<div>{label}<dd class="copied"><div class="value" dir="auto">{shown}</div>{copy}</dd></div>'
+        f'<div>{label}<dd class="copied"><div class="value" dir="auto">{content}</div>{copy}</dd></div>'
     )
 
 

@@ -60,17 +60,17 @@ def _step(label: str, at: Moment) -> Element:
     return li[icon("check"), " ", label, " ", when(at)]
 
 
-def paging(shown: int, total: int | None, more: Node) -> Node:
+def paging(count: int, total: int | None, more: Node) -> Node:
     """A count such as "12 of 75", and the button for more: `paging(12, 75, button_to("Load more", load, 37))`.
 
     Args:
-        shown: How many are on the page.
+        count: How many are on the page.
         total: How many there are in all; None if unknown.
         more: The button, or None.
     """
     text = (
-        gettext("{count} of {total} are shown.", count=format_integer(shown), total=format_integer(total))
+        gettext("{count} of {total} are shown.", count=format_integer(count), total=format_integer(total))
         if total
-        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", shown)
+        else ngettext("{count} is shown; there are more.", "{count} are shown; there are more.", count)
     )
     return [div(".quiet.small")[text], more]
