@@ -14,6 +14,12 @@ QUICK = ["--js-flags=--liftoff-only", "--site-per-process"]
 A Chromium without windows would run the app's frame in its host's process unless it is told to isolate sites.
 """
 
+SHARED = ["--process-per-site", "--site-per-process"]
+"""A site's pages of one context run in one process, which compiles WebAssembly once for all of them, and well.
+
+Beware of `--disable-features`: it would replace Playwright's own, by which Chromium does not partition storage.
+"""
+
 
 def headless_chromium() -> str | None:
     """The path of a Chromium without windows, where one is installed, which takes half the time of one with; or None.

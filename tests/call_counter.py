@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from devtools.link.count_calls import CALLS
 from devtools.server import routes
@@ -40,13 +40,13 @@ _counts: Counter[int] = Counter()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the tests start from the other image, in contexts that are read when they close."""
+    """Let the tests start from the other image, on pages that are read when they or their contexts close."""
     assert served_image(ROOT, "app"), "tests.hot_functions makes it"
     if not hasattr(config, "workerinput") and config.option.numprocesses:
         return  # the workers do it
     monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setattr(routes, "current_image", served_image)
-    new_context, close = Browser.new_context, BrowserContext.close
+    new_context, close, close_page = Browser.new_context, BrowserContext.close, Page.close
 
     def counting_context(browser: Browser, **options: Any) -> BrowserContext:
         context = new_context(browser, **options)
@@ -54,21 +54,27 @@ def pytest_configure(config: pytest.Config) -> None:
         return context
 
     def counting_close(context: BrowserContext, **options: Any) -> None:
-        _count(context)
+        for page in context.pages:
+            _count(page)
         close(context, **options)
+
+    def counting_close_page(page: Page, **options: Any) -> None:
+        _count(page)
+        close_page(page, **options)
 
     monkeypatch.setattr(Browser, "new_context", counting_context)
     monkeypatch.setattr(BrowserContext, "close", counting_close)
+    monkeypatch.setattr(Page, "close", counting_close_page)
 
 
 def pytest_sessionfinish() -> None:
-    """Write down how many contexts each function ran in."""
+    """Write down how many frames each function ran in."""
     if _counts:
         Path(os.environ[FOLDER], f"{os.getpid()}.json").write_text(json.dumps(_counts), encoding="utf-8")
 
 
-def _count(context: BrowserContext) -> None:
-    for frame in [frame for page in context.pages for frame in page.frames]:
+def _count(page: Page) -> None:
+    for frame in page.frames:
         try:
             _counts.update(frame.evaluate("window.functionsCalled?.() ?? []"))
         except Error:  # it has gone, or is of a page that has crashed

@@ -9,21 +9,26 @@ def test_orders_are_on_the_page(desk: Desk) -> None:
 `Desk` is in `tests/browser/desk.py`. See docs/panels.md.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from devtools.configuration import as_json
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
+from devtools.server import routes
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import FLAGS, PATIENCE, QUICK, headless_chromium, system_chromium
+from tests.browser.shared_context import SharedContext, close_pages, new_context
+from tests.browsers import FLAGS, PATIENCE, QUICK, SHARED, headless_chromium, system_chromium
 from tests.checkout import ROOT
 
 expect.set_options(timeout=PATIENCE)
@@ -38,7 +43,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """One Chromium for all tests; each test has its own profile. The nightly tests use one with windows."""
+    """One Chromium for all contexts that tests open themselves. The nightly tests use one with windows."""
     is_nightly = pytestconfig.option.markexpr.startswith("nightly")
     program, flags = (system_chromium(), FLAGS) if is_nightly else (headless_chromium(), [*FLAGS, *QUICK])
     browser = playwright.chromium.launch(executable_path=program, args=flags)
@@ -79,13 +84,45 @@ def boot(request: pytest.FixtureRequest) -> str:
     return str(getattr(request, "param", "image"))
 
 
+@pytest.fixture(scope="session")
+def shared_context(playwright: Playwright, served: Callable[[Path], int]) -> Iterator[SharedContext]:
+    """The context of all tests that need none of their own, in a second Chromium."""
+    browser = playwright.chromium.launch(executable_path=headless_chromium(), args=[*FLAGS, *SHARED])
+    yield SharedContext(browser, served(ROOT))
+    browser.close()
+
+
 @pytest.fixture
-def desk(chromium: Browser, port: int, boot: str) -> Iterator[Desk]:
+def has_own_context(request: pytest.FixtureRequest) -> bool:
+    """Whether the test has the mark `own_context`, or runs alone anyway."""
+    return any(request.node.get_closest_marker(name) for name in ("own_context", "nightly"))
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, *, has_own_context: bool) -> Iterator[Page]:
+    """An empty page, in the context that tests share or in one of its own."""
+    if has_own_context:
+        context = new_context(request.getfixturevalue("chromium"))
+        yield context.new_page()
+        close_pages(context.pages)
+        context.close()
+    else:
+        shared = request.getfixturevalue("shared_context")
+        yield shared.new_page()
+        shared.empty()
+
+
+@pytest.fixture
+def desk(page: Page, port: int, boot: str, *, has_own_context: bool) -> Iterator[Desk]:
     """The simulator with the app in it; errors in the browser fail the test."""
-    context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB", timezone_id="Europe/Lisbon")
-    context.set_default_timeout(PATIENCE)
-    desk = Desk(context.new_page(), port, boot)
-    yield desk
-    desk.page.unroute_all(behavior="ignoreErrors")  # a test may end while the page still asks for something
-    context.close()
+    desk = Desk(page, port, boot, routes_settings=has_own_context)
+
+    def as_json_with_settings(configuration: dict[str, Any]) -> bytes:
+        return json.dumps({**json.loads(as_json(configuration)), "deskside": desk.settings}).encode()
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not has_own_context:
+            patch.setattr(routes, "as_json", as_json_with_settings)
+        yield desk
+        close_pages([page])
     assert desk.problems == []

@@ -26,9 +26,16 @@ class Desk:
         problems: Errors in the console, uncaught errors and requests to other sites, which fail the test.
         boot: How the app starts: `image`, or `plain` without its boot image.
         settings: The admin's settings; by default without live mode, so that each request has a reason.
+
+    Args:
+        page: An empty page.
+        port: The port of the served project.
+        boot: As above.
+        routes_settings: Whether the page gets its settings by a route; else the server must answer with them. Where a
+            page has a route, Playwright turns the browser's HTTP cache off, so each start is a first visit.
     """
 
-    def __init__(self, page: Page, port: int, boot: str = "image") -> None:
+    def __init__(self, page: Page, port: int, boot: str = "image", *, routes_settings: bool = True) -> None:
         self.page = page
         self.boot = boot
         self.host = f"http://127.0.0.1:{port}"
@@ -38,7 +45,8 @@ class Desk:
         self._allowed_origins: set[str] = set()
         self._expected_problems: list[str] = []
         page.add_init_script(_HEAR_SIGHT)
-        page.route("**/pyscript.json", self._configure)
+        if routes_settings:
+            page.route("**/pyscript.json", self._configure)
         page.on("pageerror", lambda error: self._report(f"uncaught: {error.message}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)

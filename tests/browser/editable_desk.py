@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Locator, Page
 
 from devtools.fetch.runtime import ensure_runtime
 from devtools.image.make import make_image
 from devtools.progress import Progress
 from devtools.server.server import serving
 from tests.browser.desk import Desk
-from tests.browsers import PATIENCE
+from tests.browser.shared_context import close_pages
 from tests.checkout import copy_checkout
 
 
@@ -45,11 +45,11 @@ class EditableDesk(Desk):
 
 
 @contextmanager
-def serve_copy(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
+def serve_copy(page: Page, project: Path) -> Iterator[EditableDesk]:
     """Serve a copy of the project with live reload while the block runs.
 
     Args:
-        chromium: The browser.
+        page: An empty page.
         project: A copy of the project; an empty folder becomes one.
     """
     if not any(project.iterdir()):
@@ -57,9 +57,8 @@ def serve_copy(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
     ensure_runtime(project, Progress(sys.stderr))
     make_image(project, "libraries", Progress(sys.stderr))
     with serving(project, live=True) as port:
-        context = chromium.new_context(viewport={"width": 400, "height": 500}, locale="en-GB")
-        context.set_default_timeout(PATIENCE)
-        desk = EditableDesk(context.new_page(), port)
+        page.set_viewport_size({"width": 400, "height": 500})
+        desk = EditableDesk(page, port)
         desk.project = project
         yield desk
-        context.close()
+        close_pages([page])

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from devtools.build.node import node
 from tests.browser.editable_desk import EditableDesk, serve_copy
@@ -81,15 +81,15 @@ class SignedInDesk(EditableDesk):
 
 
 @contextmanager
-def signed_in_desk(chromium: Browser, project: Path, seconds: int = 600) -> Iterator[SignedInDesk]:
+def signed_in_desk(page: Page, project: Path, seconds: int = 600) -> Iterator[SignedInDesk]:
     """Serve a copy of the project, the provider and the site while the block runs.
 
     Args:
-        chromium: The browser.
+        page: An empty page.
         project: A copy of the project; an empty folder becomes one.
         seconds: How long an access token lasts.
     """
-    with serve_copy(chromium, project) as plain:
+    with serve_copy(page, project) as plain:
         desk = SignedInDesk(plain.page, int(plain.origin.rpartition(":")[2]))
         desk.project = plain.project
         with running_provider(desk.origin, seconds) as (desk.issuer, desk.site):

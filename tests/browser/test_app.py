@@ -106,6 +106,7 @@ def test_live_mode_without_news_draws_nothing_and_says_nothing(desk: Desk) -> No
     expect(desk.app.get_by_role("status")).to_have_text("")
 
 
+@pytest.mark.own_context
 def test_live_mode_leaves_a_host_in_peace_while_the_page_is_hidden(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.page.clock.install()

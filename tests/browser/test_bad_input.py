@@ -93,6 +93,7 @@ def test_nesting_without_end_is_survived(desk: Desk) -> None:
     expect(desk.panel("summary").get_by_role("heading")).to_have_text("Jordan Sample")
 
 
+@pytest.mark.own_context
 @pytest.mark.parametrize("seconds", [-62_135_596_800, 253_402_300_799, 8_640_000_000_000], ids=["1", "9999", "275760"])
 def test_a_clock_that_is_millennia_off_starts_the_page(desk: Desk, seconds: int) -> None:
     desk.page.clock.set_fixed_time(seconds)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests import samples
@@ -57,6 +58,7 @@ def test_a_restored_memory_is_the_images_byte_for_byte(desk: Desk) -> None:
     assert desk.frame.evaluate(DIFFERENCES) == []
 
 
+@pytest.mark.own_context
 def test_the_timeline_tells_of_what_the_worker_fetches(desk: Desk) -> None:
     desk.open()
 

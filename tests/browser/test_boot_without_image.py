@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Page, Route
 
 from devtools.image.file import MAGIC, START, sum_of
 from tests.browser.desk import Desk
@@ -144,8 +144,8 @@ def test_where_no_worker_runs_the_page_fetches_the_image_itself(desk: Desk) -> N
 
 
 @pytest.mark.parametrize("file", [SOURCES, IMAGE])
-def test_so_is_the_image_of_the_libraries_alone(chromium: Browser, tmp_path: Path, file: str) -> None:
-    with serve_copy(chromium, tmp_path) as desk:
+def test_so_is_the_image_of_the_libraries_alone(page: Page, tmp_path: Path, file: str) -> None:
+    with serve_copy(page, tmp_path) as desk:
         desk.write("app/panels/conversation.py", '"Conversation"', '"Matter"')  # the image of the app fits no more
         desk.page.route(file, lambda route: route.fulfill(status=404))
 
@@ -165,6 +165,7 @@ def test_an_image_whose_sources_alone_are_missing_is_used(desk: Desk) -> None:
     desk.expect_problems(MISSING)
 
 
+@pytest.mark.own_context
 def test_an_ordinary_start_finds_its_modules_where_the_clock_stands_still(desk: Desk) -> None:
     desk.page.clock.set_fixed_time("2026-09-05T09:40:00Z")
     desk.page.route(IMAGE, lambda route: route.fulfill(status=404))

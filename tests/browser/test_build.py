@@ -78,6 +78,7 @@ def standalone(chromium: Browser) -> Iterator[StandalonePage]:
     assert standalone.problems == []
 
 
+@pytest.mark.own_context
 @pytest.mark.parametrize(("query", "boot"), [("", "image"), ("?boot=plain", "ordinary")])
 def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
     desk: Desk, host: StaticHost, query: str, boot: str
@@ -93,6 +94,7 @@ def test_a_build_under_a_sub_path_shows_a_context_inside_chatwoot(
     assert desk.frame.locator("symbol#icon-search").count() == 1
 
 
+@pytest.mark.own_context
 @pytest.mark.parametrize("boot", ["image", "plain"])
 def test_a_build_uses_the_language_of_its_address(desk: Desk, host: StaticHost, boot: str) -> None:
     desk.origin = host.origin

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from examples.endpoint.audit import AuditLog
 from examples.endpoint.keys import Keys
@@ -56,12 +56,10 @@ def endpoint(app: str, folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def editable_desk(
-    chromium: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[EditableDesk]:
+def editable_desk(page: Page, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditableDesk]:
     """The app with the example panels in it, and the endpoint that they ask, to which an agent has signed in."""
     folder = tmp_path_factory.mktemp("endpoint")
-    with serve_copy(chromium, tmp_path) as editable_desk, endpoint(editable_desk.origin, folder) as origin:
+    with serve_copy(page, tmp_path) as editable_desk, endpoint(editable_desk.origin, folder) as origin:
         for file in (ROOT / "examples" / "panels").glob("*.py"):
             shutil.copy(file, tmp_path / "app" / "custom_panels")
         editable_desk.allow(origin)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, Route, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from tests import samples
 from tests.browser.desk import Desk
@@ -35,9 +35,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editable_desk(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
+def editable_desk(page: Page, project: Path) -> Iterator[EditableDesk]:
     """The project in development."""
-    with serve_copy(chromium, project) as editable_desk:
+    with serve_copy(page, project) as editable_desk:
         yield editable_desk
         assert editable_desk.problems == []
 
@@ -54,6 +54,7 @@ def expect_left_out(desk: Desk) -> None:
     expect(desk.panel("conversation")).to_be_visible()
 
 
+@pytest.mark.own_context  # whose processes no other page needs
 def test_the_simulator_opens_a_page_anew_that_hangs_and_a_saved_mend_brings_the_panel(
     editable_desk: EditableDesk,
 ) -> None:

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests import samples
 from tests.browser.editable_desk import EditableDesk, serve_copy
 
 
 @pytest.fixture
-def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
+def editable_desk(page: Page, tmp_path: Path) -> Iterator[EditableDesk]:
     """The app in a copy of the project, with live reload."""
-    with serve_copy(chromium, tmp_path) as editable_desk:
+    with serve_copy(page, tmp_path) as editable_desk:
         yield editable_desk
 
 
+@pytest.mark.own_context  # which opens no page sooner than another
 def test_a_saved_file_is_on_screen_as_fast_as_a_page_and_the_reader_stays_where_they_were(
     editable_desk: EditableDesk,
 ) -> None:

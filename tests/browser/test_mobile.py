@@ -39,6 +39,7 @@ def test_the_echo_of_our_own_request_is_no_news(desk: Desk) -> None:
     assert (len(page.evaluate("requests")), marks) == (2, 0)
 
 
+@pytest.mark.own_context
 def test_the_mobile_app_is_not_asked_by_itself(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.page.clock.install()

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pydantic_core import to_json
 
 from tests import samples
 from tests.browser.editable_desk import EditableDesk, serve_copy
+from tests.browser.shared_context import new_context
 
 BAD = """
 import asyncio
@@ -110,11 +111,13 @@ def bad(
     chromium: Browser, forbidden_requests: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[EditableDesk]:
     """The page with all bad panels on it, opened once for all tests."""
-    with serve_copy(chromium, tmp_path_factory.mktemp("bad")) as editable_desk:
+    page = new_context(chromium).new_page()
+    with serve_copy(page, tmp_path_factory.mktemp("bad")) as editable_desk:
         editable_desk.page.route("https://evil.example/**", lambda route: forbidden_requests.append(route.request.url))
         (editable_desk.project / "app" / "custom_panels" / "bad.py").write_text(BAD, encoding="utf-8")
         editable_desk.open(samples.WEBSITE)
         yield editable_desk
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -193,9 +196,9 @@ class Shop:
 
 
 @pytest.fixture
-def editable_desk(chromium: Browser, tmp_path: Path) -> Iterator[EditableDesk]:
+def editable_desk(page: Page, tmp_path: Path) -> Iterator[EditableDesk]:
     """The page with a panel that asks a shop."""
-    with serve_copy(chromium, tmp_path) as editable_desk:
+    with serve_copy(page, tmp_path) as editable_desk:
         (tmp_path / "app" / "custom_panels" / "orders.py").write_text(ASKING, encoding="utf-8")
         editable_desk.allow(SHOP)
         yield editable_desk

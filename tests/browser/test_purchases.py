@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Request, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from devtools.shop.answers import Shop as ShopData
 from devtools.shop.customers import RICH
@@ -41,9 +41,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(chromium: Browser, project: Path) -> Iterator[EditableDesk]:
+def desk(page: Page, project: Path) -> Iterator[EditableDesk]:
     """The app with a shop that the settings name."""
-    with serve_copy(chromium, project) as desk:
+    with serve_copy(page, project) as desk:
         desk.allow(SHOP)
         for name, answer in (("orders", ORDERS), ("payments", PAYMENTS), ("subscriptions", SUBSCRIPTIONS)):
             desk.settings[name] = {"from": f"{SHOP}/{name}?email={{contact.email}}"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Request, Response, expect
+from playwright.sync_api import Page, Request, Response, expect
 
 from tests import samples
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
@@ -39,9 +39,9 @@ def seconds() -> int:
 
 
 @pytest.fixture
-def desk(chromium: Browser, project: Path, seconds: int) -> Iterator[SignedInDesk]:
+def desk(page: Page, project: Path, seconds: int) -> Iterator[SignedInDesk]:
     """The app whose orders are guarded."""
-    with signed_in_desk(chromium, project, seconds) as desk:
+    with signed_in_desk(page, project, seconds) as desk:
         for part in (*_REFUSALS, *(f"request to another site: {each}" for each in (desk.issuer, desk.site))):
             desk.expect_problems(part)
         yield desk
@@ -255,6 +255,7 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
     expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
 
 
+@pytest.mark.own_context  # that keeps the answers of a window that is closed
 def test_no_token_is_in_an_address_the_console_the_page_copies_or_exports(desk: SignedInDesk) -> None:
     requests: list[Request] = []
     lines: list[str] = []

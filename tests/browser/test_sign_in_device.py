@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
 from tests.browser.test_accessibility import faults_by_style
@@ -18,9 +18,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(chromium: Browser, project: Path) -> Iterator[SignedInDesk]:
+def desk(page: Page, project: Path) -> Iterator[SignedInDesk]:
     """The app with sign-in by a code."""
-    with signed_in_desk(chromium, project) as desk:
+    with signed_in_desk(page, project) as desk:
         desk.choose({**desk.settings["connections"][0], "sign_in": "device", "client_id": "deskside-device"})
         yield desk
 

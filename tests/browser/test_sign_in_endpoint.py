@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from examples.endpoint.seed import seed
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
@@ -17,13 +17,13 @@ AUDIENCE = "https://data.example.com"
 
 
 @pytest.fixture
-def open_desk(chromium: Browser, tmp_path: Path) -> Iterator[Callable[[str], SignedInDesk]]:
+def open_desk(page: Page, tmp_path: Path) -> Iterator[Callable[[str], SignedInDesk]]:
     """Opens the app with an endpoint whose tokens must be for an audience."""
     with ExitStack() as stack:
 
         def open_desk(audience: str) -> SignedInDesk:
             (tmp_path / "project").mkdir()
-            desk = stack.enter_context(signed_in_desk(chromium, tmp_path / "project"))
+            desk = stack.enter_context(signed_in_desk(page, tmp_path / "project"))
             settings = tmp_path / "endpoint.toml"
             changes = {
                 "http://localhost:8000": desk.origin,

@@ -39,6 +39,7 @@ def test_a_late_listener_asks_and_is_answered(desk: Desk) -> None:
     assert desk.log()[0] == "appContext too early"
 
 
+@pytest.mark.own_context
 def test_an_app_without_its_files_says_so(desk: Desk) -> None:
     desk.page.unroute("**/pyscript.json")
     desk.open(scenario="offline", state="error")

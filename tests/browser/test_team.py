@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests import doc_snippets
 from tests.browser.desk import Desk
@@ -32,9 +32,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(chromium: Browser, project: Path) -> Iterator[Desk]:
+def desk(page: Page, project: Path) -> Iterator[Desk]:
     """The simulator with that project's app in it, in development."""
-    with serve_copy(chromium, project) as desk:
+    with serve_copy(page, project) as desk:
         desk.answer(ORDERS, [{"id": number, "name": f"Order {number}"} for number in range(1, 6)])
         yield desk
         assert desk.problems == []

@@ -130,6 +130,7 @@ def test_an_update_highlights_single_values_and_no_whole_section(desk: Desk) -> 
     assert desk.app.locator("[data-panel][data-changed]").count() == 0
 
 
+@pytest.mark.own_context
 def test_a_minute_that_passes_marks_nothing(desk: Desk) -> None:
     desk.page.clock.set_fixed_time("2026-09-05T09:40:00Z")
     desk.open()

@@ -10,6 +10,8 @@ from tests.browsers import FLAGS, QUICK, system_chromium
 from tests.visual.compare import compare_with_baseline, difference
 from tests.visual.screens import SCREENS, capture, open_and_capture, open_screen
 
+pytestmark = pytest.mark.own_context  # in this module's browser
+
 CHANGES = {
     "a section moves": ".side { margin-block-start: 6px }",
     "a colour changes": ".badge.good { background: var(--slate-3) }",
