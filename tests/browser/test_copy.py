@@ -16,6 +16,7 @@ NO_COMMAND = "Document.prototype.execCommand = () => false"
 def copy_value(desk: Desk, name: str, panel: str = "contact") -> str:
     """Press a copy button and return the clipboard's text, as the host's page can paste it."""
     button = desk.panel(panel).get_by_role("button", name=f"Copy: {name}", exact=True)
+    expect(desk.app.get_by_text("Copied", exact=True)).to_have_count(0)  # of an earlier value
     button.focus()
     desk.page.keyboard.press("Enter")
     expect(desk.app.get_by_text("Copied", exact=True)).to_be_attached()
