@@ -33,7 +33,6 @@ def test_requests_to_a_late_host_are_repeated_until_it_answers(desk: Desk) -> No
     assert desk.log()[-2:] == ["fetch-info asked", "appContext asked"]
 
 
-@in_both_ways
 def test_a_host_that_answers_slowly_is_waited_for(desk: Desk) -> None:
     desk.open(delay="1500")
 
@@ -216,7 +215,6 @@ def test_a_python_that_can_not_start_is_explained(desk: Desk) -> None:
     desk.expect_problems()
 
 
-@in_both_ways
 def test_outside_of_a_host_the_page_waits_and_says_where_it_belongs(desk: Desk) -> None:
     desk.page.goto(desk.origin)
 

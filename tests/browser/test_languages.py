@@ -61,7 +61,6 @@ def test_a_currencys_letters_stand_before_its_sign_in_a_line_from_right_to_left(
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 def test_the_language_of_the_address_is_spoken_and_runs_its_own_way(desk: Desk) -> None:
     desk.open(locale="ar")
 
