@@ -11,9 +11,9 @@ def test_orders_are_on_the_page(desk: Desk) -> None:
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,18 @@ from tests.browsers import FLAGS, PATIENCE, QUICK, SHARED, headless_chromium, sy
 from tests.checkout import ROOT
 
 expect.set_options(timeout=PATIENCE)
+
+
+_HAS_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note which test has failed, for its fixtures."""
+    report = yield
+    if report.failed:
+        item.stash[_HAS_FAILED] = True
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +99,10 @@ def boot(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def shared_context(playwright: Playwright, served: Callable[[Path], int]) -> Iterator[SharedContext]:
     """The context of all tests that need none of their own, in a second Chromium."""
-    browser = playwright.chromium.launch(executable_path=headless_chromium(), args=[*FLAGS, *SHARED])
-    yield SharedContext(browser, served(ROOT))
-    browser.close()
+    launch = partial(playwright.chromium.launch, executable_path=headless_chromium(), args=[*FLAGS, *SHARED])
+    context = SharedContext(launch, served(ROOT))
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -109,7 +122,7 @@ def page(request: pytest.FixtureRequest, *, has_own_context: bool) -> Iterator[P
     else:
         shared = request.getfixturevalue("shared_context")
         yield shared.new_page()
-        shared.empty()
+        shared.renew() if request.node.stash.get(_HAS_FAILED, False) else shared.empty()
 
 
 @pytest.fixture

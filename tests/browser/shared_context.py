@@ -5,7 +5,7 @@ interpreter. What cannot be undone is refused: a test that needs it asks for a c
 `@pytest.mark.own_context`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Never
 from urllib.parse import urlsplit
 
@@ -49,16 +49,22 @@ class SharedContext:
     """One context for many tests.
 
     Args:
-        browser: A browser with one process for each site: its pages share what it has compiled.
+        launch: Starts a browser with one process for each site: its pages share what it has compiled.
         port: Where the app is served.
     """
 
-    def __init__(self, browser: Browser, port: int) -> None:
-        self._context = new_context(browser)
+    def __init__(self, launch: Callable[[], Browser], port: int) -> None:
+        self._launch = launch
+        self._port = port
+        self._begin()
+
+    def _begin(self) -> None:
+        self._browser = self._launch()
+        self._context = new_context(self._browser)
         # These two stay open, and with them the processes of the simulator's site and of the app's.
         simulator, app = self._context.new_page(), self._context.new_page()
-        simulator.goto(f"http://127.0.0.1:{port}{BLANK}")
-        app.goto(f"http://localhost:{port}{BLANK}")
+        simulator.goto(f"http://127.0.0.1:{self._port}{BLANK}")
+        app.goto(f"http://localhost:{self._port}{BLANK}")
         app.evaluate(COMPILE)
         self._kept = (simulator, app)
         self._storage = self._context.new_cdp_session(app)
@@ -81,6 +87,15 @@ class SharedContext:
         for origin in self._origins:
             self._storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         self._origins.clear()
+
+    def renew(self) -> None:
+        """Begin anew with another browser: a test that has failed may have left a process that answers no more."""
+        self.close()
+        self._begin()
+
+    def close(self) -> None:
+        """Close the browser."""
+        self._browser.close()
 
     def _note_origin(self, request: Request) -> None:
         address = urlsplit(request.url)

@@ -98,6 +98,20 @@ def test_what_the_agent_of_one_test_has_chosen_is_unknown_in_the_next(shared_con
     assert pinned == [0, 0]
 
 
+def test_after_a_test_that_has_failed_no_page_hangs_with_it(shared_context: SharedContext, port: int) -> None:
+    address = f"http://localhost:{port}/simulator/payloads/index.json"
+    page = shared_context.new_page()
+    page.goto(address)
+    page.evaluate("void setTimeout(() => { for (;;); })")
+
+    shared_context.renew()
+
+    page = shared_context.new_page()
+    page.goto(address)
+    assert page.evaluate("6 * 7") == 42
+    shared_context.empty()
+
+
 @pytest.mark.parametrize(
     "change",
     [
