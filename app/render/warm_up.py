@@ -12,6 +12,8 @@ ROUNDS = 60
 """Enough for 1.2 MB with a conversation of 20 messages."""
 PAUSE = 0.05
 """Seconds between two rounds, in which the page is the agent's."""
+REST = 2.0
+"""Seconds after the last round in which the browser compiles, beside the page, what it has still to optimize."""
 LONGEST_TO_REPEAT = 300_000
 """Characters of a message of the host. A longer one takes so long that the agent would notice."""
 
@@ -24,9 +26,10 @@ async def warm_up(
     Args:
         show: Reads and draws the context as if for the first time; some milliseconds of work.
         pause: Waits for so many seconds.
-        on_end: Called after the last round; not if the agent leaves before.
+        on_end: Called once the browser has what it stores; not if the agent leaves before.
     """
     for _ in range(ROUNDS):
         await pause(PAUSE)
         show()
+    await pause(REST)
     on_end()

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from app.render.warm_up import PAUSE, ROUNDS, warm_up
+from app.render.warm_up import PAUSE, REST, ROUNDS, warm_up
 
 
-def test_each_round_waits_before_it_shows_the_context_and_the_end_is_reported() -> None:
+def test_each_round_waits_before_it_shows_the_context_and_the_end_is_reported_after_a_rest() -> None:
     calls: list[object] = []
 
     async def pause(seconds: float) -> None:
@@ -13,4 +13,4 @@ def test_each_round_waits_before_it_shows_the_context_and_the_end_is_reported() 
 
     asyncio.run(warm_up(lambda: calls.append("show"), pause, lambda: calls.append("end")))
 
-    assert calls == [*[PAUSE, "show"] * ROUNDS, "end"]
+    assert calls == [*[PAUSE, "show"] * ROUNDS, REST, "end"]
