@@ -17,7 +17,7 @@ from devtools.link.instructions import CALL, CALL_INDIRECT, LOCAL_GET, NOP, RETU
 from devtools.link.wasm import FUNCTIONS, I32, TYPES, Module
 
 PADDING = 600
-"""Bytes that never run. V8 would include a relay in its callers if it had less than 500, and guess there."""
+"""Bytes that never run. V8 copies functions of up to 500 (`--wasm-inlining-max-size`), with guesses, into callers."""
 
 
 def relay_calls(module: Module, hot: Collection[int] | None) -> frozenset[int]:
