@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Playwright
 
-from benchmarks.chromium import FILL, STAY, Host, Line, launch, profile
+from benchmarks.chromium import FILL, SETTLE, STAY, Host, Line, launch, profile
 from benchmarks.conversation import context
 from benchmarks.row import Row, Samples
 from benchmarks.selenium_visits import SeleniumHost
@@ -120,6 +120,7 @@ def _first_visits(playwright: Playwright, sites: Sites, rounds: int, line: Line 
                 with browser.new_context() as fresh:
                     host = Host(fresh, sites, context(MESSAGES))
                     address = getattr(sites, name)
+                    host.page.wait_for_timeout(SETTLE)
                     results.append(host.visit_over(line, address) if line else host.visit(address, stay=0))
     return visits
 

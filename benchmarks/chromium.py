@@ -13,6 +13,7 @@ from tests.browsers import FLAGS, system_chromium
 
 STAY = 4_000  # milliseconds
 FILL = 12_000  # milliseconds in which a first visit fills the browser's caches, that of compiled code last
+SETTLE = 3_000  # milliseconds in which a browser does what it does at its own start
 ALONE = 1_000  # milliseconds; a query takes tens of them of the page's only thread
 SIZE: ViewportSize = {"width": 1000, "height": 800}
 

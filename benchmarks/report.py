@@ -33,7 +33,7 @@ Written by `python3 -m benchmarks`. Medians of {rounds} rounds of one run; what 
 - *Later visits* share one profile, and each stays four seconds, because browsers store compiled WebAssembly only when a
   page has become quiet. In Chromium each page is visited twice in a row, by turns with the others: the second visit is
   *at a switch* of the conversation, when the browser still has the page's process; the first one, *after other pages*,
-  gets a new process. *First visits* have an empty profile each.
+  gets a new process. *First visits* have an empty profile each, and begin three seconds after the profile's own start.
 - Later visits in Chromium have the browser's own way with storage: each site's frames have theirs beneath each host. So
   the app's service worker keeps its files, and the limit has one that keeps the limit's.
 - *`?boot=plain`* is the same page without its image. *The limit* fetches and compiles the same WebAssembly, fetches the

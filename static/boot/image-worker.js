@@ -112,11 +112,13 @@ const getImage = async () => {
   self.postMessage(/** @type {Travel} */ ({ start, end: now(), bytes: timing?.transferSize ?? 0 }));
 };
 
-getImage().catch((error) =>
-  self.postMessage(`${address} ${error instanceof TypeError ? 'is out of reach' : error.message}`),
-);
+/** The first date and number of a new process take long, and all threads share what it has read of the language. */
+const readLanguage = () => {
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format();
+  new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' }).format(1);
+};
 
-// While it waits: the first date and number of a new process take long, and all threads share what it has read of the
-// language.
-new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format();
-new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' }).format(1);
+getImage()
+  .catch((error) => self.postMessage(`${address} ${error instanceof TypeError ? 'is out of reach' : error.message}`))
+  .then(readLanguage)
+  .then(() => self.close()); // which gives all copies back

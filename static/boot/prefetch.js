@@ -127,7 +127,6 @@
             pieces.enqueue(data);
             return tell(url, (loaded += data.bytes.length));
           }
-          worker?.terminate(); // which gives all copies back
           end();
           // The page's own timeline knows nothing of what a worker fetches.
           const [start, finish] = [data.start, data.end].map((at) => Math.max(0, at - performance.timeOrigin));

@@ -67,6 +67,14 @@ def test_the_timeline_tells_of_what_the_worker_fetches(desk: Desk) -> None:
     assert travelled > 1_000_000
 
 
+def test_the_worker_ends_when_it_has_fetched_the_image(desk: Desk) -> None:
+    with desk.page.expect_worker() as started:
+        desk.open()
+
+    if started.value in desk.page.workers:
+        started.value.wait_for_event("close")
+
+
 def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:
     desk.open()
 

@@ -16,13 +16,16 @@ export const tidy = (Module) => {
 /** @param {any} Module */
 const sweep = (Module) => {
   const blocks = [];
+  const end = Module._sbrk(0); // beyond it, memory was never used
   for (let size = LARGEST; size >= SMALLEST; size = size > PAGE ? size / 2 : size - SMALLEST) {
     for (;;) {
-      const end = Module._sbrk(0);
       const block = Module._malloc(size);
+      if (block + size > end) {
+        Module._free(block);
+        break;
+      }
       Module.HEAPU8.fill(0, block, block + size);
       blocks.push(block);
-      if (Module._sbrk(0) !== end) break; // from here on it would be memory that was never used
     }
   }
   blocks.forEach(Module._free);
