@@ -71,8 +71,10 @@ def test_the_worker_ends_when_it_has_fetched_the_image(desk: Desk) -> None:
     with desk.page.expect_worker() as started:
         desk.open()
 
-    if started.value in desk.page.workers:
-        started.value.wait_for_event("close")
+    worker = started.value
+    if worker in desk.page.workers:
+        with worker.expect_event("close"):
+            pass
 
 
 def test_the_engines_own_ways_are_put_back(desk: Desk) -> None:

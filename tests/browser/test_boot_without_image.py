@@ -2,8 +2,8 @@
 
 import re
 import struct
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Page
 
 from devtools.image.file import MAGIC, START, sum_of
-from devtools.server import routes
+from tests.browser.changed_file import Change, changed_file
 from tests.browser.desk import Desk
 from tests.browser.editable_desk import serve_copy
 
-Change: TypeAlias = Callable[[bytes], bytes]
 ChangeFile: TypeAlias = Callable[[str, Change], None]
 
 WITHOUT = "warning: Deskside starts without its boot image: "
@@ -27,22 +26,15 @@ MISSING = "Failed to load resource"
 
 
 @pytest.fixture
-def change_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ChangeFile:
-    """A function that lets the server change files of a name; a route would carry their megabytes several times."""
+def change_file(desk: Desk) -> Iterator[ChangeFile]:
+    """A function that lets the server change files of a name."""
+    with ExitStack() as stack:
 
-    def change_file(name: str, change: Change) -> None:
-        read_file = routes._file  # noqa: SLF001 - what is behind each route of a file
+        def change_file(name: str, change: Change) -> None:
+            stack.enter_context(changed_file(name, change))
+            desk.page.route(f"**/{name}", lambda route: route.continue_())  # past what the browser has cached of it
 
-        def read_changed_file(folder: Path, rest: str, *cache: str) -> routes.Content | None:
-            content = read_file(folder, rest, *cache)
-            if content is None or not rest.endswith(name):
-                return content
-            return replace(content, body=change(content.body), cache="no-store")
-
-        monkeypatch.setattr(routes, "_file", read_changed_file)
-        desk.page.route(f"**/{name}", lambda route: route.continue_())  # past the browser's cache
-
-    return change_file
+        yield change_file
 
 
 def assert_one_warning(desk: Desk, reason: str) -> None:

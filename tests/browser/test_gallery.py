@@ -1,17 +1,16 @@
 """The gallery shows every part of the kit, rendered by the app, in three looks, beside its code."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from devtools.server.gallery import gallery_pages
 from tests.browser.axe import AXE, RUN
-from tests.browsers import PATIENCE
+from tests.browser.shared_context import close_pages
 from tests.checkout import ROOT
 
 PAGES = json.loads(gallery_pages(ROOT))
@@ -45,59 +44,43 @@ class Gallery:
         return self.page.frame_locator(f"iframe[title='{title}']")
 
 
-@contextmanager
-def in_a_browser(chromium: Browser) -> Iterator[Gallery]:
+@pytest.fixture
+def gallery(page: Page) -> Iterator[Gallery]:
     """The gallery, not opened yet; an error in it fails the test at the end."""
-    context = chromium.new_context(viewport={"width": 1000, "height": 800}, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    gallery = Gallery(context.new_page())
+    gallery = Gallery(page)
     yield gallery
-    context.close()
+    close_pages([page])
     assert gallery.problems == []
 
 
-@pytest.fixture
-def gallery(chromium: Browser) -> Iterator[Gallery]:
-    """The gallery, not opened yet."""
-    with in_a_browser(chromium) as gallery:
-        yield gallery
+def test_every_page_shows_its_panels_and_no_others_light_dark_and_right_to_left_beside_its_code(
+    gallery: Gallery, port: int
+) -> None:
+    gallery.open(port, PAGES[0]["name"])
+    html = [gallery.look(each).locator("html") for each in LOOKS]
 
-
-@pytest.fixture(scope="module")
-def open_gallery(chromium: Browser, served: Callable[[Path], int], as_shipped: Path) -> Iterator[Gallery]:
-    """The gallery on any page, for tests that turn to the pages they need and press nothing."""
-    with in_a_browser(chromium) as gallery:
-        gallery.open(served(as_shipped), PAGES[0]["name"])
-        yield gallery
-
-
-def test_every_page_shows_its_panels_and_no_others_in_every_look_beside_its_code(open_gallery: Gallery) -> None:
+    looks = [each.evaluate("(html) => [html.dataset.theme, html.dir]") for each in html]
+    assert looks == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
     for page in PAGES:
-        open_gallery.turn_to(page["name"])
+        gallery.turn_to(page["name"])
         file = Path("examples", "gallery", f"{page['name']}.py")
-        expect(open_gallery.page.locator("#code")).to_have_text(page["code"])
+        expect(gallery.page.locator("#code")).to_have_text(page["code"])
         assert page["code"] in (ROOT / file).read_text(encoding="utf-8")
         for look in LOOKS:
-            panels = open_gallery.look(look).locator("[data-panel]:visible")
+            panels = gallery.look(look).locator("[data-panel]:visible")
             expect(panels).to_have_count(len(page["panels"]))
             names = panels.evaluate_all("(panels) => panels.map(({ dataset }) => dataset.panel)")
             assert sorted(names) == sorted(page["panels"])
 
 
-def test_each_look_has_its_theme_and_direction(open_gallery: Gallery) -> None:
-    looks = [
-        open_gallery.look(each).locator("html").evaluate("(html) => [html.dataset.theme, html.dir]") for each in LOOKS
-    ]
-    assert looks == [["light", "ltr"], ["dark", "ltr"], ["light", "rtl"]]
-
-
-def test_every_page_is_accessible_in_every_dress(open_gallery: Gallery) -> None:
-    apps = [frame for frame in open_gallery.page.frames if "/gallery/app/" in frame.url]
+def test_every_page_is_accessible_in_every_look(gallery: Gallery, port: int) -> None:
+    gallery.open(port, PAGES[0]["name"])
+    apps = [frame for frame in gallery.page.frames if "/gallery/app/" in frame.url]
     for app in apps:
         app.evaluate(AXE)
     faults = {}
     for page in PAGES:
-        open_gallery.turn_to(page["name"])
+        gallery.turn_to(page["name"])
         for app in apps:
             app.wait_for_function("(hash) => location.hash === hash", arg=f"#{','.join(page['panels'])}")
             if violations := app.evaluate(RUN):

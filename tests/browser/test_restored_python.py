@@ -1,6 +1,5 @@
 """A Python restored from an image with the app has the same environment as after an ordinary start."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,73 +8,48 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from devtools.fetch.runtime import ensure_runtime, private_folder, runtime_folder
-from devtools.image.folder import Image, Kind, current_image
 from devtools.image.make import make_image
 from devtools.progress import Progress
-from devtools.server import routes
-from devtools.server.server import serving
+from tests.browser.changed_file import changed_file
 from tests.browser.desk import Desk
 from tests.browser.held_request import HeldRequest
 from tests.browsers import PATIENCE
-from tests.checkout import ROOT
 
 SYNCHRONOUS = "Synchronous XMLHttpRequest"
 """Chromium warns of requests that a page waits for."""
 
-# Lets a test run Python in the page; stands at the end of app/main.py.
-ASK_MODULE = """
+GIVEN = "mark('given');"
+"""What `static/boot/boot.mjs` does once there is a Python."""
 
-def _ask(code: str) -> str:
-    found: dict[str, object] = {}
+# Lets a test run Python in the page. What runs it is compiled at the first question, since compiling is cold code.
+LET_ASK = f"""{GIVEN}
+  const ask = `
+import traceback
+
+def ask(code):
+    found = {{}}
     try:
         exec(code, found)
     except Exception:
         return traceback.format_exc()
     return str(found.get("answer"))
 
-
-import traceback  # noqa
-
-import js  # noqa
-from pyodide.ffi import create_proxy as _create_proxy  # noqa
-
-js.window.askPython = _create_proxy(_ask)
+ask`;
+  window.askPython = (code) => pyodide.runPython(ask)(code);
 """
-FOLDERS = ("simulator", "static", "tests")
-FILES = ("index.html", "pyproject.toml", "pyscript.toml")
 
 
 @pytest.fixture(scope="module")
-def image_project(as_shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose app answers questions, with an image that holds it."""
-    root = tmp_path_factory.mktemp("image_project")
-    for name in FOLDERS:
-        (root / name).symlink_to(ROOT / name)
-    for name in FILES:
-        shutil.copy(as_shipped / name, root)
-    shutil.copytree(as_shipped / "app", root / "app")
-    with (root / "app" / "main.py").open("a") as file:
-        file.write(ASK_MODULE)
-    ensure_runtime(ROOT, Progress(sys.stderr))
-    runtime_folder(root).parent.mkdir()
-    runtime_folder(root).symlink_to(runtime_folder(ROOT))
-    for name in ("downloads", "linked"):
-        (private_folder(ROOT) / name).mkdir(exist_ok=True)
-        (private_folder(root) / name).symlink_to(private_folder(ROOT) / name)
-    make_image(root, "app", Progress(sys.stderr))
-    return root
+def port(served: Callable[[Path], int], as_shipped: Path) -> Iterator[int]:
+    """The port on which the app is served with its image, and answers questions."""
+    port = served(as_shipped)
+    make_image(as_shipped, "app", Progress(sys.stderr))
 
+    def let_ask(script: bytes) -> bytes:
+        assert script.count(GIVEN.encode()) == 1
+        return script.replace(GIVEN.encode(), LET_ASK.encode())
 
-@pytest.fixture(scope="module")
-def port(image_project: Path) -> Iterator[int]:
-    """The port on which the copy is served, with its image of the app."""
-
-    def of_the_app(root: Path, _kind: Kind) -> Image | None:
-        return current_image(root, "app")
-
-    with pytest.MonkeyPatch.context() as patch, serving(image_project) as port:
-        patch.setattr(routes, "current_image", of_the_app)
+    with changed_file("boot/boot.mjs", let_ask):
         yield port
 
 
