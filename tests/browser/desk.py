@@ -1,6 +1,7 @@
 """The app inside the simulator, for tests."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -16,6 +17,47 @@ if (window === window.top) addEventListener('message', (event) => {
   window.inSight = true;
 });
 """
+
+# Runs in the app: says what LOOK says, once the app has handled the messages before and is ready for more.
+_ANSWER_LOOKS = """() => {
+  window.endLooks?.();
+  const behind = new MessageChannel();
+  let host;
+  behind.port1.onmessage = () => {
+    if (!desksideInbox.isDone) return behind.port2.postMessage(undefined);
+    try {
+      host.postMessage({ answer: (LOOK)() });
+    } catch (error) {
+      host.postMessage({ error: String(error) });
+    }
+    host.close();
+  };
+  const hear = ({ data, ports }) => {
+    if (data !== 'look') return;
+    [host] = ports;
+    behind.port2.postMessage(undefined);
+  };
+  addEventListener('message', hear);
+  window.endLooks = () => {
+    removeEventListener('message', hear);
+    behind.port1.close();
+  };
+}"""
+
+# Runs in the host.
+_POST_EACH = """async (texts) => {
+  const app = document.querySelector('#app iframe').contentWindow;
+  const answers = [];
+  for (const text of texts) {
+    const { port1, port2 } = new MessageChannel();
+    app.postMessage(text, '*');
+    app.postMessage('look', '*', [port2]);
+    const { answer, error } = await new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+    if (error) throw new Error(error);
+    answers.push(answer);
+  }
+  return answers;
+}"""
 
 
 class Desk:
@@ -116,6 +158,21 @@ class Desk:
     def post_data(self, data: object) -> None:
         """Let the host post a context with this data."""
         self.post(json.dumps({"event": "appContext", "data": data}))
+
+    def post_each(self, contexts: Sequence[object], look: str) -> list[Any]:
+        """Let the host post contexts, each when the app has handled the one before.
+
+        Args:
+            contexts: Their data.
+            look: A JavaScript function without parameters.
+
+        Returns:
+            What the function returns in the app's page after each of them.
+        """
+        texts = [json.dumps({"event": "appContext", "data": data}) for data in contexts]
+        self.frame.evaluate(_ANSWER_LOOKS.replace("LOOK", look))
+        answers: list[Any] = self.page.evaluate(_POST_EACH, texts)
+        return answers
 
     def tell(self, data: object) -> None:
         """Change the host's data of the conversation, and press refresh."""

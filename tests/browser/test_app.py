@@ -8,11 +8,8 @@ from playwright.sync_api import expect
 from tests import samples
 from tests.browser.desk import Desk
 
-in_both_ways = pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
-"""From the boot image and without: for what happens while Python starts, and for one life of a page."""
 
-
-@in_both_ways
+@pytest.mark.parametrize("boot", ["image", "plain"], indirect=True)
 def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     desk.open()
 
@@ -20,7 +17,6 @@ def test_what_the_host_says_before_python_is_up_is_not_lost(desk: Desk) -> None:
     assert desk.marks() == ["deskside:python", "deskside:context"]
 
 
-@in_both_ways
 def test_requests_to_a_late_host_are_repeated_until_it_answers(desk: Desk) -> None:
     desk.open(state="waiting", silent="on")
     expect(desk.app.get_by_role("heading", name="Waiting for Chatwoot")).to_be_visible()
@@ -84,7 +80,6 @@ def test_turning_to_the_page_asks_for_news(desk: Desk) -> None:
     )
 
 
-@in_both_ways
 def test_live_mode_shows_news_without_a_press(desk: Desk) -> None:
     desk.settings["live_seconds"] = 1
     desk.open()

@@ -1,7 +1,7 @@
 """The memory of a page that stays open for days doesn't grow."""
 
-import json
 from dataclasses import astuple, dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession
@@ -12,36 +12,10 @@ from tests.process_memory import is_supported, largest_page
 
 pytestmark = pytest.mark.nightly
 
-EARLY, LATE, END = 500, 3_500, 4_500
-STEP = 200
-"""Contexts from one measurement to the next."""
-
-# Runs in the app: answers once the inbox has handed over what came before and is ready for more.
-ANSWER = """() => {
-  const behind = new MessageChannel();
-  behind.port1.onmessage = () => {
-    if (desksideInbox.isDone) parent.postMessage('drawn', '*');
-    else behind.port2.postMessage(undefined);
-  };
-  addEventListener('message', ({ data }) => data === 'drawn?' && behind.port2.postMessage(undefined));
-}"""
-
-# Runs in the host: posts contexts that differ, each when the one before has been drawn.
-TELL = """async ({ text, from, to }) => {
-  const app = document.querySelector('#app iframe').contentWindow;
-  for (let number = from; number < to; number += 1) {
-    app.postMessage(text.replaceAll('NUMBER', number), '*');
-    const drawn = new Promise((done) => {
-      addEventListener('message', function hear({ data }) {
-        if (data !== 'drawn') return;
-        removeEventListener('message', hear);
-        done();
-      });
-    });
-    app.postMessage('drawn?', '*');
-    await drawn;
-  }
-}"""
+ROUND, ROUNDS = 200, 23
+"""Contexts from one measurement to the next, and how many of these there are."""
+FIRST, COMPARED = 3, 5
+"""The first round whose measurement counts, and how many are compared with as many at the end."""
 
 
 @dataclass(frozen=True)
@@ -65,42 +39,35 @@ class Size:
 
 def test_thousands_of_contexts_leave_nothing_behind(desk: Desk, chromium: Browser) -> None:
     desk.open()
-    desk.frame.evaluate(ANSWER)
     session = desk.page.context.new_cdp_session(desk.frame)
     session.send("Performance.enable")
-    text = context()
 
-    def tell(start: int, end: int) -> Size:
-        desk.page.evaluate(TELL, {"text": text, "from": start, "to": end})
-        return size(desk, chromium, session)
+    sizes = []
+    for start in range(0, ROUNDS * ROUND, ROUND):
+        desk.post_each([context(start + at) for at in range(ROUND)], "() => undefined")
+        sizes.append(size(desk, chromium, session))
+    early, late = least(sizes[FIRST : FIRST + COMPARED]), least(sizes[-COMPARED:])
+    between = (ROUNDS - FIRST - COMPARED) * ROUND
 
-    def tell_in_steps(start: int, end: int) -> Size:
-        return least([tell(at, at + STEP) for at in range(start, end, STEP)])
-
-    tell(0, EARLY)
-    early = tell_in_steps(EARLY, EARLY + END - LATE)
-    tell(EARLY + END - LATE, LATE)
-    late = tell_in_steps(LATE, END)
-
-    assert desk.panel("summary").get_by_role("heading").text_content() == f"Contact {END - 1}"
+    assert desk.panel("summary").get_by_role("heading").text_content() == f"Contact {ROUNDS * ROUND - 1}"
     assert late.listeners == early.listeners
     assert late.marks == early.marks
     for name in ("heap", "process"):
         assert getattr(late, name) <= 1.1 * getattr(early, name), f"{name}: {early} became {late}"
     # A node that leaks does so with every context.
-    assert late.nodes - early.nodes < LATE - EARLY, f"nodes: {early} became {late}"
+    assert late.nodes - early.nodes < between, f"nodes: {early} became {late}"
 
 
-def context() -> str:
-    """A context in which everything that changes changes, as a text with NUMBER in it."""
+def context(number: int) -> dict[str, Any]:
+    """A context that differs from each other in everything that changes."""
     data = samples.data(samples.WEBSITE)
     data["conversation"]["messages"] = [
-        {**each, "id": f"NUMBER{at}", "content": f"{each['content']} **NUMBER**"}
+        {**each, "id": f"{number}{at}", "content": f"{each['content']} **{number}**"}
         for at, each in enumerate(data["conversation"]["messages"][:4])
     ]
-    data["contact"] |= {"name": "Contact NUMBER", "custom_attributes": {"key NUMBER": "value NUMBER"}}
-    data["conversation"]["labels"] = ["label-NUMBER"]
-    return json.dumps({"event": "appContext", "data": data})
+    data["contact"] |= {"name": f"Contact {number}", "custom_attributes": {f"key {number}": f"value {number}"}}
+    data["conversation"]["labels"] = [f"label-{number}"]
+    return data
 
 
 def least(sizes: list[Size]) -> Size:
