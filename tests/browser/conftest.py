@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.bare_page import BarePage
-from tests.browser.simulator_page import COUNT_LOADS, SimulatorPage, serve
-from tests.browsers import PATIENCE
+from tests.browser.shared_context import close_pages
+from tests.browser.simulator_page import SimulatorPage, stand_in_for_the_app
 from tests.checkout import ROOT, copy_checkout, has_own_settings, own_panels
 
 
@@ -35,13 +35,10 @@ def bare_page(chromium: Browser) -> Iterator[BarePage]:
 
 
 @pytest.fixture
-def simulator(chromium: Browser) -> Iterator[SimulatorPage]:
-    """The simulator with a stand-in for the app, both without a server; an error in the console fails the test."""
-    context = chromium.new_context()
-    context.set_default_timeout(PATIENCE)
-    context.route("**/*", serve)
-    context.add_init_script(COUNT_LOADS)
-    simulator = SimulatorPage(context.new_page())
-    yield simulator
-    context.close()
+def simulator(page: Page, port: int) -> Iterator[SimulatorPage]:
+    """The simulator with a stand-in for the app; an error in the console fails the test."""
+    simulator = SimulatorPage(page, port)
+    with stand_in_for_the_app():
+        yield simulator
+        close_pages([page])
     assert simulator.problems == []

@@ -1,20 +1,20 @@
 """The simulator with a small page in the app's place, which records the messages it gets."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Page, Route
+import pytest
+from playwright.sync_api import Frame, Page
 
-ROOT = Path(__file__).parents[2]
+from devtools.server import routes, server
+from devtools.server.routes import Content
+from tests.checkout import ROOT
+
 PAYLOADS = ROOT / "tests" / "payloads"
-HOST = "http://127.0.0.1:8000"
-APP = "http://localhost:8000"
-
 FULL = "01-website-widget-full"
 SPARSE = "05-api-channel-sparse"
 THEMED = "06-newest-host-theme-and-definitions"
@@ -36,39 +36,48 @@ COUNT_LOADS = """window.frameLoads = 0
 document.addEventListener('load', (event) => { frameLoads += Number(event.target.tagName === 'IFRAME') }, true)"""
 
 
-def serve(route: Route) -> None:
-    """Answers like the dev server, with the stand-in at every address of the app."""
-    address = urlsplit(route.request.url)
-    folder, _, name = address.path.removeprefix("/simulator/").rpartition("/")
-    if address.path == "/webview.html":
-        route.fulfill(body=f"<script src=/simulator/webview.js></script>{STAND_IN}", content_type="text/html")
-    elif f"{address.scheme}://{address.netloc}" == APP and address.path != "/simulator/webview.js":
-        route.fulfill(body=STAND_IN, content_type="text/html")
-    elif address.path.startswith("/rails/active_storage/"):
-        file = ROOT / "simulator" / "media" / name
-        route.fulfill(path=file if file.exists() else file.with_name("picture.png"))
-    elif address.path == "/simulator/payloads/index.json":
-        route.fulfill(json=sorted(file.stem for file in PAYLOADS.glob("*.json")))
-    elif folder == "payloads":
-        route.fulfill(path=PAYLOADS / name)
-    else:
-        # The dev server sends this with every page; the host must not, or the app would not learn its origin.
-        headers = {"Referrer-Policy": "no-referrer"}
-        route.fulfill(path=ROOT / "simulator" / folder / (name or "index.html"), headers=headers)
+@contextmanager
+def stand_in_for_the_app() -> Iterator[None]:
+    """Let the dev server answer with the stand-in at every address of the app."""
+
+    def find(root: Path, path: str, own_origins: Sequence[str], **options: Any) -> Content | None:
+        if path.startswith(("/simulator/", "/rails/")) and path != "/simulator/offline/":
+            return routes.find(root, path, own_origins, **options)
+        bridge = "<script src=/simulator/webview.js></script>" if path.endswith("/webview.html") else ""
+        return Content(f"{bridge}{STAND_IN}".encode(), "text/html")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server, "find", find)
+        yield
 
 
 class SimulatorPage:
-    """The simulator in a browser, with the stand-in for the app."""
+    """The simulator in a browser, with the stand-in for the app.
 
-    def __init__(self, page: Page) -> None:
+    Attributes:
+        page: The simulator's page.
+        host: The origin of the host.
+        origin: The origin of the app.
+        problems: Errors in the console and uncaught errors, which fail the test.
+
+    Args:
+        page: An empty page.
+        port: The port of the dev server.
+    """
+
+    def __init__(self, page: Page, port: int) -> None:
         self.page = page
+        self.host = f"http://127.0.0.1:{port}"
+        self.origin = f"http://localhost:{port}"
         self.problems: list[str] = []
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.add_init_script(COUNT_LOADS)
         page.on("pageerror", lambda error: self.problems.append(error.message))
         page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
 
     def visit(self, query: str = "") -> None:
         """Opens the simulator with these settings and waits until it can be used."""
-        self.page.goto(f"{HOST}/simulator/{query}", wait_until="commit")
+        self.page.goto(f"{self.host}/simulator/{query}", wait_until="commit")
         self.page.wait_for_function("window.simulator !== undefined")
 
     def call(self, expression: str, argument: object = None) -> Any:
@@ -78,8 +87,8 @@ class SimulatorPage:
     def run(self, module: str, function: str, *arguments: object) -> Any:
         """Calls a function of one of the simulator's modules, which need no page."""
         call = "async ([module, name, values]) => (await import(`/simulator/${module}`))[name](...values)"
-        if not self.page.url.startswith(HOST):
-            self.page.goto(f"{HOST}/simulator/media/avatar.png")
+        if not self.page.url.startswith(self.host):
+            self.page.goto(f"{self.host}/simulator/media/avatar.png")
         return self.page.evaluate(call, [module, function, arguments])
 
     @property
@@ -131,9 +140,8 @@ class SimulatorPage:
         """The settings in the page's address."""
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
-
-def sample_data(payload: str) -> dict[str, Any]:
-    """The data of a sample as the simulator is to send it."""
-    text = (PAYLOADS / f"{payload}.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text.replace("https://chatwoot.example.com/", f"{HOST}/"))["data"]
-    return data
+    def sample_data(self, payload: str) -> dict[str, Any]:
+        """The data of a sample as the simulator is to send it."""
+        text = (PAYLOADS / f"{payload}.json").read_text(encoding="utf-8")
+        data: dict[str, Any] = json.loads(text.replace("https://chatwoot.example.com/", f"{self.host}/"))["data"]
+        return data

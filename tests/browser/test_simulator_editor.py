@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.simulator_page import ASK, FULL, PAYLOADS, SPARSE, SimulatorPage, sample_data
+from tests.browser.simulator_page import ASK, FULL, PAYLOADS, SPARSE, SimulatorPage
 
 DROP = """(text) => {
   const files = new DataTransfer();
@@ -24,7 +24,7 @@ def test_a_customers_message_reaches_the_app_when_it_asks(simulator: SimulatorPa
     simulator.visit(f"?payload={payload}")
     app = simulator.open_app()
     simulator.call("customerWrites()")
-    before = sample_data(payload)["conversation"]["messages"]
+    before = simulator.sample_data(payload)["conversation"]["messages"]
     assert [data["conversation"]["messages"] for data in simulator.contexts()] == [before]
     app.evaluate(ASK)
     simulator.wait_for_contexts(1)
@@ -41,7 +41,7 @@ def test_a_customers_message_reaches_the_app_when_it_asks(simulator: SimulatorPa
 
 def test_a_customers_message_has_the_fields_of_a_pushed_one(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}")
-    change = sample_data("07-websocket-created-conversation")["conversation"]["messages"][-1]
+    change = simulator.sample_data("07-websocket-created-conversation")["conversation"]["messages"][-1]
     simulator.call("customerWrites()")
     message = simulator.call("data()")["conversation"]["messages"][-1]
     assert message.keys() == change.keys()
@@ -53,7 +53,7 @@ def test_a_customers_message_has_the_fields_of_a_pushed_one(simulator: Simulator
 def test_data_is_a_copy_of_the_stored_data(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}")
     simulator.page.evaluate("simulator.data().conversation.id = 'changed'")
-    assert simulator.call("data()") == sample_data(SPARSE)
+    assert simulator.call("data()") == simulator.sample_data(SPARSE)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_message_that_could_not_be_sent_has_the_dashboards_own_shape(simulator
 
 def test_an_agents_reply_ends_the_waiting(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={FULL}")
-    assert sample_data(FULL)["conversation"]["waiting_since"] > 0
+    assert simulator.sample_data(FULL)["conversation"]["waiting_since"] > 0
     simulator.call("writes('note', 'hm')")
     assert conversation(simulator)["waiting_since"] > 0
     simulator.call("writes('agent', 'Here you are')")
@@ -114,12 +114,12 @@ def test_a_change_arrives_as_a_push_that_replaces_other_fields_too(simulator: Si
     simulator.page.get_by_label("Status").select_option("snoozed")
     changed = conversation(simulator)
     assert changed["status"] == "snoozed"
-    assert changed["channel"] == sample_data(FULL)["conversation"]["meta"]["channel"]
+    assert changed["channel"] == simulator.sample_data(FULL)["conversation"]["meta"]["channel"]
     assert "channel" not in changed["meta"]
     assert "email" not in changed["meta"]["assignee"]
     assert changed["first_reply_created_at"].endswith(".000Z")
     assert "pubsub_token" in changed["contact_inbox"]
-    assert changed["messages"] == sample_data(FULL)["conversation"]["messages"]
+    assert changed["messages"] == simulator.sample_data(FULL)["conversation"]["messages"]
 
 
 def test_a_conversation_is_assigned_and_unassigned(simulator: SimulatorPage) -> None:
@@ -191,7 +191,7 @@ def test_a_mistake_is_reported_with_its_line_and_column(simulator: SimulatorPage
     editor.fill(text)
     expect(editor).to_have_accessible_description(description)
     expect(editor).to_have_attribute("aria-invalid", "true")
-    assert simulator.call("data()") == sample_data(SPARSE)
+    assert simulator.call("data()") == simulator.sample_data(SPARSE)
     editor.fill("{}")
     expect(editor).to_have_attribute("aria-invalid", "false")
     assert simulator.call("data()") == {}
@@ -221,7 +221,7 @@ def test_the_payload_can_be_posted_unasked(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&editor=on&tab=app&silent=on")
     simulator.wait_until_loaded()
     simulator.page.get_by_role("button", name="Post now").click()
-    assert simulator.contexts() == [sample_data(SPARSE)]
+    assert simulator.contexts() == [simulator.sample_data(SPARSE)]
 
 
 def test_a_file_can_be_opened_as_payload_or_as_message(simulator: SimulatorPage, tmp_path: Path) -> None:

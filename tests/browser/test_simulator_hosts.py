@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.simulator_page import APP, ASK, FULL, SPARSE, THEMED, SimulatorPage, sample_data
+from tests.browser.simulator_page import ASK, FULL, SPARSE, THEMED, SimulatorPage
 
 WEB_HOSTS = ("sent", "newest", "v4.16", "v3.14", "v2.6")
 MOBILE_HOSTS = ("mobile", "mobile-4.0")
@@ -28,7 +28,7 @@ def test_only_old_hosts_answer_an_app_that_is_hidden(simulator: SimulatorPage, h
 def test_before_the_newest_a_frame_inside_the_app_could_ask_too(
     simulator: SimulatorPage, host: str, *, is_answered: bool
 ) -> None:
-    simulator.visit(f"?payload={SPARSE}&host={host}&app={APP}/outer&tab=app")
+    simulator.visit(f"?payload={SPARSE}&host={host}&app={simulator.origin}/outer&tab=app")
     app = simulator.wait_for_contexts(1)
     app.child_frames[0].evaluate(ASK.replace("parent", "top"))
     simulator.page.wait_for_function("simulator.log().some(({ kind }) => kind === 'fetch-info')")
@@ -76,7 +76,7 @@ def test_the_newest_host_has_no_definitions_at_first_and_posts_them_when_loaded(
     simulator.wait_for_contexts(2)
     first, second = simulator.contexts()
     assert (first["customAttributes"], first["theme"]) == ([], "light")
-    assert second == {**first, "customAttributes": sample_data(THEMED)["customAttributes"]}
+    assert second == {**first, "customAttributes": simulator.sample_data(THEMED)["customAttributes"]}
     assert simulator.reasons() == ["appContext load", "appContext definitions"]
 
 
@@ -88,9 +88,10 @@ def test_the_newest_host_posts_known_definitions_again_in_the_next_conversation(
     simulator.wait_for_contexts(2)
     first, second = simulator.contexts()
     assert first == second
-    assert first["customAttributes"] == sample_data(THEMED)["customAttributes"]
+    assert first["customAttributes"] == simulator.sample_data(THEMED)["customAttributes"]
 
 
+@pytest.mark.own_context
 def test_definitions_that_load_while_the_app_is_hidden_are_posted_when_it_is_shown(simulator: SimulatorPage) -> None:
     simulator.page.clock.install(time=0)
     simulator.page.clock.pause_at(1)  # else the definitions could come before the app is hidden
@@ -100,7 +101,9 @@ def test_definitions_that_load_while_the_app_is_hidden_are_posted_when_it_is_sho
     simulator.page.clock.run_for(200)
     assert [data["customAttributes"] for data in simulator.contexts()] == [[]]
     simulator.call("open('app')")
-    assert [data["customAttributes"] for data in simulator.contexts()] == [sample_data(THEMED)["customAttributes"]]
+    assert [data["customAttributes"] for data in simulator.contexts()] == [
+        simulator.sample_data(THEMED)["customAttributes"]
+    ]
 
 
 def test_another_host_restarts_the_app(simulator: SimulatorPage) -> None:
@@ -118,10 +121,10 @@ def test_another_host_restarts_the_app(simulator: SimulatorPage) -> None:
 def test_the_mobile_app_speaks_from_the_pages_own_window_and_origin(simulator: SimulatorPage, host: str) -> None:
     simulator.visit(f"?payload={FULL}&host={host}&tab=app")
     app = simulator.wait_for_contexts(1)
-    assert app.url == f"{APP}/webview.html"
+    assert app.url == f"{simulator.origin}/webview.html"
     assert app.evaluate("window.parent === window")
     message = app.evaluate("messages[0]")
-    assert message["origin"] == APP
+    assert message["origin"] == simulator.origin
     assert json.loads(message["data"])["event"] == "appContext"
 
 
@@ -152,8 +155,8 @@ def test_the_mobile_app_sends_news_only_when_the_page_is_opened_again(simulator:
 
 
 def test_an_app_from_elsewhere_gets_no_bridge_and_the_page_says_so(simulator: SimulatorPage) -> None:
-    simulator.visit(f"?payload={SPARSE}&host=mobile&app=http://localhost:8000/folder/")
-    assert simulator.open_app().url == f"{APP}/folder/webview.html"
+    simulator.visit(f"?payload={SPARSE}&host=mobile&app={simulator.origin}/folder/")
+    assert simulator.open_app().url == f"{simulator.origin}/folder/webview.html"
     simulator.visit(f"?payload={SPARSE}&host=mobile&app=https://desk.example/")
     expect(simulator.page.locator("#notice")).to_have_text(
         "The app does not get the mobile app's bridge, because https://desk.example is not served by "
@@ -163,13 +166,13 @@ def test_an_app_from_elsewhere_gets_no_bridge_and_the_page_says_so(simulator: Si
 
 def test_a_language_is_given_to_the_app_in_its_address(simulator: SimulatorPage) -> None:
     simulator.visit(f"?payload={SPARSE}&locale=pt-BR&tab=app")
-    assert simulator.wait_for_contexts(1).url == f"{APP}/?locale=pt-BR"
+    assert simulator.wait_for_contexts(1).url == f"{simulator.origin}/?locale=pt-BR"
     language = simulator.page.get_by_label("Language")
     expect(language).to_have_value("pt-BR")
     language.fill("de")
     language.press("Enter")
     simulator.page.wait_for_function("frameLoads === 2")
-    assert simulator.app.url == f"{APP}/?locale=de"
+    assert simulator.app.url == f"{simulator.origin}/?locale=de"
 
 
 @pytest.mark.parametrize("host", [*WEB_HOSTS, *MOBILE_HOSTS])
@@ -178,4 +181,4 @@ def test_every_host_tells_every_sample(simulator: SimulatorPage, host: str) -> N
     for payload in simulator.call("names()"):
         simulator.call("select(given)", payload)
         data = simulator.call("sent()")
-        assert data["conversation"]["id"] == sample_data(payload)["conversation"]["id"]
+        assert data["conversation"]["id"] == simulator.sample_data(payload)["conversation"]["id"]

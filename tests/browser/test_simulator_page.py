@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.simulator_page import APP, FULL, HOST, SPARSE, SimulatorPage, sample_data
+from tests.browser.simulator_page import FULL, SPARSE, SimulatorPage
 
 
 def test_the_log_shows_the_size_of_posts_in_bytes(simulator: SimulatorPage) -> None:
@@ -31,7 +31,7 @@ def test_the_address_restores_everything(simulator: SimulatorPage) -> None:
     }
     simulator.visit(f"?{urlencode(query)}")
     simulator.wait_for_contexts(1)
-    assert simulator.contexts() == [sample_data(SPARSE)]
+    assert simulator.contexts() == [simulator.sample_data(SPARSE)]
     assert simulator.app.evaluate("innerWidth") == 320
     assert simulator.query() == query
     page = simulator.page
@@ -96,14 +96,14 @@ def test_the_silent_and_the_slow_scenario_have_shorthands(
         ("?payload=none", f'There is no sample "none": {FULL} is shown.'),
         (
             "?app=javascript:top",
-            f"app=javascript:top in the address is not an http or https address: {APP}/ is opened.",
+            "app=javascript:top in the address is not an http or https address: ORIGIN/ is opened.",
         ),
     ],
 )
 def test_a_setting_that_is_not_allowed_is_named_and_replaced(simulator: SimulatorPage, query: str, text: str) -> None:
     simulator.visit(query)
-    expect(simulator.page.get_by_role("status")).to_have_text(text)
-    assert simulator.open_app().url == f"{APP}/"
+    expect(simulator.page.get_by_role("status")).to_have_text(text.replace("ORIGIN", simulator.origin))
+    assert simulator.open_app().url == f"{simulator.origin}/"
 
 
 def test_without_chrome_only_the_app_is_seen(simulator: SimulatorPage) -> None:
@@ -180,7 +180,7 @@ def test_an_invalid_call_names_the_valid_values(simulator: SimulatorPage, call: 
 def test_a_missing_list_of_samples_is_reported_on_the_page(simulator: SimulatorPage) -> None:
     simulator.page.route("**/payloads/index.json", lambda route: route.fulfill(status=404))
     with simulator.page.expect_event("pageerror") as error:
-        simulator.page.goto(f"{HOST}/simulator/")
+        simulator.page.goto(f"{simulator.host}/simulator/")
     expected = (
         '/simulator/payloads/index.json could not be loaded: the server answered 404. Is "python3 serve.py" running?'
     )
@@ -202,7 +202,7 @@ def test_pictures_of_the_samples_are_loaded_from_the_simulator(simulator: Simula
     simulator.visit()
     image = simulator.page.get_by_role("button", name=FULL).locator("img")
     simulator.page.wait_for_function("(image) => image.naturalWidth === 96", arg=image.element_handle())
-    assert image.get_attribute("src") == sample_data(FULL)["contact"]["thumbnail"]
+    assert image.get_attribute("src") == simulator.sample_data(FULL)["contact"]["thumbnail"]
 
 
 @pytest.mark.parametrize("width", [400, 1000])
