@@ -11,7 +11,7 @@ _ENDS = {
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),  # isolates
 }
 _BEGINS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
-_TAG_OR_TEXT = re.compile("(?:[^<]|<wbr>)+|<[^>]*>")
+_TAG_OR_TEXT = re.compile("(?:[^<]|<wbr>)+|<[^<>]*>")
 
 
 def close_bidi(html: str) -> str:

@@ -22,7 +22,7 @@ afterwards.
 
 _PIECE = re.compile(
     r"<(time|button|summary|svg)\b.*?</\1>|<table class=\"said\">.*?</table>|"
-    r"(?:[^<]|<wbr>)+|<[^>]*>",
+    r"(?:[^<]|<wbr>)+|<[^<>]*>",
     re.DOTALL,
 )
 """A part that says nothing that doesn't stand elsewhere, a run of text with its places to break, or a tag, in HTML as

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 _Add: TypeAlias = Callable[[str], None]
 _TEXTS = (str, bytes, bytearray, memoryview)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
