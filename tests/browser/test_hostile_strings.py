@@ -37,9 +37,9 @@ def test_hostile_strings_in_every_field_do_nothing(desk_with_log: Desk, sample: 
     data = samples.data(sample)
     contexts = [fill(data, start) for start in range(0, len(STRINGS), 13)]
 
-    assert desk_with_log.post_each(contexts, "() => document.documentElement.dataset.state") == ["ready"] * len(
-        contexts
-    )
+    states = desk_with_log.post_each(contexts, "() => document.documentElement.dataset.state")
+
+    assert set(states) == {"ready"}
     assert recorded_events(desk_with_log) == []
 
 

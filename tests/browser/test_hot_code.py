@@ -42,6 +42,7 @@ def test_no_context_needs_the_cold_half(desk: Desk) -> None:
 
     misses = desk.post_each(contexts, f"() => {MISSES}")
 
+    assert "deskside:context" in desk.marks()
     assert [name for name, count in zip(names, misses, strict=True) if count] == []
     assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
     desk.expect_problems("Failed to load resource")  # the cold half, which was refused

@@ -59,7 +59,7 @@ def test_thousands_of_contexts_leave_nothing_behind(desk: Desk, chromium: Browse
 
 
 def context(number: int) -> dict[str, Any]:
-    """A context that differs from each other in everything that changes."""
+    """A context that differs from all others in everything that changes."""
     data = samples.data(samples.WEBSITE)
     data["conversation"]["messages"] = [
         {**each, "id": f"{number}{at}", "content": f"{each['content']} **{number}**"}
