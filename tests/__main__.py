@@ -81,11 +81,8 @@ def main(arguments: list[str]) -> int:
         ["node", NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome", "check", "--error-on-warnings"],
         ["node", "--test", "--test-reporter=dot", *sorted((ROOT / "tests" / "javascript").glob("*.test.mjs"))],
     ]
-    failed = run_checks(checks)
-    return (
-        run_checks([[BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10", *each] for each in runs])
-        or failed
-    )
+    tests: list[Command] = [[BIN / "pytest", "-m", "not nightly", *PARALLEL, "--durations=10", *each] for each in runs]
+    return run_checks([*checks, *tests])
 
 
 def run_nightly_tests(arguments: Sequence[str]) -> int:
@@ -113,7 +110,7 @@ def lint_commands(paths: Sequence[str]) -> list[Command]:
 
 
 def run_checks(checks: Sequence[Command]) -> int:
-    """Run all checks and name those that failed; 1 if any did."""
+    """Run all checks and then name those that failed; 1 if any did."""
     failed = [check for check in checks if run(check)]
     for check in failed:
         print(f"failed: {' '.join(map(str, check))}", file=sys.stderr)

@@ -36,22 +36,20 @@ const handleOn = (file) => ({
 });
 
 /**
- * Run the worker until it has said all.
+ * Run the worker until it ends itself.
  * @param {{ getDirectory: () => Promise<unknown> }} storage
  */
 const run = (storage) =>
   new Promise((resolve) => {
     /** @type {any[]} */
     const messages = [];
-    const postMessage = (/** @type {any} */ message) => {
-      messages.push(message);
-      if (typeof message === 'string' || 'start' in message) resolve(messages);
-    };
+    const postMessage = (/** @type {any} */ message) => messages.push(message);
+    const close = () => resolve(messages);
     const fetch = async () => new Response(imageFile());
     const soon = (/** @type {() => void} */ action) => setImmediate(action);
     const now = () => 0;
     const performance = { now, timeOrigin: 0, getEntriesByName: () => [{ transferSize: 7 }] };
-    const sandbox = { self: { name: ADDRESS, postMessage }, navigator: { storage }, fetch, performance };
+    const sandbox = { self: { name: ADDRESS, postMessage, close }, navigator: { storage }, fetch, performance };
     script.runInContext(createContext({ ...sandbox, setTimeout: soon, Uint8Array, Int32Array, Intl }));
   });
 
