@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,7 @@ from devtools.image.folder import (
     folder_for,
     required_packages,
 )
+from devtools.image.gc_list import shorten_links
 from devtools.image.sources import pack, site_packages
 from devtools.link.layout import Layout
 from devtools.link.make import COLD, MODULE, WHOLE, Parts, fetch_merger, link
@@ -100,7 +102,9 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
     opened_files = zip(paths, image_facts["handles"], strict=True)
     head["libraries"] = [{"path": path, "handles": handles} for path, handles in opened_files]
     head["lock"] = lock
-    (folder / MEMORY).write_bytes(image_file(read_snapshot(results["snapshot"]), head))
+    snapshot = read_snapshot(results["snapshot"])
+    memory, head["objects"] = shorten_links(snapshot.memory, image_facts["objects"])
+    (folder / MEMORY).write_bytes(image_file(replace(snapshot, memory=memory), head))
     parts = Parts(runtime_folder(root) / pyodide, [*files.values()], PRIVATE)
     linked = link(root, parts, layout, binaryen, progress)
     shutil.copytree(linked, folder / INTERPRETER)

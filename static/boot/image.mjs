@@ -14,6 +14,7 @@
  * @property {number} trampoline the place in the table of the function that Pyodide compiles when it starts
  * @property {number} size how much memory the interpreter had
  * @property {[page: number, pages: number][]} runs the pages that aren't empty
+ * @property {number} objects the address of the garbage collector's first links
  * @property {{ path: string, handles: number[] }[]} libraries the compiled packages and Python's handles on them
  * @property {Record<string, string>} packages what Pyodide calls loaded
  * @property {object} lock Pyodide's lock file
@@ -53,9 +54,10 @@ export const readHead = ({ buffer, length: available }, version) => {
  * @param {any} Module
  * @throws {Error} if the file is damaged or not whole; what was copied must not run then
  */
-export const copyMemory = async ({ size, runs, start, sum, bytes }, pieces, Module) => {
+export const copyMemory = async ({ size, runs, objects, start, sum, bytes }, pieces, Module) => {
   if (size > Module.HEAPU8.length) Module.growMemory(size);
   const targets = runs.values();
+  const linkObjects = objectLinker(objects / 4);
   let [at, left] = [0, 0]; // where the next byte belongs, and how many follow it there
   let [copied, total] = [0, 0];
   for await (const piece of pieces) {
@@ -74,9 +76,38 @@ export const copyMemory = async ({ size, runs, start, sum, bytes }, pieces, Modu
       left -= part.length;
       rest = rest.subarray(part.length);
     }
+    linkObjects(Module.HEAPU32, at / 4);
   }
   if (copied !== bytes) throw new Error(`the boot image has ${copied} bytes instead of ${bytes}`);
   if (total !== sum) throw new Error('the boot image is damaged');
+};
+
+/**
+ * Python's garbage collector keeps its objects in a ring, each with the addresses of the next one and of the one before.
+ * The file has the distance to the next instead (devtools/image/gc_list.py).
+ * @param {number} first where the first object's links are, in words
+ */
+const objectLinker = (first) => {
+  const FLAGS = 3; // the bits of both words that are no address
+  let [before, at, distance] = [0, first, 1]; // in words
+  /**
+   * Write the addresses, as far as the memory has been copied.
+   * @param {Uint32Array} words
+   * @param {number} end
+   */
+  return (words, end) => {
+    const read = (/** @type {number} */ place) => /** @type {number} */ (words[place]);
+    const link = (/** @type {number} */ place, /** @type {number} */ target) =>
+      (words[place] = (target << 2) | (read(place) & FLAGS));
+    while (distance && at + 1 < end) {
+      distance = read(at) >>> 2;
+      link(at, distance ? at + distance : first);
+      link(at + 1, before);
+      before = at;
+      at += distance;
+      if (!distance) link(first + 1, before);
+    }
+  };
 };
 
 /**

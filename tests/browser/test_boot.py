@@ -29,18 +29,25 @@ def test_an_address_can_ask_for_the_ordinary_start_in_silence(desk: Desk) -> Non
 RESTORE = "Module.API.restoreSnapshot = () => "
 KEEP = f"{RESTORE}(window.restored = Module.HEAPU8.slice()) && "
 
-# Reads the image's file, and tells at which bytes the memory differs from it.
+# Reads the image's file, links its objects as Python does, and tells at which bytes the memory differs from that.
 DIFFERENCES = """async () => {
   const { href } = document.querySelector('link[rel=deskside-memory]');
   const file = await (await fetch(href)).arrayBuffer();
   const length = new Int32Array(file, 8, 1)[0];
-  const { runs } = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 16, length)));
+  const { runs, objects } = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 16, length)));
   const pages = new Uint8Array(file, Math.ceil((16 + length) / 4096) * 4096);
   const expected = new Uint8Array(window.restored.length);
   let from = 0;
   for (const [page, count] of runs) {
     expected.set(pages.subarray(from, (from += count * 4096)), page * 4096);
   }
+  const words = new Uint32Array(expected.buffer);
+  const links = [objects / 4];
+  for (let distance; (distance = words[links.at(-1)] >> 2); ) links.push(links.at(-1) + distance);
+  links.forEach((at, index) => {
+    words[at] = (words[at] & 3) + 4 * links[(index + 1) % links.length];
+    words[at + 1] += 4 * links.at(index - 1);
+  });
   return [...window.restored.keys()].filter((at) => window.restored[at] !== expected[at]);
 }"""
 

@@ -242,6 +242,13 @@ def test_chance_is_another_each_time(desk: Desk) -> None:
     assert ask(desk, code) != first
 
 
+def test_the_garbage_collector_leaves_the_objects_of_the_image_alone_but_knows_them(desk: Desk) -> None:
+    desk.open()
+
+    assert int(ask(desk, "import gc; answer = gc.get_freeze_count()")) > 10_000
+    assert ask(desk, "import gc; gc.unfreeze(); gc.collect(); answer = gc.get_freeze_count()") == "0"
+
+
 def test_an_import_does_not_wait_for_the_standard_library(desk: Desk) -> None:
     desk.open(state="waiting", silent="on")
 

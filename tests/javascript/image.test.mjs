@@ -10,17 +10,45 @@ import { copyMemory, readHead, sumOfPiece } from '../../static/boot/image.mjs';
 const PAGE = 4096;
 const VERSION = '1.2.3';
 
+/** Where objects' links are. */
+const OBJECTS = /** @type {const} */ ([2 * PAGE - 8, 3 * PAGE + 4, 63 * PAGE]);
+const [FIRST, SECOND, LAST] = OBJECTS;
+const DISTANCES = [
+  [(SECOND - FIRST) | 1, 2],
+  [(LAST - SECOND) | 1, 2],
+  [1, 2],
+];
+const ADDRESSES = [
+  [SECOND | 1, LAST | 2],
+  [LAST | 1, FIRST | 2],
+  [FIRST | 1, SECOND | 2],
+];
+
 /**
  * @param {[page: number, pages: number][]} runs
- * @returns {Uint8Array<ArrayBuffer>} a file whose pages are filled with their numbers
+ * @param {number[][]} links of each object
+ * @returns {Uint8Array<ArrayBuffer>} a memory whose pages are filled with their numbers, but for the links
+ */
+const memoryOf = (runs, links) => {
+  const memory = new Uint8Array(64 * PAGE);
+  for (const [page, count] of runs)
+    for (let at = page; at < page + count; at += 1) memory.fill(at, at * PAGE, (at + 1) * PAGE);
+  OBJECTS.forEach((at, index) => new Uint32Array(memory.buffer, at, 2).set(links[index] ?? []));
+  return memory;
+};
+
+/**
+ * @param {[page: number, pages: number][]} runs
+ * @returns {Uint8Array<ArrayBuffer>} a file of a memory with distances
  */
 const fileOf = (runs) => {
+  const memory = memoryOf(runs, DISTANCES);
   const pages = runs.flatMap(([page, count]) => Array.from({ length: count }, (_, at) => page + at));
   const bytes = (pages.length + 1) * PAGE;
-  const head = JSON.stringify({ version: VERSION, bytes, size: 64 * PAGE, runs });
+  const head = JSON.stringify({ version: VERSION, bytes, size: 64 * PAGE, objects: FIRST, runs });
   const file = new Uint8Array(bytes);
   new TextEncoder().encodeInto(`deskside----####${head}`, file);
-  pages.forEach((page, at) => file.fill(page, (at + 1) * PAGE, (at + 2) * PAGE));
+  pages.forEach((page, at) => file.set(memory.subarray(page * PAGE, (page + 1) * PAGE), (at + 1) * PAGE));
   new Int32Array(file.buffer, 8, 1)[0] = head.length;
   new Int32Array(file.buffer, 12, 1)[0] = sumOfPiece(file, true);
   return file;
@@ -37,8 +65,12 @@ const piecesOf = (file, size) =>
  * @param {{ bytes: Uint8Array<ArrayBuffer>, sum?: number }[]} pieces
  */
 const restore = async (pieces) => {
-  const Module = { HEAPU8: new Uint8Array(8 * PAGE), growMemory: (/** @type {number} */ size) => grow(size) };
-  const grow = (/** @type {number} */ size) => (Module.HEAPU8 = new Uint8Array(size));
+  const withMemory = (/** @type {number} */ size) => {
+    const HEAPU8 = new Uint8Array(size);
+    return { HEAPU8, HEAPU32: new Uint32Array(HEAPU8.buffer) };
+  };
+  const growMemory = (/** @type {number} */ size) => Object.assign(Module, withMemory(size));
+  const Module = { ...withMemory(8 * PAGE), growMemory };
   await copyMemory(readHead(/** @type {any} */ (pieces[0]).bytes, VERSION), pieces, Module);
   return Module.HEAPU8;
 };
@@ -51,13 +83,8 @@ const RUNS = /** @type {[number, number][]} */ ([
 ]);
 
 for (const size of [PAGE, PAGE + 16, 3 * PAGE, 5 * PAGE - 16, 100 * PAGE])
-  test(`pieces of ${size} bytes become the pages of which they are`, async () => {
-    const memory = await restore(piecesOf(fileOf(RUNS), size));
-
-    const expected = new Uint8Array(64 * PAGE);
-    for (const [page, count] of RUNS)
-      for (let at = page; at < page + count; at += 1) expected.fill(at, at * PAGE, (at + 1) * PAGE);
-    assert.deepEqual(memory, expected);
+  test(`pieces of ${size} bytes become the memory of which they are, with the addresses of its objects`, async () => {
+    assert.deepEqual(await restore(piecesOf(fileOf(RUNS), size)), memoryOf(RUNS, ADDRESSES));
   });
 
 test('a sum that comes with a piece is not computed again', async () => {

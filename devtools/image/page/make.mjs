@@ -21,6 +21,10 @@ import { tidy } from './tidy.mjs';
  */
 
 const HOME = '/home/pyodide';
+
+/** Bytes of the garbage collector's links, right before an object (devtools/image/gc_list.py). */
+const GC_HEAD = 8;
+
 const MODULES = ['deskside_compile', 'deskside_image', 'deskside_prepare', 'deskside_warm_up'];
 
 const get = async (/** @type {string} */ url) => {
@@ -131,9 +135,11 @@ const make = async () => {
   handles.flat().forEach((handle) => dropFile(Module, handle));
   // What is in the image lasts as long as the page: no collection of garbage need look at it.
   second.runPython('import gc; gc.freeze(); del gc');
+  const objects = second.runPython("id(__import__('sys').modules)") - GC_HEAD;
   tidy(Module);
   const layout = layoutOf(Module, libraries);
-  await post('facts', JSON.stringify({ version, end: Module._sbrk(0), layout, handles, packages, standardLibrary }));
+  const end = Module._sbrk(0);
+  await post('facts', JSON.stringify({ version, end, objects, layout, handles, packages, standardLibrary }));
   await post('snapshot', second.makeMemorySnapshot());
 };
 
