@@ -91,6 +91,7 @@ COMPILED = [
     "import xml.etree.ElementTree as e; answer = e.tostring(e.fromstring('<a b=\"1\">x</a>'))",
     "answer = pow(7, 4_321) % 10**40, (1 << 5_000) // 3**500, float('1e308') * 10, 0.1 + 0.2",
     "import unicodedata, re; answer = unicodedata.name('é'), re.findall(r'\\w+', 'añb c')",
+    "import importlib, os, stat; answer = importlib.reload(os).sep, importlib.reload(stat).S_IFREG",
     "import ctypes; answer = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda number: number + 1)(4)",
     "import numbers, array, struct, itertools; answer = struct.pack('<id', 1, 2), array.array('d', [1.5]).tobytes()",
     "f = lambda n: n and 1 + f(n - 1)\ntry:\n  f(10**6)\nexcept RecursionError as error:\n  answer = str(error)",

@@ -1,9 +1,11 @@
 """Imports the modules of the image. Runs in Pyodide only, in both of its starts (see `../page/make.mjs`)."""
 
+import _imp
 import importlib
 import marshal
 import sys
 import zipimport
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,13 +29,14 @@ COMMON = (
 )
 
 
-def prepare(kind: str, standard_package: str) -> None:
+def prepare(kind: str, standard_package: str, erase: Callable[[memoryview], None]) -> None:
     """Import the modules, and use them once.
 
     Args:
         kind: `libraries` or `app`.
         standard_package: In the first start, PyScript's code that writes its Python package into files. Empty in the
             second start, which gets these files.
+        erase: Fills memory with zeros.
     """
     is_first = bool(standard_package)
     inside = importlib.import_module("deskside_image")
@@ -54,6 +57,7 @@ def prepare(kind: str, standard_package: str) -> None:
     if not is_first:
         inside.begin()
         _forget_files()
+        _forget_frozen_code(erase)
 
 
 def _write_standard_package(code: str) -> None:
@@ -119,3 +123,13 @@ def _forget_files() -> None:
     importlib.invalidate_caches()
     for name in [name for name in sys.modules if name in ("deskside_prepare", "deskside_warm_up")]:
         del sys.modules[name]
+
+
+def _forget_frozen_code(erase: Callable[[memoryview], None]) -> None:
+    """Erase the code of the modules inside the interpreter, and let Python import them from files if it must."""
+    private: Any = _imp
+    for name in private._frozen_module_names():  # noqa: SLF001 - what importlib itself calls
+        if name in sys.modules:
+            data, *_ = private.find_frozen(name, withdata=True)
+            erase(data)
+    private._override_frozen_modules_for_tests(-1)  # noqa: SLF001 - it has no other name

@@ -64,13 +64,23 @@ const write = (FS, files) => {
  * @param {any} pyodide
  * @param {string} name
  * @param {string} callable
- * @param {string[]} given
+ * @param {(string | typeof erase)[]} given
  */
 const call = (pyodide, name, callable, ...given) => {
   const module = pyodide.pyimport(name);
   module[callable](...given);
   module.destroy();
   pyodide.runPython('import gc; gc.collect(); del gc');
+};
+
+/**
+ * Fill memory with zeros.
+ * @param {any} view Python's
+ */
+const erase = (view) => {
+  const buffer = view.getBuffer('u8');
+  buffer.data.fill(0);
+  buffer.release();
 };
 
 /**
@@ -96,7 +106,7 @@ const make = async () => {
   const first = await loadPyodide({ indexURL: order.pyodide, packages: order.packages, env });
   for (const name of MODULES) write(first.FS, [[`${HOME}/${name}.py`, await text(`./inside/${name}.py`)]]);
   if (order.kind === 'app') first.unpackArchive(await (await get('./app.zip')).arrayBuffer(), 'zip');
-  call(first, 'deskside_prepare', 'prepare', order.kind, stdlib);
+  call(first, 'deskside_prepare', 'prepare', order.kind, stdlib, erase);
   call(first, 'deskside_compile', 'compile_imported');
   const packages = { ...first.loadedPackages };
   const [major, minor] = first._api.pyVersionTuple;
@@ -124,7 +134,7 @@ const make = async () => {
       return create(settings);
     },
   });
-  call(second, 'deskside_prepare', 'prepare', order.kind, '');
+  call(second, 'deskside_prepare', 'prepare', order.kind, '', erase);
   // Pyodide refuses to make a snapshot with packages; they are named in the image instead.
   for (const name of Object.keys(second.loadedPackages)) delete second.loadedPackages[name];
   /** @type {[string, any][]} */
