@@ -2,6 +2,8 @@
 
 from app.context.model import Model
 
+_SCALARS = frozenset({str, int, float, bool})
+
 
 def is_same(one: object, other: object) -> bool:
     """Whether two values are equal and have the same types, at all levels."""
@@ -14,7 +16,7 @@ def _have_same_types(one: object, other: object) -> bool:
         return True
     if type(one) is not type(other):
         return False
-    if isinstance(one, str):
+    if type(one) in _SCALARS:
         return True  # as most values: the rest need not be looked at
     if isinstance(one, dict) and isinstance(other, dict):
         return all(map(_have_same_types, one.values(), map(other.__getitem__, one)))

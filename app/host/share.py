@@ -1,5 +1,6 @@
 """Shares with the context before what is the same: equal parts become one object, so that comparing them is quick."""
 
+from operator import is_
 from typing import TypeVar
 
 from app.context.equality import is_same
@@ -20,9 +21,9 @@ def share(new: M, old: M | None) -> M:
     """
     if old is None:
         return new
-    fields = type(new).model_fields
-    shared = {name: _share(getattr(new, name), getattr(old, name)) for name in fields}
-    if all(shared[name] is getattr(old, name) for name in fields):
+    before = old.__dict__
+    shared = {name: _share(value, before[name]) for name, value in new.__dict__.items()}
+    if all(map(is_, shared.values(), map(before.__getitem__, shared))):
         return old
     return new.model_copy(update=shared)
 

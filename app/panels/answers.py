@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from app.context import Context
 from app.core.state import State
 from app.jobs.jobs import Success
-from app.ui.panel import Panel
+from app.ui.panel import ContextView, Panel
 from app.ui.render_cache import RenderCache
 
 
@@ -24,6 +25,10 @@ def find_answers(panels: Iterable[Panel], state: State, context: Context, cache:
         if each.answer and (job := state.jobs.queries.get(each.name)):
             answers[each.name] = job.outcome.content if isinstance(job.outcome, Success) else None
         elif each.lookup:
-            find = partial(each.lookup.find, context)
-            answers[each.name] = cache.value(f"lookup-{each.name}", each.lookup.reads(context), find)
+            answers[each.name] = find_in_context(each.name, each.lookup, context, cache)
     return answers
+
+
+def find_in_context(name: str, view: ContextView, context: Context, cache: RenderCache) -> Any:  # noqa: ANN401 - as `find`
+    """What a panel finds in the context, from the cache as long as what it reads is equal."""
+    return cache.value(f"lookup-{name}", view.reads(context), partial(view.find, context))

@@ -18,6 +18,7 @@ from app.context import Context
 from app.context.paths import fill_template, placeholders, value_at
 from app.context.rows import value_in_context
 from app.kit import Content, IconName, Panel, error, panel
+from app.panels.answers import find_in_context
 from app.panels.orders import draw_orders
 from app.panels.payments import draw_payments
 from app.panels.payments_of_order import payment_inputs
@@ -28,6 +29,7 @@ from app.settings.field_rule import FieldRule, hidden_fields
 from app.settings.source_config import InvalidSource, SourceConfig, SourceEntry
 from app.ui.i18n import gettext, gettext_noop
 from app.ui.panel import AnswerView, ContextView
+from app.ui.render_context import render_context
 
 _SECONDS = 25
 """Seconds for all pages together."""
@@ -87,7 +89,7 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
         return Lookup(read.answer, errors=read.errors) if getattr(read.answer, kind.records) else None
 
     def draw(context: Context) -> Content:
-        records = records_in(context)
+        records = find_in_context(kind.panel, view, context, render_context().cache)
         return kind.draw(context, _with_links(records, source)) if records else None
 
     def place(context: Context) -> object:
@@ -97,7 +99,8 @@ def _panel(kind: _Kind, source: SourceEntry | None, rules: Sequence[FieldRule]) 
     def reads(context: Context) -> object:
         return place(context), mention_inputs(context)
 
-    return replace(_panel_of(draw, kind, reads=reads), lookup=ContextView(records_in, place))
+    view = ContextView(records_in, place)
+    return replace(_panel_of(draw, kind, reads=reads), lookup=view)
 
 
 def _query_panel(kind: _Kind, source: SourceConfig, rules: Sequence[FieldRule]) -> Panel:

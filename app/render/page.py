@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from htpy import Element, Node, div, p, span
 from markupsafe import Markup
@@ -214,15 +214,16 @@ class View:
         if panel.is_async and job is None:
             return None, {}
         pins: dict[str, PinnedFact | None] = {}
-        current = render_context()
-        if current.pins is not None:
-            current = replace(current, pins=pins)
+        own: dict[str, Any] = {}
+        if render_context().pins is not None:
+            own["pins"] = pins
         if (panel.answer or panel.lookup) and not state.shows_rest:
-            current = replace(current, shows_rest=False)
+            own["shows_rest"] = False
         if state.search and panel.is_cut and panel.is_cut(answer):
-            current = replace(current, search=state.search)
+            own["search"] = state.search
         if actions := state.jobs.actions_of(panel.name):
-            current = replace(current, actions=actions)
+            own["actions"] = actions
+        current = replace(render_context(), **own) if own else render_context()
         with use_render_context(current):
             try:
                 if not panel.is_async and panel.when is not None and not panel.when(context):

@@ -7,7 +7,7 @@ is shown on hover, and in a table for screen readers. No style attributes: the p
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htpy import Element, caption, div, line, span, svg, table, tbody, td, th, thead, tr
+from htpy import Element, caption, div, line, span, svg, table, tbody, th, thead, tr
 from markupsafe import Markup, escape
 
 from app.ui.i18n import format_integer
@@ -55,13 +55,7 @@ def two_sided(bars: Sequence[Bar], name: str, first: str, above: str, below: str
         table(".said")[
             caption[name],
             thead[tr[(th(scope="col")[each] for each in (first, above, below))]],
-            tbody[
-                (
-                    tr[th(scope="row")[bar.name], td[format_integer(bar.above)], td[format_integer(bar.below)]]
-                    for bar in bars
-                    if bar.above or bar.below
-                )
-            ],
+            tbody[(_row(bar) for bar in bars if bar.above or bar.below)],
         ],
     ]
 
@@ -80,6 +74,12 @@ def _bar(bar: Bar, x: float, step: float, most: int) -> Markup:
         _rect("below", left, _HALF + 1, width, down) if down else "",
     )
     return Markup(f"<g><title>{escape(bar.hint)}</title>{''.join(bars)}</g>")  # noqa: S704 - escaped
+
+
+def _row(bar: Bar) -> Markup:
+    """A period of the table, without htpy as well."""
+    name, above, below = map(escape, (bar.name, format_integer(bar.above), format_integer(bar.below)))
+    return Markup(f'<tr><th scope="row">{name}</th><td>{above}</td><td>{below}</td></tr>')  # noqa: S704 - escaped
 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
