@@ -17,7 +17,7 @@ from devtools.errors import CommandError
 from devtools.fetch.pins import read_pins
 from devtools.fetch.runtime import private_folder, runtime_folder
 from devtools.progress import Progress
-from devtools.server.routes import FOREVER
+from devtools.server.content import FOREVER
 from tests.static_host import StaticHost, hosting
 
 ROOT = Path(__file__).resolve().parent.parent

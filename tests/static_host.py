@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from devtools.server.routes import MEDIA_TYPES
+from devtools.server.content import MEDIA_TYPES
 
 VARIANTS = {"br": ".br", "gzip": ".gz"}
 

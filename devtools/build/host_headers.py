@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from devtools.build.addresses import FOREVER
+from devtools.server.content import FOREVER as IMMUTABLE
+from devtools.server.content import FRESH, MEDIA_TYPES
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY
-from devtools.server.routes import FOREVER as IMMUTABLE
-from devtools.server.routes import FRESH, MEDIA_TYPES
 
 FILE_NAME = "_headers"
 # Hosts do not know all of these. Browsers refuse the first two with another type. They ignore the type of the others,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devtools.build.record import Record
 from devtools.check.folder import record_in
-from devtools.server.routes import FOREVER, FRESH
+from devtools.server.content import FOREVER, FRESH
 
 TEMPLATE = """\
 # Deskside {version}, build {build}. For the context `http`, as files in conf.d are.

@@ -18,8 +18,8 @@ from devtools.check.policy import HEADER, check_policy
 from devtools.check.web import Answer, NoAnswerError, ask
 from devtools.errors import CommandError
 from devtools.fetch.manifest import File
-from devtools.server.routes import FOREVER as IMMUTABLE
-from devtools.server.routes import FRESH
+from devtools.server.content import FOREVER as IMMUTABLE
+from devtools.server.content import FRESH
 
 AT_ONCE = 6
 MONTH, HOUR = 30 * 24 * 3600, 3600  # seconds

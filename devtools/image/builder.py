@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from devtools.errors import CommandError
 from devtools.image.chromium import open_page
 from devtools.server.addresses import LOCAL
-from devtools.server.routes import MEDIA_TYPES, find
+from devtools.server.content import MEDIA_TYPES
+from devtools.server.routes import find
 
 HERE = Path(__file__).parent
 FOLDERS = {"": HERE / "page", "inside/": HERE / "inside"}

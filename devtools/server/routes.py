@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from devtools.image.folder import Kind, current_image, image_folder
 from devtools.image.links import with_image
 from devtools.server.app_zip import app_zip
 from devtools.server.broken_settings import broken_settings_page, data_origins, origins_of, settings_mistake
+from devtools.server.content import FOREVER, FRESH, MEDIA_TYPES, Content, read_file
 from devtools.server.gallery import SCRIPT, gallery_pages, gallery_zip
 from devtools.server.headers import SIGN_IN, SIGN_IN_POLICY, content_security_policy
 from devtools.server.live_reload import token_of, wait_for_change
@@ -26,51 +27,10 @@ from devtools.shop.sources import SIGNED_IN, with_shop
 from devtools.version import FILE as VERSION_FILE
 from devtools.version import read_version, with_version
 
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".m4a": "audio/mp4",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".ogg": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".po": "text/plain; charset=utf-8",
-    ".py": "text/x-python; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".wav": "audio/wav",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".whl": "application/zip",
-    ".zip": "application/zip",
-}
-ANY_MEDIA_TYPE = "application/octet-stream"
 PICTURES = frozenset({".jpeg", ".jpg", ".png", ".webp"})
 
-FRESH = "no-cache"  # cache it, but revalidate each time
-FOREVER = "public, max-age=31536000, immutable"
 # The parts of the runtime with a version in their path. The lock file's path stays when a wheel's version changes.
 VERSIONED = re.compile(r"[a-z]+-\d[^/]*/(?!pyodide-lock\.json$).+")
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The content of an answer with its headers."""
-
-    body: bytes
-    media_type: str
-    cache: str = FRESH
-    headers: dict[str, str] = field(default_factory=dict)
-    status: HTTPStatus = HTTPStatus.OK
 
 
 def find(  # noqa: PLR0913 - each is named but the first ones
@@ -119,7 +79,7 @@ class Request:
 
 def _page(request: Request, kinds: Sequence[Kind] = ("app", "libraries")) -> Content | None:
     """Return the app's page, with the first image of these kinds that is up to date."""
-    page = _file(request.root, "index.html")
+    page = read_file(request.root, "index.html")
     if page is None:
         return None
     mistake = settings_mistake(request.root)
@@ -158,22 +118,22 @@ def _webview(request: Request) -> Content | None:
 
 
 def _sign_in(request: Request) -> Content | None:
-    page = _file(request.root, SIGN_IN)
+    page = read_file(request.root, SIGN_IN)
     return page and replace(page, headers={"Content-Security-Policy": SIGN_IN_POLICY})
 
 
 def _under(folder: str) -> Callable[[Request], Content | None]:
-    return lambda request: _file(request.root / folder, request.rest)
+    return lambda request: read_file(request.root / folder, request.rest)
 
 
 def _runtime(request: Request) -> Content | None:
     cache = FOREVER if VERSIONED.fullmatch(request.rest) else FRESH
-    return _file(runtime_folder(request.root), request.rest, cache)
+    return read_file(runtime_folder(request.root), request.rest, cache)
 
 
 def _image(request: Request) -> Content | None:
     """Return a file of a boot image; the folder's name changes with its content."""
-    return _file(image_folder(request.root), request.rest, FOREVER)
+    return read_file(image_folder(request.root), request.rest, FOREVER)
 
 
 def _configuration(request: Request) -> Content:
@@ -199,7 +159,7 @@ def _lost(_request: Request) -> Content | None:
 def _simulator(request: Request) -> Content | None:
     """Return a file of the simulator; its page offers to sign in to the demo shop if there is one."""
     rest = request.rest
-    file = _file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
+    file = read_file(request.root / "simulator", f"{rest}index.html" if not rest or rest.endswith("/") else rest)
     if file is None or request.shop or rest not in ("", "index.html"):
         return file
     return replace(file, body=file.body.replace(b'id="shop-label"', b'id="shop-label" hidden', 1))
@@ -238,7 +198,7 @@ def _payload_names(request: Request) -> Content:
 
 
 def _payload(request: Request) -> Content | None:
-    sample = _file(request.root / "tests" / "payloads", request.rest)
+    sample = read_file(request.root / "tests" / "payloads", request.rest)
     if sample and request.shop and request.rest == SAMPLE:
         return replace(sample, body=with_mention(sample.body))
     return sample
@@ -249,7 +209,7 @@ def _host_media(request: Request) -> Content | None:
     media = request.root / "simulator" / "media"
     name = request.rest.rpartition("/")[2]
     is_picture = Path(name).suffix.lower() in PICTURES
-    return _file(media, name) or (_file(media, "picture.png") if is_picture else None)
+    return read_file(media, name) or (read_file(media, "picture.png") if is_picture else None)
 
 
 def _product_picture(request: Request) -> Content | None:
@@ -287,21 +247,6 @@ ROUTES: tuple[tuple[str, Callable[[Request], Content | None]], ...] = (
     (r"/simulator/(?P<rest>.*)", _simulator),
     (r"/rails/active_storage/(?P<rest>.+)", _host_media),
 )
-
-
-def _file(folder: Path, rest: str, cache: str = FRESH) -> Content | None:
-    """Read a file of a folder, but no hidden file and no link to a file elsewhere."""
-    names = rest.split("/")
-    if any(not name or name.startswith(".") for name in names) or re.search(r"[\\:\0]", rest):
-        return None
-    path = folder.joinpath(*names)
-    try:
-        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-            return None
-        body = path.read_bytes()
-    except OSError:  # missing, a folder, a name too long, or not readable
-        return None
-    return Content(body, MEDIA_TYPES.get(path.suffix.lower(), ANY_MEDIA_TYPE), cache)
 
 
 def _version(root: Path) -> str:

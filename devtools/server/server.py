@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from devtools.errors import CommandError
 from devtools.server.addresses import LOCAL, LOCAL_IPV6, has_local_ipv6, is_own_name, own_origins, why_not
-from devtools.server.routes import FOREVER, Content, find
+from devtools.server.content import FOREVER, Content
+from devtools.server.routes import find
 from devtools.server.threads import QuietHttp, ThreadingServer
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from devtools.server import routes
+from devtools.server.content import Content, read_file
 
 Change: TypeAlias = Callable[[bytes], bytes]
 
@@ -16,14 +17,13 @@ Change: TypeAlias = Callable[[bytes], bytes]
 @contextmanager
 def changed_file(name: str, change: Change) -> Iterator[None]:
     """Change the files whose paths end with a name, for as long as the block runs; no browser caches them."""
-    read_file = routes._file  # noqa: SLF001 - what is behind each route of a file
 
-    def read_changed_file(folder: Path, rest: str, *cache: str) -> routes.Content | None:
+    def read_changed_file(folder: Path, rest: str, *cache: str) -> Content | None:
         content = read_file(folder, rest, *cache)
         if content is None or not rest.endswith(name):
             return content
         return replace(content, body=change(content.body), cache="no-store")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(routes, "_file", read_changed_file)
+        patch.setattr(routes, "read_file", read_changed_file)
         yield

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from devtools.server import routes, server
-from devtools.server.routes import Content
+from devtools.server.content import Content
 from tests.checkout import ROOT
 
 PAYLOADS = ROOT / "tests" / "payloads"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from devtools.server.routes import MEDIA_TYPES
+from devtools.server.content import MEDIA_TYPES
 from tests.checkout import ROOT
 
 ADDRESS = "https://desk.example.com/"
