@@ -171,8 +171,8 @@ def take_readme(browser: Browser, port: int, shop: str) -> None:
     page.clock.set_fixed_time(MOMENT)
     # A flag is an emoji, which not every machine can draw.
     sample = samples.text(samples.WEBSITE).replace('"country_code": "PT"', '"country_code": null')
-    asked = with_mention(sample.encode())
-    page.route(f"**/payloads/{samples.WEBSITE}.json", lambda route: route.fulfill(body=asked))
+    message = with_mention(sample.encode())
+    page.route(f"**/payloads/{samples.WEBSITE}.json", lambda route: route.fulfill(body=message))
     desk = Desk(page, port)
     desk.settings |= with_shop({}, shop)["deskside"]
     desk.open(chrome="on", log="off")
@@ -181,7 +181,7 @@ def take_readme(browser: Browser, port: int, shop: str) -> None:
 
 
 def main() -> None:
-    """Take what is asked for, and tell how long it took."""
+    """Take what is message for, and tell how long it took."""
     parser = ArgumentParser(prog="python3 -m tests.pictures", description="Photographs every sample.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / ".deskside" / "pictures")
     parser.add_argument(

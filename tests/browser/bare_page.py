@@ -21,12 +21,12 @@ class Call(NamedTuple):
 
     Attributes:
         action: What the agent does first, if anything: its `kind` and the `name` of what they press or enter.
-        shown: The arguments of `show` in `static/page/dom.mjs` that follow, if any.
+        screen: The arguments of `show` in `static/page/dom.mjs` that follow, if any.
         expected: The HTML of a drawing that leaves nothing out, if the page is to be compared with it then.
     """
 
     action: dict[str, str] | None = None
-    shown: tuple[str, str, str, bool] | None = None
+    screen: tuple[str, str, str, bool] | None = None
     expected: str | None = None
 
 
@@ -76,10 +76,10 @@ HELPERS = """async () => {
     document.body.hidden = true; // a page that is not laid out is compared as well
     document.documentElement.dataset.state = 'booting';
     let ofPython = '[data-fold]';
-    for (const [at, [action, shown, expected]] of calls.entries()) {
+    for (const [at, [action, screen, expected]] of calls.entries()) {
       if (action) act(action);
       if (action?.kind === 'hit') ofPython = '#none';
-      if (shown && !show(...shown)) {
+      if (screen && !show(...screen)) {
         return [`${at}: not on the page:`, ...[...root.querySelectorAll('[data-known]')].map(({ id }) => id)];
       }
       const found = expected === null ? [] : differences(expected, ofPython);

@@ -106,17 +106,17 @@ def test_what_has_been_loaded_but_is_not_shown_is_found_too(name: str) -> None:
 
 
 def test_typing_draws_no_records_anew_where_all_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
-    monkeypatch.setattr("app.panels.orders.order_element", lambda order, *_: drawn.append(order.id))
+    ids: list[str] = []
+    monkeypatch.setattr("app.panels.orders.order_element", lambda order, *_: ids.append(order.id))
     page = render(query_panel("orders"), answers={f"{SHOP}/orders": MANY[:12]}).page
     assert page is not None
     page.dispatch(Entered("search", "B"))
-    assert "12" in drawn
-    drawn.clear()
+    assert "12" in ids
+    ids.clear()
 
     page.dispatch(Entered("search", "B-1"))
 
-    assert drawn == []
+    assert ids == []
 
 
 def test_three_thousand_orders_are_counted_and_only_the_first_and_the_mentioned_read() -> None:

@@ -31,10 +31,10 @@ def test_an_element_that_is_on_the_page_keeps_its_tag_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "parts"), [(PANEL, []), (PANEL, [PANEL.replace("one", "two")]), ("<p>other</p>", [PANEL])]
+    ("page", "parts"), [(PANEL, []), (PANEL, [PANEL.replace("one", "two")]), ("<p>other</p>", [PANEL])]
 )
-def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(shown: str, parts: list[str]) -> None:
-    assert encode_delta(PANEL, shown, parts) == PANEL
+def test_what_is_not_on_the_page_as_it_is_drawn_stays_whole(page: str, parts: list[str]) -> None:
+    assert encode_delta(PANEL, page, parts) == PANEL
 
 
 def test_an_element_that_the_browser_could_confuse_stays_whole() -> None:
@@ -79,20 +79,20 @@ def test_what_is_left_of_the_page_after_any_events_is_what_a_fresh_one_would_be(
     state = state_of(samples.WEBSITE)
     drawing = view.draw(state)
     for event in events:
-        shown = drawing
+        previous = drawing
         state = advance(state, event, NOW)
         drawing = view.draw(state)
-        assert _whole(encode_delta(drawing.html, shown.html, shown.parts), shown) == drawing.html
+        assert _whole(encode_delta(drawing.html, previous.html, previous.parts), previous) == drawing.html
 
     assert drawing.html == draw(state).html
 
 
-def _whole(html: str, shown: Drawing) -> str:
+def _whole(html: str, previous: Drawing) -> str:
     """A drawing, as the browser makes it whole again with what it shows."""
-    for part in reversed(shown.parts):
+    for part in reversed(previous.parts):
         tag = part.partition(">")[0]
         if f"{tag} data-known>" in html:
-            assert tag in shown.html
+            assert tag in previous.html
         name = tag.removeprefix("<").partition(" ")[0]
         html = html.replace(f"{tag} data-known></{name}>", part)
     return html

@@ -192,10 +192,10 @@ ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.d
 def test_what_is_copied_is_what_is_shown_or_what_is_stored(value: JsonValue, kind: str | None) -> None:
     definition = AttributeDefinition(attribute_key="key", attribute_display_type=kind) if kind else None
     with use_render_context(RENDER_CONTEXT):
-        shown, copied = plain_text(format_value(value, definition)), copy_text(value, definition)
+        text, copy = plain_text(format_value(value, definition)), copy_text(value, definition)
 
     stored = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    assert copied in (None, stored) or shown.startswith(f"{copied} · ")
+    assert copy in (None, stored) or text.startswith(f"{copy} · ")
 
 
 @pytest.mark.parametrize("text", ["2026-10-05T12:00:00.000Z", "2026-10-05T15:00:00Z", "2026-09-05T08:59:59+02:00"])

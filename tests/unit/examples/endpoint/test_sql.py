@@ -135,13 +135,13 @@ def test_sql_in_any_parameter_finds_and_changes_nothing(
         {"email": [sql, sql]},
     )
 
-    found = [client.ask(params=params) for params in attempts]
+    answers = [client.ask(params=params) for params in attempts]
     ignored = client.ask(params={"email": JORDAN, "order": sql, "limit": sql})
     elsewhere = client.ask(f"/orders/{quote(sql, safe='')}")
     of_an_agent = client.ask(token=client.token(email=sql))
     client.close()
 
-    assert not [answer.json() for answer in found if answer.json().get("orders")]
+    assert not [answer.json() for answer in answers if answer.json().get("orders")]
     assert [answer.json()["count"] for answer in (ignored, of_an_agent)] == [31, 31]
     assert elsewhere.status_code == 404
     assert [json.loads(line)["agent"] for line in client.looks.read_text().splitlines()][-1] == sql
