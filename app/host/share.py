@@ -1,6 +1,5 @@
 """Shares with the context before what is the same: equal parts become one object, so that comparing them is quick."""
 
-from operator import is_
 from typing import TypeVar
 
 from app.context.equality import is_same
@@ -23,7 +22,7 @@ def share(new: M, old: M | None) -> M:
         return new
     before = old.__dict__
     shared = {name: _share(value, before[name]) for name, value in new.__dict__.items()}
-    if all(map(is_, shared.values(), map(before.__getitem__, shared))):
+    if all(value is before[name] for name, value in shared.items()):
         return old
     return new.model_copy(update=shared)
 

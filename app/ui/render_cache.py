@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import islice
-from operator import is_
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from htpy import Node
@@ -134,7 +133,9 @@ class RenderCache:
     def _is_continued(self, before: tuple[object, ...], items: tuple[object, ...]) -> bool:
         """Whether items begin with the very ones before; all folds of an update ask that of the same messages."""
         if self._comparison[0] is not before or self._comparison[1] is not items:
-            is_continued = len(before) <= len(items) and all(map(is_, before, items))
+            is_continued = len(before) <= len(items) and all(
+                one is other for one, other in zip(before, items, strict=False)
+            )
             self._comparison = before, items, is_continued
         return self._comparison[2]
 
