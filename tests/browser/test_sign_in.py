@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import Page, Request, Response, Route, expect
 
 from tests import samples
 from tests.browser.signed_in_desk import SignedInDesk, expect_signed_out, signed_in_desk
@@ -255,17 +255,19 @@ def test_where_storage_is_denied_a_sign_in_lasts_as_long_as_the_page_and_the_men
     expect(desk.app.locator(".signed-in")).to_contain_text("This browser forgets it with each conversation.")
 
 
-@pytest.mark.own_context  # that keeps the answers of a window that is closed
+@pytest.mark.own_context  # the sign-in's own window is listened to as well
 def test_no_token_is_in_an_address_the_console_the_page_copies_or_exports(desk: SignedInDesk) -> None:
-    requests: list[Request] = []
+    addresses: list[str] = []
     lines: list[str] = []
+    exchanges: list[dict[str, str]] = []
     context = desk.page.context
-    context.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright takes no builtin
+    context.on("request", lambda request: addresses.append(request.url))
     context.on("console", lambda message: lines.append(message.text))
+    context.route("**/token", lambda route: exchanges.append(exchange(route)))
     desk.open_on_one_site()
     desk.sign_in()
     expect(desk.orders).to_contain_text("A-1 of eve")
-    secrets = secrets_in(requests)
+    (secrets,) = exchanges
     stored = desk.frame.evaluate("JSON.stringify(sessionStorage)")
     assert [name for name, value in secrets.items() if value in stored] == ["access_token", "refresh_token"]
 
@@ -282,21 +284,19 @@ def test_no_token_is_in_an_address_the_console_the_page_copies_or_exports(desk: 
 
     assert any("A-1 of eve" in text for text in saved)
     logs = [desk.page.evaluate("JSON.stringify(simulator.log())"), desk.frame.evaluate("JSON.stringify(localStorage)")]
-    addresses = [request.url for request in requests]
     for name, secret in secrets.items():
         assert not any(secret in text for text in (*addresses, *lines, *texts, *saved, *logs)), name
     left = desk.frame.evaluate("JSON.stringify(sessionStorage)")
     assert not any(secret in left for secret in secrets.values())
 
 
-def secrets_in(requests: list[Request]) -> dict[str, str]:
-    """The secrets of the only sign-in: what the page has sent to the token endpoint, and what it got."""
-    (exchange,) = [each for each in requests if each.url.endswith("/token") and each.method == "POST"]
-    answer = exchange.response()
-    assert answer is not None
-    names = ("access_token", "refresh_token", "id_token")
-    verifier = parse_qs(exchange.post_data or "")["code_verifier"][0]
-    return {**{name: answer.json()[name] for name in names}, "code_verifier": verifier}
+def exchange(route: Route) -> dict[str, str]:
+    """Let a request to the token endpoint through; the secrets that the page sends and gets."""
+    response = route.fetch()
+    tokens = response.json()
+    route.fulfill(response=response)
+    verifier = parse_qs(route.request.post_data or "")["code_verifier"][0]
+    return {**{name: tokens[name] for name in ("access_token", "refresh_token", "id_token")}, "code_verifier": verifier}
 
 
 def copied_text(desk: SignedInDesk) -> str:
