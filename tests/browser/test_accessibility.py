@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import samples
-from tests.browser.axe import faults
+from tests.browser.axe import ALL, CONTRAST, faults
 from tests.browser.desk import Desk
 
 TOOLS = ("Arrange sections", "Export", "Raw data", "Diagnostics", "Keyboard")
@@ -26,13 +27,13 @@ def change_style(desk: Desk, style: Style) -> None:
     desk.page.set_viewport_size({"width": width, "height": 800})
 
 
-def faults_by_style(desk: Desk) -> dict[Style, Any]:
-    """Return the faults of the open page in each style that has any."""
+def faults_by_style(desk: Desk, styles: Sequence[Style] = STYLES) -> dict[Style, Any]:
+    """Return the faults of the open page in each style that has any; a dark style needs the light one of its width."""
     by_style: dict[Style, Any] = {}
-    for style in STYLES:
+    for style in styles:
         change_style(desk, style)
         desk.frame.wait_for_function(IS_IN_STYLE, arg=list(style))
-        if violations := faults(desk):
+        if violations := faults(desk, CONTRAST if style[0] == "dark" else ALL):
             by_style[style] = violations
     return by_style
 

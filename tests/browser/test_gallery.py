@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from devtools.server.gallery import gallery_pages
-from tests.browser.axe import AXE, RUN
+from tests.browser.axe import ALL, AXE, CONTRAST, RUN
 from tests.browser.shared_context import close_pages
 from tests.checkout import ROOT
 
@@ -83,7 +83,7 @@ def test_every_page_is_accessible_in_every_look(gallery: Gallery, port: int) -> 
         gallery.turn_to(page["name"])
         for app in apps:
             app.wait_for_function("(hash) => location.hash === hash", arg=f"#{','.join(page['panels'])}")
-            if violations := app.evaluate(RUN):
+            if violations := app.evaluate(RUN, CONTRAST if "theme=dark" in app.url else ALL):
                 faults[page["name"], app.url] = violations
 
     assert faults == {}, faults

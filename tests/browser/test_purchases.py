@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -11,10 +11,10 @@ from playwright.sync_api import Page, Request, Route, expect
 from devtools.shop.answers import Shop as ShopData
 from devtools.shop.customers import RICH
 from tests import samples
-from tests.browser.axe import faults
 from tests.browser.cold_code import MISSES, hold_cold_code
 from tests.browser.editable_desk import EditableDesk, serve_copy
 from tests.browser.held_request import HeldRequest
+from tests.browser.test_accessibility import Style, change_style, faults_by_style
 from tests.unit.commerce.contract import ORDERS, PAYMENTS, SUBSCRIPTIONS
 
 BROKEN_WORDS = """(element) => {
@@ -248,22 +248,21 @@ def test_an_action_is_sent_once_after_a_second_press_and_the_shops_words_are_sho
     assert [each["order"] for each in bodies] == [{"id": "5001", "number": "A-10479"}]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_records_are_accessible_in_every_state(desk: EditableDesk, theme: Literal["light", "dark"]) -> None:
-    desk.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    desk.page.set_viewport_size({"width": 280, "height": 900})
+def test_records_are_accessible_in_every_state(desk: EditableDesk) -> None:
+    narrow: list[Style] = [("light", 280), ("dark", 280)]
+    change_style(desk, narrow[0])
     desk.open()
     orders, payments, subscription = map(desk.panel, ("orders", "payments", "subscription"))
     orders.get_by_text("A-10479").first.click()
     expect(orders.get_by_role("button", name="Load more")).to_be_visible()
     orders.get_by_role("button", name="Refund", exact=True).click()
     expect(orders).to_contain_text("Refund: A-10479?")
-    assert faults(desk) == [], "an action to be confirmed"
+    assert faults_by_style(desk, narrow) == {}, "an action to be confirmed"
 
     desk.page.route(f"{SHOP}/refunds?order=A-10479", lambda route: route.abort())
     orders.get_by_role("button", name="Refund", exact=True).click()
     expect(orders.get_by_text("shop.example could not be").first).to_be_visible()
-    assert faults(desk) == [], "an action that has failed"
+    assert faults_by_style(desk, narrow) == {}, "an action that has failed"
 
     for name, status in (("orders", 403), ("payments", 404), ("subscriptions", 500)):
         desk.page.route(f"{SHOP}/{name}?*", partial(_answer, status=status))
@@ -271,7 +270,7 @@ def test_records_are_accessible_in_every_state(desk: EditableDesk, theme: Litera
     expect(orders).to_contain_text("You are not allowed to see this.")
     expect(payments).to_contain_text("No payments known")
     expect(subscription.get_by_role("button", name="Try again")).to_be_visible()
-    assert faults(desk) == [], "errors"
+    assert faults_by_style(desk, narrow) == {}, "errors"
 
     desk.page.route(f"{SHOP}/orders?*", lambda _route: None)
     desk.page.route(f"{SHOP}/payments?*", partial(_answer, content={"payments": [{"id": 1, "amount": 1.5}]}))
@@ -280,7 +279,7 @@ def test_records_are_accessible_in_every_state(desk: EditableDesk, theme: Litera
     expect(orders.locator(".panel-waiting")).to_be_visible()
     expect(payments).to_contain_text("1 field could not be read")
     expect(subscription).to_contain_text("No subscription.")
-    assert faults(desk) == [], "one that waits, one with an unreadable field, and one that is empty"
+    assert faults_by_style(desk, narrow) == {}, "one that waits, one with an unreadable field, and one that is empty"
     desk.expect_problems("Failed to load resource")
 
 
