@@ -86,7 +86,7 @@ class State:
         news: The new messages of the newest context, without the agent's own.
         search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if empty.
-        shows_rest: Whether the records that are one press away are on the page, too.
+        shows_rest: Whether what is one press away is on the page, too.
         queries: The queries of the async panels.
         jobs: Queries and actions, and their results.
         field_rules: Which fields are hidden from whom.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from htpy import Node, div
 
+from app.context import Conversation
 from app.insights import (
     Bucket,
     Talk,
@@ -35,11 +36,16 @@ def insights(context: Context) -> Node | Section:
     first = first_reply_time(conversation)
     if first is None and not (talk.counts["customer"] or talk.counts["team"]):
         return None
+    aside = first is not None and gettext("first reply in {time}", time=duration(first))
+    return Section(lambda: [_figures(conversation, talk, first), _chart(activity(talk)), _limits(context)], aside)
+
+
+def _figures(conversation: Conversation, talk: Talk, first: float | None) -> Node:
     times = reply_times(talk, is_partial=is_partial(conversation))
     since = conversation.awaited_since
     names, left_out = take(talk.agents, _AGENTS)
     span = talk.span
-    figures = facts(
+    return facts(
         [
             (gettext("First reply"), duration(first) if first is not None else None),
             (gettext("Waiting now"), lasting(since) if since else None),
@@ -53,8 +59,6 @@ def insights(context: Context) -> Node | Section:
             (gettext("Duration"), duration(span) if span is not None else None),
         ]
     )
-    aside = first is not None and gettext("first reply in {time}", time=duration(first))
-    return Section([figures, _chart(activity(talk)), _limits(context)], aside=aside)
 
 
 def _pace(times: Sequence[float]) -> str | None:

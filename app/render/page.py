@@ -179,7 +179,7 @@ class View:
         columns: dict[str, list[Node]] = {"side": [], "main": []}
         for panel in panels:
             is_hidden = panel.name in hidden
-            if is_hidden and not any(each.startswith(f"{panel.name}:") for each in (*base.pinned, *base.own_pins)):
+            if is_hidden and not _has_pins(panel):
                 continue
             surroundings = message_context if panel.finds else side_context
             if panel.reads_answers:
@@ -217,7 +217,8 @@ class View:
         own: dict[str, Any] = {}
         if render_context().pins is not None:
             own["pins"] = pins
-        if (panel.answer or panel.lookup) and not state.shows_rest:
+        is_in_part = panel.answer or panel.lookup or not (unfolded or _has_pins(panel))
+        if is_in_part and not state.shows_rest:
             own["shows_rest"] = False
         if state.search and panel.is_cut and panel.is_cut(answer):
             own["search"] = state.search
@@ -239,6 +240,12 @@ class View:
                 failed = Job(outcome=describe_failure(error))
                 return markup(panel_shell(panel, context, is_open=unfolded, job=failed)), {}
         return html, own_pins
+
+
+def _has_pins(panel: Panel) -> bool:
+    """Whether a fact of a panel is pinned to the head, so that it is drawn even if nobody sees it."""
+    current = render_context()
+    return any(key.startswith(f"{panel.name}:") for key in (*current.pinned, *current.own_pins))
 
 
 def _same(before: T | None, new: T) -> T:

@@ -10,6 +10,7 @@ from app.context import Context
 from app.core.effect_runner import Runner
 from app.core.events import BecameVisible, Event, Pressed, Tick
 from app.core.ports import Ports
+from app.core.preferences import Preferences
 from app.core.state import LatestContext, State, initial_state
 from app.host.decode import Received
 from app.host.host_version import Host
@@ -62,7 +63,11 @@ class FakePage:
         self.downloads, self.dom, self.console = FakeDownloads(), FakeDom(), FakeConsole()
         self._is_development = is_development
         self._view = View(PlainFormats(), [HOST], panels, is_development=is_development)
-        state = state or initial_state(now, queries=[panel.query for panel in panels if panel.is_async])
+        state = state or initial_state(
+            now,
+            preferences=Preferences(unfolded=frozenset(panel.name for panel in panels if not panel.is_open)),
+            queries=[panel.query for panel in panels if panel.is_async],
+        )
         ports = Ports(
             clock=self.clock,
             formats=PlainFormats(),

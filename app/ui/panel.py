@@ -28,7 +28,8 @@ class Section:
     """What a panel shows, if that is more than its content.
 
     Attributes:
-        content: The content under the heading.
+        content: The content under the heading. A function that returns it is called only while the content is needed,
+            so that a folded panel costs little; it should return some.
         aside: The text at the end of the heading's line, such as a count.
     """
 

@@ -28,11 +28,13 @@ def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | Non
     Args:
         panel: Which.
         context: What it renders.
-        is_open: Whether it is unfolded.
+        is_open: Whether it is unfolded. While it is not, content that is a function is drawn only with the rest
+            (`RenderContext.shows_rest`).
         job: The query of an async panel.
     """
+    is_whole = is_open or render_context().shows_rest
     with use_render_context(replace(render_context(), panel=panel.name)):
-        content, aside = _content_and_aside(panel, context, job)
+        content, aside = _content_and_aside(panel, context, job, is_whole=is_whole)
     if not content:
         return None
     heading = f"title-{panel.name}"
@@ -54,11 +56,11 @@ def panel_shell(panel: Panel, context: Context, *, is_open: bool, job: Job | Non
     ]
 
 
-def _content_and_aside(panel: Panel, context: Context, job: Job | None) -> tuple[Node, Node]:
+def _content_and_aside(panel: Panel, context: Context, job: Job | None, *, is_whole: bool) -> tuple[Node, Node]:
     """The content under the heading and the text beside it, as HTML, so that lazy parts raise here."""
     try:
         if job is None:
-            return _render_content(panel.draw(context))
+            return _render_content(panel.draw(context), is_whole=is_whole)
         if isinstance(job.outcome, Failure):
             return error_box(job.outcome, panel.name), None
         if job.outcome is None:
@@ -103,9 +105,12 @@ def error(text: str, details: str = "") -> Node:
     return Deferred(lambda: error_box(Failure(text, details)))
 
 
-def _render_content(content: object) -> tuple[Markup, Markup]:
+def _render_content(content: object, *, is_whole: bool = True) -> tuple[Node, Node]:
+    """Content and aside as HTML; True for content that is not drawn yet."""
     parts = content if isinstance(content, Section) else Section(check_content(content))
-    return markup(check_content(parts.content)), markup(check_content(parts.aside))
+    is_function = callable(parts.content) and not hasattr(parts.content, "__html__")  # elements can be called, too
+    content = markup(check_content(parts.content)) if is_whole or not is_function else True
+    return content, markup(check_content(parts.aside))
 
 
 def check_content(content: object) -> Node:

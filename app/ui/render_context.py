@@ -47,7 +47,8 @@ class RenderContext:
         cache: Rendered elements, reused while their inputs are equal.
         search: The text in the search field.
         filters: Which kinds of messages the agent wants to see; all if there is none.
-        shows_rest: Whether records that are one press away are drawn already.
+        shows_rest: Whether what is one press away is drawn already: further records, and a folded panel's content if it
+            is a function.
         is_development: Whether tracebacks are shown.
         panel: The panel that is being drawn.
         actions: The actions of that panel's buttons, by their texts.

@@ -45,6 +45,7 @@ export const show = (state, theme, html, isChange) => {
     const mark = isChange ? marks?.before(root, fragment) : undefined;
     Idiomorph.morph(root, fragment.childNodes, { morphStyle: 'innerHTML', callbacks });
     mark?.();
+    setTimeout(foldEmpty); // after a press that has just unfolded one
   }
   if (root.querySelector('deskside-mail:not(:defined)')) import('./email-frame.mjs');
   if (root.querySelector('[data-view], [data-jump]')) withViewer();
@@ -52,6 +53,12 @@ export const show = (state, theme, html, isChange) => {
   const lost = root.querySelectorAll('[data-known]');
   for (const each of lost) each.removeAttribute('data-drawn');
   return lost.length === 0;
+};
+
+/** Fold sections whose content is gone: that of a folded one is drawn only while somebody needs it. */
+const foldEmpty = () => {
+  for (const body of root.querySelectorAll('[data-fold][open] > .panel-body:empty'))
+    /** @type {HTMLDetailsElement} */ (body.parentElement).open = false;
 };
 
 /**

@@ -146,6 +146,15 @@ class Desk:
         """A panel of the app."""
         return self.app.locator(f"[data-panel={name}]")
 
+    def unfold_all(self) -> None:
+        """Unfold the sections and all that is folded in them."""
+        self.frame.evaluate(
+            """() => {
+              for (const each of document.querySelectorAll('[data-fold]:not([open]) > summary')) each.click();
+              for (const each of document.querySelectorAll('details')) each.open = true;
+            }"""
+        )
+
     def simulator(self, call: str, argument: object = None) -> Any:
         """Call the simulator; `call` may use `given`."""
         return self.page.evaluate(f"(given) => simulator.{call}", argument)

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests import samples
 from tests.browser.desk import Desk
 
 
@@ -16,6 +17,22 @@ def test_insights_begin_folded_with_their_gist_in_sight(desk: Desk) -> None:
 
     expect(insights.locator(".chart svg")).to_be_visible()
     expect(insights.get_by_role("table", name="Messages over time")).to_be_attached()
+
+
+def test_insights_that_a_search_has_opened_fold_with_the_next_conversation(desk: Desk) -> None:
+    desk.open()
+    insights = desk.panel("insights")
+    search = desk.app.get_by_role("searchbox", name="Search", exact=True)
+    search.fill("Notes, activity and automatic messages")
+    search.press("Enter")
+    expect(insights.locator(".chart svg")).to_be_visible()
+    search.fill("")
+    desk.settle()
+    expect(insights.locator(".chart svg")).to_be_visible()
+
+    desk.post_data(samples.data(samples.EMAIL))
+
+    expect(insights.locator("details[data-fold]")).not_to_have_attribute("open", "")
 
 
 def test_a_bar_shows_its_meaning_on_hover_and_has_no_styles(desk: Desk) -> None:

@@ -53,7 +53,7 @@ UNFIT = """() => {
 
 def unfit(desk: Desk) -> Any:
     """What doesn't fit on the page, every section unfolded."""
-    desk.frame.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    desk.unfold_all()
     desk.settle()
     return desk.frame.evaluate(UNFIT)
 

@@ -34,6 +34,7 @@ def egyptian(chromium: Browser, port: int) -> Iterator[Desk]:
 
 def test_numbers_are_written_with_the_languages_digits_everywhere(egyptian: Desk) -> None:
     egyptian.open()
+    egyptian.panel("insights").locator("summary").click()
 
     expect(egyptian.panel("messages").locator(".panel-aside")).to_have_text("١٤")
     expect(egyptian.panel("files").locator(".panel-aside")).to_have_text("٤")

@@ -152,7 +152,7 @@ def test_what_is_unfolded_does_not_make_the_narrowest_page_scroll_sideways(chrom
     for name in (samples.WEBSITE, samples.EMAIL):
         desk.post(samples.text(name))
 
-        desk.frame.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        desk.unfold_all()
 
         assert desk.frame.evaluate("document.documentElement.scrollWidth") == 163, name
     context.close()

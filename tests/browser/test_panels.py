@@ -126,7 +126,7 @@ def test_a_faulty_panel_shows_its_error_in_its_place(bad: EditableDesk, name: st
 
 
 def test_the_panels_beside_it_live(bad: EditableDesk) -> None:
-    expect(bad.panel("insights").locator("dl").first).to_be_attached()
+    expect(bad.panel("contact").locator("dl").first).to_be_attached()
     expect(bad.panel("messages").locator(".talk")).to_be_attached()
 
 

@@ -1,13 +1,22 @@
 """Insights, files and the timeline tell how the conversation went."""
 
+from typing import Any
+
 import pytest
 
+from app.core.events import Folded
+from app.core.state import State
 from app.testing.html_tree import parse_html
 from app.ui.chart import Bar, two_sided
 from app.ui.values import duration
 from tests import samples
 from tests.unit.outline import outline, panel, rest, text_of
-from tests.unit.rendering import HOST, conversation, seconds_ago
+from tests.unit.rendering import HOST, NOW, advance, conversation, seconds_ago, state_of
+
+
+def unfold_insights(source: str | dict[str, Any]) -> State:
+    """The page after a sample or data has come, and the agent has unfolded the insights."""
+    return advance(state_of(source), Folded("insights", is_open=True), NOW)
 
 
 def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
@@ -18,16 +27,16 @@ def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
         {"id": 4, "message_type": 1, "created_at": seconds_ago(4120), "private": True, "content": "hm"},
         {"id": 5, "message_type": 3, "created_at": seconds_ago(4110), "content": "Thanks"},
     ]
-    data = conversation(messages=messages, allMessagesLoaded=True, created_at=seconds_ago(9000))
+    state = unfold_insights(conversation(messages=messages, allMessagesLoaded=True, created_at=seconds_ago(9000)))
 
-    assert outline(data).facts("insights") == {
+    assert outline(state).facts("insights") == {
         "Team replies in": "1 hour 20 minute",
         "Customer replies in": "1 minute",
         "Messages": "2 from the customer, 1 from the team, 1 automatic, 1 private note",
         "Agents": "Riley",
         "Duration": "1 hour 21 minute",
     }
-    words = panel(data, "insights").words
+    words = panel(state, "insights").words
     assert words.endswith("Notes, activity and automatic messages don't count as replies.")
     assert "Chatwoot may not have loaded earlier ones" not in words
 
@@ -35,7 +44,7 @@ def test_insights_tell_each_sides_pace_and_what_they_leave_out() -> None:
 def test_insights_say_that_the_history_is_partial() -> None:
     assert (
         "Based on the newest 14 messages; Chatwoot may not have loaded earlier ones."
-        in panel(samples.WEBSITE, "insights").words
+        in panel(unfold_insights(samples.WEBSITE), "insights").words
     )
 
 

@@ -112,6 +112,10 @@ def test_a_pinned_fact_stays_in_the_head_while_its_panel_is_hidden() -> None:
     assert "contact" not in [each["data-panel"] for each in page.all("section")]
 
 
+def test_a_pinned_fact_stays_in_the_head_while_its_panel_is_folded_and_not_drawn() -> None:
+    assert pin_words(page_after(samples.WEBSITE, "pin insights:First reply")) == ["First reply 3 minute"]
+
+
 def test_a_pin_is_the_same_in_every_language() -> None:
     with override_language("de"):
         assert pin_words(page_after(samples.WEBSITE, "pin contact:Phone")) == ["Telefon +12025550123"]
@@ -124,7 +128,6 @@ def test_what_is_said_in_messages_and_tools_is_not_pinned() -> None:
     assert {each.removeprefix("pin ").partition(":")[0] for each in actions if ":" in each} == {
         "contact",
         "conversation",
-        "insights",
     }
 
 
