@@ -57,7 +57,7 @@ class RenderCache:
     def __init__(self) -> None:
         self._previous: dict[str, _Entry] = {}
         self._used: dict[str, _Entry] = {}
-        self._comparison: tuple[tuple[object, ...], tuple[object, ...], bool] = (), (), True
+        self._comparisons: dict[tuple[int, int], tuple[object, object, bool]] = {}
 
     @property
     def parts(self) -> list[str]:
@@ -67,7 +67,7 @@ class RenderCache:
     def next_frame(self) -> None:
         """Begin a drawing of the page."""
         if self._used:
-            self._previous, self._used = self._used, {}
+            self._previous, self._used, self._comparisons = self._used, {}, {}
 
     def element(self, key: str, inputs: object, draw: Callable[[], Node]) -> Markup | None:
         """An element from memory if it was drawn from equal inputs, else a new one.
@@ -131,13 +131,14 @@ class RenderCache:
         return newest.value
 
     def _is_continued(self, before: tuple[object, ...], items: tuple[object, ...]) -> bool:
-        """Whether items begin with the very ones before; all folds of an update ask that of the same messages."""
-        if self._comparison[0] is not before or self._comparison[1] is not items:
+        """Whether items begin with the very ones before; most folds of an update ask that of the same messages."""
+        key = id(before), id(items)
+        if key not in self._comparisons:
             is_continued = len(before) <= len(items) and all(
                 one is other for one, other in zip(before, items, strict=False)
             )
-            self._comparison = before, items, is_continued
-        return self._comparison[2]
+            self._comparisons[key] = before, items, is_continued
+        return self._comparisons[key][2]
 
     def _last(self, key: str) -> _Entry | None:
         """What was asked for by this key last, in this drawing or the one before."""
