@@ -7,12 +7,14 @@ import json
 import struct
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from devtools.errors import CommandError
+from devtools.link import cold_data
+from devtools.link.wasm import Data
 
 MAGIC = b"deskside"
 START = len(MAGIC) + 8  # of the head, after its length and the checksum of the rest
@@ -68,6 +70,21 @@ def image_file(snapshot: Snapshot, facts: Mapping[str, Any]) -> bytes:
     text = _with_length(head, len(pages))
     rest = text + bytes(-(START + len(text)) % PAGE) + pages
     return MAGIC + struct.pack("<Ii", len(text), sum_of(rest)) + rest
+
+
+def erase(memory: bytes, data: Iterable[Data]) -> bytes:
+    """Return memory without the data that the cold half of the interpreter writes (`devtools/link/cold_data.py`).
+
+    Raises:
+        CommandError: The memory has something else there.
+    """
+    erased = bytearray(memory)
+    for each in data:
+        place = slice(each.address, each.address + len(each.content))
+        if erased[place] != each.content:
+            raise CommandError(f"the tables at {each.address:#x} were changed: look into {cold_data.__file__}")
+        erased[place] = bytes(len(each.content))
+    return bytes(erased)
 
 
 def page_runs(memory: bytes) -> Iterator[tuple[int, int]]:

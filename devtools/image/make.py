@@ -13,7 +13,7 @@ from devtools.fetch.manifest import PartRecord, read_manifest
 from devtools.fetch.runtime import runtime_folder
 from devtools.fetch.unpack import wheel_files
 from devtools.image.builder import Order, make_parts
-from devtools.image.file import image_file, read_snapshot
+from devtools.image.file import erase, image_file, read_snapshot
 from devtools.image.folder import (
     APP_MARK,
     INTERPRETER,
@@ -30,6 +30,7 @@ from devtools.image.gc_list import shorten_links
 from devtools.image.sources import pack, site_packages
 from devtools.link.layout import Layout
 from devtools.link.make import COLD, MODULE, WHOLE, Parts, fetch_merger, link
+from devtools.link.wasm import Module
 from devtools.progress import Progress
 from devtools.server.app_zip import app_zip
 
@@ -104,10 +105,12 @@ def _make(root: Path, kind: Kind, app: bytes | None, folder: Path, progress: Pro
     head["lock"] = lock
     snapshot = read_snapshot(results["snapshot"])
     memory, head["objects"] = shorten_links(snapshot.memory, image_facts["objects"])
-    (folder / MEMORY).write_bytes(image_file(replace(snapshot, memory=memory), head))
     parts = Parts(runtime_folder(root) / pyodide, [*files.values()], PRIVATE)
     linked = link(root, parts, layout, binaryen, progress)
     shutil.copytree(linked, folder / INTERPRETER)
+    if app and (linked / COLD).exists():
+        memory = erase(memory, Module.read((linked / COLD).read_bytes()).data())
+    (folder / MEMORY).write_bytes(image_file(replace(snapshot, memory=memory), head))
     if not app:  # Python compiles the app's sources then, with code that is cold in a build
         shutil.copy(linked / WHOLE, folder / INTERPRETER / MODULE)
         (folder / INTERPRETER / COLD).unlink(missing_ok=True)

@@ -14,7 +14,9 @@ BRANCH_TABLE, SELECT_TYPED, F32_CONST, F64_CONST, PREFIX = 0x0E, 0x1C, 0x43, 0x4
 WITHOUT_NUMBERS = {0x00, NOP, 0x05, 0x0B, RETURN, 0x19, 0x1A, 0x1B, *range(0x45, 0xC5), 0xD1}
 WITH_ONE = {0x02, 0x03, IF, *range(0x06, 0x0A), 0x0C, 0x0D, CALL, 0x18, *range(0x20, 0x27), *range(0x3F, 0x43)}
 WITH_ONE |= {0xD0, 0xD2}
-WITH_TWO = {CALL_INDIRECT, *range(0x28, 0x3F)}
+MEMORY_ACCESS = range(0x28, 0x3F)
+"""Loads and stores: two numbers follow, of which the second is a part of the address."""
+WITH_TWO = {CALL_INDIRECT, *MEMORY_ACCESS}
 NUMBERS = dict.fromkeys(WITHOUT_NUMBERS, 0) | dict.fromkeys(WITH_ONE, 1) | dict.fromkeys(WITH_TWO, 2)
 """How many numbers follow an instruction's first byte; types, labels and places in memory are numbers too."""
 NUMBERS_AFTER_PREFIX = (

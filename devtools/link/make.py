@@ -14,6 +14,7 @@ from devtools.fetch.download import fetch
 from devtools.fetch.pins import Pins, read_pins
 from devtools.fetch.runtime import private_folder
 from devtools.fetch.unpack import npm_file
+from devtools.link.cold_data import cold_data
 from devtools.link.hot_functions import LIST, TRAIN, hot_functions_of
 from devtools.link.layout import Layout
 from devtools.link.modules import (
@@ -29,7 +30,7 @@ from devtools.link.modules import (
 from devtools.link.relays import relay_calls
 from devtools.link.script import linked_script, read_script
 from devtools.link.split import split
-from devtools.link.wasm import Kind, Module
+from devtools.link.wasm import DATA, Kind, Module
 from devtools.progress import Progress
 
 MODULE, SCRIPT = "pyodide.asm.wasm", "pyodide.asm.mjs"
@@ -156,13 +157,17 @@ def _link(parts: Parts, layout: Layout, folder: Path, merger: Path) -> None:
     final_exports = for_script | {export.name for library in libraries for export in library.exports()}
     keep_exports(whole, final_exports)
     check_complete(whole, final_exports)
-    (folder / WHOLE).write_bytes(whole.to_bytes())
     hot = hot_functions_of(whole)
+    data = cold_data(main, whole, hot or ())
+    whole.put_data(data)  # for the page that makes a new list; the image of a split interpreter lacks them
+    (folder / WHOLE).write_bytes(whole.to_bytes())
+    whole.drop(DATA)
     relays = relay_calls(whole, hot)
     if hot is None:
         (folder / MODULE).write_bytes(whole.to_bytes())
     else:
         halves = split(whole, {*hot, *relays})
+        halves.cold.put_data(data)
         (folder / MODULE).write_bytes(halves.hot.to_bytes())
         (folder / COLD).write_bytes(halves.cold.to_bytes())
     (folder / SCRIPT).write_text(linked_script(script, assignments, addresses), encoding="utf-8")

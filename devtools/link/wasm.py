@@ -66,6 +66,19 @@ class Elements:
     functions: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Bytes that the module writes into its memory when it starts.
+
+    Attributes:
+        address: The place of the first byte.
+        content: The bytes.
+    """
+
+    address: int
+    content: bytes
+
+
 def read_type(reader: Reader, kind: Kind) -> bytes:
     """Read the encoded type of an import or of a definition."""
     start = reader.at
@@ -217,3 +230,25 @@ class Module:
         functions = [vector([number(function) for function in each.functions]) for each in elements]
         starts = [number(0) + each.start + bytes([END]) for each in elements]
         self.put(ELEMENTS, vector([start + each for start, each in zip(starts, functions, strict=True)]))
+
+    def data(self) -> list[Data]:
+        """Return what the module writes into its memory at the start.
+
+        Raises:
+            CommandError: It has data of another form.
+        """
+        reader = Reader(self.content(DATA))
+        data = []
+        for _ in range(reader.number()):
+            form = reader.number()
+            expression = Reader(reader.constant())
+            if form or expression.byte() != I32_CONST:
+                raise CommandError(f"WebAssembly has data without a fixed address: look into {__file__}")
+            data.append(Data(expression.signed_number(), reader.take(reader.number())))
+        return data
+
+    def put_data(self, data: Sequence[Data]) -> None:
+        """Set what the module writes into its memory at the start."""
+        starts = [number(0) + constant(each.address) + bytes([END]) for each in data]
+        contents = [number(len(each.content)) + each.content for each in data]
+        self.put(DATA, vector([start + each for start, each in zip(starts, contents, strict=True)]))

@@ -87,6 +87,13 @@ COMPILED = [
     "import bz2, lzma, zlib; answer = [m.decompress(m.compress(b'a' * 99)) for m in (bz2, lzma, zlib)]",
     "import hashlib; answer = [hashlib.new(name).hexdigest() for name in ('sha256', 'sha3_256', 'blake2b')]",
     "answer = ['語é'.encode(name, 'replace') for name in ('shift_jis', 'gb18030', 'euc_kr', 'big5', 'utf-16')]",
+    (
+        "import itertools; from zlib import crc32; pairs = bytes(itertools.chain(*itertools.product(range(256), repeat=2)))\n"
+        "names = ('shift_jis', 'shift_jis_2004', 'euc_jp', 'cp932', 'gb2312', 'gbk', 'gb18030', 'hz', 'big5', "
+        "'big5hkscs', 'cp950', 'euc_kr', 'cp949', 'johab', 'iso2022_jp', 'iso2022_kr')\n"
+        "texts = [pairs.decode(name, 'replace') for name in names]\n"
+        "answer = [(crc32(text.encode()), crc32(text.encode(name, 'replace'))) for name, text in zip(names, texts)]"
+    ),
     "import pickle, json; answer = pickle.loads(pickle.dumps(json.loads('[1, {\"a\": null}]')))",
     "import xml.etree.ElementTree as e; answer = e.tostring(e.fromstring('<a b=\"1\">x</a>'))",
     "answer = pow(7, 4_321) % 10**40, (1 << 5_000) // 3**500, float('1e308') * 10, 0.1 + 0.2",

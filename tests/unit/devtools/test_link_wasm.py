@@ -4,7 +4,20 @@ import pytest
 
 from devtools.errors import CommandError
 from devtools.link.encoding import Reader, constant, number, signed_number
-from devtools.link.wasm import CUSTOM, DATA, GLOBALS, HEAD, IMPORTS, TABLES, Elements, Export, Import, Kind, Module
+from devtools.link.wasm import (
+    CUSTOM,
+    DATA,
+    GLOBALS,
+    HEAD,
+    IMPORTS,
+    TABLES,
+    Data,
+    Elements,
+    Export,
+    Import,
+    Kind,
+    Module,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +123,19 @@ def test_elements_are_read_and_written() -> None:
 def test_elements_of_another_form_are_refused() -> None:
     with pytest.raises(CommandError, match="elements of the form 5"):
         Module([(9, b"\x01\x05")]).elements()
+
+
+def test_data_are_read_and_written() -> None:
+    module = Module([])
+
+    module.put_data([Data(1024, b"abc"), Data(4096, b"")])
+
+    assert module.data() == [Data(1024, b"abc"), Data(4096, b"")]
+
+
+def test_data_without_a_fixed_address_are_refused() -> None:
+    with pytest.raises(CommandError, match="data without a fixed address"):
+        Module([(DATA, number(1) + number(1) + constant(0) + b"\x0b" + number(0))]).data()
 
 
 def test_an_expression_of_several_parts_is_refused() -> None:
