@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from htpy import Element, Node, bdi, button, details, div, h2, p, pre, section, span
 from htpy import summary as summary_tag
-from markupsafe import Markup
 
 from app.context import Context
 from app.jobs.jobs import Failure, Job, describe_failure

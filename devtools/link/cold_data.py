@@ -18,7 +18,7 @@ from devtools.link.wasm import Data, Module
 PAGE = 4096
 """Bytes; the image leaves out whole pages (`devtools/image/file.py`), so none of them is written over this data."""
 
-_ENTRIES = 256
+_ENTRIES, _LAST = 256, 255
 _ENTRY = 8  # bytes
 _WORD = 4
 _CHARACTER = 2
@@ -70,12 +70,12 @@ def _indexes(memory: bytes) -> Iterator[_Index]:
 
     def table(at: int) -> range:
         """The place of the table of an entry; an empty one for an empty entry."""
-        address, first, last = words[at], words[at + 1] & 0xFF, words[at + 1] >> 8 & 0xFF
+        address, first, last = words[at], words[at + 1] & _LAST, words[at + 1] >> 8
         return range(address, address + _CHARACTER * (last - first + 1)) if address else range(0)
 
     def is_entry(at: int) -> bool:
         address, bounds = words[at], words[at + 1]
-        return address == bounds == 0 or (0 < address < len(memory) and (bounds & 0xFF) <= bounds >> 8 <= 0xFF)  # noqa: PLR2004
+        return address == bounds == 0 or (0 < address < len(memory) and (bounds & _LAST) <= bounds >> 8 <= _LAST)
 
     for are_entries, run in groupby(range(0, len(words), _ENTRY // _WORD), is_entry):
         places = list(run)

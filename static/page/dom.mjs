@@ -57,8 +57,9 @@ export const show = (state, theme, html, isChange) => {
 
 /** Fold sections whose content is gone: that of a folded one is drawn only while somebody needs it. */
 const foldEmpty = () => {
-  for (const body of root.querySelectorAll('[data-fold][open] > .panel-body:empty'))
-    /** @type {HTMLDetailsElement} */ (body.parentElement).open = false;
+  for (const body of root.querySelectorAll('[data-fold][open] > .panel-body:empty')) {
+    body.parentElement?.removeAttribute('open');
+  }
 };
 
 /**

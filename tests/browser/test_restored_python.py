@@ -88,7 +88,7 @@ COMPILED = [
     "import hashlib; answer = [hashlib.new(name).hexdigest() for name in ('sha256', 'sha3_256', 'blake2b')]",
     "answer = ['語é'.encode(name, 'replace') for name in ('shift_jis', 'gb18030', 'euc_kr', 'big5', 'utf-16')]",
     (
-        "import itertools; from zlib import crc32; pairs = bytes(itertools.chain(*itertools.product(range(256), repeat=2)))\n"
+        "from zlib import crc32; pairs = bytes(byte for pair in range(256**2) for byte in divmod(pair, 256))\n"
         "names = ('shift_jis', 'shift_jis_2004', 'euc_jp', 'cp932', 'gb2312', 'gbk', 'gb18030', 'hz', 'big5', "
         "'big5hkscs', 'cp950', 'euc_kr', 'cp949', 'johab', 'iso2022_jp', 'iso2022_kr')\n"
         "texts = [pairs.decode(name, 'replace') for name in names]\n"
