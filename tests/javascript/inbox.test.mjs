@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
+const LONGEST = 200_000;
+
 /** The page with the inbox, and what the inbox has delivered. */
 const openInbox = () => {
   /** @type {Array<Uint8Array>} */
@@ -40,7 +42,7 @@ const openInbox = () => {
     arrays.push(bytes);
     texts.push(new TextDecoder().decode(bytes));
   };
-  window.desksideInbox.open(read, 1000);
+  window.desksideInbox.open(read, LONGEST);
   const post = (/** @type {string} */ data) => receive({ data, source: window.parent, origin: 'https://host' });
   return { post, texts, arrays };
 };
@@ -55,10 +57,18 @@ test('contexts of any length and letters come whole, one after another', () => {
   assert.deepEqual(texts, sent);
 });
 
+test('a long context comes whole, wherever it is cut to be encoded', () => {
+  const { post, texts } = openInbox();
+  const sent = ['', 'x'].map((shift) => context(shift + '🙂'.repeat(LONGEST / 4)));
+  for (const each of sent) post(each);
+
+  assert.deepEqual(texts, sent);
+});
+
 test('half a letter is replaced, and a context that is too long comes empty', () => {
   const { post, texts } = openInbox();
   post(context('\ud83d'));
-  post(context('x'.repeat(1000)));
+  post(context('x'.repeat(LONGEST)));
 
   assert.deepEqual(texts, [context('\ufffd'), '']);
 });
