@@ -9,18 +9,20 @@ import unicodedata
 from encodings.punycode import punycode_decode, punycode_encode
 from ipaddress import IPv4Address, IPv6Address
 
+from app.ui.scripts import script_of
+
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 _LATIN = _ASCII | set("àáâãäåæçèéêëìíîïñòóôõöøùúûüýþßÿāăąćčďđēėęěğģīįķĺļľłńņňōőœŕřśşšţťūůűųźżžșț")
 """The letters of European languages, without easily overlooked ones, such as the "i" without a dot."""
 
-_DISTINCT: tuple[frozenset[str], ...] = (
-    frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
-    frozenset({"CJK", "HANGUL"}),
-    *(frozenset({script}) for script in ("ARABIC", "BENGALI", "DEVANAGARI", "GEORGIAN", "HEBREW", "TAMIL", "THAI")),
+_DISTINCT: tuple[frozenset[str | None], ...] = (
+    frozenset({"Han", "Hiragana", "Katakana"}),
+    frozenset({"Han", "Hangul"}),
+    *(frozenset({script}) for script in ("Arabic", "Bengali", "Devanagari", "Georgian", "Hebrew", "Tamil", "Thai")),
 )
-"""Scripts that don't resemble Latin, by the first word of their letters' names."""
+"""Scripts that don't resemble Latin, and those that words mix with them."""
 
-_LOOKALIKES = (frozenset({"CYRILLIC"}), frozenset({"GREEK"}))
+_LOOKALIKES = ({"Cyrillic"}, {"Greek"})
 """Scripts with words that look Latin: shown only under a top-level domain that isn't Latin itself."""
 
 _LONGEST_LABEL = 63
@@ -96,5 +98,5 @@ def _display_label(label: str, top: str) -> str:
 
 
 def _is_distinct(label: str, top: str) -> bool:
-    scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in label if letter not in "0123456789-"}
+    scripts = {script_of(letter) for letter in label if letter not in "0123456789-"}
     return any(scripts <= family for family in _DISTINCT) or (scripts in _LOOKALIKES and top.startswith("xn--"))
