@@ -16,11 +16,16 @@ SIGN = 1 << (BITS - 1)
 
 
 class Reader:
-    """Reads a section's content from start to end."""
+    """Reads a section's content from start to end.
 
-    def __init__(self, content: bytes) -> None:
+    Args:
+        content: The content.
+        at: Where to start.
+    """
+
+    def __init__(self, content: bytes, at: int = 0) -> None:
         self.content = content
-        self.at = 0
+        self.at = at
 
     def byte(self) -> int:
         """Read one byte."""

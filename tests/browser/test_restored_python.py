@@ -97,7 +97,13 @@ COMPILED = [
     "import pickle, json; answer = pickle.loads(pickle.dumps(json.loads('[1, {\"a\": null}]')))",
     "import xml.etree.ElementTree as e; answer = e.tostring(e.fromstring('<a b=\"1\">x</a>'))",
     "answer = pow(7, 4_321) % 10**40, (1 << 5_000) // 3**500, float('1e308') * 10, 0.1 + 0.2",
-    "import unicodedata, re; answer = unicodedata.name('é'), re.findall(r'\\w+', 'añb c')",
+    "import re; answer = re.findall(r'\\w+', 'añb c'), eval(r\"'\\N{EURO SIGN}'\")",
+    (
+        "from unicodedata import lookup, name, ucd_3_2_0; from zlib import crc32\n"
+        "names = [name(letter, '') for letter in map(chr, range(0x20000))]\n"
+        "letters = [lookup(name) for name in names if name]\n"
+        "answer = crc32(repr(names).encode()), crc32(repr(letters).encode()), ucd_3_2_0.name('é')"
+    ),
     "import importlib, os, stat; answer = importlib.reload(os).sep, importlib.reload(stat).S_IFREG",
     "import ctypes; answer = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda number: number + 1)(4)",
     "import numbers, array, struct, itertools; answer = struct.pack('<id', 1, 2), array.array('d', [1.5]).tobytes()",

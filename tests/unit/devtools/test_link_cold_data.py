@@ -1,6 +1,4 @@
-"""Tables that only cold code reads are found by their form and go to the cold half, a page at a time."""
-
-import struct
+"""Tables that only cold code reads go to the cold half, a page at a time."""
 
 import pytest
 
@@ -10,29 +8,16 @@ from devtools.link.cold_data import PAGE, cold_data
 from devtools.link.encoding import END, constant, number
 from devtools.link.functions import Functions, put_bodies
 from devtools.link.wasm import Data, Module
+from tests.unit.devtools.small_tables import INDEX, TABLES, codec_memory
 from tests.unit.devtools.test_link_split import small_module
 
-TABLES = 2 * PAGE + 8
-"""Where the tables stand: behind something else in their first page."""
-COUNT, LENGTH = 40, 150
-"""The tables, and how many characters each one has."""
-INDEX = 10 * PAGE
 DROP, I32_LOAD = 0x1A, 0x28
 
 
-def interpreter(spread: int = 0) -> bytes:
-    """An interpreter with a codec's tables and their index.
-
-    Args:
-        spread: Bytes between two tables.
-    """
-    size = 2 * LENGTH + spread
-    entries = [(TABLES + at * size, 1, LENGTH) for at in range(COUNT)]
-    index = b"".join(struct.pack("<IBBxx", *entry) for entry in entries) + bytes(8 * (256 - COUNT))
+def interpreter() -> bytes:
+    """An interpreter with a codec's tables."""
     module = Module([])
-    tables = b"anything" + b"x" * (COUNT * size)
-    rest = b"anything" * ((INDEX - 2 * PAGE - len(tables)) // 8)
-    module.put_data([Data(2 * PAGE, tables), Data(INDEX - len(rest), rest), Data(INDEX, index + b"anything")])
+    module.put_data([Data(0, codec_memory())])
     return module.to_bytes()
 
 
@@ -55,10 +40,6 @@ def test_whole_pages_of_the_tables_are_cold() -> None:
 
     assert data.address == 3 * PAGE
     assert data.content == b"x" * PAGE
-
-
-def test_what_stands_apart_is_no_table() -> None:
-    assert cold_data(interpreter(spread=40), small_module(), ()) == []
 
 
 @pytest.mark.parametrize(
