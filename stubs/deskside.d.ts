@@ -13,6 +13,8 @@ interface Window {
       interpreter: Promise<WebAssembly.Module>;
       script: string;
       /** Where the half of its code is that comes later; undefined where it is in one piece. */
+      /** Where the interpreter came from. */
+      linked: string;
       cold: string | undefined;
     };
     /** Where the sources of what is in the image are: packs of files. */

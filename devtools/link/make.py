@@ -15,6 +15,7 @@ from devtools.fetch.pins import Pins, read_pins
 from devtools.fetch.runtime import private_folder
 from devtools.fetch.unpack import npm_file
 from devtools.link.cold_data import cold_data
+from devtools.link.eager import compile_eagerly
 from devtools.link.hot_functions import LIST, TRAIN, hot_functions_of
 from devtools.link.layout import Layout
 from devtools.link.modules import (
@@ -167,6 +168,7 @@ def _link(parts: Parts, layout: Layout, folder: Path, merger: Path) -> None:
         (folder / MODULE).write_bytes(whole.to_bytes())
     else:
         halves = split(whole, {*hot, *relays})
+        compile_eagerly(halves.hot, {*hot, *relays})
         halves.cold.put_data(data)
         (folder / MODULE).write_bytes(halves.hot.to_bytes())
         (folder / COLD).write_bytes(halves.cold.to_bytes())

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from devtools.link.encoding import END, Reader, constant, number
 from devtools.link.functions import Functions, put_bodies
-from devtools.link.instructions import CALL_INDIRECT, GLOBAL_GET, IF
+from devtools.link.instructions import CALL_INDIRECT, GLOBAL_GET, IF, NO_RESULT
 from devtools.link.wasm import (
     ELEMENTS,
     GLOBALS,
@@ -33,7 +33,7 @@ BRIDGE, IS_HERE, LOADER = "cold:bridge", "cold:is-here", "cold:loader"
 """The exports that JavaScript uses: the table, whether the cold half is there, and the loader's place in the table."""
 
 FUNCTION_REFERENCE = 0x70
-IS_ZERO, NO_RESULT = 0x45, 0x40
+IS_ZERO = 0x45
 ELEMENTS_OF_A_TABLE, OF_FUNCTIONS = 2, 0
 
 

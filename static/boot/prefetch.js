@@ -146,6 +146,7 @@
             memory: large(memory.href),
             interpreter: handledLater(interpreter(linked)),
             script: script.href,
+            linked: linked.href,
             cold: cold?.href,
           }
         : undefined,

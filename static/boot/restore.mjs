@@ -17,7 +17,7 @@ import { NOTHING, start } from './pyodide.mjs';
  * @returns {Promise<Restored>}
  * @throws {Error} if something is missing, doesn't fit or is damaged; the message says what
  */
-export const restore = async (folder, version, { memory, interpreter, script, cold }) => {
+export const restore = async (folder, version, { memory, interpreter, script, linked, cold }) => {
   const pieces = memory.getReader();
   const reading = pieces.read().then(({ value }) => {
     if (value === undefined) throw new Error('the file is no boot image');
@@ -45,7 +45,10 @@ export const restore = async (folder, version, { memory, interpreter, script, co
     _loadSnapshot: new Uint8Array(8), // where Pyodide's own snapshot would be
   };
   /** @type {Interpreter['complete']} */
-  const complete = (exports, imports) => cold && expectColdCode(exports, imports, cold);
+  const complete = (exports, imports) => {
+    if (isNew(linked)) compileHotCode(exports);
+    if (cold) expectColdCode(exports, imports, cold);
+  };
   const starting = start(options, { module: interpreter, script: import(script), complete }, prepare);
   // What can't be had or read ends this at once, though Pyodide would still start.
   await Promise.race([starting, reading]);
@@ -53,6 +56,24 @@ export const restore = async (folder, version, { memory, interpreter, script, co
   const { image } = await reading;
   Object.assign(pyodide.loadedPackages, image.packages);
   return { pyodide, image };
+};
+
+/**
+ * Whether a file came over the network; of an older one the browser may have stored compiled code.
+ * @param {string} url
+ */
+const isNew = (url) => {
+  const [timing] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(url));
+  return timing !== undefined && timing.transferSize > 0;
+};
+
+/**
+ * Compile the functions that a start needs, rather than each one when it is first called (devtools/link/eager.py).
+ * @param {WebAssembly.Exports} exports those of a module in one piece lack this one
+ */
+const compileHotCode = (exports) => {
+  /** @type {Function | undefined} */ (exports['hot:compile'])?.();
+  performance.mark('boot:compiled');
 };
 
 /**

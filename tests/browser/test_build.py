@@ -25,6 +25,7 @@ from tests.static_host import StaticHost, hosting
 NO_WORKERS = (
     "Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('', 'SecurityError') } })"
 )
+COMPILATIONS = "performance.getEntriesByName('boot:compiled').length"
 DELETE_FROM_CACHES = """async (address) => {
   for (const name of await caches.keys()) await (await caches.open(name)).delete(address);
 }"""
@@ -162,6 +163,16 @@ def test_a_later_visit_reads_the_image_from_its_stored_file(standalone: Standalo
 
         expect(page.locator("html")).to_have_attribute("data-boot", "image")
         assert _requested_paths(host) == [host.prefix]
+
+
+def test_the_first_visit_alone_compiles_the_code_before_it_runs(standalone: StandalonePage, host: StaticHost) -> None:
+    page = standalone.visit(host.address)
+    assert page.evaluate(COMPILATIONS) == 1
+
+    page = standalone.visit(host.address)
+
+    expect(page.locator("html")).to_have_attribute("data-boot", "image")
+    assert page.evaluate(COMPILATIONS) == 0
 
 
 def test_a_stored_image_that_is_damaged_costs_one_start(standalone: StandalonePage, host: StaticHost) -> None:

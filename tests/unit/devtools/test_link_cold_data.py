@@ -7,11 +7,12 @@ from devtools.image.file import erase
 from devtools.link.cold_data import PAGE, cold_data
 from devtools.link.encoding import END, constant, number
 from devtools.link.functions import Functions, put_bodies
+from devtools.link.instructions import DROP
 from devtools.link.wasm import Data, Module
 from tests.unit.devtools.small_tables import INDEX, TABLES, codec_memory
 from tests.unit.devtools.test_link_split import small_module
 
-DROP, I32_LOAD = 0x1A, 0x28
+I32_LOAD = 0x28
 
 
 def interpreter() -> bytes:
