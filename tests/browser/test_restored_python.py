@@ -100,7 +100,7 @@ COMPILED = [
     "import re; answer = re.findall(r'\\w+', 'añb c'), eval(r\"'\\N{EURO SIGN}'\")",
     (
         "from unicodedata import lookup, name, ucd_3_2_0; from zlib import crc32\n"
-        "names = [name(letter, '') for letter in map(chr, range(0x20000))]\n"
+        "names = [name(letter, '') for letter in map(chr, range(0, 0x20000, 5))]\n"
         "letters = [lookup(name) for name in names if name]\n"
         "answer = crc32(repr(names).encode()), crc32(repr(letters).encode()), ucd_3_2_0.name('é')"
     ),
