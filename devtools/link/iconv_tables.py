@@ -55,8 +55,8 @@ def iconv_tables(memory: bytes) -> Iterator[Table]:
         table = array("H", chain.from_iterable(rows))
         for start in sorted(_starts(memory, rows)):
             place = range(start, start + table.itemsize * len(table))
-            found = array("H", memory[place.start : place.stop])
-            if len(found) == len(table) and sum(map(eq, found, table)) >= _ENOUGH * len(table):
+            candidate = array("H", memory[place.start : place.stop])
+            if len(candidate) == len(table) and sum(map(eq, candidate, table)) >= _ENOUGH * len(table):
                 yield Table.array(place)
 
 
