@@ -10,6 +10,7 @@ from playwright.sync_api import Playwright
 from devtools.build.make import make
 from devtools.commands.build import sources
 from devtools.progress import Progress
+from tests.browser.cold_code import MISSES
 from tests.browser.standalone_page import StandalonePage
 from tests.browsers import FLAGS, PATIENCE, system_chromium
 from tests.static_host import StaticHost, hosting
@@ -45,6 +46,7 @@ def test_the_compiled_code_is_stored_at_the_first_visit_alone(
         page = standalone.visit(address)
         assert page.evaluate(WARM_UPS) == 1
         page.wait_for_function(IS_FILLED)
+        assert page.evaluate(MISSES) == 0, "the warm-up calls functions that are missing in the list of hot ones"
         page.close()
 
         assert standalone.visit(address).evaluate(WARM_UPS) == 0
