@@ -12,9 +12,9 @@ interface Window {
       memory: ReadableStream<import('../static/boot/image.mjs').Piece>;
       interpreter: Promise<WebAssembly.Module>;
       script: string;
-      /** Where the half of its code is that comes later; undefined where it is in one piece. */
-      /** Where the interpreter came from. */
+      /** Where the interpreter comes from. */
       linked: string;
+      /** Where the half of its code is that comes later; undefined where it is in one piece. */
       cold: string | undefined;
     };
     /** Where the sources of what is in the image are: packs of files. */

@@ -72,7 +72,9 @@ const isNew = (url) => {
  * @param {WebAssembly.Exports} exports those of a module in one piece lack this one
  */
 const compileHotCode = (exports) => {
-  /** @type {Function | undefined} */ (exports['hot:compile'])?.();
+  const compile = /** @type {Function | undefined} */ (exports['hot:compile']);
+  if (!compile) return;
+  compile();
   performance.mark('boot:compiled');
 };
 
