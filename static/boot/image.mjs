@@ -57,7 +57,7 @@ export const readHead = ({ buffer, length: available }, version) => {
 export const copyMemory = async ({ size, runs, objects, start, sum, bytes }, pieces, Module) => {
   if (size > Module.HEAPU8.length) Module.growMemory(size);
   const targets = runs.values();
-  const linkObjects = objectLinker(objects / 4);
+  const ring = { first: objects / 4, before: 0, at: objects / 4, distance: 1 };
   let [at, left] = [0, 0]; // where the next byte belongs, and how many follow it there
   let [copied, total] = [0, 0];
   for await (const piece of pieces) {
@@ -76,38 +76,48 @@ export const copyMemory = async ({ size, runs, objects, start, sum, bytes }, pie
       left -= part.length;
       rest = rest.subarray(part.length);
     }
-    linkObjects(Module.HEAPU32, at / 4);
+    linkObjects(ring, Module.HEAPU32, at / 4);
   }
   if (copied !== bytes) throw new Error(`the boot image has ${copied} bytes instead of ${bytes}`);
   if (total !== sum) throw new Error('the boot image is damaged');
 };
 
 /**
+ * Where linking has come to: the ring's first object, the one before the next, the next, and how far that one is from
+ * the one before, all in words; 0 for the distance is the ring's end.
+ * @typedef {{ first: number, before: number, at: number, distance: number }} Ring
+ */
+
+/** The bits of an object's two links that are no address. */
+const FLAGS = 3;
+
+/**
+ * Write the addresses that link Python's objects, as far as the memory has been copied.
+ *
  * Python's garbage collector keeps its objects in a ring, each with the addresses of the next one and of the one before.
  * The file has the distance to the next instead (devtools/image/gc_list.py).
- * @param {number} first where the first object's links are, in words
+ *
+ * One loop over local numbers. With a function for each word V8 optimized these functions anew at each piece, which made
+ * the whole copying a sixth slower (Chromium 156).
+ * @param {Ring} ring changed by this
+ * @param {Uint32Array} words the memory
+ * @param {number} end of what has been copied, in words
  */
-const objectLinker = (first) => {
-  const FLAGS = 3; // the bits of both words that are no address
-  let [before, at, distance] = [0, first, 1]; // in words
-  /**
-   * Write the addresses, as far as the memory has been copied.
-   * @param {Uint32Array} words
-   * @param {number} end
-   */
-  return (words, end) => {
-    const read = (/** @type {number} */ place) => /** @type {number} */ (words[place]);
-    const link = (/** @type {number} */ place, /** @type {number} */ target) =>
-      (words[place] = (target << 2) | (read(place) & FLAGS));
-    while (distance && at + 1 < end) {
-      distance = read(at) >>> 2;
-      link(at, distance ? at + distance : first);
-      link(at + 1, before);
-      before = at;
-      at += distance;
-      if (!distance) link(first + 1, before);
-    }
-  };
+const linkObjects = (ring, words, end) => {
+  const { first } = ring;
+  let { before, at, distance } = ring;
+  while (distance !== 0 && at + 1 < end) {
+    const next = /** @type {number} */ (words[at]);
+    const previous = /** @type {number} */ (words[at + 1]);
+    distance = next >>> 2;
+    words[at] = ((distance === 0 ? first : at + distance) << 2) | (next & FLAGS);
+    words[at + 1] = (before << 2) | (previous & FLAGS);
+    before = at;
+    at += distance;
+  }
+  const last = /** @type {number} */ (words[first + 1]);
+  if (distance === 0) words[first + 1] = (before << 2) | (last & FLAGS);
+  Object.assign(ring, { before, at, distance });
 };
 
 /**
