@@ -146,9 +146,13 @@ def _warm_up(state: State, new_view: Callable[[], View]) -> None:
         decode(text)
         new_view().draw(state)
 
+    def end() -> None:
+        code_cache.set_filled()
+        dom.mark("boot:warm-up-end")
+
     if len(text) <= LONGEST_TO_REPEAT:
         dom.mark("boot:warm-up")
-        _background.add(asyncio.ensure_future(warm_up(show, asyncio.sleep, code_cache.set_filled)))
+        _background.add(asyncio.ensure_future(warm_up(show, asyncio.sleep, end)))
 
 
 def _set_language(setting: str | None = None) -> IntlFormats:

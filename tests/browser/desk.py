@@ -59,6 +59,12 @@ _POST_EACH = """async (texts) => {
   return answers;
 }"""
 
+# Runs in the app.
+_UNTIL_MARK = """(name) => new Promise((resolve) => {
+  const marks = new PerformanceObserver((list) => list.getEntriesByName(name).length && resolve());
+  marks.observe({ type: 'mark', buffered: true });
+})"""
+
 
 class Desk:
     """The simulator in a browser.
@@ -245,6 +251,10 @@ class Desk:
         """The app's marks on the browser's timeline, oldest first."""
         names: list[str] = self.frame.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")
         return [name for name in names if name.startswith("deskside:")]
+
+    def wait_for_mark(self, name: str) -> None:
+        """Wait until the app has set a mark on the browser's timeline."""
+        self.frame.evaluate(_UNTIL_MARK, name)
 
     def log(self) -> list[str]:
         """The messages between host and app, like `appContext load` and `fetch-info asked`."""

@@ -27,6 +27,9 @@ VALUES: tuple[Any, ...] = (
 )
 DAMAGED = 10
 """Contexts with random values in random places, for each sample."""
+WITHOUT_DEVELOPMENT = """document.addEventListener('readystatechange', () =>
+    document.documentElement.removeAttribute('data-development'))"""
+"""For the page that a build has; a page of the development server has no warm-up."""
 
 
 @pytest.fixture
@@ -46,6 +49,16 @@ def test_no_context_needs_the_cold_half(desk: Desk) -> None:
     assert [name for name, count in zip(names, misses, strict=True) if count] == []
     assert desk.frame.evaluate("document.documentElement.dataset.boot") == "image"
     desk.expect_problems("Failed to load resource")  # the cold half, which was refused
+
+
+def test_the_warm_up_does_not_need_the_cold_half(desk: Desk) -> None:
+    desk.page.add_init_script(WITHOUT_DEVELOPMENT)
+    desk.open()
+
+    desk.wait_for_mark("boot:warm-up-end")
+
+    assert desk.frame.evaluate(MISSES) == 0
+    desk.expect_problems("Failed to load resource")
 
 
 def _contexts() -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Route, expect
 from devtools.image.make import make_image
 from devtools.progress import Progress
 from tests.browser.changed_file import changed_file
+from tests.browser.cold_code import MISSES
 from tests.browser.desk import Desk
 from tests.browser.held_request import HeldRequest
 from tests.browsers import PATIENCE
@@ -155,13 +156,6 @@ def test_a_restored_python_equals_one_of_an_ordinary_start(desk: Desk, ordinary:
 
 COLD = "**/pyodide.cold.wasm"
 COLD_IS_HERE = "performance.getEntriesByName('boot:cold').length > 0"
-COLD_COMES = """
-new Promise((resolve) => {
-  const marks = new PerformanceObserver((list) => list.getEntriesByName('boot:cold').length && resolve());
-  marks.observe({ type: 'mark', buffered: true });
-})
-"""
-MISSES = "performance.getEntriesByName('boot:cold-miss').length"
 
 
 def open_before_the_cold_half_is_here(desk: Desk) -> None:
@@ -172,7 +166,7 @@ def open_before_the_cold_half_is_here(desk: Desk) -> None:
 def open_after_the_cold_half_has_come(desk: Desk) -> None:
     """Open the app with a context, and wait until the rest of its interpreter is here."""
     desk.open()
-    desk.frame.evaluate(COLD_COMES)
+    desk.wait_for_mark("boot:cold")
 
 
 @pytest.mark.parametrize("open_app", [open_before_the_cold_half_is_here, open_after_the_cold_half_has_come])
